@@ -1,0 +1,49 @@
+# Needs only Python 3.11+ and make. `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint format lock
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed. Name it: make run PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo "On Debian or Ubuntu first: apt install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/installed ## Make the virtual environment with all that the site needs
+
+run: $(VENV)/installed ## Start the site on http://127.0.0.1:8000/ (PORT and DATA_DIR are respected)
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/installed-dev ## Put Python code into its one form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Pin and hash the requirements again (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --fork-strategy fewest requirements.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --fork-strategy fewest requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,100 @@
+"""How allauth behaves on this site."""
+
+import unicodedata
+from typing import Any, ClassVar
+from urllib.parse import urlsplit, urlunsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core import context as allauth_context
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.post import send_soon
+
+
+def with_site_url(url: str) -> str:
+    """`url` under the operator's SITE_URL, whatever host the request named."""
+    if not settings.SITE_URL:
+        return url
+    ours, theirs = urlsplit(settings.SITE_URL), urlsplit(url)
+    return urlunsplit((ours.scheme, ours.netloc, *theirs[2:]))
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-up by the operator's switch, our words, links that cannot be forged, mail in a queue."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed for now."),
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _("This e-mail address and password do not go together."),
+        "email_taken": _("There is already an account with this e-mail address."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your current password."),
+        "too_many_login_attempts": _(
+            "Those were many tries. Please wait five minutes, or set a new password by e-mail."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return bool(settings.ALLOW_SIGNUP)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Never: there are pages here and nothing else."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` stays on the very host that was asked for.
+
+        allauth would also go to every other host of ALLOWED_HOSTS and CSRF_TRUSTED_ORIGINS.
+        """
+        request = allauth_context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Who to count a try for. A proxy that is set up wrongly must not close the log-in."""
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            return request.META.get("REMOTE_ADDR") or "unknown"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """One count for one account, whichever way its address or our host is written."""
+        return unicodedata.normalize("NFKC", credentials.get("email", "")).strip().casefold()
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("settings")
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Make the address the person's own, unless somebody signed up with it meanwhile."""
+        user = email_address.user
+        if User.objects.filter(email__iexact=email_address.email).exclude(pk=user.pk).exists():
+            template = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, template, {"email": email_address.email})
+            return False
+        with transaction.atomic():
+            confirmed = super().confirm_email(request, email_address)
+        if confirmed and request.user.pk == user.pk:
+            update_session_auth_hash(request, user)
+        return confirmed
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue a mail whose links lead to this site, by its own name."""
+        request = allauth_context.request
+        links = {
+            name: with_site_url(value) for name, value in context.items() if name.endswith("_url")
+        }
+        home = with_site_url(request.build_absolute_uri(reverse("home")))
+        shared = {"email": email, "site_name": settings.SITE_NAME, "home": home}
+        send_soon(self.render_mail(template_prefix, email, {**context, **links, **shared}))

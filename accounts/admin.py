@@ -1,0 +1,117 @@
+"""Accounts in the admin: who may log in. Never what anybody logged."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.deletion import delete_account
+from accounts.models import Consent, User
+
+# People change their address themselves: whoever could change it here could take the account
+# over with a password reset, and read what the admin promises not to show.
+admin.site.unregister(EmailAddress)
+
+
+class NewUserForm(BaseUserCreationForm):
+    """A new account: address and password."""
+
+    class Meta:
+        model = User
+        fields = ("email",)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class UserForm(UserChangeForm):
+    """An account as it is."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes: dict[str, Any] = {}
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Who has an account, and who is staff."""
+
+    form = UserForm
+    add_form = NewUserForm
+    add_form_template = None
+    list_display = ("email", "is_staff", "is_active", "date_joined")
+    list_filter = ("is_staff", "is_superuser", "is_active")
+    search_fields = ("email",)
+    ordering = ("email",)
+    readonly_fields = ("email", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (
+            gettext_lazy("May do"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (gettext_lazy("When"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "password1", "password2")}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """An address is written once. Only a superuser hands out rights."""
+        if obj is None:
+            return ()
+        if request.user.is_superuser:
+            return self.readonly_fields
+        rights = ("is_staff", "is_superuser", "groups", "user_permissions")
+        return (*self.readonly_fields, *rights)
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Setting somebody's password opens their diary, so only a superuser can."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What the confirmation names: the accounts, and not one row that a person logged."""
+        accounts = [str(person) for person in objs]
+        named = [*accounts, _("and everything they logged")]
+        counted = {User._meta.verbose_name_plural: len(accounts)}
+        needed = set() if self.has_delete_permission(request) else {User._meta.verbose_name}
+        return named, counted, needed, []
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        delete_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for person in queryset:
+            delete_account(person)
+
+
+@admin.register(Consent)
+class ConsentAdmin(admin.ModelAdmin):
+    """Who agreed to which words, and when: to be read, never changed."""
+
+    list_display = ("user", "text_version", "given_at", "withdrawn_at")
+    list_filter = ("text_version",)
+    search_fields = ("user__email",)
+    list_select_related = ("user",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
+        return False

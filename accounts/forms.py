@@ -1,0 +1,253 @@
+"""Forms of the account pages: allauth's, in our words and our look, and the settings."""
+
+from typing import Any, cast
+
+from allauth.account import forms as allauth
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts import consent
+from accounts.models import Consent, Theme, User, default_time_zone
+from accounts.time_zones import choices_for, is_known
+from accounts.validators import ReasonablePasswordValidator
+
+EMAIL_LENGTH = 254
+EMAIL_EXAMPLE = _("Write an e-mail address, like ana@example.org.")
+PASSWORD_HINT = _("At least 10 characters. A short sentence works well.")
+PASSWORD_LABELS = {
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, again"),
+}
+
+
+def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
+    """Draws `fields` and nothing around them: the page has the form tag and the button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.form_error_title = error_title
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class Plain:
+    """What our versions of allauth's forms share: labels instead of placeholders, and our hints."""
+
+    error_title: str | Promise = _("Not saved.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.label = _("E-mail")
+                field.error_messages["invalid"] = EMAIL_EXAMPLE
+                # What fits into the column: allauth would cut a longer one without a word.
+                field.validators.append(MaxLengthValidator(EMAIL_LENGTH))
+                field.widget.attrs["maxlength"] = EMAIL_LENGTH
+            elif isinstance(field.widget, forms.PasswordInput):
+                field.label = PASSWORD_LABELS.get(name, field.label)
+                field.help_text = PASSWORD_HINT if name == "password1" else ""
+                # Refused before the slow hash is asked. No maxlength in the page: a browser
+                # would cut a pasted password without a word.
+                field.validators.append(ReasonablePasswordValidator().validate)
+        self.helper = helper_for(*self.laid_out(), error_title=self.error_title)
+
+    def laid_out(self) -> list[Any]:
+        """The fields in their order, as crispy layout objects."""
+        return list(self.fields)  # type: ignore[attr-defined]
+
+
+class Trap(forms.PasswordInput):
+    """A text field whose value never comes back: a second try starts empty."""
+
+    input_type = "text"
+
+
+class SignupForm(Plain, allauth.SignupForm):
+    """E-mail, one password, and the agreement to keeping health data."""
+
+    error_title = _("There is no account yet. Your e-mail address is still here.")
+    field_order = ("email", "password1", "consent", "time_zone", "website")
+
+    consent = forms.BooleanField(
+        label=consent.LABEL,
+        help_text=consent.TEXT,
+        error_messages={
+            "required": _("Without this we may not keep anything for you, so tick it to go on.")
+        },
+    )
+    # Filled by static/js/time-zone.js. A plain field: whatever comes in is never an error.
+    time_zone = forms.Field(
+        required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True})
+    )
+    # People do not see this field; programs that fill in every field do.
+    website = forms.CharField(
+        label=_("Website"),
+        required=False,
+        widget=Trap(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Password")
+
+    def laid_out(self) -> list[Any]:
+        return [
+            "email",
+            "password1",
+            Field("consent", template="rung/fields/check.html"),
+            "time_zone",
+            Div("website", css_class="visually-hidden", aria_hidden="true"),
+        ]
+
+    def clean_time_zone(self) -> str:
+        """The browser's zone, or the site's own when it is none that we know."""
+        name = self.cleaned_data["time_zone"]
+        return name if is_known(name) else default_time_zone()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise ValidationError(
+                _("Something filled in a field that people do not see. Please send this again."),
+                code="trap",
+            )
+        return cleaned
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
+        """The user; or, when somebody was faster with the same address, the way to log in."""
+        try:
+            return super().try_save(request)
+        except IntegrityError:
+            messages.error(request, _("There is already an account with this e-mail address."))
+            return None, redirect("account_login")
+
+    def save(self, request: HttpRequest) -> User:
+        """The user, their address and their consent: all of it or nothing."""
+        with transaction.atomic():
+            return super().save(request)
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Called by allauth between saving the user and the address."""
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.save(update_fields=["time_zone"])
+        Consent.objects.create(user=user, text_version=consent.TEXT_VERSION)
+
+
+class LoginForm(Plain, allauth.LoginForm):
+    error_title = _("You are not logged in yet.")
+
+
+class ResetPasswordForm(Plain, allauth.ResetPasswordForm):
+    error_title = _("Nothing was sent.")
+
+
+class ResetPasswordKeyForm(Plain, allauth.ResetPasswordKeyForm):
+    error_title = _("Your password is as it was.")
+
+
+class ChangePasswordForm(Plain, allauth.ChangePasswordForm):
+    error_title = _("Your password is as it was.")
+
+
+class SetPasswordForm(Plain, allauth.SetPasswordForm):
+    error_title = _("There is no password yet.")
+
+
+class ReauthenticateForm(Plain, allauth.ReauthenticateForm):
+    error_title = _("We could not make sure that it is you.")
+
+
+class ChangeEmailForm(Plain, allauth.AddEmailForm):
+    """The address to change to. It takes the old one's place once it is confirmed."""
+
+    error_title = _("Your e-mail address is as it was.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail")
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """The new address, waiting; an earlier one that waited is dropped.
+
+        allauth would overwrite any unconfirmed address, the present one included, and then
+        nobody could be told at the old address.
+        """
+        with transaction.atomic():
+            waiting = EmailAddress.objects.filter(user=self.user, verified=False)
+            waiting.exclude(email=self.user.email).delete()
+            address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
+        send_verification_email_to_address(request, address)
+        return address
+
+
+class WaitingEmailForm(forms.Form):
+    """Which waiting address a button means."""
+
+    email = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "auto_id": False})
+        self.helper = helper_for("email", error_title="")
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person sets for themselves."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("Your days begin and end by this clock.")
+    )
+    theme = forms.ChoiceField(label=_("Look"), choices=Theme.choices, widget=forms.RadioSelect)
+
+    class Meta:
+        model = User
+        fields = ["name", "time_zone", "theme"]
+        labels = {"name": _("Name")}
+        help_texts = {"name": _("Only you see it. You may leave it empty.")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = cast(forms.ChoiceField, self.fields["time_zone"])
+        zone.choices = choices_for(self.initial["time_zone"])
+        self.helper = helper_for(
+            "name",
+            "time_zone",
+            Field("theme", template="rung/fields/segmented.html"),
+            error_title=_("Not saved. Your answers are still here."),
+        )
+
+
+class DeleteAccountForm(forms.Form):
+    """The password again, before everything goes."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        validators=[ReasonablePasswordValidator().validate],
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.helper = helper_for("password", error_title=_("Nothing was deleted."))
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise ValidationError(_("This is not your current password."), code="incorrect")
+        return password

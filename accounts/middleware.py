@@ -1,0 +1,60 @@
+"""What every account page needs around it: the person's own clock, and honest status codes."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from accounts.rate_limits import LOGIN_WAIT_SECONDS
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class TimeZoneMiddleware:
+    """Shows times in the signed-in person's zone; in the operator's to everybody else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            with timezone.override(request.user.zone):
+                return self.get_response(request)
+        return self.get_response(request)
+
+
+class FormStatusMiddleware:
+    """allauth answers 200 to a form that it refused; here it is 422, or 429 for too many tries."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        match = request.resolver_match
+        if match is None or not match.view_name.startswith("account_"):
+            return response
+        context = response.context_data or {}
+        # allauth puts its own `site` over ours, and the page would lose its name.
+        context.pop("site", None)
+        form = context.get("form")
+        if isinstance(form, BaseForm) and form.is_bound and form.errors:
+            if too_many_tries(form):
+                response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+                response["Retry-After"] = str(LOGIN_WAIT_SECONDS)
+            elif response.status_code == HTTPStatus.OK:
+                response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+
+def too_many_tries(form: BaseForm) -> bool:
+    """Whether the form was refused for the number of wrong passwords, not for this one."""
+    errors = [error for listed in form.errors.as_data().values() for error in listed]
+    return any(error.code == "too_many_login_attempts" for error in errors)

@@ -1,0 +1,125 @@
+"""Who somebody is, and what they have agreed to."""
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def default_time_zone() -> str:
+    """The operator's time zone: a new account's first guess."""
+    return settings.TIME_ZONE
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that the time zone database does not hold."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("This is not a time zone we know."), code="time_zone")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users whose e-mail address is their login."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with a lower-case `email`; without a password nobody can log in as them."""
+        if not email:
+            raise ValueError("a user needs an e-mail address")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A staff member who may edit everything in the admin."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by e-mail, whatever the letter case."""
+        return self.get(email__iexact=username)
+
+
+class Theme(models.TextChoices):
+    """How pages look."""
+
+    AUTO = "auto", _("Like the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class User(AbstractUser):
+    """A person with an account. The e-mail address is the login; a name is optional."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=default_time_zone, validators=[validate_time_zone]
+    )
+    theme = models.CharField(_("look"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_the_case"),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=Theme.values), name="user_theme_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The person's time zone; the operator's, should the database have dropped theirs."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+
+class Consent(models.Model):
+    """One agreement to keeping health data: which words, and when. Never changed, only ended."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    text_version = models.CharField(_("version of the text"), max_length=20)
+    given_at = models.DateTimeField(_("given at"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(withdrawn_at=None),
+                name="consent_in_force_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None)
+                | models.Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text_version}, {self.given_at:%Y-%m-%d}"

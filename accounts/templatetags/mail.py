@@ -1,0 +1,28 @@
+"""The truth about mail: a page says "we sent it" only where mail really leaves."""
+
+from django import template
+from django.conf import settings
+
+from accounts.forms import WaitingEmailForm
+
+register = template.Library()
+
+TERMINAL = "django.core.mail.backends.console.EmailBackend"
+
+
+@register.simple_tag
+def site_sends_mail() -> bool:
+    """Whether mail leaves this machine, or is only printed on the operator's terminal."""
+    return settings.EMAIL_BACKEND != TERMINAL
+
+
+@register.inclusion_tag("account/partials/mail_note.html")
+def mail_note() -> dict[str, bool]:
+    """A note, where mail is only printed on the terminal."""
+    return {"sends_mail": site_sends_mail()}
+
+
+@register.simple_tag
+def waiting_email_form(email: str) -> WaitingEmailForm:
+    """The hidden part of a button about an address that waits for its confirmation."""
+    return WaitingEmailForm(initial={"email": email})

@@ -1,0 +1,60 @@
+"""The pages about oneself: settings, and leaving for good."""
+
+from typing import cast
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.deletion import delete_account as delete_everything
+from accounts.forms import DeleteAccountForm, ProfileForm
+from accounts.models import User
+from accounts.rate_limits import LOGIN_WAIT_SECONDS, too_many_requests
+
+# Guessing the password of somebody who left their session open.
+DELETE_LIMIT = {"delete_account": "10/5m/user"}
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person, whom the log-in middleware has let through."""
+    return cast(User, request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Name, time zone and look; the way to everything else about the account."""
+    # A copy: an invalid form writes into its instance, and the page is drawn for request.user.
+    person = User.objects.get(pk=signed_in(request).pk)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    page = {"form": form, "consents": person.consents.order_by("given_at")}
+    return render(request, "site/settings.html", page, status=422 if form.is_bound else 200)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_account(request: HttpRequest) -> HttpResponse:
+    """Ask for the password, then delete the account and everything in it."""
+    if not ratelimit.consume(
+        request, app="accounts", action="delete_account", config=DELETE_LIMIT, user=request.user
+    ):
+        return too_many_requests(request, LOGIN_WAIT_SECONDS)
+    person = signed_in(request)
+    form = DeleteAccountForm(person, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "site/settings_delete.html", {"form": form}, status=status)
+    delete_everything(person)
+    # This session's row goes at once. Those on other devices cannot be found by person; they
+    # name a user that is no more, so their next request is a stranger's.
+    logout(request)
+    messages.success(request, _("Your account and everything in it are deleted."))
+    return redirect("home")

@@ -1,0 +1,39 @@
+"""What every template may know of the site itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+SECTIONS = {
+    "tracking:today": "today",
+    "exercises:library": "exercises",
+    "exercises:exercise": "exercises",
+    "exercises:programmes": "programmes",
+    "exercises:programme": "programmes",
+    "tracking:check-in-new": "check-in",
+    "tracking:progress": "progress",
+    "settings": "settings",
+    "settings-delete": "settings",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The operator's choices that pages show."""
+
+    name: str
+    emergency_number: str
+    signup_open: bool
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`site` and `nav`, the section that the page belongs to ('' for none)."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    nav = SECTIONS.get(name, "diary" if name.startswith("tracking:") else "")
+    return {
+        "site": Site(settings.SITE_NAME, settings.EMERGENCY_NUMBER, settings.ALLOW_SIGNUP),
+        "nav": nav,
+    }

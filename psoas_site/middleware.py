@@ -1,0 +1,71 @@
+"""Answers that every request shares: the probe, the headers, a database that is busy."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template import loader
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger(__name__)
+
+
+class LivezMiddleware:
+    """`/livez`: the process answers. Before host checks, redirects, sessions and database."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/livez":
+            return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+        return self.get_response(request)
+
+
+class HeadWithoutBodyMiddleware:
+    """HEAD is GET without a body. Waitress would send the body and confuse the connection."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            length = str(len(response.content))
+            response.content = b""
+            response.setdefault("Content-Length", length)
+        return response
+
+
+class HeadersMiddleware:
+    """Nothing of a signed-in person's answer stays in a cache; nothing is embedded elsewhere."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class BusyDatabaseMiddleware:
+    """A database that is locked, full or gone is said plainly: 503, and try again."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        log.error("database not ready for %s %s", request.method, request.path)
+        page = loader.render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+
+

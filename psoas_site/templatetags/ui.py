@@ -1,0 +1,218 @@
+"""The few marks that pages share: icons, figures, rungs, evidence dots, links, form options.
+
+A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+POSITIONS = {"supine", "side_lying", "prone", "all_fours", "kneeling", "seated", "standing"}
+EVIDENCE = {
+    "supported": (3, gettext_lazy("Trials support this")),
+    "plausible": (2, gettext_lazy("Early or indirect studies")),
+    "expert": (1, gettext_lazy("Expert opinion only")),
+    "unsupported": (0, gettext_lazy("Not supported so far")),
+}
+MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One icon of `static/img/icons.svg`, for the eye only: the words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def message_icon(level: str) -> SafeString:
+    """The icon that goes with a message's level tag."""
+    return icon(MESSAGE_ICONS.get(level, "info"))
+
+
+@register.simple_tag
+def pose(position: str) -> SafeString:
+    """A quiet drawing of a starting position; nothing for a position we have not drawn."""
+    if position not in POSITIONS:
+        return mark_safe("")
+    return format_html(
+        '<svg class="pose" viewBox="0 0 320 200" aria-hidden="true"><use href="{}#p-{}"/></svg>',
+        static("img/positions.svg"),
+        position,
+    )
+
+
+def _filled(place: int, upto: int) -> str:
+    """The class of a mark that stands beyond the filled ones."""
+    return "" if place < upto else ' class="off"'
+
+
+@lru_cache(maxsize=256)
+def _bars(rung: int, total: int) -> SafeString:
+    """Rising bars, filled up to `rung`."""
+    rise = 12 / max(total - 1, 1)
+    bars = "".join(
+        f'<rect x="{place * 9}" y="{12 - place * rise:.1f}" width="6"'
+        f' height="{4 + place * rise:.1f}" rx="2"{_filled(place, rung)}/>'
+        for place in range(total)
+    )
+    width = total * 9 - 3
+    return mark_safe(
+        f'<svg viewBox="0 0 {width} 16" width="{width}" height="16" aria-hidden="true">{bars}</svg>'
+    )
+
+
+@register.simple_tag
+def rungs(rung: int, total: int) -> SafeString:
+    """The signature: one bar for each rung of the ladder, and the words."""
+    words = _("Rung %(rung)d of %(total)d") % {"rung": rung, "total": total}
+    return format_html('<span class="rungs">{}{}</span>', _bars(int(rung), int(total)), words)
+
+
+@lru_cache(maxsize=8)
+def _dots(filled: int) -> SafeString:
+    """Three dots, `filled` of them full."""
+    dots = "".join(
+        f'<circle cx="{8 + 17 * place}" cy="9" r="6.5"{_filled(place, filled)}/>'
+        for place in range(3)
+    )
+    return mark_safe(
+        f'<svg viewBox="0 0 50 18" width="50" height="18" aria-hidden="true">{dots}</svg>'
+    )
+
+
+@register.simple_tag
+def evidence_dots(level: str) -> SafeString:
+    """How well something is known, in dots and in words; nothing for an unknown level."""
+    if level not in EVIDENCE:
+        return mark_safe("")
+    filled, words = EVIDENCE[level]
+    return format_html('<span class="ev">{}{}</span>', _dots(filled), words)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(
+    context: template.Context, url_name: str, section: str, label: str, icon_name: str = ""
+) -> SafeString:
+    """A link of the main navigation; it knows whether the reader is there already."""
+    url = reverse(url_name)
+    current = ""
+    if context.get("nav") == section:
+        request = context.get("request")
+        here = request is not None and request.path == url
+        current = ' aria-current="page"' if here else ' aria-current="true"'
+    picture = icon(icon_name) if icon_name else ""
+    return format_html('<a href="{}"{}>{}{}</a>', url, mark_safe(current), picture, label)
+
+
+# --- Form controls -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Option:
+    """One radio or checkbox, ready to be drawn."""
+
+    id: str
+    value: str
+    label: str
+    checked: bool
+    regions: str
+
+
+def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
+    """The field's choices; each whole number between its limits when it has none."""
+    if hasattr(field, "choices"):
+        yield from field.choices
+    else:
+        for number in range(field.min_value, field.max_value + 1):
+            yield number, number
+
+
+@register.filter
+def options(bound: BoundField) -> list[Option]:
+    """A flat list of the field's options, for one loop in a template.
+
+    Django would render every radio through a template of its own, which is slow for long
+    lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
+    An optional question ends with "No answer", so that an answer can be taken back without
+    scripts; choices that name their own empty option keep it.
+    """
+    ticked = _ticked(bound)
+    regions = getattr(bound.field, "regions", {})
+    choices = [(str(value), str(label)) for value, label in _choices(bound.field)]
+    named = [(value, label) for value, label in choices if value or not label.startswith("--")]
+    if bound.field.required:
+        named = [(value, label) for value, label in named if value]
+    elif is_radio(bound) and all(value for value, _label in named):
+        named.append(("", _("No answer")))
+    return [
+        Option(
+            id=f"{bound.auto_id}_{place}",
+            value=value,
+            label=label,
+            checked=value in ticked,
+            regions=regions.get(value, ""),
+        )
+        for place, (value, label) in enumerate(named)
+    ]
+
+
+def _ticked(bound: BoundField) -> set[str]:
+    """The values said so far, as text."""
+    value = bound.value()
+    if value is None or (value == "" and not bound.form.is_bound):
+        return set()
+    formatted = bound.field.widget.format_value(value)
+    return set(formatted) if isinstance(formatted, list | tuple) else {str(formatted)}
+
+
+@register.filter
+def is_radio(bound: BoundField) -> bool:
+    """Whether one answer is given, not several."""
+    return not getattr(bound.field.widget, "allow_multiple_selected", False)
+
+
+@register.filter
+def needs_answer(bound: BoundField) -> bool:
+    """Whether the browser may insist on an answer; of several checkboxes it cannot."""
+    return is_radio(bound) and bound.field.required and bound.form.use_required_attribute
+
+
+@register.filter
+def control_kind(bound: BoundField) -> str:
+    """Which template of the pack draws this field: check, chips or the plain control."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "chips"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+@register.simple_tag
+def control(bound: BoundField, css_class: str = "") -> SafeString:
+    """The field's own widget in our clothes. The widget itself stays as it was."""
+    widget = bound.field.widget
+    if not css_class:
+        css_class = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    classes = [css_class, widget.attrs.get("class", ""), "is-invalid" if bound.errors else ""]
+    return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def widget_attr(bound: BoundField, name: str) -> str:
+    """An attribute that the form gave to the field's widget, such as `data-low`."""
+    return bound.field.widget.attrs.get(name, "")

@@ -1,0 +1,34 @@
+"""Settings for the tests: the real thing, with a fast hasher, no mail out and a throwaway folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(tempfile.mkdtemp(prefix="rung-test-"))
+
+# Set here, so that neither the machine's environment nor a developer's .env reaches a test.
+os.environ.update(
+    {
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "CACHE_URL": "dbcache://site_cache",
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{FOLDER}/db.sqlite3",
+        "DATA_DIR": str(FOLDER),
+        "DEBUG": "0",
+        "EMAIL_URL": "memorymail://",
+        "EMERGENCY_NUMBER": "112",
+        "HTTPS": "0",
+        "SECRET_KEY": "",
+        "SITE_NAME": "Rung",
+        "SITE_URL": "",
+        "TIME_ZONE": "UTC",
+    }
+)
+
+from psoas_site.settings import *  # noqa: E402, F403
+from psoas_site.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A real file, so that several connections meet as they do on a server.
+    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}

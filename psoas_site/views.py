@@ -1,0 +1,91 @@
+"""Pages that join rooms: the library with what fits today, home, readiness, and errors."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.views.decorators.http import require_safe
+
+from exercises import views as pages
+from tracking.records import pain_today
+
+
+def _pain_of(request: HttpRequest) -> int | None:
+    """Today's newest pain rating of whoever reads; None for strangers and unrated days."""
+    return pain_today(request.user) if request.user.is_authenticated else None
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The landing page; for people who are signed in, today."""
+    if request.user.is_authenticated:
+        return redirect("tracking:today")
+    return pages.landing(request)
+
+
+@login_not_required
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """The library, matched to today's check-in."""
+    return pages.library(request, pain_today=_pain_of(request))
+
+
+@login_not_required
+@require_safe
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """One exercise; people who are signed in can log it from here."""
+    return pages.exercise(
+        request, slug, pain_today=_pain_of(request), template="site/exercise.html"
+    )
+
+
+@login_not_required
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    """All programmes, matched to today's check-in."""
+    return pages.programmes(request, pain_today=_pain_of(request))
+
+
+@login_not_required
+@require_safe
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One programme; people who are signed in can log it from here."""
+    return pages.programme(
+        request, slug, pain_today=_pain_of(request), template="site/programme.html"
+    )
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether the site can work: database reachable, migrations applied, cache answering."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        cache.get("readyz")
+    except DatabaseError:
+        return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
+    state = {"ready": not pending, "database": "migrations pending" if pending else "ok"}
+    return JsonResponse(state, status=503 if pending else 200)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without looking at a session: the host may be forged."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, without session or database: either may be what broke."""
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
