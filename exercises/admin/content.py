@@ -1,0 +1,46 @@
+"""What all pages of the library's admin share: their forms, and what deleting says."""
+
+from typing import Any
+
+from adminsortable2.admin import SortableAdminBase
+from django import forms
+from django.contrib import admin
+from django.db.models import TextField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from exercises.admin.deletion import what_holds
+from exercises.models import Status
+
+
+class PlainText(forms.CharField):
+    """Text with one kind of line end: a browser's own is no change of the text."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class ContentForm(forms.ModelForm):
+    """A form that keeps an address or code once others rely on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and getattr(self.instance, "status", "") != Status.DRAFT:
+            for name in {"code", "slug"} & set(self.fields):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Links and logs rely on it, so it stays.")
+
+
+class ContentAdmin(SortableAdminBase, admin.ModelAdmin):
+    """One kind of content."""
+
+    form = ContentForm
+    formfield_overrides = {
+        TextField: {"form_class": PlainText, "widget": forms.Textarea(attrs={"rows": 3})}
+    }
+    save_on_top = True
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along, and what forbids it; a person's log is counted, never told."""
+        named, counted, missing, _held = super().get_deleted_objects(objs, request)
+        return named, counted, missing, what_holds(objs, self.admin_site)

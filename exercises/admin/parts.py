@@ -1,0 +1,98 @@
+"""Parts: rows that belong to another one, edited on its page and dragged into their order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
+from django import forms
+from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.auth import get_permission_codename
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from exercises.models import Status
+
+LAST = 10_000  # the place of a row that nobody has put anywhere yet
+
+
+class Part(InlineModelAdmin):
+    """Rows that belong to another one: whoever may change that may change them."""
+
+    def _may(self, request: HttpRequest, *actions: str) -> bool:
+        whole = self.parent_model._meta
+        return any(
+            request.user.has_perm(f"{whole.app_label}.{get_permission_codename(action, whole)}")
+            for action in actions
+        )
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, "view", "change")
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, "change" if obj else "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, "change")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, "change")
+
+
+class PartsInOrder(Part, SortableTabularInline):
+    """Parts that are dragged into their order."""
+
+    extra = 0
+
+
+class PartFormSet(CustomInlineFormSet):
+    """Rows in an order."""
+
+    def kept(self) -> list[forms.ModelForm]:
+        """The rows that will be there after saving, in their order."""
+        rows = [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed())
+            and not form.cleaned_data.get("DELETE")
+        ]
+        return sorted(rows, key=lambda form: form.cleaned_data.get("order") or LAST)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers will see the whole that these are parts of."""
+        return getattr(self.instance, "status", "") == Status.PUBLISHED
+
+
+class KindFormSet(PartFormSet):
+    """Rows of one kind, which each new one gets."""
+
+    kind = ""
+
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Any:
+        form.instance.kind = self.kind
+        return super().save_new(form, commit=commit)
+
+
+class PartsOfKind(PartsInOrder):
+    """Parts of one kind, where one table holds several."""
+
+    formset = KindFormSet
+    fields = ("text",)
+    kind = ""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(kind=self.kind)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        made: Any = super().get_formset(request, obj, **kwargs)
+        made.kind = self.kind
+        return made
+
+
+def line_up(rows: Iterable[Any], kinds: list[str]) -> None:
+    """Number `rows` 1, 2, 3 ..., one kind after the other, each in its own order."""
+    ordered = sorted(rows, key=lambda row: (kinds.index(row.kind), row.order, row.pk))
+    for place, row in enumerate(ordered, start=1):
+        if row.order != place:
+            row.order = place
+            row.save(update_fields=["order"])

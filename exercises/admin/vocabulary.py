@@ -1,0 +1,154 @@
+"""The words in the admin: phases, positions, equipment, body areas, cautions, signs, measures."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exercises.admin.content import ContentAdmin, ContentForm
+from exercises.admin.parts import PartFormSet, PartsInOrder
+from exercises.models import (
+    BodyArea,
+    BodyPosition,
+    Contraindication,
+    Equipment,
+    Exercise,
+    FiveStep,
+    Habit,
+    Measure,
+    MeasureChoice,
+    Phase,
+    ScreeningItem,
+    SelfCheck,
+)
+
+
+class TermAdmin(ContentAdmin):
+    """One kind of word."""
+
+    list_display: ClassVar[tuple[str, ...]] = ("label", "code", "order")
+    search_fields: ClassVar[tuple[str, ...]] = ("label", "code")
+
+
+@admin.register(Phase)
+class PhaseAdmin(TermAdmin):
+    """Phases."""
+
+    list_display = ("label", "gentle", "code", "order")
+
+
+@admin.register(BodyPosition)
+class BodyPositionAdmin(TermAdmin):
+    """Positions of the body."""
+
+
+@admin.register(Equipment)
+class EquipmentAdmin(TermAdmin):
+    """Things to have at hand."""
+
+    list_display = ("label", "optional", "code", "order")
+
+
+@admin.register(BodyArea)
+class BodyAreaAdmin(TermAdmin):
+    """Places on the body."""
+
+    list_display = ("label", "sided", "code", "order")
+
+
+@admin.register(Contraindication)
+class ContraindicationAdmin(TermAdmin):
+    """Conditions under which an exercise is left out or taken with care."""
+
+    list_display = ("label", "action", "short_label", "order")
+    list_filter = ("action",)
+
+
+@admin.register(ScreeningItem)
+class ScreeningItemAdmin(TermAdmin):
+    """Warning signs."""
+
+    list_display = ("label", "urgency", "order")
+    list_filter = ("urgency",)
+
+
+@admin.register(FiveStep)
+class FiveStepAdmin(TermAdmin):
+    """The five-step order."""
+
+
+@admin.register(Habit)
+class HabitAdmin(TermAdmin):
+    """Habits."""
+
+    filter_horizontal = ("sources",)
+
+
+class SelfCheckForm(ContentForm):
+    """A self-check; the strength of its evidence is one of the known ones."""
+
+    evidence = forms.ChoiceField(
+        label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices
+    )
+
+
+@admin.register(SelfCheck)
+class SelfCheckAdmin(TermAdmin):
+    """Self-checks."""
+
+    form = SelfCheckForm
+    list_display = ("label", "every_days", "evidence", "order")
+    filter_horizontal = ("sources",)
+
+
+class MeasureForm(ContentForm):
+    """Something to follow; a number has bounds, and nothing private is asked of everybody."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        low, high = given.get("minimum"), given.get("maximum")
+        if given.get("answer") == Measure.Answer.NUMBER:
+            for name, value in (("minimum", low), ("maximum", high)):
+                if value is None and name not in self.errors:
+                    self.add_error(name, _("A number needs its bounds."))
+        if low is not None and high is not None and low > high:
+            self.add_error("maximum", _("This is less than the smallest."))
+        if given.get("asked_always") and (given.get("contested") or given.get("opt_in")):
+            said = _("What is contested or only by choice is not asked of everybody.")
+            self.add_error("asked_always", said)
+        return given
+
+
+class ChoiceFormSet(PartFormSet):
+    """The answers of a question that is answered by choosing, and of no other."""
+
+    def clean(self) -> None:
+        super().clean()
+        by_choice = self.instance.answer == Measure.Answer.CHOICE
+        if by_choice and len(self.kept()) < 2:
+            raise ValidationError(_("“One of several” needs two answers at least."))
+        if not by_choice and self.kept():
+            raise ValidationError(_("Only “One of several” has answers to choose from."))
+
+
+class Choices(PartsInOrder):
+    """The answers to choose from."""
+
+    model = MeasureChoice
+    formset = ChoiceFormSet
+    fields = ("label", "code")
+
+
+@admin.register(Measure)
+class MeasureAdmin(TermAdmin):
+    """Things to follow: symptoms, daily things, new signs."""
+
+    form = MeasureForm
+    inlines = (Choices,)
+    list_display = ("label", "family", "answer", "asked_always", "order")
+    list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
+    search_fields = ("label", "code", "question")
+    filter_horizontal = ("sources",)

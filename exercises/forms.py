@@ -1,0 +1,243 @@
+"""The filters of the library. They live in the address, so nothing here is ever saved."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout, LayoutObject, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from exercises.catalogue import Card, Wishes
+from exercises.models.vocabulary import Term
+
+MINUTES = [
+    ("", _("Any")),
+    ("2", _("2 min")),
+    ("5", _("5 min")),
+    ("10", _("10 min")),
+    ("15", _("15 min")),
+]
+
+
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+class KnownChoices:
+    """A choice field that says which value it does not know, in few words."""
+
+    def validate(self, value: Any) -> None:
+        values = value if isinstance(value, list) else [value]
+        for single in values:
+            if single and not self.valid_value(single):  # type: ignore[attr-defined]
+                shown = Truncator(single.replace("\0", UNPRINTABLE)).chars(40)
+                raise ValidationError(
+                    _("We do not know “%(value)s”, so this filter is left out."),
+                    code="invalid_choice",
+                    params={"value": shown},
+                )
+
+
+class OneKnown(KnownChoices, forms.ChoiceField):
+    """At most one of the choices."""
+
+    widget = forms.RadioSelect
+
+
+class SomeKnown(KnownChoices, forms.MultipleChoiceField):
+    """Any number of the choices."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class SearchInput(forms.TextInput):
+    """A line of text that a browser offers to clear."""
+
+    input_type = "search"
+
+    def format_value(self, value: Any) -> str | None:
+        """What was typed; a page cannot hold a NUL."""
+        shown = super().format_value(value)
+        return shown.replace("\0", UNPRINTABLE) if shown else shown
+
+
+class Fold(Div):
+    """Fields that fold away under a title; open when one of them has something to say."""
+
+    template = "exercises/filters_fold.html"
+
+    def __init__(self, *fields: Any, title: str, is_open: bool) -> None:
+        super().__init__(*fields)
+        self.title = title
+        self.is_open = is_open
+
+
+class PainForm(forms.Form):
+    """How much pain there is, to say what fits."""
+
+    pain = OneKnown(
+        label=_("Pain right now"),
+        choices=[*((str(number), str(number)) for number in range(11)), ("", _("Do not match"))],
+        required=False,
+    )
+
+    use_required_attribute = False
+    address = "exercises:programmes"
+
+    def __init__(self, data: QueryDict, pain_today: int | None = None) -> None:
+        """`pain_today`, from a check-in, counts while the address says nothing of pain."""
+        self.pain_today = pain_today
+        shown = data.copy()
+        if pain_today is not None:
+            shown.setdefault("pain", str(pain_today))
+        self.said_pain = "pain" in data
+        super().__init__(shown)
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """The answers without those that are left out, each with its message."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def from_check_in(self) -> bool:
+        """Whether it is the check-in that says how much pain there is."""
+        return self.pain_today is not None and (not self.said_pain or "pain" in self.errors)
+
+    @property
+    def pain_now(self) -> int | None:
+        """The pain that decides what fits, or None when nothing was said of it."""
+        if self.from_check_in:
+            return self.pain_today
+        said = self.understood.get("pain")
+        return int(said) if said else None
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        return self._helper(
+            Fold(
+                Field("pain", template="rung/fields/scale.html"),
+                Submit("submit", _("Show what fits")),
+                title=_("Match to a pain level"),
+                is_open=bool(self.errors),
+            )
+        )
+
+    def _helper(self, *layout: LayoutObject) -> FormHelper:
+        helper = FormHelper()
+        helper.form_method = "get"
+        helper.form_action = reverse(self.address)
+        helper.form_class = "filters"
+        helper.disable_csrf = True
+        helper.form_error_title = _("Part of this is left out. What you typed is still here.")
+        helper.layout = Layout(*layout)
+        return helper
+
+
+class LibraryForm(PainForm):
+    """Everything that the list of exercises can be asked."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        max_length=100,
+        required=False,
+        widget=SearchInput(attrs={"placeholder": _("Search: lunge, breathing, bridge")}),
+    )
+    area = OneKnown(label=_("Where"), required=False, widget=forms.Select)
+    phase = SomeKnown(label=_("What kind"), required=False)
+    position = SomeKnown(label=_("Position"), required=False)
+    minutes = OneKnown(label=_("Time, at most"), choices=MINUTES, required=False)
+    equipment = SomeKnown(
+        label=_("What you have at hand"),
+        required=False,
+        help_text=_("While nothing is ticked, equipment is not looked at."),
+    )
+    avoid = SomeKnown(
+        label=_("Leave out what is not for me"),
+        required=False,
+        help_text=_("Kept nowhere but in the address of this page."),
+    )
+
+    address = "exercises:library"
+
+    def __init__(
+        self, data: QueryDict, cards: Iterable[Card], pain_today: int | None = None
+    ) -> None:
+        super().__init__(data, pain_today)
+        self.data.setdefault("minutes", "")
+        rows = [card.exercise for card in cards]
+        choices = {
+            "area": [
+                ("", _("Anywhere")),
+                *_choices(area for row in rows for area in row.targets.all()),
+            ],
+            "phase": _choices(row.phase for row in rows),
+            "position": _choices(row.position for row in rows),
+            "equipment": _choices(
+                thing for row in rows for thing in row.equipment.all() if not thing.optional
+            ),
+            "avoid": _choices(
+                (caution for row in rows for caution in row.contraindications.all()),
+                label="short_label",
+            ),
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def helper(self) -> FormHelper:
+        """Search always in sight; the rest folds."""
+        return self._helper(
+            Div(
+                Field("q", wrapper_class="label-hidden"),
+                Submit("submit", _("Search"), css_id="search"),
+                css_class="search-row",
+            ),
+            Fold(
+                Field("pain", template="rung/fields/scale.html"),
+                Field("minutes", template="rung/fields/segmented.html"),
+                "area",
+                Field("position", template="rung/fields/chips.html"),
+                Field("phase", template="rung/fields/chips.html"),
+                Field("equipment", template="rung/fields/chips.html"),
+                Field("avoid", template="rung/fields/chips.html"),
+                Submit("submit", _("Show exercises")),
+                title=_("Filters"),
+                is_open=any(name in self.errors for name in self.fields if name != "q"),
+            ),
+        )
+
+    def wishes(self) -> Wishes:
+        """What is asked, without what could not be understood."""
+        clean = {name: self.understood.get(name) for name in self.fields}
+        return Wishes(
+            q=clean["q"] or "",
+            area=clean["area"] or "",
+            phase=frozenset(clean["phase"] or ()),
+            position=frozenset(clean["position"] or ()),
+            pain=self.pain_now,
+            minutes=int(clean["minutes"]) if clean["minutes"] else None,
+            equipment=frozenset(clean["equipment"]) if clean["equipment"] else None,
+            avoid=frozenset(clean["avoid"] or ()),
+        )
+
+    def words_of(self, name: str) -> str:
+        """What was asked of one filter, in the words of its choices."""
+        said = self.understood.get(name)
+        if name == "q":
+            return f"“{said}”"
+        labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+        values = said if isinstance(said, list) else [said]
+        return ", ".join(str(labels[value]) for value in values if value)
+
+
+def _choices(terms: Iterable[Term], label: str = "label") -> list[tuple[str, str]]:
+    """The words in use, each once, in the order of their vocabulary."""
+    found = {term.code: term for term in terms}
+    ordered = sorted(found.values(), key=lambda term: (term.order, term.label))
+    return [(term.code, getattr(term, label)) for term in ordered]

@@ -1,0 +1,272 @@
+"""The one form in which pack entries and database rows can be compared.
+
+`Facts` of an entry or a row are plain values by field: references as codes, unordered sets
+sorted, children as lists in their order. Equal facts mean that row and entry say the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django.db.models import Model
+
+from exercises import models
+from exercises.library_pack import Pack, entries
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Child:
+    """Rows that belong to another: its fields, and its references as {field: key of the other}."""
+
+    model: type[Model]
+    parent: str
+    fields: tuple[str, ...]
+    references: dict[str, tuple[type[Model], str]] = field(default_factory=dict)
+    sorted_by: str = "order"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of entry becomes a row. `own_references` point at rows of the same kind."""
+
+    name: str
+    model: type[Model]
+    key: str
+    fields: tuple[str, ...]
+    entries_of: Callable[[Pack], Iterable[tuple[str, Facts]]]
+    references: dict[str, tuple[type[Model], str]] = field(default_factory=dict)
+    own_references: tuple[str, ...] = ()
+    many: dict[str, tuple[type[Model], str]] = field(default_factory=dict)
+    children: dict[str, Child] = field(default_factory=dict)
+
+    def row_facts(self, row: Any) -> Facts:
+        """The facts of a `row`; reads its relations (prefetch with `prefetches`)."""
+        facts: Facts = {name: _plain(getattr(row, name)) for name in self.fields}
+        for name, (_, key) in self.references.items():
+            facts[name] = _key_of(getattr(row, name), key)
+        for name in self.own_references:
+            facts[name] = _key_of(getattr(row, name), self.key)
+        for name, (_, key) in self.many.items():
+            facts[name] = sorted(_plain(getattr(other, key)) for other in getattr(row, name).all())
+        for name, child in self.children.items():
+            rows = sorted(getattr(row, name).all(), key=lambda one: getattr(one, child.sorted_by))
+            facts[name] = [_child_facts(one, child) for one in rows]
+        return facts
+
+    def prefetches(self) -> list[str]:
+        """What `row_facts` reads beside the row itself."""
+        deep = [f"{name}__{key}" for name, one in self.children.items() for key in one.references]
+        return [*self.references, *self.own_references, *self.many, *self.children, *deep]
+
+
+def digest(facts: Facts) -> str:
+    """A fingerprint of `facts`: 64 hexadecimal digits, the same on every machine."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _key_of(row: Any, key: str) -> Any:
+    return None if row is None else _plain(getattr(row, key))
+
+
+def _child_facts(row: Any, child: Child) -> Facts:
+    facts: Facts = {name: _plain(getattr(row, name)) for name in child.fields}
+    return facts | {
+        name: _key_of(getattr(row, name), key) for name, (_, key) in child.references.items()
+    }
+
+
+# --- Entry -> facts, where the pack's form is not the table's ----------------------------------
+
+
+def _snomed(one: entries.Snomed | None) -> Facts:
+    return {"snomed_code": one.code if one else "", "snomed_display": one.display if one else ""}
+
+
+def _terms(rows: Iterable[entries.Entry]) -> Iterable[tuple[str, Facts]]:
+    for order, row in enumerate(rows, start=1):
+        facts = msgspec.to_builtins(row) | {"order": order}
+        if "snomed" in facts:
+            facts |= _snomed(facts.pop("snomed") and row.snomed)  # type: ignore[attr-defined]
+        if "sources" in facts:
+            facts["sources"] = sorted(facts["sources"])
+        yield facts["code"], facts
+
+
+def _five_steps(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for step in pack.five_step_order:
+        code = f"step-{step.code}"
+        yield code, {"code": code, "label": step.label, "order": step.code}
+
+
+def _screening(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for code, facts in _terms(pack.screening):
+        facts["label"] = facts.pop("ask")
+        yield code, facts
+
+
+def _measures(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    families = {"symptom": pack.symptoms, "daily": pack.triggers, "sign": pack.signs}
+    order = 0
+    for family, rows in families.items():
+        for code, facts in _terms(rows):
+            order += 1
+            yield code, facts | {"family": family, "order": order}
+
+
+def _exercises(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for row in pack.exercises:
+        facts = msgspec.to_builtins(row)
+        dose, evidence = facts.pop("dose"), facts.pop("evidence")
+        stage = facts.pop("five_step_stage")
+        stop_if, mistakes = facts.pop("stop_if"), facts.pop("mistakes")
+        facts["also_known_as"] = "\n".join(facts["also_known_as"])
+        facts["five_step"] = None if stage is None else f"step-{stage}"
+        facts["evidence_level"], facts["evidence_note"] = evidence["level"], evidence["note"]
+        facts["dose_type"] = dose["type"]
+        facts |= {name: dose[name] for name in ("rep_seconds", "rest_seconds")}
+        for name in ("times_per_day", "days_per_week"):
+            facts[f"{name}_min"], facts[f"{name}_max"] = dose[name]
+        facts["doses"] = sorted(
+            ({"level": level} | amount for level, amount in dose["levels"].items()),
+            key=lambda one: one["level"],
+        )
+        facts["points"] = [{"kind": "mistake", "text": text} for text in mistakes]
+        facts["points"] += [{"kind": "stop", "text": text} for text in stop_if]
+        for name in ("targets", "equipment", "contraindications", "sources"):
+            facts[name] = sorted(facts[name])
+        yield row.slug, facts
+
+
+def _programmes(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for row in pack.programmes:
+        facts = msgspec.to_builtins(row)
+        yield row.slug, facts | {"sources": sorted(facts["sources"])}
+
+
+def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for row in pack.articles:
+        facts = msgspec.to_builtins(row)
+        key_points, disagreements = facts.pop("key_points"), facts.pop("disagreements")
+        facts["points"] = [{"kind": "key", "text": text} for text in key_points]
+        facts["points"] += [{"kind": "disagreement", "text": text} for text in disagreements]
+        yield row.slug, facts | {"sources": sorted(facts["sources"])}
+
+
+# --- The kinds, in the order in which rows can refer to each other ------------------------------
+
+_TERM = ("code", "label", "order")
+_SOURCES = {"sources": (models.Source, "code")}
+
+KINDS = (
+    Kind(
+        "source", models.Source, "code",
+        ("code", "kind", "reader_name", "title", "author", "year", "note", "order"),
+        lambda pack: _terms(pack.sources),
+    ),
+    Kind("phase", models.Phase, "code", (*_TERM, "gentle"), lambda pack: _terms(pack.phases)),
+    Kind("five-step", models.FiveStep, "code", _TERM, _five_steps),
+    Kind(
+        "ladder", models.Ladder, "code", _TERM, lambda pack: _terms(pack.ladders),
+        references={"phase": (models.Phase, "code")},
+    ),
+    Kind("position", models.BodyPosition, "code", _TERM, lambda pack: _terms(pack.positions)),
+    Kind(
+        "equipment", models.Equipment, "code", (*_TERM, "optional"),
+        lambda pack: _terms(pack.equipment),
+    ),
+    Kind(
+        "body-area", models.BodyArea, "code",
+        (*_TERM, "sided", "snomed_code", "snomed_display"), lambda pack: _terms(pack.body_areas),
+    ),
+    Kind(
+        "contraindication", models.Contraindication, "code",
+        (*_TERM, "short_label", "action", "say"), lambda pack: _terms(pack.contraindications),
+    ),
+    Kind("screening", models.ScreeningItem, "code", (*_TERM, "urgency"), _screening),
+    Kind(
+        "self-check", models.SelfCheck, "code",
+        (*_TERM, "how", "record", "choices", "every_days", "evidence", "caveat"),
+        lambda pack: _terms(pack.self_checks), many=_SOURCES,
+    ),
+    Kind(
+        "habit", models.Habit, "code", (*_TERM, "caveat"), lambda pack: _terms(pack.habits),
+        many=_SOURCES,
+    ),
+    Kind(
+        "measure", models.Measure, "code",
+        (
+            *_TERM, "family", "answer", "question", "unit", "minimum", "maximum",
+            "asked_always", "ask_screening", "watch", "contested", "red_flag", "opt_in",
+            "area_required", "advice", "merges", "snomed_code", "snomed_display",
+        ),
+        _measures, many=_SOURCES,
+        children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
+    ),
+    Kind(
+        "claim", models.Claim, "code", ("code", "slug", "claim", "verdict", "why", "order"),
+        lambda pack: _terms(pack.claims),
+        children={
+            "positions": Child(
+                models.Position, "claim", ("stance", "words"), {"source": (models.Source, "code")}
+            )
+        },
+    ),
+    Kind(
+        "exercise", models.Exercise, "slug",
+        (
+            "slug", "name", "also_known_as", "status", "rung", "pain_now_max", "purpose", "feel",
+            "per_side", "dose_type", "rep_seconds", "rest_seconds", "times_per_day_min",
+            "times_per_day_max", "days_per_week_min", "days_per_week_max", "evidence_level",
+            "evidence_note", "source_ambiguity",
+        ),
+        _exercises,
+        references={
+            "phase": (models.Phase, "code"),
+            "ladder": (models.Ladder, "code"),
+            "position": (models.BodyPosition, "code"),
+            "five_step": (models.FiveStep, "code"),
+        },
+        own_references=("gentler", "harder"),
+        many={
+            "targets": (models.BodyArea, "code"),
+            "equipment": (models.Equipment, "code"),
+            "contraindications": (models.Contraindication, "code"),
+            "sources": (models.Source, "code"),
+        },
+        children={
+            "doses": Child(
+                models.Dose, "exercise", ("level", "sets", "reps", "seconds"), sorted_by="level"
+            ),
+            "steps": Child(models.Step, "exercise", ("kind", "text", "cue")),
+            "points": Child(models.ExercisePoint, "exercise", ("kind", "text")),
+        },
+    ),
+    Kind(
+        "programme", models.Programme, "slug",
+        ("slug", "title", "status", "who", "days_per_week", "pain_now_max", "purpose", "note", "order"),
+        _programmes, many=_SOURCES,
+        children={
+            "items": Child(
+                models.ProgrammeItem, "programme", ("level", "note"),
+                {"exercise": (models.Exercise, "slug")},
+            )
+        },
+    ),
+    Kind(
+        "article", models.Article, "slug",
+        ("slug", "title", "status", "summary", "evidence", "order"),
+        _articles, many=_SOURCES,
+        children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
+    ),
+)  # fmt: skip

@@ -1,0 +1,149 @@
+"""The content pack -> rows: idempotent, in one transaction, never over what staff have changed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Model
+
+from exercises.library_facts import KINDS, Child, Facts, Kind, digest
+from exercises.library_pack import Pack
+from exercises.models import Exercise, PackEntry
+
+OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
+
+
+@dataclass
+class Report:
+    """What a load did. `left_alone` says in words which entries were skipped, and why."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    left_alone: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load(pack: Pack) -> Report:
+    """Bring the library's rows up to `pack`; all of it or, on any error, nothing."""
+    report = Report()
+    for kind in KINDS:
+        _load_kind(kind, dict(kind.entries_of(pack)), report)
+    return report
+
+
+def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
+    known = dict(PackEntry.objects.filter(kind=kind.name).values_list("key", "digest"))
+    rows = {
+        str(getattr(row, kind.key)): row
+        for row in kind.model._default_manager.prefetch_related(*kind.prefetches())
+    }
+    to_write: dict[str, Facts] = {}
+    for key, facts in wanted.items():
+        verdict = _verdict(kind, facts, rows.get(key), known.get(key))
+        match verdict:
+            case "write":
+                to_write[key] = facts
+            case "same":
+                report.same += 1
+                _remember(kind, key, facts, known)
+            case reason:
+                report.left_alone.append(f"{kind.name} {key}: {reason}")
+    if kind.model is Exercise:
+        Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
+    _write_all(kind, to_write, rows, known, report)
+
+
+def _verdict(kind: Kind, facts: Facts, row: Any, known: str | None) -> str:
+    """Answer `write`, `same`, or the reason why the entry is left alone."""
+    if row is None:
+        return "write" if known is None else "was deleted here"
+    current = digest(kind.row_facts(row))
+    if current == digest(facts):
+        return "same"
+    if known is None:
+        return "was made here under the same name"
+    return "write" if current == known else "was changed here"
+
+
+def _write_all(
+    kind: Kind, to_write: dict[str, Facts], rows: dict[str, Any], known: dict[str, str], report: Report
+) -> None:
+    others = {
+        model: {getattr(row, key): row for row in model._default_manager.all()}
+        for model, key in {
+            *kind.references.values(),
+            *kind.many.values(),
+            *(ref for child in kind.children.values() for ref in child.references.values()),
+        }
+    }
+    written: dict[str, Any] = {}
+    for key, facts in to_write.items():
+        row = rows.get(key)
+        reason = _no_place(kind, facts)
+        if reason:
+            report.left_alone.append(f"{kind.name} {key}: {reason}")
+            if row is not None:
+                Exercise.objects.filter(pk=row.pk).update(rung=row.rung)
+            continue
+        if row is None:
+            row, report.added = kind.model(), report.added + 1
+        else:
+            report.changed += 1
+        _write(kind, row, facts, others)
+        _remember(kind, key, facts, known)
+        written[key] = row
+    if kind.own_references:
+        _link(kind, {key: to_write[key] for key in written}, rows | written)
+
+
+def _no_place(kind: Kind, facts: Facts) -> str:
+    """Why an exercise cannot stand on its rung: staff have put another there."""
+    if kind.model is not Exercise:
+        return ""
+    there = Exercise.objects.filter(ladder__code=facts["ladder"], rung=facts["rung"]).first()
+    return f"its rung is taken by {there.slug}" if there else ""
+
+
+def _write(kind: Kind, row: Any, facts: Facts, others: dict[type[Model], dict[Any, Any]]) -> None:
+    for name in kind.fields:
+        setattr(row, name, facts[name])
+    for name, (model, _) in kind.references.items():
+        setattr(row, name, None if facts[name] is None else others[model][facts[name]])
+    if isinstance(row, Exercise) and row.pk:
+        row.revision += 1
+    row.save()
+    for name, (model, _) in kind.many.items():
+        getattr(row, name).set(others[model][key] for key in facts[name])
+    for name, child in kind.children.items():
+        _write_children(row, child, facts[name], others)
+
+
+def _write_children(
+    row: Any, child: Child, wanted: list[Facts], others: dict[type[Model], dict[Any, Any]]
+) -> None:
+    child.model._default_manager.filter(**{child.parent: row}).delete()
+    made = []
+    for order, facts in enumerate(wanted, start=1):
+        values = {name: facts[name] for name in child.fields}
+        for name, (model, _) in child.references.items():
+            values[name] = others[model][facts[name]]
+        if child.sorted_by == "order":
+            values["order"] = order
+        made.append(child.model(**{child.parent: row}, **values))
+    child.model._default_manager.bulk_create(made)
+
+
+def _link(kind: Kind, facts_of: dict[str, Facts], rows: dict[str, Any]) -> None:
+    """References among rows of one kind, once all of them exist."""
+    for key, facts in facts_of.items():
+        values = {name: rows.get(facts[name]) for name in kind.own_references}
+        kind.model._default_manager.filter(pk=rows[key].pk).update(**values)
+
+
+def _remember(kind: Kind, key: str, facts: Facts, known: dict[str, str]) -> None:
+    fingerprint = digest(facts)
+    if known.get(key) != fingerprint:
+        PackEntry.objects.update_or_create(
+            kind=kind.name, key=key, defaults={"digest": fingerprint}
+        )

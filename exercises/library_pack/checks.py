@@ -1,0 +1,182 @@
+"""What must hold across the entries of a pack, beyond the shape of each."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from exercises.dosing import Amount, DoseType, seconds_of
+from exercises.library_pack import entries
+
+LONGEST_STEP = 20  # words that can be held in mind from one look at the phone
+CUE_WORDS = range(2, 8)
+
+
+def faults_in(pack: entries.Pack) -> list[str]:
+    """Every fault of `pack`, as `file: key: reason`."""
+    return [
+        *_doubles(pack),
+        *_unknown_references(pack),
+        *_ladder_faults(pack),
+        *(f for measure in _measures(pack) for f in _measure_faults(measure, pack)),
+        *(f for exercise in pack.exercises for f in _exercise_faults(exercise, pack)),
+        *(f for programme in pack.programmes for f in _programme_faults(programme, pack)),
+    ]
+
+
+def _measures(pack: entries.Pack) -> tuple[entries.Measure, ...]:
+    return (*pack.symptoms, *pack.triggers, *pack.signs)
+
+
+def _doubles(pack: entries.Pack) -> Iterator[str]:
+    kinds: dict[str, Iterable[object]] = {
+        f"{name}.yaml": [row.code for row in getattr(pack, name)]
+        for name in (
+            "sources", "phases", "five_step_order", "ladders", "positions", "equipment",
+            "body_areas", "contraindications", "screening", "self_checks", "habits", "claims",
+        )
+    }  # fmt: skip
+    kinds["symptoms, triggers, signs"] = [measure.code for measure in _measures(pack)]
+    kinds["claims.yaml (slugs)"] = [claim.slug for claim in pack.claims]
+    for file, codes in kinds.items():
+        seen: set[object] = set()
+        for code in codes:
+            if code in seen:
+                yield f"{file}: code: {code!r} stands twice"
+            seen.add(code)
+
+
+def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[object]]]:
+    """Every reference as (file, key, list that must hold it, codes)."""
+    for ladder in pack.ladders:
+        yield "ladders.yaml", f"{ladder.code}.phase", "phases", [ladder.phase]
+    for file in ("self_checks", "habits", "symptoms", "triggers", "signs"):
+        for row in getattr(pack, file):
+            yield f"{file}.yaml", f"{row.code}.sources", "sources", row.sources
+    for claim in pack.claims:
+        named = [position.source for position in claim.positions]
+        yield "claims.yaml", f"{claim.code}.positions", "sources", named
+    for exercise in pack.exercises:
+        file = f"{exercise.slug}.yaml"
+        yield file, "phase", "phases", [exercise.phase]
+        yield file, "ladder", "ladders", [exercise.ladder]
+        yield file, "position", "positions", [exercise.position]
+        yield file, "targets", "body_areas", exercise.targets
+        yield file, "equipment", "equipment", exercise.equipment
+        yield file, "contraindications", "contraindications", exercise.contraindications
+        yield file, "sources", "sources", exercise.sources
+        yield file, "five_step_stage", "five_step_order", [exercise.five_step_stage]
+        yield file, "gentler", "exercises", [exercise.gentler]
+        yield file, "harder", "exercises", [exercise.harder]
+    for programme in pack.programmes:
+        file = f"{programme.slug}.yaml"
+        yield file, "sources", "sources", programme.sources
+        yield file, "items", "exercises", [item.exercise for item in programme.items]
+    for article in pack.articles:
+        yield f"{article.slug}.yaml", "sources", "sources", article.sources
+
+
+def _unknown_references(pack: entries.Pack) -> Iterator[str]:
+    lists = {
+        name: {getattr(row, "slug", None) or row.code for row in getattr(pack, name)}
+        for name in (
+            "sources", "phases", "five_step_order", "ladders", "positions", "equipment",
+            "body_areas", "contraindications", "exercises",
+        )
+    }  # fmt: skip
+    for file, key, name, codes in _references(pack):
+        known = [code for code in codes if code is not None]
+        for code in known:
+            if code not in lists[name]:
+                yield f"{file}: {key}: {code!r} is not in {name}"
+        if len(known) != len(set(known)):
+            yield f"{file}: {key}: names something twice"
+
+
+def _ladder_faults(pack: entries.Pack) -> Iterator[str]:
+    phase_of = {ladder.code: ladder.phase for ladder in pack.ladders}
+    rungs: dict[str, list[int]] = {}
+    for exercise in pack.exercises:
+        rungs.setdefault(exercise.ladder, []).append(exercise.rung)
+        if phase_of.get(exercise.ladder, exercise.phase) != exercise.phase:
+            yield f"{exercise.slug}.yaml: phase: is not the phase of its ladder"
+    for ladder, found in rungs.items():
+        if sorted(found) != list(range(1, len(found) + 1)):
+            yield f"ladders.yaml: {ladder}: its rungs are {sorted(found)}, not 1, 2, 3 ..."
+
+
+def _measure_faults(measure: entries.Measure, pack: entries.Pack) -> Iterator[str]:
+    where = f"symptoms, triggers, signs: {measure.code}"
+    if (measure.answer == "choice") != (len(measure.choices) > 1):
+        yield f"{where}.choices: belong to the answer 'choice', two at least"
+    if measure.answer == "number" and (measure.minimum is None or measure.maximum is None):
+        yield f"{where}.minimum: a number needs its smallest and largest value"
+    if measure.asked_always and (measure.contested or measure.opt_in):
+        yield f"{where}.asked_always: a contested or private thing is asked by choice only"
+    codes = {other.code for other in _measures(pack)}
+    for old in measure.merges:
+        if old in codes:
+            yield f"{where}.merges: {old!r} still stands on its own"
+
+
+def _exercise_faults(exercise: entries.Exercise, pack: entries.Pack) -> Iterator[str]:
+    file = f"{exercise.slug}.yaml"
+    others = {other.slug: other for other in pack.exercises}
+    if exercise.slug in (exercise.gentler, exercise.harder):
+        yield f"{file}: gentler, harder: names itself"
+    harder = others.get(exercise.harder or "")
+    if harder is not None and harder.pain_now_max > exercise.pain_now_max:
+        yield f"{file}: pain_now_max: is below that of its harder {harder.slug!r}"
+    seen, rung = {exercise.slug}, harder
+    while rung is not None:
+        if rung.slug in seen:
+            yield f"{file}: harder: leads in a circle over {rung.slug!r}"
+            break
+        seen.add(rung.slug)
+        rung = others.get(rung.harder or "")
+    yield from _step_faults(exercise, file)
+    yield from _dose_faults(exercise, file)
+
+
+def _step_faults(exercise: entries.Exercise, file: str) -> Iterator[str]:
+    if exercise.steps[0].kind != "prepare":
+        yield f"{file}: steps[0].kind: the first step prepares"
+    for i, step in enumerate(exercise.steps):
+        if len(step.text.split()) > LONGEST_STEP:
+            yield f"{file}: steps[{i}].text: has more than {LONGEST_STEP} words"
+        if len(step.cue.split()) not in CUE_WORDS:
+            yield f"{file}: steps[{i}].cue: is not 2 to 7 words long"
+
+
+def _dose_faults(exercise: entries.Exercise, file: str) -> Iterator[str]:
+    dose = exercise.dose
+    levels = (dose.levels.start, dose.levels.typical, dose.levels.top)
+    if (dose.type == "reps") != (dose.rep_seconds is not None):
+        yield f"{file}: dose.rep_seconds: belongs to the type 'reps', and only there"
+    if dose.type == "reps" and any(level.seconds > (dose.rep_seconds or 0) for level in levels):
+        yield f"{file}: dose.levels: a pause is longer than its repetition"
+    if dose.type != "reps" and any(level.seconds == 0 for level in levels):
+        yield f"{file}: dose.levels: a {dose.type} needs seconds"
+    if dose.type == "time" and any(level.reps != 1 for level in levels):
+        yield f"{file}: dose.levels: a timed set has one repetition"
+    for name, (low, high) in (("times_per_day", dose.times_per_day), ("days_per_week", dose.days_per_week)):
+        if low > high or (name == "days_per_week" and high > 7):
+            yield f"{file}: dose.{name}: {low} to {high} is no range"
+    if any(less > more for less, more in pairwise(_work(exercise, level) for level in levels)):
+        yield f"{file}: dose.levels: a later level takes less time than an earlier one"
+
+
+def _work(exercise: entries.Exercise, level: entries.Amount) -> int:
+    return seconds_of(
+        DoseType(exercise.dose.type),
+        Amount(level.sets, level.reps, level.seconds),
+        rep_seconds=exercise.dose.rep_seconds or 0,
+        rest_seconds=exercise.dose.rest_seconds,
+        per_side=exercise.per_side,
+    )
+
+
+def _programme_faults(programme: entries.Programme, pack: entries.Pack) -> Iterator[str]:
+    file = f"{programme.slug}.yaml"
+    limits = {exercise.slug: exercise.pain_now_max for exercise in pack.exercises}
+    for item in programme.items:
+        if limits.get(item.exercise, 10) < programme.pain_now_max:
+            yield f"{file}: pain_now_max: {item.exercise!r} fits only up to {limits[item.exercise]}"

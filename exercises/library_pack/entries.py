@@ -1,0 +1,254 @@
+"""The shapes of the content pack: what each kind of entry holds, and within which bounds."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
+Sentence = Annotated[str, Meta(min_length=1, max_length=240)]
+Pain = Annotated[int, Meta(ge=0, le=10)]
+Seconds = Annotated[int, Meta(ge=0, le=7200)]
+Times = Annotated[int, Meta(ge=1, le=1000)]
+Range = tuple[Annotated[int, Meta(ge=1, le=24)], Annotated[int, Meta(ge=1, le=24)]]
+LevelName = Literal["start", "typical", "top"]
+EvidenceLevel = Literal["supported", "plausible", "expert", "unsupported"]
+Status = Literal["draft", "published"]
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Anything of the pack. `order`, where a kind has it, is its place in lists."""
+
+
+class Term(Entry, frozen=True, kw_only=True):
+    code: Code
+    label: Annotated[str, Meta(min_length=1, max_length=160)]
+
+
+class Choice(Entry, frozen=True, kw_only=True):
+    code: Code
+    label: Annotated[str, Meta(min_length=1, max_length=120)]
+
+
+class Snomed(Entry, frozen=True, kw_only=True):
+    system: Literal["http://snomed.info/sct"]
+    code: Annotated[str, Meta(pattern=r"^\d{6,18}$")]
+    display: Annotated[str, Meta(max_length=160)]
+
+
+class Source(Entry, frozen=True, kw_only=True):
+    code: Code
+    kind: Literal["teacher", "clinic", "therapist", "article", "own"]
+    reader_name: Annotated[str, Meta(min_length=1, max_length=120)]
+    title: Annotated[str, Meta(max_length=200)] = ""
+    author: Annotated[str, Meta(max_length=160)] = ""
+    year: Annotated[int, Meta(ge=1800, le=2100)] | None = None
+    note: Annotated[str, Meta(max_length=300)] = ""
+
+
+class Phase(Term, frozen=True, kw_only=True):
+    gentle: bool
+
+
+class FiveStep(Entry, frozen=True, kw_only=True):
+    code: Annotated[int, Meta(ge=1, le=5)]
+    label: Annotated[str, Meta(min_length=1, max_length=160)]
+
+
+class Ladder(Term, frozen=True, kw_only=True):
+    phase: Code
+
+
+class BodyPosition(Term, frozen=True, kw_only=True):
+    pass
+
+
+class Equipment(Term, frozen=True, kw_only=True):
+    optional: bool = False
+
+
+class BodyArea(Term, frozen=True, kw_only=True):
+    sided: bool
+    snomed: Snomed | None = None
+
+
+class Contraindication(Term, frozen=True, kw_only=True):
+    short_label: Annotated[str, Meta(min_length=1, max_length=60)]
+    action: Literal["hide", "warn"]
+    say: Annotated[str, Meta(min_length=1, max_length=240)]
+
+
+class ScreeningItem(Entry, frozen=True, kw_only=True):
+    code: Code
+    urgency: Literal["emergency", "urgent", "routine"]
+    ask: Annotated[str, Meta(min_length=1, max_length=300)]
+
+
+class SelfCheck(Term, frozen=True, kw_only=True):
+    how: Annotated[str, Meta(min_length=1, max_length=300)]
+    record: Code
+    choices: tuple[Choice, ...] = ()
+    every_days: Annotated[int, Meta(ge=1, le=365)]
+    evidence: EvidenceLevel
+    caveat: Annotated[str, Meta(max_length=240)] = ""
+    sources: tuple[Code, ...]
+
+
+class Habit(Term, frozen=True, kw_only=True):
+    caveat: Annotated[str, Meta(max_length=240)] = ""
+    sources: tuple[Code, ...]
+
+
+class Measure(Term, frozen=True, kw_only=True):
+    """A symptom, a daily thing (trigger) or a new sign: one shape, told apart by the file."""
+
+    answer: Literal["scale", "number", "yes_no", "choice", "text"] = "yes_no"
+    question: Annotated[str, Meta(max_length=160)] = ""
+    unit: Annotated[str, Meta(max_length=20)] = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[Choice, ...] = ()
+    asked_always: bool = False
+    ask_screening: bool = False
+    watch: bool = False
+    contested: bool = False
+    red_flag: bool = False
+    opt_in: bool = False
+    area_required: bool = False
+    advice: Annotated[str, Meta(max_length=300)] = ""
+    merges: tuple[Code, ...] = ()
+    sources: tuple[Code, ...] = ()
+    snomed: Snomed | None = None
+
+
+class Position(Entry, frozen=True, kw_only=True):
+    source: Code
+    stance: Literal["supports", "opposes", "qualifies"]
+    words: Line
+
+
+class Claim(Entry, frozen=True, kw_only=True):
+    code: Code
+    slug: Slug
+    claim: Annotated[str, Meta(min_length=1, max_length=240)]
+    verdict: Literal[
+        "well_supported", "plausible", "weak_or_mixed", "contested", "not_supported", "contradicted"
+    ]
+    why: Line
+    positions: Annotated[tuple[Position, ...], Meta(min_length=1)]
+
+
+class Amount(Entry, frozen=True, kw_only=True):
+    sets: Times
+    reps: Times
+    seconds: Seconds
+
+
+class Levels(Entry, frozen=True, kw_only=True):
+    start: Amount
+    typical: Amount
+    top: Amount
+
+
+class Dose(Entry, frozen=True, kw_only=True):
+    type: Literal["hold", "reps", "time"]
+    rep_seconds: Annotated[int, Meta(ge=1, le=600)] | None = None
+    rest_seconds: Seconds
+    times_per_day: Range
+    days_per_week: Range
+    levels: Levels
+
+
+class Step(Entry, frozen=True, kw_only=True):
+    kind: Literal["prepare", "move", "cue", "breathe", "finish"]
+    text: Annotated[str, Meta(min_length=1, max_length=240)]
+    cue: Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Evidence(Entry, frozen=True, kw_only=True):
+    level: EvidenceLevel
+    note: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class Exercise(Entry, frozen=True, kw_only=True):
+    slug: Slug
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    also_known_as: tuple[Line, ...] = ()
+    status: Status = "published"
+    phase: Code
+    ladder: Code
+    rung: Annotated[int, Meta(ge=1, le=30)]
+    pain_now_max: Pain
+    purpose: Line
+    targets: tuple[Code, ...]
+    position: Code
+    equipment: tuple[Code, ...]
+    per_side: bool
+    dose: Dose
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+    mistakes: tuple[Sentence, ...]
+    feel: Annotated[str, Meta(min_length=1, max_length=240)]
+    stop_if: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
+    gentler: Slug | None
+    harder: Slug | None
+    contraindications: tuple[Code, ...]
+    sources: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    evidence: Evidence
+    five_step_stage: Annotated[int, Meta(ge=1, le=5)] | None = None
+    source_ambiguity: Annotated[str, Meta(max_length=400)] = ""
+
+
+class ProgrammeItem(Entry, frozen=True, kw_only=True):
+    exercise: Slug
+    level: LevelName
+    note: Annotated[str, Meta(max_length=160)] = ""
+
+
+class Programme(Entry, frozen=True, kw_only=True):
+    slug: Slug
+    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    status: Status = "published"
+    who: Annotated[str, Meta(min_length=1, max_length=160)]
+    days_per_week: Annotated[int, Meta(ge=1, le=7)]
+    pain_now_max: Pain
+    purpose: Annotated[str, Meta(min_length=1, max_length=300)]
+    items: Annotated[tuple[ProgrammeItem, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    note: Annotated[str, Meta(max_length=300)] = ""
+    order: Annotated[int, Meta(ge=1)]
+
+
+class Article(Entry, frozen=True, kw_only=True):
+    slug: Slug
+    title: Annotated[str, Meta(min_length=1, max_length=160)]
+    status: Status = "draft"
+    summary: Annotated[str, Meta(min_length=1, max_length=300)]
+    key_points: tuple[Line, ...]
+    disagreements: tuple[Line, ...] = ()
+    evidence: Annotated[str, Meta(max_length=200)] = ""
+    sources: tuple[Code, ...]
+    order: Annotated[int, Meta(ge=1)]
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """The whole pack, each list in the order it is shown."""
+
+    sources: tuple[Source, ...]
+    phases: tuple[Phase, ...]
+    five_step_order: tuple[FiveStep, ...]
+    ladders: tuple[Ladder, ...]
+    positions: tuple[BodyPosition, ...]
+    equipment: tuple[Equipment, ...]
+    body_areas: tuple[BodyArea, ...]
+    contraindications: tuple[Contraindication, ...]
+    screening: tuple[ScreeningItem, ...]
+    self_checks: tuple[SelfCheck, ...]
+    habits: tuple[Habit, ...]
+    symptoms: tuple[Measure, ...]
+    triggers: tuple[Measure, ...]
+    signs: tuple[Measure, ...]
+    claims: tuple[Claim, ...]
+    exercises: tuple[Exercise, ...]
+    programmes: tuple[Programme, ...]
+    articles: tuple[Article, ...]

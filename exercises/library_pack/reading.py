@@ -1,0 +1,132 @@
+"""Files -> entries. Collects every fault before it gives up, so that one run names them all."""
+
+import re
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from exercises.library_pack import entries
+from exercises.library_pack.checks import faults_in
+
+PACK_FOLDER = Path(__file__).parent.parent / "library"
+
+# A vocabulary is one file with a list; the other kinds have a folder with a file for each.
+VOCABULARIES: dict[str, type[entries.Entry]] = {
+    "sources": entries.Source,
+    "phases": entries.Phase,
+    "five_step_order": entries.FiveStep,
+    "ladders": entries.Ladder,
+    "positions": entries.BodyPosition,
+    "equipment": entries.Equipment,
+    "body_areas": entries.BodyArea,
+    "contraindications": entries.Contraindication,
+    "screening": entries.ScreeningItem,
+    "self_checks": entries.SelfCheck,
+    "habits": entries.Habit,
+    "symptoms": entries.Measure,
+    "triggers": entries.Measure,
+    "signs": entries.Measure,
+    "claims": entries.Claim,
+}
+FOLDERS: dict[str, type[entries.Entry]] = {
+    "exercises": entries.Exercise,
+    "programmes": entries.Programme,
+    "articles": entries.Article,
+}
+
+
+class PackError(Exception):
+    """The pack cannot be loaded. `faults` holds each as `file: key: reason`."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML in which a key that stands twice is an error, not the last one winning."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", node.start_mark
+                )
+        return super().construct_mapping(node, deep)
+
+
+def read_pack(folder: Path = PACK_FOLDER) -> entries.Pack:
+    """The pack in `folder`, complete and consistent. Raises PackError with every fault found."""
+    faults: list[str] = []
+    found: dict[str, tuple[Any, ...]] = {}
+    for name, shape in VOCABULARIES.items():
+        found[name] = _read_vocabulary(folder / "vocabulary" / f"{name}.yaml", shape, faults)
+    for name, shape in FOLDERS.items():
+        found[name] = _read_folder(folder / name, shape, faults)
+    if not faults:
+        pack = entries.Pack(**found)
+        faults = faults_in(pack)
+    if faults:
+        raise PackError(faults)
+    return pack
+
+
+def _read_vocabulary(
+    path: Path, shape: type[entries.Entry], faults: list[str]
+) -> tuple[entries.Entry, ...]:
+    rows = _load(path, faults)
+    if rows is None:
+        return ()
+    if not isinstance(rows, list):
+        faults.append(f"{path.name}: (file): a list is expected")
+        return ()
+    read = [_convert(row, shape, path, f"[{i}]", faults) for i, row in enumerate(rows)]
+    return tuple(entry for entry in read if entry is not None)
+
+
+def _read_folder(
+    folder: Path, shape: type[entries.Entry], faults: list[str]
+) -> tuple[entries.Entry, ...]:
+    read = []
+    for path in sorted(folder.glob("*.yaml")):
+        row = _load(path, faults)
+        entry = None if row is None else _convert(row, shape, path, "", faults)
+        if entry is not None:
+            slug = getattr(entry, "slug", "")
+            if slug != path.stem:
+                faults.append(f"{path.name}: slug: {slug!r} is not the name of the file")
+            read.append(entry)
+    return tuple(read)
+
+
+def _load(path: Path, faults: list[str]) -> Any:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 (safe)
+    except FileNotFoundError:
+        faults.append(f"{path.name}: (file): is missing")
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: not UTF-8, or no such date
+        faults.append(f"{path.name}: (file): {' '.join(str(error).split())}")
+    else:
+        if loaded is None:
+            faults.append(f"{path.name}: (file): is empty")
+        return loaded
+    return None
+
+
+def _convert(
+    row: Any, shape: type[entries.Entry], path: Path, where: str, faults: list[str]
+) -> entries.Entry | None:
+    try:
+        return msgspec.convert(row, shape, strict=True)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        key = where + re.sub(r"^\.", "" if not where else ".", place.rstrip("`"))
+        named = re.search(r"field `([^`]+)`", reason)
+        if named:
+            key = f"{key}.{named[1]}" if key else named[1]
+        faults.append(f"{path.name}: {key or '(entry)'}: {reason}")
+        return None

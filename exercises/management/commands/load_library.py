@@ -1,0 +1,34 @@
+"""Load the content pack into the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from exercises.library_loader import load
+from exercises.library_pack import PACK_FOLDER, PackError, read_pack
+
+
+class Command(BaseCommand):
+    """Says what was added, changed and left alone; changes nothing if the pack has a fault."""
+
+    help = "Loads the exercise library. What staff have changed stays as it is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--folder", type=Path, default=PACK_FOLDER, help="the pack's folder")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            pack = read_pack(options["folder"])
+        except PackError as error:
+            raise CommandError(
+                "The library was not loaded, and nothing was changed:\n  "
+                + "\n  ".join(error.faults)
+            ) from error
+        report = load(pack)
+        self.stdout.write(
+            f"Library: {report.added} added, {report.changed} changed, {report.same} as they were."
+        )
+        for line in report.left_alone:
+            self.stdout.write(f"  left alone: {line}")

@@ -1,0 +1,59 @@
+"""The library's tables."""
+
+from exercises.models.article import Article, ArticlePoint
+from exercises.models.evidence import Claim, Position, Source
+from exercises.models.exercise import (
+    Dose,
+    Exercise,
+    ExercisePoint,
+    Ladder,
+    Level,
+    PublishedQuerySet,
+    Status,
+    Step,
+)
+from exercises.models.pack import PackEntry
+from exercises.models.programme import Programme, ProgrammeItem
+from exercises.models.vocabulary import (
+    BodyArea,
+    BodyPosition,
+    Contraindication,
+    Equipment,
+    FiveStep,
+    Habit,
+    Measure,
+    MeasureChoice,
+    Phase,
+    ScreeningItem,
+    SelfCheck,
+)
+
+__all__ = [
+    "Article",
+    "ArticlePoint",
+    "BodyArea",
+    "BodyPosition",
+    "Claim",
+    "Contraindication",
+    "Dose",
+    "Equipment",
+    "Exercise",
+    "ExercisePoint",
+    "FiveStep",
+    "Habit",
+    "Ladder",
+    "Level",
+    "Measure",
+    "MeasureChoice",
+    "PackEntry",
+    "Phase",
+    "Position",
+    "Programme",
+    "ProgrammeItem",
+    "PublishedQuerySet",
+    "ScreeningItem",
+    "SelfCheck",
+    "Source",
+    "Status",
+    "Step",
+]

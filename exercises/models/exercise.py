@@ -1,0 +1,324 @@
+"""Exercises: what to do, in which dose, on which rung of which ladder."""
+
+from functools import cached_property
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dosing import Amount, DoseType, minutes_of, seconds_of
+from exercises.models.evidence import Source
+from exercises.models.vocabulary import (
+    BodyArea,
+    BodyPosition,
+    Contraindication,
+    Equipment,
+    FiveStep,
+    Phase,
+    Term,
+)
+
+PAIN_SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+
+
+class Status(models.TextChoices):
+    """Whether readers see something."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class PublishedQuerySet(models.QuerySet):
+    """Rows that are drafts or published."""
+
+    def published(self) -> Self:
+        """Those that every reader may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible_to(self, user) -> Self:
+        """Those that `user` may see: staff who may view drafts see them, others what is published."""
+        allowed = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
+        return self if user.is_active and user.has_perm(allowed) else self.published()
+
+
+class Ladder(Term):
+    """A line of exercises from gentle to demanding, within one phase."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="ladders")
+
+    class Meta(Term.Meta):
+        verbose_name = _("ladder")
+        verbose_name_plural = _("ladders")
+
+
+class Level(models.TextChoices):
+    """How much of an exercise: the three doses."""
+
+    START = "start", _("To start")
+    TYPICAL = "typical", _("Typical")
+    TOP = "top", _("Most")
+
+
+class Exercise(models.Model):
+    """One movement or position. `pain_now_max` alone decides whether it fits a given pain."""
+
+    class Evidence(models.TextChoices):
+        SUPPORTED = "supported", _("Trials support this")
+        PLAUSIBLE = "plausible", _("Early or indirect studies")
+        EXPERT = "expert", _("Expert opinion only")
+        UNSUPPORTED = "unsupported", _("Not supported so far")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    also_known_as = models.TextField(_("other names, one a line"), max_length=600, blank=True)
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.DRAFT
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="exercises")
+    ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="exercises")
+    rung = models.PositiveSmallIntegerField(_("rung"), validators=[MinValueValidator(1)])
+    gentler = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("gentler"),
+    )  # fmt: skip
+    harder = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("harder"),
+    )  # fmt: skip
+    pain_now_max = models.PositiveSmallIntegerField(
+        _("fits up to this pain (0-10)"), validators=PAIN_SCALE
+    )
+    purpose = models.TextField(_("what it is for"), max_length=400)
+    feel = models.CharField(_("how it should feel"), max_length=240)
+    position = models.ForeignKey(
+        BodyPosition, on_delete=models.PROTECT, related_name="exercises", verbose_name=_("position")
+    )
+    targets = models.ManyToManyField(
+        BodyArea, related_name="exercises", verbose_name=_("areas"), blank=True
+    )
+    equipment = models.ManyToManyField(
+        Equipment, related_name="exercises", verbose_name=_("equipment"), blank=True
+    )
+    contraindications = models.ManyToManyField(
+        Contraindication, related_name="exercises", verbose_name=_("not for"), blank=True
+    )
+    per_side = models.BooleanField(_("each side on its own"), default=False)
+    dose_type = models.CharField(
+        _("counted in"),
+        max_length=4,
+        choices=[
+            (DoseType.HOLD, _("Holds")),
+            (DoseType.REPS, _("Repetitions")),
+            (DoseType.TIME, _("Time")),
+        ],
+    )
+    rep_seconds = models.PositiveSmallIntegerField(
+        _("seconds for one repetition"), null=True, blank=True,
+        help_text=_("Its pause included. Only for exercises counted in repetitions."),
+    )  # fmt: skip
+    rest_seconds = models.PositiveSmallIntegerField(_("rest between sets, seconds"), default=0)
+    times_per_day_min = models.PositiveSmallIntegerField(_("times a day, from"), default=1)
+    times_per_day_max = models.PositiveSmallIntegerField(_("times a day, to"), default=1)
+    days_per_week_min = models.PositiveSmallIntegerField(_("days a week, from"), default=1)
+    days_per_week_max = models.PositiveSmallIntegerField(_("days a week, to"), default=7)
+    evidence_level = models.CharField(_("evidence"), max_length=11, choices=Evidence.choices)
+    evidence_note = models.TextField(_("evidence in words"), max_length=500)
+    source_ambiguity = models.TextField(
+        _("our reading"), max_length=400, blank=True,
+        help_text=_("Where the source leaves a question open: what we made of it, and why."),
+    )  # fmt: skip
+    five_step = models.ForeignKey(
+        FiveStep, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("five-step order")
+    )
+    sources = models.ManyToManyField(Source, related_name="exercises", verbose_name=_("sources"))
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["phase__order", "ladder__order", "rung"]
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ladder", "rung"], name="exercise_rung_once_per_ladder"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rung__gte=1), name="exercise_rung_at_least_1"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=10),
+                name="exercise_pain_now_max_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Status.values), name="exercise_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dose_type__in=["hold", "reps", "time"]),
+                name="exercise_dose_type_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(dose_type="reps") | models.Q(rep_seconds__gte=1),
+                name="exercise_reps_have_rep_seconds",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(times_per_day_min__gte=1)
+                & models.Q(times_per_day_max__gte=models.F("times_per_day_min")),
+                name="exercise_times_per_day_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(days_per_week_min__gte=1, days_per_week_max__lte=7)
+                & models.Q(days_per_week_max__gte=models.F("days_per_week_min")),
+                name="exercise_days_per_week_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    evidence_level__in=["supported", "plausible", "expert", "unsupported"]
+                ),
+                name="exercise_evidence_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gentler=None) | ~models.Q(gentler=models.F("id")),
+                name="exercise_gentler_is_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(harder=None) | ~models.Q(harder=models.F("id")),
+                name="exercise_harder_is_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:exercise", args=[self.slug])
+
+    @property
+    def other_names(self) -> list[str]:
+        """The other names, in the order staff wrote them."""
+        return [line.strip() for line in self.also_known_as.splitlines() if line.strip()]
+
+    def fits(self, pain: int) -> bool:
+        """Whether it is offered at `pain` (0-10, right now)."""
+        return pain <= self.pain_now_max
+
+    @cached_property
+    def doses_by_level(self) -> dict[str, "Dose"]:
+        """The doses (start, typical, top) by level; one query unless prefetched."""
+        found = {dose.level: dose for dose in self.doses.all()}
+        return {level: found[level] for level in Level.values if level in found}
+
+    def minutes(self, level: str = Level.TYPICAL) -> int:
+        """Whole minutes at `level`, both sides and rests included; 0 while it has no such dose."""
+        dose = self.doses_by_level.get(level)
+        return minutes_of([dose.total_seconds(self)]) if dose else 0
+
+
+class Dose(models.Model):
+    """How much of an exercise at one level."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="doses")
+    level = models.CharField(_("level"), max_length=7, choices=Level.choices)
+    sets = models.PositiveSmallIntegerField(_("sets"), default=1)
+    reps = models.PositiveSmallIntegerField(_("repetitions"), default=1)
+    seconds = models.PositiveSmallIntegerField(
+        _("seconds"), default=0, help_text=_("Of a hold or a timed set; of the pause in a repetition.")
+    )
+
+    class Meta:
+        verbose_name = _("dose")
+        verbose_name_plural = _("doses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "level"], name="dose_once_per_exercise_and_level"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values), name="dose_level_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sets__gte=1, sets__lte=1000, reps__gte=1, reps__lte=1000),
+                name="dose_sets_and_reps_1_to_1000",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seconds__gte=0, seconds__lte=7200),
+                name="dose_seconds_0_to_7200",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_level_display()
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.sets, self.reps, self.seconds)
+
+    def total_seconds(self, exercise: Exercise) -> int:
+        """Seconds that this dose of `exercise` takes (handed in: its row need not be read again)."""
+        return seconds_of(
+            DoseType(exercise.dose_type),
+            self.amount,
+            rep_seconds=exercise.rep_seconds or 0,
+            rest_seconds=exercise.rest_seconds,
+            per_side=exercise.per_side,
+        )
+
+
+class Step(models.Model):
+    """One step of an exercise, and the short cue that a voice says at it."""
+
+    class Kind(models.TextChoices):
+        PREPARE = "prepare", _("Get ready")
+        MOVE = "move", _("Move")
+        CUE = "cue", _("Notice")
+        BREATHE = "breathe", _("Breathe")
+        FINISH = "finish", _("Finish")
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    text = models.CharField(_("text"), max_length=240, help_text=_("At most 20 words."))
+    cue = models.CharField(_("spoken cue"), max_length=80, help_text=_("2 to 7 words."))
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["prepare", "move", "cue", "breathe", "finish"]),
+                name="step_kind_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ExercisePoint(models.Model):
+    """One line of an exercise's lists: a common mistake, or a reason to stop."""
+
+    class Kind(models.TextChoices):
+        MISTAKE = "mistake", _("Common mistake")
+        STOP = "stop", _("Stop if")
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="points")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    text = models.CharField(_("text"), max_length=240)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = _("point")
+        verbose_name_plural = _("mistakes and reasons to stop")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["mistake", "stop"]),
+                name="exercise_point_kind_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,233 @@
+"""The words that exercises, programmes and logs are described with. Rows, so that staff can edit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Term(models.Model):
+    """One word of a vocabulary: a code for the machine, a label for people, a place in line."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    label = models.CharField(_("label"), max_length=160)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Phase(Term):
+    """A stage on the way back: from settling to daily life. Gentle phases are never into pain."""
+
+    gentle = models.BooleanField(_("gentle"), default=True)
+
+    class Meta(Term.Meta):
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+
+class BodyPosition(Term):
+    """How the body is placed at the start: lying, kneeling, standing."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+
+
+class Equipment(Term):
+    """A thing to have at hand. An optional one never keeps an exercise from fitting."""
+
+    optional = models.BooleanField(_("optional"), default=False)
+
+    class Meta(Term.Meta):
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+
+
+class BodyArea(Term):
+    """A place on the body, with the code of a public terminology where one is known."""
+
+    sided = models.BooleanField(_("has a left and a right"), default=True)
+    snomed_code = models.CharField(_("SNOMED CT code"), max_length=20, blank=True)
+    snomed_display = models.CharField(_("SNOMED CT name"), max_length=160, blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name = _("body area")
+        verbose_name_plural = _("body areas")
+
+
+class Contraindication(Term):
+    """A condition under which an exercise is left out (hide) or taken with care (warn)."""
+
+    class Action(models.TextChoices):
+        HIDE = "hide", _("Leave out")
+        WARN = "warn", _("With care")
+
+    short_label = models.CharField(_("short label"), max_length=60)
+    action = models.CharField(_("action"), max_length=4, choices=Action.choices)
+    say = models.CharField(_("what we say"), max_length=240)
+
+    class Meta(Term.Meta):
+        verbose_name = _("contraindication")
+        verbose_name_plural = _("contraindications")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(action__in=["hide", "warn"]),
+                name="contraindication_action_is_known",
+            )
+        ]
+
+
+class ScreeningItem(Term):
+    """A sign that asks for a person, not for an app. The label is the plain description."""
+
+    class Urgency(models.TextChoices):
+        EMERGENCY = "emergency", _("Emergency")
+        URGENT = "urgent", _("See a doctor today or very soon")
+        ROUTINE = "routine", _("Ask at your next visit")
+
+    label = models.CharField(_("sign"), max_length=300)
+    urgency = models.CharField(_("urgency"), max_length=9, choices=Urgency.choices)
+
+    class Meta(Term.Meta):
+        verbose_name = _("warning sign")
+        verbose_name_plural = _("warning signs")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(urgency__in=["emergency", "urgent", "routine"]),
+                name="screening_urgency_is_known",
+            )
+        ]
+
+
+class FiveStep(Term):
+    """A step of the somatic-education text's order; `order` is its number, 1 to 5."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("step of the five-step order")
+        verbose_name_plural = _("five-step order")
+
+
+class Habit(Term):
+    """A small thing of daily life that a text recommends."""
+
+    caveat = models.CharField(_("caveat"), max_length=240, blank=True)
+    sources = models.ManyToManyField("exercises.Source", blank=True, verbose_name=_("sources"))
+
+    class Meta(Term.Meta):
+        verbose_name = _("habit")
+        verbose_name_plural = _("habits")
+
+
+class SelfCheck(Term):
+    """A personal comparison, repeated every so many days. Never a test of anybody."""
+
+    how = models.CharField(_("how"), max_length=300)
+    record = models.CharField(_("what is recorded"), max_length=30)
+    choices = models.JSONField(_("choices"), default=list, blank=True)
+    every_days = models.PositiveSmallIntegerField(_("every so many days"))
+    evidence = models.CharField(_("evidence"), max_length=11)
+    caveat = models.CharField(_("caveat"), max_length=240, blank=True)
+    sources = models.ManyToManyField("exercises.Source", blank=True, verbose_name=_("sources"))
+
+    class Meta(Term.Meta):
+        verbose_name = _("self-check")
+        verbose_name_plural = _("self-checks")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(every_days__gte=1), name="self_check_every_days_at_least_1"
+            )
+        ]
+
+
+class Measure(Term):
+    """Something a person can answer again and again: a symptom, a daily thing, a new sign.
+
+    One table for all three, so that logs need one store. The `answer` says its kind:
+    scale (0 to 10), number (with unit and bounds), yes or no, one of `choices`, or text.
+    """
+
+    class Family(models.TextChoices):
+        SYMPTOM = "symptom", _("Symptom")
+        DAILY = "daily", _("Daily thing")
+        SIGN = "sign", _("New sign")
+
+    class Answer(models.TextChoices):
+        SCALE = "scale", _("0 to 10")
+        NUMBER = "number", _("Number")
+        YES_NO = "yes_no", _("Yes or no")
+        CHOICE = "choice", _("One of several")
+        TEXT = "text", _("Text")
+
+    family = models.CharField(_("family"), max_length=7, choices=Family.choices)
+    answer = models.CharField(_("answer"), max_length=6, choices=Answer.choices)
+    question = models.CharField(_("question"), max_length=160, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    minimum = models.DecimalField(
+        _("smallest"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    maximum = models.DecimalField(
+        _("largest"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    asked_always = models.BooleanField(_("asked at every check-in"), default=False)
+    ask_screening = models.BooleanField(_("a yes asks for the warning signs"), default=False)
+    watch = models.BooleanField(_("to be watched"), default=False)
+    contested = models.BooleanField(_("contested"), default=False)
+    red_flag = models.BooleanField(_("may need help at once"), default=False)
+    opt_in = models.BooleanField(_("only by choice"), default=False)
+    area_required = models.BooleanField(_("needs a place"), default=False)
+    advice = models.CharField(_("advice"), max_length=300, blank=True)
+    merges = models.JSONField(_("older codes that mean the same"), default=list, blank=True)
+    snomed_code = models.CharField(_("SNOMED CT code"), max_length=20, blank=True)
+    snomed_display = models.CharField(_("SNOMED CT name"), max_length=160, blank=True)
+    sources = models.ManyToManyField("exercises.Source", blank=True, verbose_name=_("sources"))
+
+    class Meta(Term.Meta):
+        verbose_name = _("thing to follow")
+        verbose_name_plural = _("things to follow")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(family__in=["symptom", "daily", "sign"]),
+                name="measure_family_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["scale", "number", "yes_no", "choice", "text"]),
+                name="measure_answer_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum=None)
+                | models.Q(maximum=None)
+                | models.Q(maximum__gte=models.F("minimum")),
+                name="measure_largest_not_below_smallest",
+            ),
+        ]
+
+    @property
+    def wording(self) -> str:
+        """The question as a form asks it."""
+        return self.question or self.label
+
+
+class MeasureChoice(models.Model):
+    """One answer of a measure that is answered by choosing."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="choices")
+    code = models.SlugField(_("code"), max_length=60)
+    label = models.CharField(_("label"), max_length=120)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "code"], name="measure_choice_once_per_measure"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,154 @@
+"""Pages of the library. Everybody may read them; `psoas_site` says how today's pain is."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from exercises import wording
+from exercises.catalogue import QUIET_FROM, cards_for, first_step, shelf
+from exercises.forms import LibraryForm, PainForm
+from exercises.models import Contraindication, Exercise, Programme, ScreeningItem
+from exercises.pages import (
+    exercise_page,
+    parts_of,
+    programme_card,
+    programme_cards,
+    programme_named,
+)
+from exercises.shortcuts import quick_links, ways_out_links
+
+BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
+
+
+@login_not_required
+@require_safe
+def library(
+    request: HttpRequest,
+    pain_today: int | None = None,
+    template: str = "exercises/library.html",
+) -> HttpResponse:
+    """All exercises, narrowed by what is looked for and ordered by what fits."""
+    cards = cards_for(request.user)
+    form = LibraryForm(request.GET, cards, pain_today)
+    wishes = form.wishes()
+    found = shelf(cards, wishes)
+    return render(
+        request,
+        template,
+        {
+            "form": form,
+            "shelf": found,
+            "wishes": wishes,
+            "quiet_day": _is_quiet(wishes.pain),
+            "quick_links": quick_links(form, request.GET),
+            "ways_out": ways_out_links(form, request.GET, found.ways_out),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def exercise(
+    request: HttpRequest,
+    slug: str,
+    pain_today: int | None = None,
+    template: str = "exercises/exercise.html",
+) -> HttpResponse:
+    """One exercise: how it is done, how much, when to stop, and who says so."""
+    try:
+        page = exercise_page(slug, request.user)
+    except Exercise.DoesNotExist as error:
+        raise Http404 from error
+    pain = PainForm(request.GET, pain_today)
+    shown = page.exercise
+    fits = None if pain.pain_now is None else shown.fits(pain.pain_now)
+    return render(
+        request,
+        template,
+        {
+            "page": page,
+            "exercise": shown,
+            "pain": pain,
+            "fits": fits,
+            "reason": wording.too_much_words(shown.pain_now_max) if fits is False else "",
+            "quiet_day": _is_quiet(pain.pain_now),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def programmes(
+    request: HttpRequest,
+    pain_today: int | None = None,
+    template: str = "exercises/programmes.html",
+) -> HttpResponse:
+    """All programmes; those that fit come first."""
+    form = PainForm(request.GET, pain_today)
+    context = {
+        "form": form,
+        "cards": programme_cards(request.user, form.pain_now),
+        "quiet_day": _is_quiet(form.pain_now),
+    }
+    return render(request, template, context)
+
+
+@login_not_required
+@require_safe
+def programme(
+    request: HttpRequest,
+    slug: str,
+    pain_today: int | None = None,
+    template: str = "exercises/programme.html",
+) -> HttpResponse:
+    """One programme: for whom, how long, and its exercises in order."""
+    try:
+        shown = programme_named(slug, request.user)
+    except Programme.DoesNotExist as error:
+        raise Http404 from error
+    pain = PainForm(request.GET, pain_today)
+    context = {
+        "programme": shown,
+        "card": programme_card(shown, pain.pain_now),
+        "parts": parts_of(shown),
+        "pain": pain,
+        "quiet_day": _is_quiet(pain.pain_now),
+    }
+    return render(request, template, context)
+
+
+@login_not_required
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """The warning signs: no login, no script, nothing that leads past them."""
+    signs = list(ScreeningItem.objects.all())
+    urgency = ScreeningItem.Urgency
+    context = {
+        "emergency": [sign for sign in signs if sign.urgency == urgency.EMERGENCY],
+        "urgent": [sign for sign in signs if sign.urgency == urgency.URGENT],
+        "routine": [sign for sign in signs if sign.urgency == urgency.ROUTINE],
+        "ask_first": Contraindication.objects.filter(action=Contraindication.Action.HIDE),
+    }
+    return render(request, "exercises/safety.html", context)
+
+
+@login_not_required
+@require_safe
+def landing(request: HttpRequest, template: str = "site/home.html") -> HttpResponse:
+    """The first page of a visitor: how is the pain, and one movement that fits."""
+    said = PainForm(request.GET).pain_now
+    upper = next(upper for upper, _words in BANDS if upper >= (5 if said is None else said))
+    context = {
+        "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
+        "pain": upper,
+        "card": first_step(cards_for(AnonymousUser()), upper),
+        "quiet_day": _is_quiet(upper),
+    }
+    return render(request, template, context)
+
+
+def _is_quiet(pain: int | None) -> bool:
+    """Whether there is so much pain that only rest and breathing are offered."""
+    return pain is not None and pain >= QUIET_FROM

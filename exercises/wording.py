@@ -1,0 +1,104 @@
+"""Numbers of the library in words: doses, times, how often, which pain something fits."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exercises.dosing import Amount, DoseType
+
+
+def duration_words(seconds: int) -> str:
+    """A length of time, such as "45 s", "5 min" or "1 min 30 s"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return _("%(seconds)d s") % {"seconds": seconds}
+    if not rest:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+
+
+def minutes_words(minutes: int) -> str:
+    """The short form beside a name; empty while there is no dose to count."""
+    return _("%(minutes)d min") % {"minutes": minutes} if minutes else ""
+
+
+def dose_words(kind: DoseType, amount: Amount, *, per_side: bool) -> str:
+    """One level of a dose, such as "2 × 2 holds of 20 s a side"."""
+    sets, reps, each = amount.sets, amount.reps, duration_words(amount.seconds)
+    match kind:
+        case DoseType.HOLD:
+            words = ngettext(
+                "%(reps)d hold of %(each)s", "%(reps)d holds of %(each)s", reps
+            ) % {"reps": reps, "each": each}
+        case DoseType.REPS:
+            words = ngettext("%(reps)d repetition", "%(reps)d repetitions", reps) % {"reps": reps}
+        case DoseType.TIME:
+            words = each
+    if sets > 1:
+        words = _("%(sets)d × %(words)s") % {"sets": sets, "words": words}
+    if per_side:
+        words = _("%(words)s a side") % {"words": words}
+    if kind is DoseType.REPS and amount.seconds:
+        words = _("%(words)s, each held %(pause)s") % {"words": words, "pause": each}
+    return words
+
+
+def often_words(times: tuple[int, int], days: tuple[int, int]) -> str:
+    """How often, from and to, such as "1 to 2 times a day, 5 to 7 days a week"."""
+    return _("%(times)s, %(days)s") % {"times": _times_words(*times), "days": days_words(*days)}
+
+
+def _times_words(least: int, most: int) -> str:
+    if least == most == 1:
+        return _("Once a day")
+    if least == most:
+        return ngettext("%(count)d time a day", "%(count)d times a day", most) % {"count": most}
+    return _("%(least)d to %(most)d times a day") % {"least": least, "most": most}
+
+
+def days_words(least: int, most: int) -> str:
+    """How many days a week, such as "every day", "3 days a week"."""
+    if least == most == 7:
+        return _("every day")
+    if least == most:
+        return ngettext("%(count)d day a week", "%(count)d days a week", most) % {"count": most}
+    return _("%(least)d to %(most)d days a week") % {"least": least, "most": most}
+
+
+def pain_range_words(pain_now_max: int) -> str:
+    """Which pain something fits, such as "Fits pain 0–3"."""
+    if pain_now_max == 0:
+        return _("Fits days without pain")
+    if pain_now_max == 10:
+        return _("Fits any day")
+    return _("Fits pain 0–%(most)d") % {"most": pain_now_max}
+
+
+def too_much_words(pain_now_max: int) -> str:
+    """Why something does not fit today's pain."""
+    if pain_now_max == 0:
+        return _("A step up. It suits days without pain.")
+    return _("A step up. It suits pain up to %(most)d.") % {"most": pain_now_max}
+
+
+def too_long_words(minutes: int) -> str:
+    """Why something does not fit the time there is."""
+    return ngettext(
+        "Takes about %(minutes)d minute.", "Takes about %(minutes)d minutes.", minutes
+    ) % {"minutes": minutes}
+
+
+def needs_words(things: Iterable[str]) -> str:
+    """Why something does not fit what is at hand."""
+    return _("Needs: %(things)s.") % {"things": listed(things)}
+
+
+def avoided_words(conditions: Iterable[str]) -> str:
+    """Why something does not fit what was asked to be left out."""
+    return _("You asked to avoid: %(conditions)s.") % {"conditions": listed(conditions)}
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Labels within a sentence: they stand alone elsewhere and so begin with a capital."""
+    return ", ".join(label[:1].lower() + label[1:] for label in labels)
