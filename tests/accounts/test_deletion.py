@@ -1,0 +1,87 @@
+"""Leaving for good: the password, everything gone, the address free again."""
+
+import datetime as dt
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Consent, User
+from tests.conftest import PASSWORD
+from tracking.models import CheckIn
+
+URL = "/settings/delete-account/"
+
+
+def with_a_past(user: User) -> None:
+    """Give `user` a consent, an address and a check-in."""
+    Consent.objects.create(user=user, text_version="2026-11")
+    user.emailaddress_set.create(email=user.email, primary=True)
+    now = timezone.now()
+    day = dt.date(2026, 11, 3)
+    CheckIn.objects.create(user=user, pain=4, at=now, local_date=day, note="my own words")
+
+
+def rows_of(user_id: int) -> list[str]:
+    """Each model that still holds a row of the user."""
+    return [
+        model.__name__
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is User
+        and model._default_manager.filter(**{field.name: user_id}).exists()
+    ]
+
+
+def test_it_says_what_goes(signed_in: Client) -> None:
+    page = signed_in.get(URL).content.decode()
+    assert "every check-in, session and note" in page
+
+
+def test_it_deletes_everything_and_frees_the_address(
+    user: Any, make_user: Any, client_of: Any, signup: dict[str, str]
+) -> None:
+    bob = make_user("bob@example.org")
+    for person in (user, bob):
+        with_a_past(person)
+    here, elsewhere = client_of(user), client_of(user)
+    gone = user.pk
+    answer = here.post(URL, {"password": PASSWORD}, follow=True)
+    assert answer.redirect_chain == [("/", 302)]
+    assert "everything in it are deleted" in answer.content.decode()
+    assert rows_of(gone) == []
+    assert not User.objects.filter(pk=gone).exists()
+    assert {"CheckIn", "Consent", "EmailAddress"} <= set(rows_of(bob.pk))
+    assert elsewhere.get("/settings/").status_code == 302
+    Client().post("/accounts/signup/", {**signup, "email": "ana@example.org"})
+    assert User.objects.filter(email="ana@example.org").exists()
+
+
+def test_it_needs_the_password(user: Any, signed_in: Client) -> None:
+    for password in ("", "wrong", "x" * 5000):
+        answer = signed_in.post(URL, {"password": password})
+        assert answer.status_code == 422
+        assert 'id="id_password_error"' in answer.content.decode()
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_it_deletes_nothing_on_get(user: Any, signed_in: Client) -> None:
+    signed_in.get(URL, {"password": PASSWORD})
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_it_limits_the_tries(user: Any, signed_in: Client) -> None:
+    statuses = [signed_in.post(URL, {"password": "wrong"}).status_code for _try in range(11)]
+    assert statuses == [422] * 10 + [429]
+    assert signed_in.post(URL, {"password": PASSWORD})["Retry-After"] == "300"
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_it_takes_the_address_out_of_the_admins_history(
+    user: Any, staff: Any, signed_in: Client
+) -> None:
+    LogEntry.objects.log_actions(staff.pk, [user], CHANGE, single_object=True)
+    signed_in.post(URL, {"password": PASSWORD})
+    assert "ana@example.org" not in LogEntry.objects.get().object_repr

@@ -1,0 +1,62 @@
+"""What tests share: people, the real library, and a browser where the machine has one."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+PASSWORD = "a-long-plain-password"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """The test database holds the real library, loaded once by the real loader."""
+    with django_db_blocker.unblock():
+        call_command("load_library", verbosity=0)
+
+
+@pytest.fixture
+def library(db: Any) -> None:
+    """Says aloud that a test reads the library."""
+
+
+@pytest.fixture
+def make_user(db: Any) -> Any:
+    """A maker of people: `make_user("ana@example.org", time_zone="Europe/Berlin")`."""
+    from accounts.models import User
+
+    def make(email: str = "ana@example.org", **fields: Any) -> User:
+        return User.objects.create_user(email, PASSWORD, **fields)
+
+    return make
+
+
+@pytest.fixture
+def user(make_user: Any) -> Any:
+    """A person with an account."""
+    return make_user()
+
+
+@pytest.fixture
+def client_of() -> Any:
+    """A client that is signed in as somebody: `client_of(user)`."""
+
+    def sign_in(user: Any) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def signed_in(user: Any, client_of: Any) -> Client:
+    """A client signed in as `user`."""
+    return client_of(user)
+
+
+@pytest.fixture
+def staff(make_user: Any) -> Any:
+    """Somebody who may edit everything in the admin."""
+    return make_user("staff@example.org", is_staff=True, is_superuser=True)

@@ -1,0 +1,553 @@
+"""A pack with a fault is refused, and whoever wrote it reads the file, the key and the reason."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from exercises.library_pack import PACK_FOLDER, PackError, read_pack
+
+PULL = "exercises/side-lying-pull.yaml"  # holds; its harder is side-lying-pull-past-line
+STEP_UP = "exercises/step-up.yaml"  # repetitions of 4 seconds
+BREATHING = "exercises/belly-breathing.yaml"  # timed sets
+DRILLS = "programmes/four-drills.yaml"
+ARTICLE = "articles/when-to-get-help.yaml"
+PHASES = "vocabulary/phases.yaml"
+LADDERS = "vocabulary/ladders.yaml"
+SYMPTOMS = "vocabulary/symptoms.yaml"
+TRIGGERS = "vocabulary/triggers.yaml"
+CLAIMS = "vocabulary/claims.yaml"
+
+Edit = Callable[[Any], object]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real pack, to be broken."""
+    return shutil.copytree(PACK_FOLDER, tmp_path / "library")
+
+
+def edit(path: Path, change: Edit) -> None:
+    """Let `change` alter what the YAML file at `path` holds."""
+    held = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(held)
+    path.write_text(yaml.safe_dump(held, allow_unicode=True), encoding="utf-8")
+
+
+def faults_of(folder: Path) -> list[str]:
+    """What is said about the pack in `folder`."""
+    with pytest.raises(PackError) as refused:
+        read_pack(folder)
+    return refused.value.faults
+
+
+def put(*place: str | int, value: Any) -> Edit:
+    """A change that puts `value` at `place`, a path of keys and indexes."""
+
+    def change(held: Any) -> None:
+        for key in place[:-1]:
+            held = held[key]
+        held[place[-1]] = value
+
+    return change
+
+
+def of(code: str, key: str, value: Any) -> Edit:
+    """A change that gives the vocabulary's row `code` another `value` at `key`."""
+
+    def change(rows: list[dict[str, Any]]) -> None:
+        next(row for row in rows if row["code"] == code)[key] = value
+
+    return change
+
+
+def words(number: int) -> str:
+    """A text of so many words."""
+    return " ".join(["word"] * number)
+
+
+def test_it_reads_the_real_pack() -> None:
+    assert read_pack().exercises
+
+
+def test_it_reads_a_pack_from_any_folder(folder: Path) -> None:
+    assert read_pack(folder) == read_pack()
+
+
+# --- Files ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PACK_FOLDER.glob("vocabulary/*")))
+def test_it_names_a_vocabulary_that_is_missing(folder: Path, name: str) -> None:
+    (folder / "vocabulary" / name).unlink()
+    assert f"{name}: (file): is missing" in faults_of(folder)
+
+
+def test_it_names_an_exercise_whose_file_is_missing_wherever_it_is_needed(folder: Path) -> None:
+    (folder / "exercises/single-leg-march-loop.yaml").unlink()
+    assert "four-drills.yaml: items: 'single-leg-march-loop' is not in exercises" in faults_of(
+        folder
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "is empty"),
+        ("slug: [1, 2", "expected ',' or ']'"),
+        ("slug: a\nslug: b\n", "the key 'slug' stands twice"),
+        ("dose: {type: hold, type: reps}", "the key 'type' stands twice"),
+        ("slug: 2024-13-45", "month must be in 1..12"),
+        ("slug: !!python/name:os.system ''", "could not determine a constructor"),
+    ],
+    ids=["empty", "syntax", "double key", "double key within", "no such day", "code"],
+)
+def test_it_names_a_file_that_it_cannot_read(folder: Path, text: str, reason: str) -> None:
+    (folder / ARTICLE).write_text(text, encoding="utf-8")
+    [fault] = faults_of(folder)
+    assert fault.startswith("when-to-get-help.yaml: (file): ")
+    assert reason in fault
+
+
+def test_it_names_the_line_of_a_syntax_error(folder: Path) -> None:
+    (folder / ARTICLE).write_text("slug: a\ntitle: [1, 2\n", encoding="utf-8")
+    [fault] = faults_of(folder)
+    assert "line 2" in fault
+
+
+def test_it_names_a_file_that_is_not_utf_8(folder: Path) -> None:
+    (folder / ARTICLE).write_bytes(b"slug: \xff\xfe")
+    [fault] = faults_of(folder)
+    assert fault.startswith("when-to-get-help.yaml: (file): ")
+
+
+def test_it_names_a_vocabulary_that_is_no_list(folder: Path) -> None:
+    (folder / PHASES).write_text("settle: Settle\n", encoding="utf-8")
+    assert faults_of(folder) == ["phases.yaml: (file): a list is expected"]
+
+
+def test_it_names_a_file_whose_slug_is_another(folder: Path) -> None:
+    (folder / STEP_UP).rename(folder / "exercises/step-down.yaml")
+    assert faults_of(folder) == ["step-down.yaml: slug: 'step-up' is not the name of the file"]
+
+
+# --- The shape of one entry ----------------------------------------------------------------------
+
+SHAPES = {
+    "unknown key": (
+        PULL,
+        put("tempo", value="slow"),
+        "side-lying-pull.yaml: tempo: Object contains unknown field `tempo`",
+    ),
+    "unknown key with a hyphen": (
+        PULL,
+        put("five-step", value=1),
+        "side-lying-pull.yaml: five-step: Object contains unknown field `five-step`",
+    ),
+    "unknown key within": (
+        PULL,
+        put("dose", "levels", "start", "kilos", value=2),
+        "side-lying-pull.yaml: dose.levels.start.kilos: Object contains unknown field `kilos`",
+    ),
+    "unknown key in a vocabulary": (
+        PHASES,
+        put(2, "colour", value="blue"),
+        "phases.yaml: [2].colour: Object contains unknown field `colour`",
+    ),
+    "missing key": (
+        PULL,
+        lambda held: held.pop("name"),
+        "side-lying-pull.yaml: name: Object missing required field `name`",
+    ),
+    "missing key within": (
+        PULL,
+        lambda held: held["steps"][1].pop("cue"),
+        "side-lying-pull.yaml: steps[1].cue: Object missing required field `cue`",
+    ),
+    "missing key in a vocabulary": (
+        PHASES,
+        lambda held: held[0].pop("gentle"),
+        "phases.yaml: [0].gentle: Object missing required field `gentle`",
+    ),
+    "wrong type": (
+        PULL,
+        put("per_side", value="yes"),
+        "side-lying-pull.yaml: per_side: Expected `bool`, got `str`",
+    ),
+    "number as text": (
+        PULL,
+        put("dose", "levels", "top", "sets", value="3"),
+        "side-lying-pull.yaml: dose.levels.top.sets: Expected `int`, got `str`",
+    ),
+    "text where a number is": (
+        CLAIMS,
+        put(0, "positions", 1, "words", value=12),
+        "claims.yaml: [0].positions[1].words: Expected `str`, got `int`",
+    ),
+    "no object at all": (
+        PHASES,
+        put(1, value="settle"),
+        "phases.yaml: [1]: Expected `object`, got `str`",
+    ),
+    "pain over 10": (
+        PULL,
+        put("pain_now_max", value=11),
+        "side-lying-pull.yaml: pain_now_max: Expected `int` <= 10",
+    ),
+    "no sets": (
+        PULL,
+        put("dose", "levels", "start", "sets", value=0),
+        "side-lying-pull.yaml: dose.levels.start.sets: Expected `int` >= 1",
+    ),
+    "too long": (
+        PULL,
+        put("name", value="n" * 121),
+        "side-lying-pull.yaml: name: Expected `str` of length <= 120",
+    ),
+    "empty list": (
+        DRILLS,
+        put("items", value=[]),
+        "four-drills.yaml: items: Expected `array` of length >= 1",
+    ),
+    "not one of several": (
+        ARTICLE,
+        put("status", value="hidden"),
+        "when-to-get-help.yaml: status: Invalid enum value 'hidden'",
+    ),
+    "a level left out": (
+        PULL,
+        lambda held: held["dose"]["levels"].pop("top"),
+        "side-lying-pull.yaml: dose.levels.top: Object missing required field `top`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "change", "fault"), SHAPES.values(), ids=SHAPES)
+def test_it_names_an_entry_of_the_wrong_shape(
+    folder: Path, file: str, change: Edit, fault: str
+) -> None:
+    edit(folder / file, change)
+    assert faults_of(folder) == [fault]
+
+
+# --- What must hold across entries ---------------------------------------------------------------
+
+REFERENCES = {
+    "phase": (
+        PULL,
+        put("phase", value="nap"),
+        "side-lying-pull.yaml: phase: 'nap' is not in phases",
+    ),
+    "ladder": (
+        PULL,
+        put("ladder", value="rope"),
+        "side-lying-pull.yaml: ladder: 'rope' is not in ladders",
+    ),
+    "position": (
+        PULL,
+        put("position", value="flying"),
+        "side-lying-pull.yaml: position: 'flying' is not in positions",
+    ),
+    "target": (
+        PULL,
+        put("targets", 0, value="elbow"),
+        "side-lying-pull.yaml: targets: 'elbow' is not in body_areas",
+    ),
+    "equipment": (
+        PULL,
+        put("equipment", 1, value="rope"),
+        "side-lying-pull.yaml: equipment: 'rope' is not in equipment",
+    ),
+    "contraindication": (
+        PULL,
+        put("contraindications", 0, value="flu"),
+        "side-lying-pull.yaml: contraindications: 'flu' is not in contraindications",
+    ),
+    "source": (
+        PULL,
+        put("sources", 0, value="S999"),
+        "side-lying-pull.yaml: sources: 'S999' is not in sources",
+    ),
+    "gentler": (
+        PULL,
+        put("gentler", value="nothing"),
+        "side-lying-pull.yaml: gentler: 'nothing' is not in exercises",
+    ),
+    "harder": (
+        PULL,
+        put("harder", value="nothing"),
+        "side-lying-pull.yaml: harder: 'nothing' is not in exercises",
+    ),
+    "five-step": (
+        "vocabulary/five_step_order.yaml",
+        lambda held: held.pop(2),
+        "belly-breathing.yaml: five_step_stage: 3 is not in five_step_order",
+    ),
+    "phase of a ladder": (
+        LADDERS,
+        put(0, "phase", value="nap"),
+        "ladders.yaml: rest.phase: 'nap' is not in phases",
+    ),
+    "exercise of a programme": (
+        DRILLS,
+        put("items", 0, "exercise", value="nothing"),
+        "four-drills.yaml: items: 'nothing' is not in exercises",
+    ),
+    "source of a programme": (
+        DRILLS,
+        put("sources", 0, value="S999"),
+        "four-drills.yaml: sources: 'S999' is not in sources",
+    ),
+    "source of an article": (
+        ARTICLE,
+        put("sources", value=["S999"]),
+        "when-to-get-help.yaml: sources: 'S999' is not in sources",
+    ),
+    "source of a position": (
+        CLAIMS,
+        put(0, "positions", 0, "source", value="S999"),
+        "claims.yaml: only_muscle.positions: 'S999' is not in sources",
+    ),
+    "source of a symptom": (
+        SYMPTOMS,
+        of("worry", "sources", ["S999"]),
+        "symptoms.yaml: worry.sources: 'S999' is not in sources",
+    ),
+    "source of a self-check": (
+        "vocabulary/self_checks.yaml",
+        of("sock_test", "sources", ["S999"]),
+        "self_checks.yaml: sock_test.sources: 'S999' is not in sources",
+    ),
+    "source of a habit": (
+        "vocabulary/habits.yaml",
+        of("warm_bath", "sources", ["S999"]),
+        "habits.yaml: warm_bath.sources: 'S999' is not in sources",
+    ),
+    "the same twice": (
+        PULL,
+        put("targets", value=["hip_front", "hip_front"]),
+        "side-lying-pull.yaml: targets: names something twice",
+    ),
+    "the same exercise twice": (
+        DRILLS,
+        put("items", 1, "exercise", value="single-leg-march-loop"),
+        "four-drills.yaml: items: names something twice",
+    ),
+}
+
+DOUBLES = {
+    "code": (PHASES, put(1, "code", value="settle"), "phases.yaml: code: 'settle' stands twice"),
+    "code of a source": (
+        "vocabulary/sources.yaml",
+        put(1, "code", value="S000"),
+        "sources.yaml: code: 'S000' stands twice",
+    ),
+    "number of a step": (
+        "vocabulary/five_step_order.yaml",
+        put(1, "code", value=1),
+        "five_step_order.yaml: code: 1 stands twice",
+    ),
+    "code of two files": (
+        TRIGGERS,
+        of("bath", "code", "worry"),
+        "symptoms, triggers, signs: code: 'worry' stands twice",
+    ),
+    "slug of a claim": (
+        CLAIMS,
+        put(1, "slug", value="only-muscle-from-spine-to-leg"),
+        "claims.yaml (slugs): code: 'only-muscle-from-spine-to-leg' stands twice",
+    ),
+}
+
+LADDER_RULES = {
+    "gap between rungs": (
+        PULL,
+        put("rung", value=9),
+        "ladders.yaml: side-lying: its rungs are [1, 3, 4, 9], not 1, 2, 3 ...",
+    ),
+    "two on one rung": (
+        PULL,
+        put("rung", value=3),
+        "ladders.yaml: side-lying: its rungs are [1, 3, 3, 4], not 1, 2, 3 ...",
+    ),
+    "another phase than the ladder's": (
+        PULL,
+        put("phase", value="load"),
+        "side-lying-pull.yaml: phase: is not the phase of its ladder",
+    ),
+    "harder is itself": (
+        PULL,
+        put("harder", value="side-lying-pull"),
+        "side-lying-pull.yaml: gentler, harder: names itself",
+    ),
+    "harder in a circle": (
+        "exercises/side-lying-pull-past-line.yaml",
+        put("harder", value="side-lying-pull"),
+        "side-lying-pull.yaml: harder: leads in a circle over 'side-lying-pull'",
+    ),
+    "less pain allowed than for its harder": (
+        PULL,
+        put("pain_now_max", value=0),
+        "side-lying-pull.yaml: pain_now_max: is below that of its harder "
+        "'side-lying-pull-past-line'",
+    ),
+    "programme above its items": (
+        DRILLS,
+        put("pain_now_max", value=10),
+        "four-drills.yaml: pain_now_max: 'single-leg-march-loop' fits only up to 3",
+    ),
+}
+
+STEPS_AND_DOSES = {
+    "step over 20 words": (
+        PULL,
+        put("steps", 2, "text", value=words(21)),
+        "side-lying-pull.yaml: steps[2].text: has more than 20 words",
+    ),
+    "cue of 8 words": (
+        PULL,
+        put("steps", 1, "cue", value=words(8)),
+        "side-lying-pull.yaml: steps[1].cue: is not 2 to 7 words long",
+    ),
+    "cue of one word": (
+        PULL,
+        put("steps", 1, "cue", value="Breathe"),
+        "side-lying-pull.yaml: steps[1].cue: is not 2 to 7 words long",
+    ),
+    "nothing prepares": (
+        PULL,
+        put("steps", 0, "kind", value="move"),
+        "side-lying-pull.yaml: steps[0].kind: the first step prepares",
+    ),
+    "pause longer than its repetition": (
+        STEP_UP,
+        put("dose", "levels", "top", "seconds", value=5),
+        "step-up.yaml: dose.levels: a pause is longer than its repetition",
+    ),
+    "repetitions without their seconds": (
+        STEP_UP,
+        lambda held: held["dose"].pop("rep_seconds"),
+        "step-up.yaml: dose.rep_seconds: belongs to the type 'reps', and only there",
+    ),
+    "seconds of a repetition in a hold": (
+        PULL,
+        put("dose", "rep_seconds", value=4),
+        "side-lying-pull.yaml: dose.rep_seconds: belongs to the type 'reps', and only there",
+    ),
+    "hold without seconds": (
+        PULL,
+        put("dose", "levels", "start", "seconds", value=0),
+        "side-lying-pull.yaml: dose.levels: a hold needs seconds",
+    ),
+    "timed set of two repetitions": (
+        BREATHING,
+        put("dose", "levels", "start", "reps", value=2),
+        "belly-breathing.yaml: dose.levels: a timed set has one repetition",
+    ),
+    "later level with less time": (
+        PULL,
+        put("dose", "levels", "top", "sets", value=1),
+        "side-lying-pull.yaml: dose.levels: a later level takes less time than an earlier one",
+    ),
+    "range the wrong way round": (
+        PULL,
+        put("dose", "times_per_day", value=[3, 1]),
+        "side-lying-pull.yaml: dose.times_per_day: 3 to 1 is no range",
+    ),
+    "week of nine days": (
+        PULL,
+        put("dose", "days_per_week", value=[1, 9]),
+        "side-lying-pull.yaml: dose.days_per_week: 1 to 9 is no range",
+    ),
+}
+
+MEASURES = {
+    "choice without choices": (
+        SYMPTOMS,
+        of("hip_snap", "choices", []),
+        "symptoms, triggers, signs: hip_snap.choices: belong to the answer 'choice', two at least",
+    ),
+    "choice of one": (
+        SYMPTOMS,
+        of("hip_snap", "choices", [{"code": "none", "label": "No snapping"}]),
+        "symptoms, triggers, signs: hip_snap.choices: belong to the answer 'choice', two at least",
+    ),
+    "choices of a scale": (
+        SYMPTOMS,
+        of("worry", "choices", [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]),
+        "symptoms, triggers, signs: worry.choices: belong to the answer 'choice', two at least",
+    ),
+    "number without bounds": (
+        TRIGGERS,
+        of("run_km", "maximum", None),
+        "symptoms, triggers, signs: run_km.minimum: a number needs its smallest and largest value",
+    ),
+    "contested thing asked always": (
+        SYMPTOMS,
+        of("low_mood", "asked_always", True),
+        "symptoms, triggers, signs: low_mood.asked_always: "
+        "a contested or private thing is asked by choice only",
+    ),
+    "merged thing that still stands": (
+        TRIGGERS,
+        of("stress_level", "merges", ["worry"]),
+        "symptoms, triggers, signs: stress_level.merges: 'worry' still stands on its own",
+    ),
+}
+
+ACROSS = REFERENCES | DOUBLES | LADDER_RULES | STEPS_AND_DOSES | MEASURES
+
+
+@pytest.mark.parametrize(("file", "change", "fault"), ACROSS.values(), ids=ACROSS)
+def test_it_names_what_does_not_hold_together(
+    folder: Path, file: str, change: Edit, fault: str
+) -> None:
+    edit(folder / file, change)
+    assert fault in faults_of(folder)
+
+
+# --- All at once ---------------------------------------------------------------------------------
+
+
+def test_it_names_the_faults_of_all_files_in_one_go(folder: Path) -> None:
+    edit(folder / PULL, put("per_side", value="yes"))
+    edit(folder / STEP_UP, lambda held: held.pop("name"))
+    edit(folder / PHASES, lambda held: (held[0].pop("label"), held[3].pop("label")))
+    (folder / CLAIMS).unlink()
+    (folder / ARTICLE).write_text("slug: [", encoding="utf-8")
+    named = [fault.split(": ", 1)[0] for fault in faults_of(folder)]
+    assert sorted(named) == [
+        "claims.yaml",
+        "phases.yaml",
+        "phases.yaml",
+        "side-lying-pull.yaml",
+        "step-up.yaml",
+        "when-to-get-help.yaml",
+    ]
+
+
+def test_it_names_all_that_does_not_hold_together_in_one_go(folder: Path) -> None:
+    edit(folder / PULL, put("position", value="flying"))
+    edit(folder / PULL, put("steps", 2, "text", value=words(21)))
+    edit(folder / DRILLS, put("sources", 0, value="S999"))
+    assert sorted(faults_of(folder)) == [
+        "four-drills.yaml: sources: 'S999' is not in sources",
+        "side-lying-pull.yaml: position: 'flying' is not in positions",
+        "side-lying-pull.yaml: steps[2].text: has more than 20 words",
+    ]
+
+
+def test_it_says_every_fault_in_the_text_of_the_error(folder: Path) -> None:
+    edit(folder / PULL, put("position", value="flying"))
+    edit(folder / DRILLS, put("sources", 0, value="S999"))
+    with pytest.raises(PackError) as refused:
+        read_pack(folder)
+    assert str(refused.value).splitlines() == refused.value.faults
+    assert len(refused.value.faults) == 2
+
+
+def test_it_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert len(faults_of(tmp_path / "nowhere")) >= 15

@@ -1,0 +1,110 @@
+"""The database refuses nonsense in the library, whoever writes it."""
+
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from exercises.models import (
+    Article,
+    ArticlePoint,
+    Claim,
+    Contraindication,
+    Dose,
+    Exercise,
+    ExercisePoint,
+    Ladder,
+    Measure,
+    MeasureChoice,
+    PackEntry,
+    Position,
+    Programme,
+    ProgrammeItem,
+    ScreeningItem,
+    SelfCheck,
+    Source,
+    Step,
+)
+from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
+
+REPS = {"dose_type": "reps"}
+
+BREAKS = [
+    ("article_status_is_known", changing(Article, status="hidden")),
+    ("article_point_kind_is_known", changing(ArticlePoint, kind="joke")),
+    ("source_kind_is_known", changing(Source, kind="rumour")),
+    ("claim_verdict_is_known", changing(Claim, verdict="true")),
+    ("position_once_per_claim_and_source", doubling(Position, stance="opposes")),
+    ("position_stance_is_known", changing(Position, stance="shrugs")),
+    ("exercise_rung_once_per_ladder", doubling(Exercise, slug="another-one")),
+    ("exercise_rung_at_least_1", changing(Exercise, rung=0)),
+    ("exercise_pain_now_max_0_to_10", changing(Exercise, pain_now_max=11)),
+    ("exercise_status_is_known", changing(Exercise, status="hidden")),
+    ("exercise_dose_type_is_known", changing(Exercise, dose_type="sets")),
+    ("exercise_reps_have_rep_seconds", changing(Exercise, REPS, rep_seconds=0)),
+    ("exercise_reps_have_rep_seconds", changing(Exercise, REPS, rep_seconds=None)),
+    ("exercise_times_per_day_in_order", changing(Exercise, times_per_day_min=0)),
+    (
+        "exercise_times_per_day_in_order",
+        changing(Exercise, times_per_day_min=3, times_per_day_max=2),
+    ),
+    ("exercise_days_per_week_in_order", changing(Exercise, days_per_week_min=0)),
+    ("exercise_days_per_week_in_order", changing(Exercise, days_per_week_max=8)),
+    (
+        "exercise_days_per_week_in_order",
+        changing(Exercise, days_per_week_min=5, days_per_week_max=4),
+    ),
+    ("exercise_evidence_is_known", changing(Exercise, evidence_level="certain")),
+    ("exercise_gentler_is_another", changing(Exercise, gentler=F("pk"))),
+    ("exercise_harder_is_another", changing(Exercise, harder=F("pk"))),
+    ("dose_once_per_exercise_and_level", doubling(Dose)),
+    ("dose_level_is_known", changing(Dose, level="huge")),
+    ("dose_sets_and_reps_1_to_1000", changing(Dose, sets=0)),
+    ("dose_sets_and_reps_1_to_1000", changing(Dose, sets=1001)),
+    ("dose_sets_and_reps_1_to_1000", changing(Dose, reps=0)),
+    ("dose_sets_and_reps_1_to_1000", changing(Dose, reps=1001)),
+    ("dose_seconds_0_to_7200", changing(Dose, seconds=7201)),
+    ("step_kind_is_known", changing(Step, kind="jump")),
+    ("exercise_point_kind_is_known", changing(ExercisePoint, kind="praise")),
+    ("pack_entry_once_per_kind_and_key", doubling(PackEntry)),
+    ("programme_status_is_known", changing(Programme, status="hidden")),
+    ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=0)),
+    ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=8)),
+    ("programme_pain_now_max_0_to_10", changing(Programme, pain_now_max=11)),
+    ("programme_item_once_per_exercise", doubling(ProgrammeItem)),
+    ("programme_item_level_is_known", changing(ProgrammeItem, level="huge")),
+    ("contraindication_action_is_known", changing(Contraindication, action="nod")),
+    ("screening_urgency_is_known", changing(ScreeningItem, urgency="whenever")),
+    ("self_check_every_days_at_least_1", changing(SelfCheck, every_days=0)),
+    ("measure_family_is_known", changing(Measure, family="mood")),
+    ("measure_answer_is_known", changing(Measure, answer="song")),
+    ("measure_largest_not_below_smallest", changing(Measure, minimum=3, maximum=2)),
+    ("measure_choice_once_per_measure", doubling(MeasureChoice)),
+]
+
+
+def test_it_has_a_breaking_case_for_every_constraint() -> None:
+    assert {name for name, _ in BREAKS} == set(constraints_of("exercises"))
+
+
+@pytest.mark.parametrize(("name", "change"), BREAKS, ids=[name for name, _ in BREAKS])
+def test_it_refuses_what_breaks_a_constraint(library: Any, name: str, change: Change) -> None:
+    assert_refused("exercises", name, change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changing(Exercise, {"dose_type": "hold"}, rep_seconds=None),
+        changing(Exercise, pain_now_max=0),
+        changing(Exercise, pain_now_max=10),
+        changing(Exercise, days_per_week_min=7, days_per_week_max=7),
+        changing(Exercise, gentler=None, harder=None),
+        changing(Dose, sets=1000, reps=1000, seconds=7200),
+        changing(Measure, minimum=None, maximum=2),
+        changing(Measure, minimum=2, maximum=2),
+        doubling(Ladder, code="another-one"),
+    ],
+)
+def test_it_accepts_the_bounds_themselves(library: Any, change: Change) -> None:
+    change()

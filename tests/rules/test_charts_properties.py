@@ -1,0 +1,135 @@
+"""What holds for any chart: finite, inside the view box, small, and the same every time."""
+
+import re
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+pytest.importorskip("hypothesis")
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracking.rules.charts import PainChart, calendar, pain_chart
+from tracking.rules.history import Bucket, PractisedDay, Rating
+
+FIRST = date(2020, 1, 1)
+DAYS = st.dates(FIRST, date(2060, 12, 31))
+SPANS = st.integers(0, 9000)
+RATING = st.builds(
+    Rating,
+    day=st.dates(FIRST, date(2045, 1, 1)),
+    minute=st.integers(0, 1439),
+    pain=st.integers(0, 10),
+    this_morning=st.booleans(),
+)
+BUCKET = st.builds(
+    lambda day, pains: Bucket(
+        day, min(pains), max(pains), sum(pains) / len(pains), count=len(pains)
+    ),
+    st.dates(FIRST, date(2045, 1, 1)),
+    st.lists(st.integers(0, 10), min_size=1, max_size=9),
+)
+CHART = st.builds(
+    lambda start, span, dots, practised, width, height, size: pain_chart(
+        start,
+        start + timedelta(days=span),
+        dots,
+        practised,
+        width=width,
+        height=height,
+        bucket_size=size,
+    ),
+    st.dates(FIRST, date(2044, 1, 1)),
+    SPANS,
+    st.lists(st.one_of(RATING, BUCKET), max_size=80),
+    st.dictionaries(DAYS, st.sampled_from(PractisedDay), max_size=40),
+    st.integers(160, 1600),
+    st.integers(120, 800),
+    st.sampled_from([1, 2, 7, 14, 28]),
+)
+
+
+def pixels(d: str) -> list[tuple[int, int]]:
+    """Absolute pixels that a path of M, m, l, h and v visits."""
+    visited: list[tuple[int, int]] = []
+    x = y = 0
+    for command, figures in re.findall(r"([MmlhvL])([^A-Za-z]*)", d):
+        numbers = [int(number) for number in re.findall(r"-?\d+", figures)]
+        if command in "hv":
+            x, y = (x + numbers[0], y) if command == "h" else (x, y + numbers[0])
+            visited.append((x, y))
+            continue
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = (dx, dy) if command == "M" else (x + dx, y + dy)
+            visited.append((x, y))
+    return visited
+
+
+def all_pixels(chart: PainChart) -> list[tuple[int, int]]:
+    paths = [chart.dots_path, *chart.lines, *(marks.d for marks in chart.marks)]
+    dots = [(dot.cx, dot.cy) for dot in chart.dots]
+    return dots + [pixel for path in paths for pixel in pixels(path)]
+
+
+@given(CHART)
+def test_it_draws_everything_inside_the_view_box(chart: PainChart) -> None:
+    for x, y in all_pixels(chart):
+        assert chart.plot.left <= x <= chart.plot.right
+        assert chart.plot.top <= y <= chart.height
+
+
+@given(CHART)
+def test_it_draws_dots_and_lines_inside_the_plot(chart: PainChart) -> None:
+    paths = [chart.dots_path, *chart.lines]
+    for _x, y in [pixel for path in paths for pixel in pixels(path)]:
+        assert chart.plot.top <= y <= chart.plot.bottom
+
+
+@given(CHART)
+def test_it_uses_whole_numbers_and_known_commands_alone(chart: PainChart) -> None:
+    for path in (chart.dots_path, *chart.lines, *(marks.d for marks in chart.marks)):
+        assert re.fullmatch(r"(M\d+ \d+([mlhv]-?\d+([ -]\d+| -\d+)*)*)?", path)
+
+
+@given(CHART)
+def test_it_ends_the_line_at_the_level_it_tells(chart: PainChart) -> None:
+    if chart.level is not None:
+        assert 0 <= chart.level.level <= 10
+        assert chart.last is not None
+        assert chart.level.cx == chart.last.cx
+
+
+@given(CHART)
+def test_it_labels_one_to_six_dates_inside_the_plot(chart: PainChart) -> None:
+    assert len(chart.x_ticks) <= (6 if chart.width >= 480 else 4)
+    places = [tick.x for tick in chart.x_ticks]
+    assert places == sorted(set(places))
+    assert all(chart.plot.left <= place <= chart.plot.right for place in places)
+
+
+@given(st.dates(FIRST, date(2044, 1, 1)), SPANS, st.sampled_from([320, 360, 480, 900]))
+def test_it_labels_at_least_one_date(start: date, span: int, width: int) -> None:
+    end = start + timedelta(days=span)
+    assert pain_chart(start, end, [], {}, width=width, height=240).x_ticks
+
+
+@given(st.lists(RATING, max_size=60), st.randoms())
+def test_it_draws_the_same_chart_from_any_order(ratings: list[Rating], random: Random) -> None:
+    shuffled = random.sample(ratings, len(ratings))
+    one, other = (
+        pain_chart(FIRST, date(2045, 1, 1), dots, {}, width=720, height=260)
+        for dots in (ratings, shuffled)
+    )
+    assert one == other
+
+
+@given(DAYS, st.integers(0, 800))
+def test_it_shows_each_day_of_a_calendar_once(start: date, span: int) -> None:
+    end = start + timedelta(days=span)
+    weeks = calendar(start, end, {}, set(), end)
+    days = [day.day for week in weeks for day in week.days]
+    assert days == [days[0] + timedelta(days=at) for at in range(len(days))]
+    assert sum(day.in_range for week in weeks for day in week.days) == span + 1
+    assert days[0].weekday() == 0

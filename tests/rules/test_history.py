@@ -1,0 +1,145 @@
+"""What a day amounts to."""
+
+from datetime import date
+
+import pytest
+
+from tracking.rules.history import (
+    Bucket,
+    Practice,
+    PractisedDay,
+    Rating,
+    daily_means,
+    exercises_counted,
+    morning_ratings,
+    practised_days,
+    usual_pain,
+)
+
+MONDAY = date(2026, 3, 2)
+
+
+def rating(minute: int, pain: int, *, marked: bool = False, day: date = MONDAY) -> Rating:
+    return Rating(day=day, minute=minute, pain=pain, this_morning=marked)
+
+
+def mornings(*pains: int, first_day: int = 1) -> dict[date, int]:
+    return {date(2026, 3, first_day + at): pain for at, pain in enumerate(pains)}
+
+
+@pytest.mark.parametrize("minute", [-1, 1440])
+def test_it_refuses_a_minute_outside_the_day(minute: int) -> None:
+    with pytest.raises(ValueError, match="minute"):
+        rating(minute, 3)
+
+
+@pytest.mark.parametrize("pain", [-1, 11])
+def test_it_refuses_a_pain_off_the_scale(pain: int) -> None:
+    with pytest.raises(ValueError, match="pain"):
+        rating(480, pain)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "mean"), [(3, 2, 2.5), (-1, 2, 1.0), (1, 11, 5.0), (1, 3, float("nan"))]
+)
+def test_it_refuses_a_bucket_whose_mean_is_not_between_low_and_high(
+    low: int, high: int, mean: float
+) -> None:
+    with pytest.raises(ValueError, match="low <= mean <= high"):
+        Bucket(day=MONDAY, low=low, high=high, mean=mean, count=2)
+
+
+def test_it_refuses_an_empty_bucket() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        Bucket(day=MONDAY, low=1, high=1, mean=1.0, count=0)
+
+
+def test_it_refuses_an_unknown_outcome() -> None:
+    with pytest.raises(ValueError, match="outcome"):
+        Practice(MONDAY, minutes=10, exercises=3, outcome="finished")
+
+
+def test_it_takes_the_first_rating_before_noon_as_the_morning() -> None:
+    assert morning_ratings([rating(600, 5), rating(420, 3), rating(700, 1)]) == {MONDAY: 3}
+
+
+def test_it_takes_the_one_logged_first_of_two_in_the_same_minute() -> None:
+    assert morning_ratings([rating(420, 6), rating(420, 2)]) == {MONDAY: 6}
+
+
+def test_it_takes_no_morning_from_noon_on() -> None:
+    assert morning_ratings([rating(720, 3), rating(1200, 4)]) == {}
+
+
+def test_it_takes_the_last_minute_before_noon_as_morning() -> None:
+    assert morning_ratings([rating(719, 3)]) == {MONDAY: 3}
+
+
+def test_it_prefers_a_rating_marked_this_morning_to_an_earlier_one() -> None:
+    assert morning_ratings([rating(400, 6), rating(1200, 2, marked=True)]) == {MONDAY: 2}
+
+
+def test_it_takes_the_first_of_several_marked_ratings() -> None:
+    marked = [rating(1300, 7, marked=True), rating(900, 4, marked=True)]
+    assert morning_ratings(marked) == {MONDAY: 4}
+
+
+def test_it_keeps_the_mornings_of_different_days_apart() -> None:
+    tuesday = date(2026, 3, 3)
+    found = morning_ratings([rating(400, 6), rating(400, 2, day=tuesday)])
+    assert found == {MONDAY: 6, tuesday: 2}
+
+
+def test_it_averages_all_ratings_of_a_day() -> None:
+    assert daily_means([rating(400, 3), rating(800, 4), rating(1200, 6)]) == {MONDAY: 13 / 3}
+
+
+def test_it_has_no_mean_for_a_day_without_ratings() -> None:
+    assert daily_means([]) == {}
+
+
+def test_it_takes_the_median_of_the_seven_mornings_before_as_usual() -> None:
+    assert usual_pain(mornings(9, 2, 3, 2, 8, 2, 5), date(2026, 3, 8)) == 3
+
+
+def test_it_takes_half_points_as_usual_when_the_count_is_even() -> None:
+    assert usual_pain(mornings(2, 3, 4, 5), date(2026, 3, 8)) == 3.5
+
+
+def test_it_does_not_count_the_morning_of_the_day_itself_as_usual() -> None:
+    assert usual_pain(mornings(2, 2, 9), date(2026, 3, 3)) is None
+
+
+def test_it_does_not_count_mornings_more_than_seven_days_back_as_usual() -> None:
+    assert usual_pain(mornings(2, 2, 2), date(2026, 3, 9)) is None
+
+
+def test_it_knows_a_usual_pain_from_three_mornings_on() -> None:
+    assert usual_pain(mornings(2, 4, 3), date(2026, 3, 8)) == 3
+
+
+def practice(outcome: str) -> Practice:
+    return Practice(MONDAY, minutes=None, exercises=4, outcome=outcome)
+
+
+@pytest.mark.parametrize("outcomes", [["done"], ["partly", "done"], ["done", "stopped", "skipped"]])
+def test_it_calls_a_day_full_when_any_session_was_done(outcomes: list[str]) -> None:
+    assert practised_days(map(practice, outcomes)) == {MONDAY: PractisedDay.FULL}
+
+
+@pytest.mark.parametrize("outcomes", [["partly"], ["stopped"], ["skipped", "partly"]])
+def test_it_calls_a_day_some_when_nothing_was_done_to_the_end(outcomes: list[str]) -> None:
+    assert practised_days(map(practice, outcomes)) == {MONDAY: PractisedDay.SOME}
+
+
+def test_it_does_not_count_a_skipped_session_as_practice() -> None:
+    assert practised_days([practice("skipped")]) == {}
+
+
+def test_it_counts_left_and_right_of_one_exercise_once() -> None:
+    lines = [("half-kneel", "left"), ("half-kneel", "right"), ("bridge", "both")]
+    assert exercises_counted(lines) == 2
+
+
+def test_it_counts_no_exercise_without_lines() -> None:
+    assert exercises_counted([]) == 0

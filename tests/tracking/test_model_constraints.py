@@ -1,0 +1,118 @@
+"""The database refuses nonsense in the log, whoever writes it."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+
+from exercises.models import BodyArea, Exercise, Measure
+from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
+from tracking.models import Aftermath, CheckIn, FeltArea, Reading, Session, SessionLine
+
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+AT_CHECK_IN = {"check_in__isnull": False}
+AT_SESSION = {"session__isnull": False}
+
+
+def anew() -> dict[str, Any]:
+    """What a second entry of the same person needs to be another one."""
+    return {"client_key": uuid.uuid4()}
+
+
+@pytest.fixture
+def log(library: Any, user: Any) -> None:
+    """One of everything that a person can log."""
+    moment = {"user": user, "at": NOON, "local_date": NOON.date()}
+    area, measure = BodyArea.objects.first(), Measure.objects.get(code="stress_level")
+    check_in = CheckIn.objects.create(pain=3, **moment)
+    session = Session.objects.create(minutes=12, **moment)
+    FeltArea.objects.create(check_in=check_in, area=area, side="left")
+    Aftermath.objects.create(check_in=check_in, session=session, side="left", change=0)
+    Reading.objects.create(check_in=check_in, measure=measure, number=4)
+    Reading.objects.create(session=session, measure=measure, number=5)
+    SessionLine.objects.create(
+        session=session,
+        exercise=Exercise.objects.get(slug="step-up"),
+        exercise_revision=1,
+        side="left",
+        level="start",
+        sets=1,
+        reps=5,
+        seconds=0,
+    )
+
+
+BREAKS = [
+    ("check_in_once_per_form", doubling(CheckIn)),
+    ("check_in_pain_0_to_10", changing(CheckIn, pain=11)),
+    ("check_in_offset_is_a_time_zone", changing(CheckIn, utc_offset=901)),
+    ("check_in_offset_is_a_time_zone", changing(CheckIn, utc_offset=-901)),
+    ("felt_area_once_per_check_in", doubling(FeltArea)),
+    ("felt_area_side_is_known", changing(FeltArea, side="top")),
+    ("aftermath_once_per_side", doubling(Aftermath, change=1)),
+    ("aftermath_change_is_known", changing(Aftermath, change=-2)),
+    ("aftermath_change_is_known", changing(Aftermath, change=3)),
+    ("aftermath_side_is_known", changing(Aftermath, side="top")),
+    ("reading_belongs_to_one_entry", changing(Reading, AT_CHECK_IN, check_in=None)),
+    ("reading_belongs_to_one_entry", changing(Reading, AT_SESSION, session=None)),
+    ("reading_says_something", changing(Reading, number=None, text="")),
+    ("reading_side_is_known", changing(Reading, side="top")),
+    ("reading_once_per_check_in", doubling(Reading, AT_CHECK_IN, number=7)),
+    ("reading_once_per_session", doubling(Reading, AT_SESSION, number=7)),
+    ("session_once_per_form", doubling(Session)),
+    ("session_outcome_is_known", changing(Session, outcome="won")),
+    ("session_minutes_0_to_1440", changing(Session, minutes=1441)),
+    ("session_pain_before_0_to_10", changing(Session, pain_before=11)),
+    ("session_pain_worst_0_to_10", changing(Session, pain_worst=11)),
+    ("session_pain_after_0_to_10", changing(Session, pain_after=11)),
+    ("session_effort_is_known", changing(Session, effort=4)),
+    ("session_sensation_is_known", changing(Session, sensation="joy")),
+    ("session_offset_is_a_time_zone", changing(Session, utc_offset=901)),
+    ("session_offset_is_a_time_zone", changing(Session, utc_offset=-901)),
+    ("session_line_once_per_side", doubling(SessionLine, order=2)),
+    ("session_line_side_is_known", changing(SessionLine, side="top")),
+    ("session_line_level_is_known", changing(SessionLine, level="huge")),
+    ("session_line_dose_in_bounds", changing(SessionLine, sets=1001)),
+    ("session_line_dose_in_bounds", changing(SessionLine, reps=1001)),
+    ("session_line_dose_in_bounds", changing(SessionLine, seconds=7201)),
+    ("session_line_outcome_is_known", changing(SessionLine, outcome="won")),
+    ("session_line_worst_0_to_10", changing(SessionLine, worst=11)),
+    ("session_line_sensation_is_known", changing(SessionLine, sensation="joy")),
+]
+
+
+def test_it_has_a_breaking_case_for_every_constraint() -> None:
+    assert {name for name, _ in BREAKS} == set(constraints_of("tracking"))
+
+
+@pytest.mark.parametrize(("name", "change"), BREAKS, ids=[name for name, _ in BREAKS])
+def test_it_refuses_what_breaks_a_constraint(log: None, name: str, change: Change) -> None:
+    assert_refused("tracking", name, change)
+
+
+def test_it_refuses_a_reading_of_two_entries(log: None) -> None:
+    both = changing(Reading, AT_CHECK_IN, session=Session.objects.get())
+    Reading.objects.filter(session__isnull=False).delete()
+    assert_refused("tracking", "reading_belongs_to_one_entry", both)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changing(CheckIn, pain=0, utc_offset=900),
+        changing(CheckIn, pain=10, utc_offset=-900),
+        changing(Session, minutes=None, pain_before=None, effort=None, sensation=""),
+        changing(Session, minutes=1440, pain_before=0, pain_worst=10, pain_after=10),
+        changing(SessionLine, sets=0, reps=0, seconds=0, worst=None, side=""),
+        changing(SessionLine, sets=1000, reps=1000, seconds=7200, worst=10),
+        changing(Reading, number=None, text="A new bicycle"),
+        doubling(FeltArea, side="right"),
+        doubling(Aftermath, side="right"),
+        doubling(SessionLine, side="right"),
+        lambda: doubling(CheckIn, **anew())(),
+        lambda: doubling(Session, **anew())(),
+    ],
+)
+def test_it_accepts_the_bounds_themselves(log: None, change: Change) -> None:
+    change()

@@ -1,0 +1,172 @@
+"""The check-in: one tap is enough, everything else is welcome."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout, Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from tracking.forms.answers import AnswersMixin
+from tracking.forms.fields import (
+    CHECK_TEMPLATE,
+    CHIPS_TEMPLATE,
+    MAP_TEMPLATE,
+    SCALE_TEMPLATE,
+    SEGMENTED_TEMPLATE,
+    Fold,
+    WhenMixin,
+    choice,
+    keys,
+    note,
+    scale,
+)
+from tracking.logbook import CheckInFacts
+from tracking.models import Aftermath, CheckIn, Session, Side
+
+
+class QuickCheckInForm(forms.Form):
+    """Pain alone, as the Today page asks it."""
+
+    pain = scale(_("Pain now"), required=True)
+    client_key, version = keys()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_key"].initial = uuid.uuid4
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "client_key",
+            Field("pain", template=SCALE_TEMPLATE),
+            Submit("save", _("Save"), css_class="btn-lg"),
+        )
+
+
+class CheckInForm(AnswersMixin, WhenMixin):
+    """Pain, and if wanted: place, new signs, a fall, the morning after, stress, sleep, a note."""
+
+    pain = scale(_("Pain now"), required=True)
+    this_morning = forms.BooleanField(label=_("This is how the morning was"), required=False)
+    client_key, version = keys()
+
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        check_in: CheckIn | None = None,
+        since: Session | None = None,
+        now: dt.datetime | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.check_in, self.since = user, check_in, since
+        self.add_answers(every_day=True)
+        self.fields["areas"] = self.places.several(_("Where do you feel it?"))
+        for name, label in self.since_fields().items():
+            self.fields[name] = choice(label, Aftermath.Change.choices, coerce=int, empty=None)
+        self.fields["note"] = note()
+        self.add_when(user.zone, now)
+        self.initial = self._first_values() | self.initial
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self._layout()
+
+    # --- What is asked ---------------------------------------------------------------------------
+
+    def since_fields(self) -> dict[str, Any]:
+        """The morning-after question: once, or for each side where the sides did different things."""
+        if self.since is None:
+            return {}
+        done: dict[str, set[int]] = {Side.LEFT: set(), Side.RIGHT: set()}
+        for line in self.since.lines.all():
+            if line.side:
+                done[line.side].add(line.exercise_id)
+        if done[Side.LEFT] == done[Side.RIGHT]:
+            return {"since": _("Since your last session")}
+        return {
+            "since_left": _("Left side, since your last session"),
+            "since_right": _("Right side, since your last session"),
+        }
+
+    def _layout(self) -> Layout:
+        return Layout(
+            "client_key",
+            "version",
+            Div(
+                Div(
+                    Field("pain", template=SCALE_TEMPLATE),
+                    *(Field(name, template=SEGMENTED_TEMPLATE) for name in self.since_fields()),
+                    *self.new_signs(),
+                    css_class="stack-l",
+                ),
+                Div(Field("areas", template=MAP_TEMPLATE), css_class="stack-l"),
+                css_class="grid-2",
+            ),
+            Div(
+                *self.daily_measures(),
+                "note",
+                Fold(
+                    _("Another day or time"),
+                    Field("this_morning", template=CHECK_TEMPLATE),
+                    Field("day", template=CHIPS_TEMPLATE),
+                    Div(Field("date"), Field("time"), css_class="field-pair"),
+                    open=any(
+                        self[name].value() for name in ("date", "time", "day", "this_morning")
+                    ),
+                ),
+                css_class="stack-l measure",
+            ),
+            Div(
+                Submit("save", _("Save check-in"), css_class="btn-lg btn-block-sm"),
+                css_class="form-end",
+            ),
+        )
+
+    def _first_values(self) -> dict[str, Any]:
+        if self.check_in is None:
+            return {"client_key": uuid.uuid4()}
+        entry = self.check_in
+        values: dict[str, Any] = {
+            "client_key": entry.client_key,
+            "version": entry.version,
+            "pain": entry.pain,
+            "this_morning": entry.this_morning,
+            "note": entry.note,
+            "areas": [self.places.key_of[one.area_id, one.side] for one in entry.areas.all()],
+            **self.initial_when(entry.local_time),
+            **self.given_answers(entry.readings.all()),
+        }
+        for aftermath in entry.aftermaths.all():
+            name = f"since_{aftermath.side}" if aftermath.side else "since"
+            values[name] = aftermath.change
+        return values
+
+    # --- What was answered -----------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["moment"] = self.clean_when()
+        return data
+
+    def facts(self) -> CheckInFacts:
+        """The answers as the logbook keeps them. Only after `is_valid`."""
+        data = self.cleaned_data
+        changes = {
+            name.removeprefix("since").lstrip("_"): data[name]
+            for name in self.since_fields()
+            if data.get(name) is not None
+        }
+        return CheckInFacts(
+            moment=data["moment"],
+            pain=data["pain"],
+            this_morning=data["this_morning"],
+            note=data["note"],
+            places=tuple(self.places.ids[key] for key in data["areas"]),
+            answers=self.answers(),
+            since_session=self.since if changes else None,
+            aftermath=changes,
+        )

@@ -1,0 +1,100 @@
+"""Check-ins: how it is now. Pain is the only thing needed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import BodyArea
+from tracking.models.owned import Entry, Side
+
+
+class CheckIn(Entry):
+    """One look at the day: pain 0 to 10, and whatever else the person wished to say."""
+
+    pain = models.PositiveSmallIntegerField(_("pain now"))
+    this_morning = models.BooleanField(_("this is how the morning was"), default=False)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = _("check-in")
+        verbose_name_plural = _("check-ins")
+        indexes = [
+            models.Index(fields=["user", "-at"], name="check_in_newest"),
+            # Charts read day, clock and pain alone: this index answers them by itself.
+            models.Index(
+                fields=["user", "local_date", "at", "utc_offset", "pain", "this_morning"],
+                name="check_in_chart",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "client_key"], name="check_in_once_per_form"),
+            models.CheckConstraint(
+                condition=models.Q(pain__gte=0, pain__lte=10), name="check_in_pain_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(utc_offset__gte=-900, utc_offset__lte=900),
+                name="check_in_offset_is_a_time_zone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Check-in"))
+
+
+class FeltArea(models.Model):
+    """A place on the body that a check-in names."""
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="areas")
+    area = models.ForeignKey(BodyArea, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
+
+    class Meta:
+        ordering = ["area__order", "side"]
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_in", "area", "side"], name="felt_area_once_per_check_in"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side__in=Side.values), name="felt_area_side_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Place"))
+
+
+class Aftermath(models.Model):
+    """The morning after: how a side is since a session, compared with the person's usual."""
+
+    class Change(models.IntegerChoices):
+        EASIER = -1, _("Easier")
+        USUAL = 0, _("My usual")
+        LITTLE_MORE = 1, _("A little more")
+        CLEARLY_MORE = 2, _("Clearly more")
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="aftermaths")
+    session = models.ForeignKey(
+        "tracking.Session", on_delete=models.CASCADE, related_name="aftermaths"
+    )
+    side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
+    change = models.SmallIntegerField(_("since the session"), choices=Change.choices)
+
+    class Meta:
+        verbose_name = _("morning after")
+        verbose_name_plural = _("mornings after")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_in", "session", "side"], name="aftermath_once_per_side"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(change__gte=-1, change__lte=2),
+                name="aftermath_change_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side__in=Side.values), name="aftermath_side_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Morning after"))

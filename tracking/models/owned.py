@@ -1,0 +1,74 @@
+"""What every private row shares: one owner, one moment, one key against doubles."""
+
+import datetime as dt
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NOTE_LENGTH = 10_000
+
+
+class Side(models.TextChoices):
+    """Which side of the body, always the person's own."""
+
+    NONE = "", _("No side")
+    LEFT = "left", _("Left")
+    RIGHT = "right", _("Right")
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Rows with an owner. Every view starts from `owned_by`."""
+
+    def owned_by(self, user) -> Self:
+        """Rows of `user`; none at all for somebody who is not signed in."""
+        return self.filter(user_id=user.pk) if user.pk is not None else self.none()
+
+    def between(self, start: dt.date, end: dt.date) -> Self:
+        """Rows whose local day lies in `start`..`end`, both included."""
+        return self.filter(local_date__gte=start, local_date__lte=end)
+
+
+class Owned(models.Model):
+    """A row that belongs to one person and leaves with them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Entry(Owned):
+    """Something that happened at a moment.
+
+    `local_date` and `utc_offset` (minutes) keep the day and the clock as the person saw them,
+    whatever their time zone becomes later. `client_key` comes with the form: a second
+    send of the same form finds the first one's row. `version` tells a stale tab.
+    """
+
+    at = models.DateTimeField(_("when"))
+    local_date = models.DateField(_("day"))
+    utc_offset = models.SmallIntegerField(_("minutes ahead of UTC"), default=0)
+    note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
+    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def local_time(self) -> dt.datetime:
+        """The moment on the person's own clock, as a naive date and time."""
+        moment = self.at.astimezone(dt.UTC) + dt.timedelta(minutes=self.utc_offset)
+        return moment.replace(tzinfo=None)
+
+
+def pain_in_range(field: str) -> models.Q:
+    """The condition that `field` is unanswered or 0 to 10."""
+    return models.Q(**{field: None}) | models.Q(**{f"{field}__gte": 0, f"{field}__lte": 10})

@@ -1,0 +1,77 @@
+"""Answers to the library's measures, given at a check-in or at the end of a session."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import BodyArea, Measure
+from tracking.models.check_ins import CheckIn
+from tracking.models.owned import Side
+from tracking.models.sessions import Session
+
+
+class Reading(models.Model):
+    """One answer: stress 4, slept 6.5 hours, new tingling in the left thigh.
+
+    Scales, numbers, and yes (1) or no (0) are `number`; choices and text are `text`. The
+    one store for everything that can be followed, so nothing needs a second one later.
+    """
+
+    check_in = models.ForeignKey(
+        CheckIn, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
+    )
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
+    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    number = models.DecimalField(
+        _("number"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    text = models.CharField(_("text"), max_length=500, blank=True)
+    area = models.ForeignKey(
+        BodyArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
+
+    class Meta:
+        ordering = ["measure__order", "id"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(check_in=None, session__isnull=False)
+                | Q(session=None, check_in__isnull=False),
+                name="reading_belongs_to_one_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False) | ~Q(text=""), name="reading_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=Side.values), name="reading_side_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["check_in", "measure"],
+                condition=Q(check_in__isnull=False),
+                name="reading_once_per_check_in",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "measure"],
+                condition=Q(session__isnull=False),
+                name="reading_once_per_session",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Answer"))
+
+    @property
+    def words(self) -> str:
+        """The answer in words, with its unit; reads the measure and, for a choice, its answers."""
+        if self.measure.answer == Measure.Answer.YES_NO:
+            return str(_("yes") if self.number else _("no"))
+        if self.number is not None:
+            whole = self.number == self.number.to_integral_value()
+            number = f"{self.number:.0f}" if whole else f"{self.number.normalize():f}"
+            return f"{number} {self.measure.unit}".strip()
+        labels = {choice.code: choice.label for choice in self.measure.choices.all()}
+        return labels.get(self.text, self.text)

@@ -1,0 +1,171 @@
+"""Sessions: what was done, and how it went."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dosing import Amount, DoseType
+from exercises.models import Exercise, Level, Programme
+from exercises.wording import dose_words
+from tracking.models.owned import Entry, Side, pain_in_range
+
+
+class Outcome(models.TextChoices):
+    """How a session, or one exercise in it, ended."""
+
+    DONE = "done", _("Done")
+    PARTLY = "partly", _("Partly")
+    SKIPPED = "skipped", _("Skipped")
+    STOPPED = "stopped", _("Stopped: it hurt")
+
+
+class Effort(models.IntegerChoices):
+    """Effort in words; the numbers stand on the 0-10 scale that the rules read."""
+
+    EASY = 3, _("Easy")
+    RIGHT = 5, _("About right")
+    HARD = 7, _("Hard")
+    TOO_MUCH = 9, _("Too much")
+
+
+class Sensation(models.TextChoices):
+    """What it felt like, where it was felt most."""
+
+    NONE = "", _("No answer")
+    STRETCH = "stretch", _("A stretch")
+    WORK = "work", _("Muscles working")
+    ACHE = "ache", _("An ache")
+    SHARP = "sharp", _("Sharp")
+    TINGLING = "tingling", _("Tingling or numb")
+    PINCH = "pinch", _("A pinch or catch")
+
+
+class Session(Entry):
+    """One time of moving, from a programme or freely chosen. An unanswered question stays null."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField(
+        _("how it went"), max_length=7, choices=Outcome.choices, default=Outcome.DONE
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    pain_before = models.PositiveSmallIntegerField(_("pain before"), null=True, blank=True)
+    pain_worst = models.PositiveSmallIntegerField(_("worst during"), null=True, blank=True)
+    pain_after = models.PositiveSmallIntegerField(_("pain now"), null=True, blank=True)
+    effort = models.PositiveSmallIntegerField(
+        _("effort"), choices=Effort.choices, null=True, blank=True
+    )
+    sensation = models.CharField(
+        _("what it felt like"), max_length=8, choices=Sensation.choices, blank=True
+    )
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        indexes = [
+            models.Index(fields=["user", "-at"], name="session_newest"),
+            models.Index(fields=["user", "local_date", "outcome"], name="session_chart"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "client_key"], name="session_once_per_form"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=Outcome.values), name="session_outcome_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes=None) | models.Q(minutes__gte=0, minutes__lte=1440),
+                name="session_minutes_0_to_1440",
+            ),
+            models.CheckConstraint(
+                condition=pain_in_range("pain_before"), name="session_pain_before_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=pain_in_range("pain_worst"), name="session_pain_worst_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=pain_in_range("pain_after"), name="session_pain_after_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(effort=None) | models.Q(effort__in=Effort.values),
+                name="session_effort_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sensation__in=Sensation.values),
+                name="session_sensation_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(utc_offset__gte=-900, utc_offset__lte=900),
+                name="session_offset_is_a_time_zone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Session"))
+
+
+class SessionLine(models.Model):
+    """One exercise on one side, as it was done.
+
+    It pins the exercise's revision and the dose as it stood, so that a later edit of the
+    library never changes what was logged. A value here wins over the session's.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="lines")
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    exercise_revision = models.PositiveIntegerField(_("revision of the exercise"))
+    side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    level = models.CharField(_("dose"), max_length=7, choices=Level.choices)
+    sets = models.PositiveSmallIntegerField(_("sets"))
+    reps = models.PositiveSmallIntegerField(_("repetitions"))
+    seconds = models.PositiveSmallIntegerField(_("seconds"))
+    outcome = models.CharField(
+        _("how it went"), max_length=7, choices=Outcome.choices, default=Outcome.DONE
+    )
+    worst = models.PositiveSmallIntegerField(_("worst during"), null=True, blank=True)
+    sensation = models.CharField(
+        _("what it felt like"), max_length=8, choices=Sensation.choices, blank=True
+    )
+
+    class Meta:
+        ordering = ["order", "side"]
+        verbose_name = _("exercise done")
+        verbose_name_plural = _("exercises done")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "exercise", "side"], name="session_line_once_per_side"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side__in=Side.values), name="session_line_side_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values), name="session_line_level_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    sets__gte=0, sets__lte=1000, reps__gte=0, reps__lte=1000,
+                    seconds__gte=0, seconds__lte=7200,
+                ),
+                name="session_line_dose_in_bounds",
+            ),  # fmt: skip
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=Outcome.values),
+                name="session_line_outcome_is_known",
+            ),
+            models.CheckConstraint(
+                condition=pain_in_range("worst"), name="session_line_worst_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sensation__in=Sensation.values),
+                name="session_line_sensation_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Exercise done"))
+
+    @property
+    def dose_words(self) -> str:
+        """The dose that was done, in words; the exercise is read for how it is counted."""
+        amount = Amount(self.sets, self.reps, self.seconds)
+        return dose_words(DoseType(self.exercise.dose_type), amount, per_side=False)

@@ -1,0 +1,138 @@
+"""Rows -> the records that the rules read. The only place that knows both."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Avg, Count, Max, Min, Q
+from django.utils import timezone
+
+from accounts.models import User
+from tracking.clock import today_in
+from tracking.models import CheckIn, Session
+from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
+from tracking.rules.headline import WEEK, DailyValues
+from tracking.rules.history import Bucket, Practice, Rating, daily_means, morning_ratings
+
+PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
+ASK_AFTER_HOURS = 48  # the morning after is asked about until then
+
+
+@dataclass(frozen=True)
+class History:
+    """What a person logged from `start` to `end`, as dots, days and practices.
+
+    `dots` holds every rating, or one bucket of `bucket_size` days each where there are too many
+    to draw. `values` feeds the headline; its first and last week are complete.
+    """
+
+    start: dt.date
+    end: dt.date
+    dots: tuple[Rating | Bucket, ...]
+    bucket_size: int
+    values: DailyValues
+    practices: tuple[Practice, ...]
+
+
+def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
+    """The person's history in a fixed number of queries. Without `start`, from the first entry."""
+    check_ins = CheckIn.objects.owned_by(user)
+    sessions = Session.objects.owned_by(user)
+    if start is None:
+        firsts = [rows.aggregate(day=Min("local_date"))["day"] for rows in (check_ins, sessions)]
+        start = min([day for day in firsts if day] or [end])
+    practices = tuple(
+        Practice(day, minutes, exercises, outcome)
+        for day, minutes, outcome, exercises in sessions.between(start, end)
+        .order_by("local_date")
+        .annotate(exercises=Count("lines__exercise", distinct=True))
+        .values_list("local_date", "minutes", "outcome", "exercises")
+    )
+    inside = check_ins.between(start, end)
+    if inside.count() <= BUCKET_LIMIT:
+        ratings = _ratings(inside)
+        values = DailyValues(morning_ratings(ratings), daily_means(ratings), len(ratings))
+        return History(start, end, tuple(ratings), 1, values, practices)
+    return _long_history(inside, start, end, practices)
+
+
+def _long_history(
+    inside, start: dt.date, end: dt.date, practices: tuple[Practice, ...]
+) -> History:
+    """Days grouped by the database; single ratings only of the two weeks that are compared."""
+    days = list(
+        inside.values("local_date")
+        .order_by("local_date")
+        .annotate(low=Min("pain"), high=Max("pain"), mean=Avg("pain"), count=Count("pain"))
+        .values_list("local_date", "low", "high", "mean", "count")
+    )
+    week = dt.timedelta(days=WEEK - 1)
+    first = days[0][0]
+    weeks = Q(local_date__lte=first + week) | Q(local_date__gte=end - week)
+    mornings = morning_ratings(_ratings(inside.filter(weeks)))
+    values = DailyValues(
+        mornings, {day: float(mean) for day, _, _, mean, _ in days}, sum(one[4] for one in days)
+    )
+    size = bucket_days((end - start).days + 1)
+    return History(start, end, _bucketed(days, start, size), size, values, practices)
+
+
+def _bucketed(days, start: dt.date, size: int) -> tuple[Bucket, ...]:
+    """Days (day, low, high, mean, count) put together to spans of `size` days from `start`."""
+    spans: dict[int, list[tuple[int, int, float, int]]] = defaultdict(list)
+    for day, low, high, mean, count in days:
+        spans[(day - start).days // size].append((low, high, float(mean), count))
+    made = []
+    for span, parts in sorted(spans.items()):
+        count = sum(part[3] for part in parts)
+        mean = sum(part[2] * part[3] for part in parts) / count
+        low, high = min(part[0] for part in parts), max(part[1] for part in parts)
+        day = start + dt.timedelta(days=span * size)
+        made.append(Bucket(day, low, high, min(max(mean, low), high), count))
+    return tuple(made)
+
+
+def _ratings(check_ins) -> list[Rating]:
+    """Single ratings, oldest first; from the covering index alone."""
+    rows = check_ins.order_by("local_date", "at").values_list(
+        "local_date", "at", "utc_offset", "pain", "this_morning"
+    )
+    return [
+        Rating(day, _minute(at, offset), pain, this_morning)
+        for day, at, offset, pain, this_morning in rows
+    ]
+
+
+def _minute(at: dt.datetime, offset: int) -> int:
+    """Minutes after midnight on the person's own clock."""
+    local = at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)
+    return local.hour * 60 + local.minute
+
+
+def pain_today(user: AbstractBaseUser | AnonymousUser) -> int | None:
+    """The newest pain rating of the person's own today; None if there is none yet."""
+    if not isinstance(user, User):
+        return None
+    today = today_in(user.zone, timezone.now())
+    newest = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at").first()
+    return newest.pain if newest else None
+
+
+def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
+    """A check-in of the last 3 hours, which may stand for "before" of a session."""
+    since = now - dt.timedelta(hours=PREFILL_HOURS)
+    return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
+
+
+def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
+    """The last session of an earlier day, if nobody has said yet how the morning after was."""
+    since = now - dt.timedelta(hours=ASK_AFTER_HOURS)
+    last = (
+        Session.objects.owned_by(user)
+        .filter(at__gte=since, local_date__lt=today_in(user.zone, now))
+        .exclude(outcome="skipped")
+        .prefetch_related("lines", "aftermaths")
+        .first()
+    )
+    return None if last is None or last.aftermaths.all() else last

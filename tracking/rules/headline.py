@@ -1,0 +1,165 @@
+"""What may be said about pain so far: how the last 7 days compare with the first 7.
+
+Single days swing by about two points, so a change is claimed only between two whole weeks that do
+not overlap and are rated often enough.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from .history import Rating, daily_means, morning_ratings
+from .statistics import WEEK_MINIMUM, ChangeBand, WindowMean, change_band, window_mean
+
+WEEK = 7
+"""Days in each of the two windows."""
+
+SPAN_NEEDED = 2 * WEEK
+"""Days from the first rated one to today that hold two weeks without overlap."""
+
+FIRST_RATINGS = 2
+"""Up to this many ratings there is a dot and a kind word, no counting. Our decision."""
+
+
+class FindingKind(StrEnum):
+    """What kind of thing may be said."""
+
+    NOTHING = "nothing"
+    FIRST = "first"
+    COLLECTING = "collecting"
+    CHANGE = "change"
+
+
+class Source(StrEnum):
+    """Which figure of a day was compared."""
+
+    MORNINGS = "mornings"
+    DAYS = "days"
+
+
+class Short(StrEnum):
+    """What is missing for a comparison."""
+
+    SPAN = "span"
+    START = "start"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class DailyValues:
+    """Pain per local day, 0 to 10.
+
+    `mornings` has the days with a morning rating, `days` the mean of each rated day; `count` is
+    the number of ratings behind them.
+    """
+
+    mornings: Mapping[date, float]
+    days: Mapping[date, float]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """Days there are and days needed, of the thing that is `short`.
+
+    For SPAN they are calendar days since the first rating, today included. For START and RECENT
+    they are rated days of the first and of the last 7.
+    """
+
+    short: Short
+    have: int
+    need: int
+
+    @property
+    def remaining(self) -> int:
+        """Days still to come; for START they cannot come any more, the window has to move."""
+        return self.need - self.have
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """First week against last week: means 0.0 to 10.0, and the rated days (of 7) behind each."""
+
+    band: ChangeBand
+    before: float
+    now: float
+    source: Source
+    before_days: int
+    now_days: int
+    of_days: int = WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What may be said; `collecting` and `change` are set for the kinds of that name only."""
+
+    kind: FindingKind
+    ratings: int
+    collecting: Collecting | None = None
+    change: Change | None = None
+
+
+def daily_values(ratings: Iterable[Rating]) -> DailyValues:
+    """Single ratings put together day by day."""
+    listed = list(ratings)
+    return DailyValues(morning_ratings(listed), daily_means(listed), len(listed))
+
+
+def finding(ratings: Iterable[Rating], today: date, window_start: date) -> Finding:
+    """What may be said from single ratings; those outside `window_start` to `today` are left out.
+
+    Both ends are included. Raises ValueError if the window ends before it starts.
+    """
+    inside = (rating for rating in ratings if window_start <= rating.day <= today)
+    return finding_from_days(daily_values(inside), today, window_start)
+
+
+def finding_from_days(values: DailyValues, today: date, window_start: date) -> Finding:
+    """What may be said from days that were put together earlier, in SQL for instance.
+
+    Days outside the window are left out; `values.count` must be the count inside it.
+    Raises ValueError if the window ends before it starts.
+    """
+    if window_start > today:
+        raise ValueError(f"the window starts on {window_start}, after {today}")
+    rated = [day for day in values.days if window_start <= day <= today]
+    if not rated:
+        return Finding(FindingKind.NOTHING, 0)
+    if values.count <= FIRST_RATINGS:
+        return Finding(FindingKind.FIRST, values.count)
+    return _compare(values, min(rated), today)
+
+
+def _compare(values: DailyValues, first: date, today: date) -> Finding:
+    """The first and the last week, from mornings if both have enough, else from daily means."""
+    span = (today - first).days + 1
+    if span < SPAN_NEEDED:
+        return _collecting(values, Short.SPAN, span, SPAN_NEEDED)
+    for source, pains in ((Source.MORNINGS, values.mornings), (Source.DAYS, values.days)):
+        before, now = _weeks(pains, first, today)
+        if before.mean is not None and now.mean is not None:
+            change = Change(
+                band=change_band(before.mean, now.mean),
+                before=before.mean,
+                now=now.mean,
+                source=source,
+                before_days=before.days,
+                now_days=now.days,
+            )
+            return Finding(FindingKind.CHANGE, values.count, change=change)
+    # START first: asking for more recent days would promise what they cannot bring.
+    before, now = _weeks(values.days, first, today)
+    if before.mean is None:
+        return _collecting(values, Short.START, before.days, WEEK_MINIMUM)
+    return _collecting(values, Short.RECENT, now.days, WEEK_MINIMUM)
+
+
+def _weeks(pains: Mapping[date, float], first: date, today: date) -> tuple[WindowMean, WindowMean]:
+    rest = timedelta(days=WEEK - 1)
+    return window_mean(pains, first, first + rest), window_mean(pains, today - rest, today)
+
+
+def _collecting(values: DailyValues, short: Short, have: int, need: int) -> Finding:
+    collecting = Collecting(short, have, need)
+    return Finding(FindingKind.COLLECTING, values.count, collecting=collecting)

@@ -1,0 +1,149 @@
+"""What a person logged, as the rules read it: check-ins, sessions and what a day amounts to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import median
+
+PAIN_MAX = 10
+"""Top of the 0-10 numeric rating scale, whole numbers, 0 is no pain (the usual form of it)."""
+
+MINUTES_A_DAY = 24 * 60
+NOON = 12 * 60
+
+USUAL_DAYS = 7
+"""Calendar days behind "usual" pain. Our decision: one week holds one of each weekday."""
+
+USUAL_MINIMUM = 3
+"""Mornings needed before a usual pain is claimed. Our decision."""
+
+OUTCOMES = frozenset({"done", "partly", "skipped", "stopped"})
+
+
+class PractisedDay(StrEnum):
+    """How much of a day's plan was practised."""
+
+    FULL = "full"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One check-in.
+
+    `day` is the local calendar day, `minute` the local minutes after midnight (0 to 1439),
+    `pain` 0 to 10; `this_morning` is true if the person marked it so.
+    Raises ValueError for figures outside these bounds.
+    """
+
+    day: date
+    minute: int
+    pain: int
+    this_morning: bool
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minute < MINUTES_A_DAY:
+            raise ValueError(f"minute must be 0 to {MINUTES_A_DAY - 1}, not {self.minute}")
+        if not 0 <= self.pain <= PAIN_MAX:
+            raise ValueError(f"pain must be 0 to {PAIN_MAX}, not {self.pain}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Several check-ins of one span of days that starts at `day`, grouped before they got here.
+
+    `low`, `high` and `mean` are pain 0 to 10, `count` is the number of check-ins (1 or more).
+    Raises ValueError unless 0 <= low <= mean <= high <= 10.
+    """
+
+    day: date
+    low: int
+    high: int
+    mean: float
+    count: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.mean <= self.high <= PAIN_MAX:
+            raise ValueError(
+                f"expected 0 <= low <= mean <= high <= {PAIN_MAX}, "
+                f"not {self.low}, {self.mean}, {self.high}"
+            )
+        if self.count < 1:
+            raise ValueError(f"a bucket holds at least one check-in, not {self.count}")
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One session: its local day, its minutes (None if not known) and how many exercises it had.
+
+    `outcome` is one of done, partly, skipped, stopped; anything else raises ValueError.
+    """
+
+    day: date
+    minutes: int | None
+    exercises: int
+    outcome: str
+
+    def __post_init__(self) -> None:
+        if self.outcome not in OUTCOMES:
+            raise ValueError(f"outcome must be one of {sorted(OUTCOMES)}, not {self.outcome!r}")
+
+
+def morning_ratings(ratings: Iterable[Rating]) -> dict[date, int]:
+    """Morning pain per day, 0 to 10; a day without a morning rating is not in the result.
+
+    A morning rating is the first one before noon, or one marked "this morning" at any hour. A
+    marked one wins, the first marked if there are several. Ratings may come in any order; of two
+    in the same minute the one that comes first counts. Our decision throughout.
+    """
+    best: dict[date, tuple[bool, int]] = {}
+    mornings: dict[date, int] = {}
+    for rating in ratings:
+        if not rating.this_morning and rating.minute >= NOON:
+            continue
+        rank = (not rating.this_morning, rating.minute)
+        if rating.day not in best or rank < best[rating.day]:
+            best[rating.day] = rank
+            mornings[rating.day] = rating.pain
+    return mornings
+
+
+def daily_means(ratings: Iterable[Rating]) -> dict[date, float]:
+    """Mean pain of each rated day, 0.0 to 10.0."""
+    pains: dict[date, list[int]] = {}
+    for rating in ratings:
+        pains.setdefault(rating.day, []).append(rating.pain)
+    return {day: sum(values) / len(values) for day, values in pains.items()}
+
+
+def usual_pain(mornings: Mapping[date, float], before_day: date) -> float | None:
+    """Median morning pain of the 7 calendar days before `before_day`, that day not included.
+
+    None if fewer than 3 of them have a morning rating.
+    """
+    week = [before_day - timedelta(days=back) for back in range(1, USUAL_DAYS + 1)]
+    known = [mornings[day] for day in week if day in mornings]
+    return float(median(known)) if len(known) >= USUAL_MINIMUM else None
+
+
+def practised_days(practices: Iterable[Practice]) -> dict[date, PractisedDay]:
+    """Days with practice: full if any session was done, some if only partly done or stopped.
+
+    A skipped session is no practice, so a day with nothing else is not in the result.
+    """
+    days: dict[date, PractisedDay] = {}
+    for practice in practices:
+        if practice.outcome == "done":
+            days[practice.day] = PractisedDay.FULL
+        elif practice.outcome != "skipped":
+            days.setdefault(practice.day, PractisedDay.SOME)
+    return days
+
+
+def exercises_counted(lines: Iterable[tuple[str, str]]) -> int:
+    """How many exercises a session's lines (slug, side) amount to.
+
+    Left and right of one exercise count once, and so does one that was repeated.
+    """
+    return len({slug for slug, _side in lines})

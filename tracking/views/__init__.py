@@ -1,0 +1,1 @@
+"""Fetch, bind, act, answer: one file for each feature."""

@@ -1,0 +1,95 @@
+"""Check-ins: log, look back, change, delete."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracking import logbook
+from tracking.forms import CheckInForm
+from tracking.models import CheckIn, Reading
+from tracking.records import session_to_ask_about
+from tracking.views.access import own, owner
+from tracking.views.history import by_day, page_of
+
+FORM = "tracking/check_in_form.html"
+
+
+def with_parts():
+    """Check-ins with everything that hangs on them."""
+    readings = Prefetch(
+        "readings", Reading.objects.select_related("measure", "area").prefetch_related("measure__choices")
+    )
+    return CheckIn.objects.prefetch_related("areas__area", readings, "aftermaths__session__lines")
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """All check-ins, newest first, day by day."""
+    page = page_of(request, with_parts().owned_by(owner(request)))
+    context = {"page_obj": page, "days": by_day(page.object_list)}
+    return render(request, "tracking/check_ins.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """How is it now?"""
+    user, now = owner(request), timezone.now()
+    since = session_to_ask_about(user, now)
+    if request.method != "POST":
+        return render(request, FORM, {"form": CheckInForm(user=user, since=since, now=now)})
+    form = CheckInForm(request.POST, user=user, since=since, now=now)
+    if not form.is_valid():
+        return render(request, FORM, {"form": form}, status=422)
+    logged = logbook.log_check_in(user, form.facts(), form.cleaned_data["client_key"])
+    if logged.differs:
+        messages.warning(request, _("This form was saved before. Change that entry here."))
+        return redirect("tracking:check-in-edit", pk=logged.entry.pk)
+    _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
+    return redirect("tracking:today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Correct a check-in. A tab that is older than the entry is told so, and loses nothing."""
+    check_in = own(request, with_parts(), pk)
+    asked = next((one.session for one in check_in.aftermaths.all()), None)
+    data = request.POST if request.method == "POST" else None
+    form = CheckInForm(data, user=owner(request), check_in=check_in, since=asked)
+    context = {"form": form, "check_in": check_in}
+    if data is None:
+        return render(request, FORM, context)
+    if not form.is_valid():
+        return render(request, FORM, context, status=422)
+    try:
+        logbook.change_check_in(check_in, form.facts(), form.cleaned_data["version"] or 0)
+    except logbook.Stale:
+        form.data = form.data.copy()
+        form.data["version"] = check_in.version
+        return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
+    _say_saved(request, check_in, moved=form.cleaned_data["moment"].moved)
+    return redirect("tracking:check-in-list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete a check-in, after asking."""
+    check_in = own(request, CheckIn.objects.all(), pk)
+    if request.method != "POST":
+        return render(request, "tracking/check_in_delete.html", {"check_in": check_in})
+    logbook.remove(check_in)
+    messages.success(request, _("The check-in is deleted."))
+    return redirect("tracking:check-in-list")
+
+
+def _say_saved(request: HttpRequest, check_in: CheckIn, *, moved: bool) -> None:
+    messages.success(request, _("Saved: pain %(pain)s.") % {"pain": check_in.pain})
+    if moved:
+        messages.info(
+            request, _("The clocks skipped that time, so it is kept as the time right after.")
+        )
