@@ -4,12 +4,20 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Manager, QuerySet
 
 from exercises import wording
 from exercises.models import Exercise
+
+Reader = AbstractBaseUser | AnonymousUser
 
 NOTHING_NEEDED = "none"
 QUIET_FROM = 8  # from this pain on, only rest and breathing are offered
@@ -18,9 +26,15 @@ QUIET_FROM = 8  # from this pain on, only rest and breathing are offered
 def fold(text: str) -> str:
     """`text` as a search compares it: without letter case, accents and apostrophes."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(
-        mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’"
-    )
+    return "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’")
+
+
+class Word(NamedTuple):
+    """One word of a vocabulary, in the order in which it is offered."""
+
+    order: int
+    label: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -28,13 +42,14 @@ class Card:
     """One exercise as a list shows it, with all that the filters ask of it."""
 
     exercise: Exercise
+    url: str
     ladder_length: int
     minutes: int
     minutes_words: str
     range_words: str
-    areas: frozenset[str]
-    needs: dict[str, str]  # code and label of what must be at hand
-    cautions: dict[str, str]  # code and short label of what it is not for
+    areas: tuple[Word, ...]
+    equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
+    cautions: tuple[Word, ...]  # what it is not for, in short
 
     @cached_property
     def searched(self) -> str:
@@ -98,16 +113,35 @@ class Shelf:
     ways_out: tuple[Way, ...]  # only when there is no entry
 
 
-def cards_for(user) -> list[Card]:
+def cards_for(user: Reader) -> list[Card]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
     rows = list(
         Exercise.objects.visible_to(user)
         .select_related("phase", "ladder", "position")
-        .prefetch_related("doses", "targets", "equipment", "contraindications")
+        .prefetch_related("doses")
         .order_by("phase__order", "ladder__order", "ladder_id", "rung")
     )
     lengths = ladder_lengths(rows)
-    return [_card(row, lengths[row.ladder_id]) for row in rows]
+    areas = _words(Exercise.targets.through.objects, "bodyarea")
+    things = _words(
+        Exercise.equipment.through.objects.filter(equipment__optional=False), "equipment"
+    )
+    cautions = _words(
+        Exercise.contraindications.through.objects, "contraindication", label="short_label"
+    )
+    return [
+        _card(row, lengths[row.ladder_id], areas[row.pk], things[row.pk], cautions[row.pk])
+        for row in rows
+    ]
+
+
+def _words(links: QuerySet | Manager, term: str, label: str = "label") -> dict[int, list[Word]]:
+    """The words of each exercise, by its key. Plain tuples: hundreds of rows would cost more."""
+    found: dict[int, list[Word]] = defaultdict(list)
+    columns = (f"{term}__order", f"{term}__{label}", f"{term}__code")
+    for key, *word in links.order_by(*columns).values_list("exercise_id", *columns):
+        found[key].append(Word(*word))
+    return found
 
 
 def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
@@ -118,33 +152,34 @@ def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
     return lengths
 
 
-def _card(exercise: Exercise, ladder_length: int) -> Card:
+def _card(
+    exercise: Exercise,
+    ladder_length: int,
+    areas: list[Word],
+    equipment: list[Word],
+    cautions: list[Word],
+) -> Card:
     minutes = exercise.minutes()
     return Card(
         exercise=exercise,
+        url=exercise.get_absolute_url(),
         ladder_length=ladder_length,
         minutes=minutes,
         minutes_words=wording.minutes_words(minutes),
         range_words=wording.pain_range_words(exercise.pain_now_max),
-        areas=frozenset(area.code for area in exercise.targets.all()),
-        needs={
-            thing.code: thing.label
-            for thing in exercise.equipment.all()
-            if not thing.optional and thing.code != NOTHING_NEEDED
-        },
-        cautions={
-            caution.code: caution.short_label for caution in exercise.contraindications.all()
-        },
+        areas=tuple(areas),
+        equipment=tuple(equipment),
+        cautions=tuple(cautions),
     )
 
 
 # What narrows the list: each by the name of its wish, true for a card that may stay.
 NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
     "q": lambda card, wishes: all(word in card.searched for word in wishes.words),
-    "area": lambda card, wishes: not wishes.area or wishes.area in card.areas,
-    "phase": lambda card, wishes: (
-        not wishes.phase or card.exercise.phase.code in wishes.phase
+    "area": lambda card, wishes: (
+        not wishes.area or any(word.code == wishes.area for word in card.areas)
     ),
+    "phase": lambda card, wishes: not wishes.phase or card.exercise.phase.code in wishes.phase,
     "position": lambda card, wishes: (
         not wishes.position or card.exercise.position.code in wishes.position
     ),
@@ -159,10 +194,11 @@ def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
     if wishes.minutes and card.minutes > wishes.minutes:
         reasons.append(wording.too_long_words(card.minutes))
     if wishes.equipment is not None:
-        lacking = [label for code, label in card.needs.items() if code not in wishes.equipment]
+        at_hand = {*wishes.equipment, NOTHING_NEEDED}
+        lacking = [word.label for word in card.equipment if word.code not in at_hand]
         if lacking:
             reasons.append(wording.needs_words(lacking))
-    avoided = [label for code, label in card.cautions.items() if code in wishes.avoid]
+    avoided = [word.label for word in card.cautions if word.code in wishes.avoid]
     if avoided:
         reasons.append(wording.avoided_words(avoided))
     return tuple(reasons)

@@ -1,6 +1,6 @@
 """The filters of the library. They live in the address, so nothing here is ever saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from exercises.catalogue import Card, Wishes
+from exercises.catalogue import Card, Wishes, Word
 from exercises.models.vocabulary import Term
 
 MINUTES = [
@@ -92,6 +92,7 @@ class PainForm(forms.Form):
         """`pain_today`, from a check-in, counts while the address says nothing of pain."""
         self.pain_today = pain_today
         shown = data.copy()
+        shown.setdefault("minutes", "")
         if pain_today is not None:
             shown.setdefault("pain", str(pain_today))
         self.said_pain = "pain" in data
@@ -123,7 +124,7 @@ class PainForm(forms.Form):
             Fold(
                 Field("pain", template="rung/fields/scale.html"),
                 Submit("submit", _("Show what fits")),
-                title=_("Match to a pain level"),
+                title=str(_("Match to a pain level")),
                 is_open=bool(self.errors),
             )
         )
@@ -166,25 +167,15 @@ class LibraryForm(PainForm):
     address = "exercises:library"
 
     def __init__(
-        self, data: QueryDict, cards: Iterable[Card], pain_today: int | None = None
+        self, data: QueryDict, cards: Sequence[Card], pain_today: int | None = None
     ) -> None:
         super().__init__(data, pain_today)
-        self.data.setdefault("minutes", "")
-        rows = [card.exercise for card in cards]
         choices = {
-            "area": [
-                ("", _("Anywhere")),
-                *_choices(area for row in rows for area in row.targets.all()),
-            ],
-            "phase": _choices(row.phase for row in rows),
-            "position": _choices(row.position for row in rows),
-            "equipment": _choices(
-                thing for row in rows for thing in row.equipment.all() if not thing.optional
-            ),
-            "avoid": _choices(
-                (caution for row in rows for caution in row.contraindications.all()),
-                label="short_label",
-            ),
+            "area": [("", _("Anywhere")), *_choices(word for c in cards for word in c.areas)],
+            "phase": _choices(_word(card.exercise.phase) for card in cards),
+            "position": _choices(_word(card.exercise.position) for card in cards),
+            "equipment": _choices(word for card in cards for word in card.equipment),
+            "avoid": _choices(word for card in cards for word in card.cautions),
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
@@ -207,7 +198,7 @@ class LibraryForm(PainForm):
                 Field("equipment", template="rung/fields/chips.html"),
                 Field("avoid", template="rung/fields/chips.html"),
                 Submit("submit", _("Show exercises")),
-                title=_("Filters"),
+                title=str(_("Filters")),
                 is_open=any(name in self.errors for name in self.fields if name != "q"),
             ),
         )
@@ -226,18 +217,24 @@ class LibraryForm(PainForm):
             avoid=frozenset(clean["avoid"] or ()),
         )
 
+    def choices_of(self, name: str) -> list[tuple[str, str]]:
+        """The codes and words that a filter offers."""
+        return list(self.fields[name].choices)  # type: ignore[attr-defined]
+
     def words_of(self, name: str) -> str:
         """What was asked of one filter, in the words of its choices."""
         said = self.understood.get(name)
         if name == "q":
             return f"“{said}”"
-        labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+        labels = dict(self.choices_of(name))
         values = said if isinstance(said, list) else [said]
         return ", ".join(str(labels[value]) for value in values if value)
 
 
-def _choices(terms: Iterable[Term], label: str = "label") -> list[tuple[str, str]]:
+def _word(term: Term) -> Word:
+    return Word(term.order, term.label, term.code)
+
+
+def _choices(words: Iterable[Word]) -> list[tuple[str, str]]:
     """The words in use, each once, in the order of their vocabulary."""
-    found = {term.code: term for term in terms}
-    ordered = sorted(found.values(), key=lambda term: (term.order, term.label))
-    return [(term.code, getattr(term, label)) for term in ordered]
+    return [(word.code, word.label) for word in sorted(set(words))]

@@ -166,7 +166,7 @@ def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
 # --- The kinds, in the order in which rows can refer to each other ------------------------------
 
 _TERM = ("code", "label", "order")
-_SOURCES = {"sources": (models.Source, "code")}
+_SOURCES: dict[str, tuple[type[Model], str]] = {"sources": (models.Source, "code")}
 
 KINDS = (
     Kind(
@@ -254,7 +254,10 @@ KINDS = (
     ),
     Kind(
         "programme", models.Programme, "slug",
-        ("slug", "title", "status", "who", "days_per_week", "pain_now_max", "purpose", "note", "order"),
+        (
+            "slug", "title", "status", "who", "days_per_week", "pain_now_max", "purpose", "note",
+            "order",
+        ),
         _programmes, many=_SOURCES,
         children={
             "items": Child(

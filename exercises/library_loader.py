@@ -10,6 +10,8 @@ from exercises.library_facts import KINDS, Child, Facts, Kind, digest
 from exercises.library_pack import Pack
 from exercises.models import Exercise, PackEntry
 
+Others = dict[type[Model], dict[Any, Any]]
+
 OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
 
 
@@ -49,9 +51,17 @@ def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
                 _remember(kind, key, facts, known)
             case reason:
                 report.left_alone.append(f"{kind.name} {key}: {reason}")
+    others = _others(kind)
+    reasons = {key: _missing(kind, facts, others) for key, facts in to_write.items()}
+    reasons = {key: reason for key, reason in reasons.items() if reason}
+    if kind.model is Exercise:
+        reasons |= _without_a_rung(to_write, rows, reasons)
+    for key, reason in reasons.items():
+        del to_write[key]
+        report.left_alone.append(f"{kind.name} {key}: {reason}")
     if kind.model is Exercise:
         Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
-    _write_all(kind, to_write, rows, known, report)
+    _write_all(kind, to_write, rows, others, known, report)
 
 
 def _verdict(kind: Kind, facts: Facts, row: Any, known: str | None) -> str:
@@ -66,10 +76,9 @@ def _verdict(kind: Kind, facts: Facts, row: Any, known: str | None) -> str:
     return "write" if current == known else "was changed here"
 
 
-def _write_all(
-    kind: Kind, to_write: dict[str, Facts], rows: dict[str, Any], known: dict[str, str], report: Report
-) -> None:
-    others = {
+def _others(kind: Kind) -> Others:
+    """All rows that rows of `kind` can refer to, by model and key."""
+    return {
         model: {getattr(row, key): row for row in model._default_manager.all()}
         for model, key in {
             *kind.references.values(),
@@ -77,15 +86,55 @@ def _write_all(
             *(ref for child in kind.children.values() for ref in child.references.values()),
         }
     }
+
+
+def _missing(kind: Kind, facts: Facts, others: Others) -> str:
+    """Why an entry cannot be written: staff have deleted something that it refers to."""
+    wanted = [(model, facts[name]) for name, (model, _) in kind.references.items()]
+    wanted += [(model, key) for name, (model, _) in kind.many.items() for key in facts[name]]
+    for part, child in kind.children.items():
+        for name, (model, _) in child.references.items():
+            wanted += [(model, one[name]) for one in facts[part]]
+    for model, key in wanted:
+        if key is not None and key not in others[model]:
+            return f"needs {model._meta.verbose_name} {key}, which was deleted here"
+    return ""
+
+
+def _without_a_rung(
+    wanted: dict[str, Facts], rows: dict[str, Any], left_alone: dict[str, str]
+) -> dict[str, str]:
+    """Exercises whose rung another one keeps, with the reason. Whoever cannot move keeps theirs."""
+    reasons: dict[str, str] = {}
+    while True:
+        staying = {
+            (row.ladder.code, row.rung): slug
+            for slug, row in rows.items()
+            if slug not in wanted or slug in left_alone or slug in reasons
+        }
+        found = {
+            key: f"its rung is taken by {staying[facts['ladder'], facts['rung']]}"
+            for key, facts in wanted.items()
+            if key not in left_alone
+            and key not in reasons
+            and (facts["ladder"], facts["rung"]) in staying
+        }
+        if not found:
+            return reasons
+        reasons |= found
+
+
+def _write_all(
+    kind: Kind,
+    to_write: dict[str, Facts],
+    rows: dict[str, Any],
+    others: Others,
+    known: dict[str, str],
+    report: Report,
+) -> None:
     written: dict[str, Any] = {}
     for key, facts in to_write.items():
         row = rows.get(key)
-        reason = _no_place(kind, facts)
-        if reason:
-            report.left_alone.append(f"{kind.name} {key}: {reason}")
-            if row is not None:
-                Exercise.objects.filter(pk=row.pk).update(rung=row.rung)
-            continue
         if row is None:
             row, report.added = kind.model(), report.added + 1
         else:
@@ -94,18 +143,10 @@ def _write_all(
         _remember(kind, key, facts, known)
         written[key] = row
     if kind.own_references:
-        _link(kind, {key: to_write[key] for key in written}, rows | written)
+        _link(kind, to_write, rows | written)
 
 
-def _no_place(kind: Kind, facts: Facts) -> str:
-    """Why an exercise cannot stand on its rung: staff have put another there."""
-    if kind.model is not Exercise:
-        return ""
-    there = Exercise.objects.filter(ladder__code=facts["ladder"], rung=facts["rung"]).first()
-    return f"its rung is taken by {there.slug}" if there else ""
-
-
-def _write(kind: Kind, row: Any, facts: Facts, others: dict[type[Model], dict[Any, Any]]) -> None:
+def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
     for name in kind.fields:
         setattr(row, name, facts[name])
     for name, (model, _) in kind.references.items():
@@ -119,9 +160,7 @@ def _write(kind: Kind, row: Any, facts: Facts, others: dict[type[Model], dict[An
         _write_children(row, child, facts[name], others)
 
 
-def _write_children(
-    row: Any, child: Child, wanted: list[Facts], others: dict[type[Model], dict[Any, Any]]
-) -> None:
+def _write_children(row: Any, child: Child, wanted: list[Facts], others: Others) -> None:
     child.model._default_manager.filter(**{child.parent: row}).delete()
     made = []
     for order, facts in enumerate(wanted, start=1):

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from exercises import wording
-from exercises.catalogue import ladder_lengths
+from exercises.catalogue import Reader, ladder_lengths
 from exercises.dosing import DoseType
 from exercises.models import (
     Contraindication,
@@ -16,6 +16,7 @@ from exercises.models import (
     ExercisePoint,
     Programme,
     ProgrammeItem,
+    PublishedQuerySet,
     Status,
 )
 
@@ -72,7 +73,7 @@ class ExercisePage:
         )
 
 
-def exercise_page(slug: str, user) -> ExercisePage:
+def exercise_page(slug: str, user: Reader) -> ExercisePage:
     """The page of one exercise. Raises Exercise.DoesNotExist for what `user` may not see."""
     ladder = list(
         Exercise.objects.visible_to(user)
@@ -104,7 +105,9 @@ def exercise_page(slug: str, user) -> ExercisePage:
         rest=_rest(exercise),
         ladder=tuple(_step(row, exercise) for row in ladder),
         gentler=_neighbour(exercise.gentler, [row for row in ladder if row.rung < exercise.rung]),
-        harder=_neighbour(exercise.harder, [row for row in ladder[::-1] if row.rung > exercise.rung]),
+        harder=_neighbour(
+            exercise.harder, [row for row in ladder[::-1] if row.rung > exercise.rung]
+        ),
         mistakes=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.MISTAKE),
         stops=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.STOP),
         not_for=tuple(c for c in conditions if c.action == hide),
@@ -126,9 +129,7 @@ def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
 
 def dose_words(exercise: Exercise, dose: Dose) -> str:
     """One dose of `exercise` in words."""
-    return wording.dose_words(
-        DoseType(exercise.dose_type), dose.amount, per_side=exercise.per_side
-    )
+    return wording.dose_words(DoseType(exercise.dose_type), dose.amount, per_side=exercise.per_side)
 
 
 def _unless_said(minutes: str, exercise: Exercise, dose: Dose | None) -> str:
@@ -182,7 +183,7 @@ class ProgrammeCard:
     reason: str
 
 
-def programme_cards(user, pain: int | None) -> list[ProgrammeCard]:
+def programme_cards(user: Reader, pain: int | None) -> list[ProgrammeCard]:
     """A card for each programme that `user` may see; those that fit come first."""
     rows = _programmes(user)
     return sorted((programme_card(row, pain) for row in rows), key=lambda card: card.fits is False)
@@ -201,12 +202,12 @@ def programme_card(programme: Programme, pain: int | None) -> ProgrammeCard:
     )
 
 
-def programme_named(slug: str, user) -> Programme:
+def programme_named(slug: str, user: Reader) -> Programme:
     """One programme. Raises Programme.DoesNotExist for what `user` may not see."""
     return _programmes(user).prefetch_related("sources").get(slug=slug)
 
 
-def _programmes(user):
+def _programmes(user: Reader) -> PublishedQuerySet:
     """Programmes with the items that `user` may see, and all that their minutes need."""
     items = ProgrammeItem.objects.filter(
         exercise__in=Exercise.objects.visible_to(user)

@@ -34,9 +34,9 @@ def quick_links(form: LibraryForm, query: QueryDict) -> list[Link]:
     """The quick filters whose words the library still knows."""
     links = []
     for label, name, values in QUICK:
-        known = {code for code, _label in form.fields[name].choices}
+        known = {code for code, _label in form.choices_of(name)}
         if known.issuperset(values):
-            links.append(_toggle(label, name, values, query))
+            links.append(_toggle(str(label), name, values, query))
     return links
 
 
@@ -50,7 +50,7 @@ def _toggle(label: str, name: str, values: tuple[str, ...], query: QueryDict) ->
         changed.setlist(name, [*chosen, *(value for value in values if value not in chosen)])
     else:
         changed.setlist(name, list(values))
-    return Link(str(label), address(changed), on)
+    return Link(label, address(changed), on)
 
 
 def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> list[Link]:

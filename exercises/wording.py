@@ -24,13 +24,14 @@ def minutes_words(minutes: int) -> str:
 
 
 def dose_words(kind: DoseType, amount: Amount, *, per_side: bool) -> str:
-    """One level of a dose, such as "2 × 2 holds of 20 s a side"."""
+    """One level of a dose, such as "2 holds of 20 s a side"."""
     sets, reps, each = amount.sets, amount.reps, duration_words(amount.seconds)
     match kind:
         case DoseType.HOLD:
-            words = ngettext(
-                "%(reps)d hold of %(each)s", "%(reps)d holds of %(each)s", reps
-            ) % {"reps": reps, "each": each}
+            words = ngettext("%(reps)d hold of %(each)s", "%(reps)d holds of %(each)s", reps) % {
+                "reps": reps,
+                "each": each,
+            }
         case DoseType.REPS:
             words = ngettext("%(reps)d repetition", "%(reps)d repetitions", reps) % {"reps": reps}
         case DoseType.TIME:
@@ -67,7 +68,7 @@ def days_words(least: int, most: int) -> str:
 
 
 def pain_range_words(pain_now_max: int) -> str:
-    """Which pain something fits, such as "Fits pain 0–3"."""
+    """Which pain something fits, such as "Fits any day"."""
     if pain_now_max == 0:
         return _("Fits days without pain")
     if pain_now_max == 10:

@@ -19,7 +19,9 @@ class LivezMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path == "/livez":
-            return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+            return HttpResponse(
+                "ok", content_type="text/plain", headers={"Cache-Control": "no-store"}
+            )
         return self.get_response(request)
 
 
@@ -67,5 +69,3 @@ class BusyDatabaseMiddleware:
         log.error("database not ready for %s %s", request.method, request.path)
         page = loader.render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "5"})
-
-

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     # First of all: a probe comes without a host name that we know, and over plain http.
     "psoas_site.middleware.LivezMiddleware",
     "psoas_site.middleware.HeadWithoutBodyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.FormStatusMiddleware",
     "psoas_site.middleware.BusyDatabaseMiddleware",
 ]
 
@@ -112,7 +114,7 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "rung"
 CRISPY_TEMPLATE_PACK = "rung"
 
-# --- Database: SQLite with nothing to lose, or DATABASE_URL --------------------------------------
+# --- Database: SQLite with nothing to lose, or DATABASE_URL ------------------------------------
 DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
 }
@@ -132,7 +134,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Shared by all workers, so that limits on log-in attempts hold. A migration makes the table.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://site_cache")}
 
-# --- People --------------------------------------------------------------------------------------
+# --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -173,24 +175,26 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.ChangePasswordForm",
     "add_email": "accounts.forms.ChangeEmailForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "set_password": "accounts.forms.SetPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
-# --- Mail: printed on the terminal until EMAIL_URL is set -----------------------------------------
+# --- Mail: printed on the terminal until EMAIL_URL is set --------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <noreply@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
-# --- Words and time --------------------------------------------------------------------------------
+# --- Words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 
-# --- Static files: hashed, compressed, cached for ever ----------------------------------------------
+# --- Static files: hashed, compressed, cached for ever -----------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -203,7 +207,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder not yet there
 
-# --- Cookies and headers -----------------------------------------------------------------------------
+# --- Cookies and headers -----------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -257,7 +261,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
-# --- What the terminal says: no notes, no pain values, no query strings ------------------------------
+# --- What the terminal says: no notes, no pain values, no query strings ------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

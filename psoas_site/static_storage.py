@@ -13,7 +13,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        ("js/*.js", ManifestFilesMixin._js_module_import_aggregation_patterns[1]),
+        ("js/*.js", ManifestFilesMixin._js_module_import_aggregation_patterns[1]),  # type: ignore[attr-defined]
     )
 
     def url(self, name: str | None, force: bool = False) -> str:

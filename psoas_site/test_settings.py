@@ -1,4 +1,4 @@
-"""Settings for the tests: the real thing, with a fast hasher, no mail out and a throwaway folder."""
+"""Settings for the tests: the real ones, with a fast hasher, no mail and a throwaway folder."""
 
 import os
 import tempfile

@@ -23,7 +23,7 @@ urlpatterns = [
     path("", include("tracking.urls")),
     path("settings/", account_views.settings_page, name="settings"),
     path("settings/delete-account/", account_views.delete_account, name="settings-delete"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("readyz", views.readyz, name="readyz"),
 ]

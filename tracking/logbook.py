@@ -28,7 +28,7 @@ from tracking.models import (
 Place = tuple[int, str]  # the id of a body area, and a side
 
 
-class Stale(Exception):
+class StaleError(Exception):
     """The entry was changed meanwhile: the form was filled in on top of an older version."""
 
 
@@ -125,7 +125,7 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
 
 
 def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> CheckIn:
-    """Replace what a check-in says. Raises Stale if `version` is no longer its version."""
+    """Replace what a check-in says. Raises StaleError if `version` is no longer its version."""
     with transaction.atomic():
         _advance(check_in, version, _check_in_values(facts))
         for parts in (check_in.areas, check_in.readings, check_in.aftermaths):
@@ -155,7 +155,7 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
 
 
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
-    """Replace what a session says. Raises Stale if `version` is no longer its version.
+    """Replace what a session says. Raises StaleError if `version` is no longer its version.
 
     A line that stays keeps the revision of the exercise it was logged with.
     """
@@ -201,9 +201,7 @@ def _same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...
         (one.measure_id, one.number, one.text, one.area_id, one.side)
         for one in entry.readings.all()
     }
-    given = {
-        (one.measure_id, one.number, one.text, *(one.place or (None, ""))) for one in answers
-    }
+    given = {(one.measure_id, one.number, one.text, *(one.place or (None, ""))) for one in answers}
     return kept == given and all(getattr(entry, name) == value for name, value in said.items())
 
 
@@ -211,7 +209,7 @@ def _advance(entry: Any, version: int, values: dict[str, Any]) -> None:
     """Write `values` if nobody has written since `version`."""
     same = type(entry).objects.filter(pk=entry.pk, version=version)
     if not same.update(version=F("version") + 1, **values):
-        raise Stale
+        raise StaleError
     entry.refresh_from_db()
 
 

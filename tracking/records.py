@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Avg, Count, Max, Min, Q
+from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +15,7 @@ from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
 from tracking.rules.headline import WEEK, DailyValues
 from tracking.rules.history import Bucket, Practice, Rating, daily_means, morning_ratings
 
+Days = list[tuple[dt.date, int, int, float, int]]  # day, lowest, highest, mean, count
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
 
@@ -58,7 +59,7 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
 
 
 def _long_history(
-    inside, start: dt.date, end: dt.date, practices: tuple[Practice, ...]
+    inside: QuerySet[CheckIn], start: dt.date, end: dt.date, practices: tuple[Practice, ...]
 ) -> History:
     """Days grouped by the database; single ratings only of the two weeks that are compared."""
     days = list(
@@ -78,7 +79,7 @@ def _long_history(
     return History(start, end, _bucketed(days, start, size), size, values, practices)
 
 
-def _bucketed(days, start: dt.date, size: int) -> tuple[Bucket, ...]:
+def _bucketed(days: Days, start: dt.date, size: int) -> tuple[Bucket, ...]:
     """Days (day, low, high, mean, count) put together to spans of `size` days from `start`."""
     spans: dict[int, list[tuple[int, int, float, int]]] = defaultdict(list)
     for day, low, high, mean, count in days:
@@ -93,7 +94,7 @@ def _bucketed(days, start: dt.date, size: int) -> tuple[Bucket, ...]:
     return tuple(made)
 
 
-def _ratings(check_ins) -> list[Rating]:
+def _ratings(check_ins: QuerySet[CheckIn]) -> list[Rating]:
     """Single ratings, oldest first; from the covering index alone."""
     rows = check_ins.order_by("local_date", "at").values_list(
         "local_date", "at", "utc_offset", "pain", "this_morning"

@@ -71,6 +71,6 @@ def _fitting(pain: int) -> tuple[Programme, ...]:
         Programme.objects.published()
         .filter(pain_now_max__gte=pain)
         .order_by("pain_now_max", "order")
-        .prefetch_related("items__exercise__doses")
+        .prefetch_related("items__exercise__doses", "items__exercise__position")
     )
     return tuple(fitting[:PROGRAMMES_SHOWN])

@@ -38,7 +38,6 @@ class ArticleAdmin(PublishedAdmin):
     list_filter = ("status",)
     search_fields = ("slug", "title", "summary")
     prepopulated_fields = {"slug": ("title",)}
-    filter_horizontal = ("sources",)
     readonly_fields = ("updated_at",)
     fields = ("title", "slug", "status", "summary", "evidence", "sources", "order", "updated_at")
 

@@ -5,6 +5,8 @@ from typing import Any
 from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db.models import TextField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -31,14 +33,29 @@ class ContentForm(forms.ModelForm):
                 self.fields[name].help_text = _("Links and logs rely on it, so it stays.")
 
 
-class ContentAdmin(SortableAdminBase, admin.ModelAdmin):
+class Choosing(BaseModelAdmin):
+    """Choosing a row of another table."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice stand adding and looking; changing what others share has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
+
+
+class ContentAdmin(Choosing, SortableAdminBase, admin.ModelAdmin):
     """One kind of content."""
 
     form = ContentForm
     formfield_overrides = {
-        TextField: {"form_class": PlainText, "widget": forms.Textarea(attrs={"rows": 3})}
+        TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})}
     }
-    save_on_top = True
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(
+            db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
+        )
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along, and what forbids it; a person's log is counted, never told."""

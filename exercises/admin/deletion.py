@@ -24,8 +24,7 @@ def what_holds(objs: Any, site: AdminSite) -> list[str]:
     collector = NestedObjects(using=router.db_for_write(type(objs[0])), origin=objs)
     collector.collect(objs)
     wholes = [
-        getattr(row, WHOLE[type(row)]) if type(row) in WHOLE else row
-        for row in collector.protected
+        getattr(row, WHOLE[type(row)]) if type(row) in WHOLE else row for row in collector.protected
     ]
     ours = {row for row in wholes if row._meta.app_label == Exercise._meta.app_label}
     theirs = Counter(type(row) for row in wholes if row not in ours)

@@ -228,9 +228,9 @@ class DoseFormSet(forms.BaseInlineFormSet):
             raise ValidationError(_("A published exercise needs all three doses."))
         for form in rows:
             self._check_seconds(form)
-        whole = [form for form in rows if form.is_valid()]
-        for less, more in pairwise(whole):
-            if self._work(less) > self._work(more):
+        work = [(form, self._work(form)) for form in rows if form.is_valid()]
+        for (_less, before), (more, seconds) in pairwise(work):
+            if before > seconds:
                 more.add_error("sets", _("This takes less time than the dose before it."))
 
     def _check_seconds(self, form: forms.ModelForm) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest
@@ -116,11 +115,6 @@ class ExerciseAdmin(PublishedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         return super().get_queryset(request).prefetch_related("doses")
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(
-            db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
-        )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the parts; what readers see differently gets a new revision, which logs pin."""

@@ -10,12 +10,13 @@ from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from exercises.admin.content import Choosing
 from exercises.models import Status
 
 LAST = 10_000  # the place of a row that nobody has put anywhere yet
 
 
-class Part(InlineModelAdmin):
+class Part(Choosing, InlineModelAdmin):
     """Rows that belong to another one: whoever may change that may change them."""
 
     def _may(self, request: HttpRequest, *actions: str) -> bool:
@@ -52,8 +53,7 @@ class PartFormSet(CustomInlineFormSet):
         rows = [
             form
             for form in self.forms
-            if (form.instance.pk or form.has_changed())
-            and not form.cleaned_data.get("DELETE")
+            if (form.instance.pk or form.has_changed()) and not form.cleaned_data.get("DELETE")
         ]
         return sorted(rows, key=lambda form: form.cleaned_data.get("order") or LAST)
 

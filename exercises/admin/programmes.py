@@ -52,7 +52,6 @@ class ProgrammeAdmin(PublishedAdmin):
     list_filter = ("status",)
     search_fields = ("slug", "title", "who", "purpose")
     prepopulated_fields = {"slug": ("title",)}
-    filter_horizontal = ("sources",)
     readonly_fields = ("updated_at",)
     fieldsets = (
         (None, {"fields": ("title", "slug", "status", "who", "purpose", "note")}),

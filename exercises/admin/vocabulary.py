@@ -29,7 +29,7 @@ from exercises.models import (
 class TermAdmin(ContentAdmin):
     """One kind of word."""
 
-    list_display: ClassVar[tuple[str, ...]] = ("label", "code", "order")
+    list_display: tuple[str, ...] = ("label", "code", "order")
     search_fields: ClassVar[tuple[str, ...]] = ("label", "code")
 
 
@@ -84,15 +84,11 @@ class FiveStepAdmin(TermAdmin):
 class HabitAdmin(TermAdmin):
     """Habits."""
 
-    filter_horizontal = ("sources",)
-
 
 class SelfCheckForm(ContentForm):
     """A self-check; the strength of its evidence is one of the known ones."""
 
-    evidence = forms.ChoiceField(
-        label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices
-    )
+    evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices)
 
 
 @admin.register(SelfCheck)
@@ -101,7 +97,6 @@ class SelfCheckAdmin(TermAdmin):
 
     form = SelfCheckForm
     list_display = ("label", "every_days", "evidence", "order")
-    filter_horizontal = ("sources",)
 
 
 class MeasureForm(ContentForm):
@@ -151,4 +146,3 @@ class MeasureAdmin(TermAdmin):
     list_display = ("label", "family", "answer", "asked_always", "order")
     list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
     search_fields = ("label", "code", "question")
-    filter_horizontal = ("sources",)

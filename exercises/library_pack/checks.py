@@ -109,6 +109,11 @@ def _measure_faults(measure: entries.Measure, pack: entries.Pack) -> Iterator[st
         yield f"{where}.choices: belong to the answer 'choice', two at least"
     if measure.answer == "number" and (measure.minimum is None or measure.maximum is None):
         yield f"{where}.minimum: a number needs its smallest and largest value"
+    least, most = measure.minimum, measure.maximum
+    if least is not None and most is not None and least > most:
+        yield f"{where}.maximum: is below the smallest value"
+    if len({choice.code for choice in measure.choices}) != len(measure.choices):
+        yield f"{where}.choices: names a code twice"
     if measure.asked_always and (measure.contested or measure.opt_in):
         yield f"{where}.asked_always: a contested or private thing is asked by choice only"
     codes = {other.code for other in _measures(pack)}
@@ -157,7 +162,8 @@ def _dose_faults(exercise: entries.Exercise, file: str) -> Iterator[str]:
         yield f"{file}: dose.levels: a {dose.type} needs seconds"
     if dose.type == "time" and any(level.reps != 1 for level in levels):
         yield f"{file}: dose.levels: a timed set has one repetition"
-    for name, (low, high) in (("times_per_day", dose.times_per_day), ("days_per_week", dose.days_per_week)):
+    ranges = {"times_per_day": dose.times_per_day, "days_per_week": dose.days_per_week}
+    for name, (low, high) in ranges.items():
         if low > high or (name == "days_per_week" and high > 7):
             yield f"{file}: dose.{name}: {low} to {high} is no range"
     if any(less > more for less, more in pairwise(_work(exercise, level) for level in levels)):

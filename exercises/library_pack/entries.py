@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=60)]
+ShortCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=20)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
 Sentence = Annotated[str, Meta(min_length=1, max_length=240)]
@@ -38,7 +39,7 @@ class Snomed(Entry, frozen=True, kw_only=True):
 
 
 class Source(Entry, frozen=True, kw_only=True):
-    code: Code
+    code: ShortCode
     kind: Literal["teacher", "clinic", "therapist", "article", "own"]
     reader_name: Annotated[str, Meta(min_length=1, max_length=120)]
     title: Annotated[str, Meta(max_length=200)] = ""
@@ -87,7 +88,7 @@ class ScreeningItem(Entry, frozen=True, kw_only=True):
 
 class SelfCheck(Term, frozen=True, kw_only=True):
     how: Annotated[str, Meta(min_length=1, max_length=300)]
-    record: Code
+    record: ShortCode
     choices: tuple[Choice, ...] = ()
     every_days: Annotated[int, Meta(ge=1, le=365)]
     evidence: EvidenceLevel

@@ -46,7 +46,7 @@ class PackError(Exception):
         self.faults = faults
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML in which a key that stands twice is an error, not the last one winning."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -92,7 +92,13 @@ def _read_folder(
     folder: Path, shape: type[entries.Entry], faults: list[str]
 ) -> tuple[entries.Entry, ...]:
     read = []
-    for path in sorted(folder.glob("*.yaml")):
+    if not folder.is_dir():
+        faults.append(f"{folder.name}: (folder): is missing")
+        return ()
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".yaml":
+            faults.append(f"{path.name}: (file): only .yaml files belong here")
+            continue
         row = _load(path, faults)
         entry = None if row is None else _convert(row, shape, path, "", faults)
         if entry is not None:

@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dose_type', 'reps'), _negated=True), ('rep_seconds__gte', 1), _connector='OR'), name='exercise_reps_have_rep_seconds'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dose_type', 'reps'), _negated=True), models.Q(('rep_seconds__gte', 1), ('rep_seconds__isnull', False)), _connector='OR'), name='exercise_reps_have_rep_seconds'),
         ),
         migrations.AddConstraint(
             model_name='exercise',

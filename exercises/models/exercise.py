@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -37,10 +39,12 @@ class PublishedQuerySet(models.QuerySet):
         """Those that every reader may see."""
         return self.filter(status=Status.PUBLISHED)
 
-    def visible_to(self, user) -> Self:
-        """Those that `user` may see: staff who may view drafts see them, others what is published."""
-        allowed = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
-        return self if user.is_active and user.has_perm(allowed) else self.published()
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """Those that `user` may see: drafts only if they may view them in the admin."""
+        right = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
+        if isinstance(user, PermissionsMixin) and user.has_perm(right):
+            return self
+        return self.published()
 
 
 class Ladder(Term):
@@ -131,7 +135,11 @@ class Exercise(models.Model):
         help_text=_("Where the source leaves a question open: what we made of it, and why."),
     )  # fmt: skip
     five_step = models.ForeignKey(
-        FiveStep, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("five-step order")
+        FiveStep,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("five-step order"),
     )
     sources = models.ManyToManyField(Source, related_name="exercises", verbose_name=_("sources"))
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -161,7 +169,9 @@ class Exercise(models.Model):
                 name="exercise_dose_type_is_known",
             ),
             models.CheckConstraint(
-                condition=~models.Q(dose_type="reps") | models.Q(rep_seconds__gte=1),
+                # Said aloud: a comparison with null is unknown, and a check lets it pass.
+                condition=~models.Q(dose_type="reps")
+                | models.Q(rep_seconds__isnull=False, rep_seconds__gte=1),
                 name="exercise_reps_have_rep_seconds",
             ),
             models.CheckConstraint(
@@ -225,7 +235,9 @@ class Dose(models.Model):
     sets = models.PositiveSmallIntegerField(_("sets"), default=1)
     reps = models.PositiveSmallIntegerField(_("repetitions"), default=1)
     seconds = models.PositiveSmallIntegerField(
-        _("seconds"), default=0, help_text=_("Of a hold or a timed set; of the pause in a repetition.")
+        _("seconds"),
+        default=0,
+        help_text=_("Of a hold or a timed set; of the pause in a repetition."),
     )
 
     class Meta:
@@ -256,7 +268,7 @@ class Dose(models.Model):
         return Amount(self.sets, self.reps, self.seconds)
 
     def total_seconds(self, exercise: Exercise) -> int:
-        """Seconds that this dose of `exercise` takes (handed in: its row need not be read again)."""
+        """Seconds that this dose takes. `exercise` is handed in, so that no row is read again."""
         return seconds_of(
             DoseType(exercise.dose_type),
             self.amount,

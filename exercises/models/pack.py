@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PackEntry(models.Model):
-    """One entry of the pack as it was last loaded: its digest tells whether staff changed the row."""
+    """One entry of the pack as last loaded: its digest tells whether staff changed the row."""
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=80)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing import minutes_of
 from exercises.models.evidence import Source
-from exercises.models.exercise import PAIN_SCALE, Exercise, Level, PublishedQuerySet, Status
+from exercises.models.exercise import PAIN_SCALE, Dose, Exercise, Level, PublishedQuerySet, Status
 
 
 class Programme(models.Model):
@@ -74,9 +74,7 @@ class ProgrammeItem(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="programme_items")
-    level = models.CharField(
-        _("level"), max_length=7, choices=Level.choices, default=Level.START
-    )
+    level = models.CharField(_("level"), max_length=7, choices=Level.choices, default=Level.START)
     note = models.CharField(_("note"), max_length=160, blank=True)
     order = models.PositiveIntegerField(_("order"), default=0)
 
@@ -102,6 +100,6 @@ class ProgrammeItem(models.Model):
         return self.exercise.minutes(self.level)
 
     @property
-    def dose(self):
+    def dose(self) -> Dose | None:
         """The dose at this item's level, or None."""
         return self.exercise.doses_by_level.get(self.level)

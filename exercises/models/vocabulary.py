@@ -1,4 +1,4 @@
-"""The words that exercises, programmes and logs are described with. Rows, so that staff can edit."""
+"""The words that exercises, programmes and logs are described with. Staff edit them as rows."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -12,8 +12,8 @@ from django import forms, template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +49,7 @@ def message_icon(level: str) -> SafeString:
 def pose(position: str) -> SafeString:
     """A quiet drawing of a starting position; nothing for a position we have not drawn."""
     if position not in POSITIONS:
-        return mark_safe("")
+        return SafeString("")
     return format_html(
         '<svg class="pose" viewBox="0 0 320 200" aria-hidden="true"><use href="{}#p-{}"/></svg>',
         static("img/positions.svg"),
@@ -58,22 +58,26 @@ def pose(position: str) -> SafeString:
 
 
 def _filled(place: int, upto: int) -> str:
-    """The class of a mark that stands beyond the filled ones."""
-    return "" if place < upto else ' class="off"'
+    """The class of a mark: `off` for one that stands beyond the filled ones."""
+    return "on" if place < upto else "off"
 
 
 @lru_cache(maxsize=256)
 def _bars(rung: int, total: int) -> SafeString:
     """Rising bars, filled up to `rung`."""
     rise = 12 / max(total - 1, 1)
-    bars = "".join(
-        f'<rect x="{place * 9}" y="{12 - place * rise:.1f}" width="6"'
-        f' height="{4 + place * rise:.1f}" rx="2"{_filled(place, rung)}/>'
-        for place in range(total)
+    bars = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="6" height="{}" rx="2"/>',
+        (
+            (_filled(place, rung), place * 9, f"{12 - place * rise:.1f}", f"{4 + place * rise:.1f}")
+            for place in range(total)
+        ),
     )
-    width = total * 9 - 3
-    return mark_safe(
-        f'<svg viewBox="0 0 {width} 16" width="{width}" height="16" aria-hidden="true">{bars}</svg>'
+    return format_html(
+        '<svg viewBox="0 0 {0} 16" width="{0}" height="16" aria-hidden="true">{1}</svg>',
+        total * 9 - 3,
+        bars,
     )
 
 
@@ -87,12 +91,13 @@ def rungs(rung: int, total: int) -> SafeString:
 @lru_cache(maxsize=8)
 def _dots(filled: int) -> SafeString:
     """Three dots, `filled` of them full."""
-    dots = "".join(
-        f'<circle cx="{8 + 17 * place}" cy="9" r="6.5"{_filled(place, filled)}/>'
-        for place in range(3)
+    dots = format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="9" r="6.5"/>',
+        ((_filled(place, filled), 8 + 17 * place) for place in range(3)),
     )
-    return mark_safe(
-        f'<svg viewBox="0 0 50 18" width="50" height="18" aria-hidden="true">{dots}</svg>'
+    return format_html(
+        '<svg viewBox="0 0 50 18" width="50" height="18" aria-hidden="true">{}</svg>', dots
     )
 
 
@@ -100,7 +105,7 @@ def _dots(filled: int) -> SafeString:
 def evidence_dots(level: str) -> SafeString:
     """How well something is known, in dots and in words; nothing for an unknown level."""
     if level not in EVIDENCE:
-        return mark_safe("")
+        return SafeString("")
     filled, words = EVIDENCE[level]
     return format_html('<span class="ev">{}{}</span>', _dots(filled), words)
 
@@ -111,13 +116,12 @@ def nav_link(
 ) -> SafeString:
     """A link of the main navigation; it knows whether the reader is there already."""
     url = reverse(url_name)
-    current = ""
-    if context.get("nav") == section:
-        request = context.get("request")
-        here = request is not None and request.path == url
-        current = ' aria-current="page"' if here else ' aria-current="true"'
     picture = icon(icon_name) if icon_name else ""
-    return format_html('<a href="{}"{}>{}{}</a>', url, mark_safe(current), picture, label)
+    if context.get("nav") != section:
+        return format_html('<a href="{}">{}{}</a>', url, picture, label)
+    request = context.get("request")
+    current = "page" if request is not None and request.path == url else "true"
+    return format_html('<a href="{}" aria-current="{}">{}{}</a>', url, current, picture, label)
 
 
 # --- Form controls -------------------------------------------------------------------------------
@@ -135,11 +139,12 @@ class Option:
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
-    """The field's choices; each whole number between its limits when it has none."""
+    """The field's choices; for a number, each whole one between its limits."""
     if hasattr(field, "choices"):
         yield from field.choices
     else:
-        for number in range(field.min_value, field.max_value + 1):
+        whole: Any = field
+        for number in range(whole.min_value, whole.max_value + 1):
             yield number, number
 
 

@@ -3,9 +3,13 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from allauth.core.context import request_context
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
 
 from accounts.consent import LABEL, TEXT_VERSION
+from accounts.forms import SignupForm
 from accounts.models import Consent, User
 
 URL = "/accounts/signup/"
@@ -133,3 +137,19 @@ def test_it_says_so_when_no_mail_leaves(
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     answer = client.post(URL, signup, follow=True)
     assert "sent a mail" not in answer.content.decode()
+
+
+def test_it_leads_to_the_log_in_when_somebody_was_faster(
+    rf: RequestFactory, signup: dict[str, str], make_user: Any
+) -> None:
+    form = SignupForm(signup)
+    assert form.is_valid()
+    make_user("new@example.org")
+    request = rf.post(URL, signup)
+    request.session = SessionStore()
+    request._messages = FallbackStorage(request)
+    with request_context(request):
+        person, answer = form.try_save(request)
+    assert person is None
+    assert answer["Location"] == "/accounts/login/"
+    assert User.objects.count() == 1

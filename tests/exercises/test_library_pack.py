@@ -485,6 +485,16 @@ MEASURES = {
         of("run_km", "maximum", None),
         "symptoms, triggers, signs: run_km.minimum: a number needs its smallest and largest value",
     ),
+    "number with bounds the wrong way round": (
+        TRIGGERS,
+        of("run_km", "maximum", -1),
+        "symptoms, triggers, signs: run_km.maximum: is below the smallest value",
+    ),
+    "the same choice twice": (
+        SYMPTOMS,
+        of("hip_snap", "choices", [{"code": "a", "label": "A"}, {"code": "a", "label": "B"}]),
+        "symptoms, triggers, signs: hip_snap.choices: names a code twice",
+    ),
     "contested thing asked always": (
         SYMPTOMS,
         of("low_mood", "asked_always", True),

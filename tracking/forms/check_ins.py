@@ -70,15 +70,15 @@ class CheckInForm(AnswersMixin, WhenMixin):
             self.fields[name] = choice(label, Aftermath.Change.choices, coerce=int, empty=None)
         self.fields["note"] = note()
         self.add_when(user.zone, now)
-        self.initial = self._first_values() | self.initial
+        self.initial = {**self._first_values(), **self.initial}
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = self._layout()
 
-    # --- What is asked ---------------------------------------------------------------------------
+    # --- What is asked -------------------------------------------------------------------------
 
     def since_fields(self) -> dict[str, Any]:
-        """The morning-after question: once, or for each side where the sides did different things."""
+        """The morning-after question: once, or by side where the sides did different things."""
         if self.since is None:
             return {}
         done: dict[str, set[int]] = {Side.LEFT: set(), Side.RIGHT: set()}
@@ -114,15 +114,15 @@ class CheckInForm(AnswersMixin, WhenMixin):
                     Field("this_morning", template=CHECK_TEMPLATE),
                     Field("day", template=CHIPS_TEMPLATE),
                     Div(Field("date"), Field("time"), css_class="field-pair"),
-                    open=any(
+                    unfolded=any(
                         self[name].value() for name in ("date", "time", "day", "this_morning")
                     ),
                 ),
                 css_class="stack-l measure",
             ),
             Div(
-                Submit("save", _("Save check-in"), css_class="btn-lg btn-block-sm"),
-                css_class="form-end",
+                Submit("save", _("Save check-in"), css_class="btn-lg"),
+                css_class="form-actions form-save",
             ),
         )
 
@@ -145,7 +145,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
             values[name] = aftermath.change
         return values
 
-    # --- What was answered -----------------------------------------------------------------------
+    # --- What was answered ---------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -34,15 +34,17 @@ class Fold(Div):
 
     template = "rung/layout/fold.html"
 
-    def __init__(self, summary: Any, *fields: Any, open: bool = False) -> None:
+    def __init__(self, summary: Any, *fields: Any, unfolded: bool = False) -> None:
         super().__init__(*fields)
         self.summary = summary
-        self.open = open
+        self.unfolded = unfolded
 
 
-def scale(label: Any, *, required: bool = False, help_text: Any = "", **words: str) -> Any:
+def scale(
+    label: Any, *, required: bool = False, help_text: Any = "", low: Any = "", high: Any = ""
+) -> Any:
     """A whole number 0 to 10, or None. `low` and `high` are the words at its ends."""
-    attrs = {f"data-{end}": text for end, text in words.items()}
+    attrs = {"data-low": low, "data-high": high} if low or high else {}
     return forms.TypedChoiceField(
         label=label,
         choices=SCALE,
@@ -88,7 +90,7 @@ def keys() -> tuple[forms.UUIDField, forms.IntegerField]:
     )
 
 
-# --- Places on the body --------------------------------------------------------------------------
+# --- Places on the body ------------------------------------------------------------------------
 
 
 class Places:
@@ -124,15 +126,14 @@ class Places:
         )
 
 
-# --- Measures: the library's questions -------------------------------------------------------------
+# --- Measures: the library's questions ---------------------------------------------------------
 
 
 def measure_field(measure: Measure) -> tuple[forms.Field, str]:
     """The form field for `measure` and the template that draws it."""
     match measure.answer:
         case Measure.Answer.SCALE:
-            words = {"low": str(_("none")), "high": str(_("the most"))}
-            return scale(measure.wording, **words), SCALE_TEMPLATE
+            return scale(measure.wording, low=_("none"), high=_("the most")), SCALE_TEMPLATE
         case Measure.Answer.YES_NO:
             field = choice(measure.wording, YES_NO, coerce=Decimal, empty=None)
             return field, SEGMENTED_TEMPLATE
@@ -171,7 +172,7 @@ def filled_in(reading: Reading) -> Any:
     return int(reading.number) if whole else reading.number.normalize()
 
 
-# --- When ------------------------------------------------------------------------------------------
+# --- When --------------------------------------------------------------------------------------
 
 
 class WhenMixin(forms.Form):
@@ -209,7 +210,7 @@ class WhenMixin(forms.Form):
         """Another day or time, folded."""
         held = any(self[name].value() for name in ("date", "time"))
         fields = Div(Field("date"), Field("time"), css_class="field-pair")
-        return Fold(_("Another day or time"), fields, open=held)
+        return Fold(_("Another day or time"), fields, unfolded=held)
 
     def clean_when(self) -> Moment | None:
         """The moment that was meant; None with an error beside the field if there is none."""

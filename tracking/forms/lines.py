@@ -53,7 +53,7 @@ class LineForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout("exercise", Fold(name, *self._parts(), open=self.is_bound))
+        self.helper.layout = Layout("exercise", Fold(name, *self._parts(), unfolded=self.is_bound))
 
     def _parts(self) -> list[Any]:
         sided = self.subject is not None and self.subject.per_side
@@ -118,7 +118,7 @@ class BaseLineFormSet(forms.BaseFormSet):
                 continue
             if form.cleaned_data.get("leave_out") or not form.cleaned_data.get("exercise"):
                 continue
-            for side in form.sides():  # type: ignore[attr-defined]
+            for side in form.sides():
                 if (form.cleaned_data["exercise"], side) in seen:
                     form.add_error("side", _("This side of the exercise is here already."))
                 seen.add((form.cleaned_data["exercise"], side))
@@ -126,7 +126,7 @@ class BaseLineFormSet(forms.BaseFormSet):
     def kept(self) -> list[LineForm]:
         """The lines that were not left out. Only after `is_valid`."""
         return [
-            form  # type: ignore[misc]
+            form
             for form in self.forms
             if form.cleaned_data.get("exercise") and not form.cleaned_data.get("leave_out")
         ]

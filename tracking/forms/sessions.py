@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme
-from tracking.forms.answers import AnswersMixin
+from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
     SCALE_TEMPLATE,
@@ -69,13 +69,13 @@ class SessionForm(AnswersMixin, WhenMixin):
         self.add_answers(every_day=False)
         self.fields["note"] = note()
         self.add_when(user.zone, now)
-        self.initial = self._first_values(before) | self.initial
+        self.initial = {**self._first_values(before), **self.initial}
         self.lines = self._line_forms(show_lines)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = self._layout()
 
-    # --- What there is to choose from ---------------------------------------------------------------
+    # --- What there is to choose from ----------------------------------------------------------
 
     def _add_choices(self) -> None:
         """Published programmes and exercises, and whatever the session already holds."""
@@ -122,16 +122,24 @@ class SessionForm(AnswersMixin, WhenMixin):
         }
 
     def _line_forms(self, show: bool) -> Any:
-        options = {"prefix": LINES, "form_kwargs": {"exercises": self.exercises}}
+        """The forms of the single exercises; None while only a choice is asked for."""
+        first: list[dict[str, Any]] = []
         if self.is_bound:
-            sent = f"{LINES}-TOTAL_FORMS" in self.data
-            return LineFormSet(self.data, **options) if sent else None
-        if self.session is not None:
-            return LineFormSet(initial=kept_lines(self.session.lines.all()), **options)
-        if show:
+            if f"{LINES}-TOTAL_FORMS" not in self.data:
+                return None
+        elif self.session is not None:
+            first = kept_lines(self.session.lines.all())
+        elif show:
             chosen = self._planned(self["programme"].value(), self["exercises"].value() or [])
-            return LineFormSet(initial=first_lines(chosen), **options) if chosen else None
-        return None
+            first = first_lines(chosen)
+        if not self.is_bound and not first:
+            return None
+        return LineFormSet(
+            self.data if self.is_bound else None,
+            initial=first,
+            prefix=LINES,
+            form_kwargs={"exercises": self.exercises},
+        )
 
     def _planned(self, programme: str | None, exercises: list[str]) -> list[LineFacts]:
         """The chosen programme's items, then the chosen exercises that are not among them."""
@@ -148,7 +156,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         ]
         return [line for line in planned if line is not None]
 
-    # --- How it looks -------------------------------------------------------------------------------
+    # --- How it looks --------------------------------------------------------------------------
 
     def _layout(self) -> Layout:
         if self.lines is None:
@@ -160,7 +168,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         more = Fold(
             summary,
             Field("exercises", template=CHIPS_TEMPLATE),
-            open=bool(self["exercises"].value()),
+            unfolded=bool(self["exercises"].value()),
         )
         return Layout(
             "client_key", "version", "before_from",
@@ -182,15 +190,16 @@ class SessionForm(AnswersMixin, WhenMixin):
                 *self.new_signs(),
                 Field("minutes", template=STEPPER_TEMPLATE),
                 "note",
-                open=self._more_was_said(),
+                unfolded=self._more_was_said(),
             ),
         ]
 
     def _more_was_said(self) -> bool:
-        names = ("sensation", "signs", "sign_place", "measure_fall_or_knock", "minutes", "note")
-        return any(self[name].value() not in (None, "", []) for name in names if name in self.fields)
+        asked = [name_of(measure) for measure in self.measures]
+        names = ["sensation", "signs", "sign_place", "minutes", "note", *asked]
+        return any(self[name].value() not in (None, "", []) for name in names)
 
-    # --- What was answered ----------------------------------------------------------------------------
+    # --- What was answered ---------------------------------------------------------------------
 
     def is_valid(self) -> bool:
         """Both the form and its lines, so that every error shows at once."""
@@ -269,4 +278,3 @@ class WhichForm(forms.Form):
         self.helper.layout = Layout(
             Field("exercises", template=CHIPS_TEMPLATE), Submit("save", _("Save"))
         )
-

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
-from tracking.models.owned import Entry, Side
+from tracking.models.owned import Entry, OwnedQuerySet, Side
 
 
 class CheckIn(Entry):
@@ -12,6 +12,8 @@ class CheckIn(Entry):
 
     pain = models.PositiveSmallIntegerField(_("pain now"))
     this_morning = models.BooleanField(_("this is how the morning was"), default=False)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]
@@ -62,6 +64,12 @@ class FeltArea(models.Model):
 
     def __str__(self) -> str:
         return str(_("Place"))
+
+    @property
+    def words(self) -> str:
+        """The place as people say it: "Low back, right". Reads the area."""
+        side = f", {self.get_side_display().lower()}" if self.side else ""
+        return f"{self.area.label}{side}"
 
 
 class Aftermath(models.Model):

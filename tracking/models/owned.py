@@ -2,9 +2,11 @@
 
 import datetime as dt
 import uuid
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +21,13 @@ class Side(models.TextChoices):
     RIGHT = "right", _("Right")
 
 
-class OwnedQuerySet(models.QuerySet):
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[AnyRow]):
     """Rows with an owner. Every view starts from `owned_by`."""
 
-    def owned_by(self, user) -> Self:
+    def owned_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         """Rows of `user`; none at all for somebody who is not signed in."""
         return self.filter(user_id=user.pk) if user.pk is not None else self.none()
 
@@ -36,8 +41,6 @@ class Owned(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-
-    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -24,9 +24,7 @@ class Reading(models.Model):
         Session, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
     )
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
-    number = models.DecimalField(
-        _("number"), max_digits=7, decimal_places=2, null=True, blank=True
-    )
+    number = models.DecimalField(_("number"), max_digits=7, decimal_places=2, null=True, blank=True)
     text = models.CharField(_("text"), max_length=500, blank=True)
     area = models.ForeignKey(
         BodyArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -46,9 +44,7 @@ class Reading(models.Model):
             models.CheckConstraint(
                 condition=Q(number__isnull=False) | ~Q(text=""), name="reading_says_something"
             ),
-            models.CheckConstraint(
-                condition=Q(side__in=Side.values), name="reading_side_is_known"
-            ),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="reading_side_is_known"),
             models.UniqueConstraint(
                 fields=["check_in", "measure"],
                 condition=Q(check_in__isnull=False),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.dosing import Amount, DoseType
 from exercises.models import Exercise, Level, Programme
 from exercises.wording import dose_words
-from tracking.models.owned import Entry, Side, pain_in_range
+from tracking.models.owned import Entry, OwnedQuerySet, Side, pain_in_range
 
 
 class Outcome(models.TextChoices):
@@ -58,6 +58,8 @@ class Session(Entry):
     sensation = models.CharField(
         _("what it felt like"), max_length=8, choices=Sensation.choices, blank=True
     )
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]
@@ -143,11 +145,15 @@ class SessionLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    sets__gte=0, sets__lte=1000, reps__gte=0, reps__lte=1000,
-                    seconds__gte=0, seconds__lte=7200,
+                    sets__gte=0,
+                    sets__lte=1000,
+                    reps__gte=0,
+                    reps__lte=1000,
+                    seconds__gte=0,
+                    seconds__lte=7200,
                 ),
                 name="session_line_dose_in_bounds",
-            ),  # fmt: skip
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome__in=Outcome.values),
                 name="session_line_outcome_is_known",

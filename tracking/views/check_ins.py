@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracking import logbook
 from tracking.forms import CheckInForm
-from tracking.models import CheckIn, Reading
+from tracking.models import CheckIn, OwnedQuerySet, Reading
 from tracking.records import session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.history import by_day, page_of
@@ -20,11 +20,10 @@ from tracking.views.history import by_day, page_of
 FORM = "tracking/check_in_form.html"
 
 
-def with_parts():
+def with_parts() -> OwnedQuerySet:
     """Check-ins with everything that hangs on them."""
-    readings = Prefetch(
-        "readings", Reading.objects.select_related("measure", "area").prefetch_related("measure__choices")
-    )
+    answers = Reading.objects.select_related("measure", "area")
+    readings = Prefetch("readings", answers.prefetch_related("measure__choices"))
     return CheckIn.objects.prefetch_related("areas__area", readings, "aftermaths__session__lines")
 
 
@@ -68,9 +67,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, FORM, context, status=422)
     try:
         logbook.change_check_in(check_in, form.facts(), form.cleaned_data["version"] or 0)
-    except logbook.Stale:
-        form.data = form.data.copy()
-        form.data["version"] = check_in.version
+    except logbook.StaleError:
+        form.data = request.POST.copy()
+        form.data["version"] = str(check_in.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, check_in, moved=form.cleaned_data["moment"].moved)
     return redirect("tracking:check-in-list")

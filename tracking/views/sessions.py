@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracking import logbook
 from tracking.forms import SessionForm, WhichForm
 from tracking.forms.sessions import unbound_values
-from tracking.models import Reading, Session, SessionLine
+from tracking.models import OwnedQuerySet, Reading, Session, SessionLine
 from tracking.records import fresh_check_in
 from tracking.rules.bands import is_red
 from tracking.rules.history import exercises_counted
@@ -23,7 +23,7 @@ from tracking.views.history import by_day, page_of
 FORM = "tracking/session_form.html"
 
 
-def with_parts():
+def with_parts() -> OwnedQuerySet:
     """Sessions with everything that hangs on them."""
     lines = Prefetch("lines", SessionLine.objects.select_related("exercise__phase"))
     readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
@@ -99,9 +99,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, FORM, context, status=422)
     try:
         logbook.change_session(session, form.facts(), form.cleaned_data["version"] or 0)
-    except logbook.Stale:
-        form.data = form.data.copy()
-        form.data["version"] = session.version
+    except logbook.StaleError:
+        form.data = request.POST.copy()
+        form.data["version"] = str(session.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
     return redirect("tracking:session-detail", pk=session.pk)

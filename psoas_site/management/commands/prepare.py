@@ -14,7 +14,7 @@ def fingerprint() -> str:
     """A digest over name, size and time of every static file, wherever it comes from."""
     seen = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list([]):  # type: ignore[attr-defined]
+        for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()
             seen.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return seen.hexdigest()

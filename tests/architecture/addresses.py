@@ -1,0 +1,105 @@
+"""Every address of the site, found by walking the URL conf, and who may come there."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Open to everybody.
+PUBLIC = {
+    "home",
+    "readyz",
+    "exercises:library",
+    "exercises:exercise",
+    "exercises:programmes",
+    "exercises:programme",
+    "exercises:safety",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+
+# For whoever is signed in; everybody else is asked to log in first.
+PRIVATE = {
+    "tracking:today",
+    "tracking:check-in-list",
+    "tracking:check-in-new",
+    "tracking:check-in-edit",
+    "tracking:check-in-delete",
+    "tracking:session-list",
+    "tracking:session-new",
+    "tracking:session-detail",
+    "tracking:session-edit",
+    "tracking:session-delete",
+    "tracking:progress",
+    "settings",
+    "settings-delete",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
+}
+
+# Nothing to see for a stranger, and nothing to log in for: where they are sent instead.
+SENT_AWAY = {
+    "account_logout": "/",
+    "account_confirm_login_code": "/accounts/login/",
+}
+
+SAMPLES: dict[str, dict[str, str]] = {
+    "exercises:exercise": {"slug": "runners-lunge"},
+    "exercises:programme": {"slug": "first-week-settle"},
+    "account_confirm_email": {"key": "nobodys-key"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "nobodys-key"},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URL conf: its full name and the names of its arguments."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+    def url(self, **arguments: Any) -> str:
+        """A concrete address: `arguments`, else samples, else an id that never was."""
+        given = {name: uuid.uuid4() for name in self.arguments if name == "pk"}
+        return reverse(self.name, kwargs=given | SAMPLES.get(self.name, {}) | arguments)
+
+
+def addresses() -> list[Address]:
+    """All addresses but those of the admin, each name once."""
+    found = {address.name: address for address in _walk(get_resolver(), "")}
+    return [found[name] for name in sorted(found)]
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "admin":
+                inner = f"{pattern.namespace}:" if pattern.namespace else ""
+                yield from _walk(pattern, namespace + inner)
+        else:
+            yield Address(namespace + _name(pattern), tuple(_arguments(pattern)))
+
+
+def _name(pattern: URLPattern) -> str:
+    return pattern.name or f"nameless {pattern.pattern}"
+
+
+def _arguments(pattern: URLPattern) -> list[str]:
+    converters = list(pattern.pattern.converters)
+    return converters or list(pattern.pattern.regex.groupindex)
+
+
+def named(name: str) -> Address:
+    """The address with this name."""
+    return next(address for address in addresses() if address.name == name)

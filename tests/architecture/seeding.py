@@ -1,0 +1,92 @@
+"""A person with a past, written through the logbook: every kind of entry, any number of them."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from exercises.models import BodyArea, Measure, Programme
+from tracking import logbook
+from tracking.clock import Moment, moment_on, today_in
+from tracking.models import CheckIn, Outcome, Session
+
+
+def day_before(user: User, days: int) -> Moment:
+    """The moment `days` ago, or now."""
+    now = timezone.now()
+    return moment_on(today_in(user.zone, now) - dt.timedelta(days=days), None, user.zone, now)
+
+
+def live_through(user: User, entries: int) -> None:
+    """`entries` days with a check-in and a session each, the newest check-in today.
+
+    The newest session is of yesterday and nobody has said how the morning after was, so the
+    page asks. Every entry holds all that an entry can hold, so that one entry already makes
+    a page read everything it reads of many.
+    """
+    sessions = [add_session(user, days) for days in range(1, entries + 2)]
+    for days in range(entries):
+        add_check_in(user, days, since=sessions[days + 1])
+
+
+def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = None) -> CheckIn:
+    """A check-in with a note, places, a new sign, a fall, daily answers, and a morning after."""
+    low_back = BodyArea.objects.get(code="low_back").pk
+    hip = BodyArea.objects.get(code="hip_front").pk
+    codes = {
+        "sign_tingling": logbook.Answer(0, Decimal(1), place=(hip, "left")),
+        "fall_or_knock": logbook.Answer(0, Decimal(1)),
+        "stress_level": logbook.Answer(0, Decimal(3 + days % 4)),
+        "sleep_hours": logbook.Answer(0, Decimal("6.5")),
+    }
+    measures = {row.code: row.pk for row in Measure.objects.filter(code__in=codes)}
+    answers = tuple(
+        logbook.Answer(measures[code], said.number, said.text, said.place)
+        for code, said in codes.items()
+    )
+    facts = logbook.CheckInFacts(
+        moment=day_before(user, days),
+        pain=pain,
+        this_morning=bool(days % 2),
+        note="Slept on the left side.",
+        places=((low_back, "right"), (hip, "left")),
+        answers=answers,
+        since_session=since,
+        aftermath={"": 1} if since else {},
+    )
+    return logbook.log_check_in(user, facts, uuid.uuid4()).entry
+
+
+def add_session(
+    user: User, days: int, programme: str = "first-week-settle", worst: int | None = 3
+) -> Session:
+    """A session after a programme, with a line for each side, answers to scales, and a sign."""
+    chosen = Programme.objects.get(slug=programme)
+    lines = tuple(
+        line
+        for item in chosen.items.select_related("exercise")
+        if (line := logbook.planned_line(item.exercise, item.level))
+    )
+    sign = Measure.objects.get(code="sign_catching").pk
+    facts = logbook.SessionFacts(
+        moment=day_before(user, days),
+        programme=chosen,
+        lines=lines,
+        outcome=Outcome.PARTLY,
+        minutes=12,
+        pain_before=4,
+        pain_worst=worst,
+        pain_after=3,
+        effort=5,
+        sensation="stretch",
+        note="Quiet.",
+        answers=(logbook.Answer(sign, Decimal(1)),),
+    )
+    return logbook.log_session(user, facts, uuid.uuid4()).entry
+
+
+def hard_session(user: User, days: int = 1) -> Session:
+    """A session whose worst moment was too much: its page asks which exercise that was."""
+    return add_session(user, days, "strengthen-carry-over", worst=9)

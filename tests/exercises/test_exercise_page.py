@@ -1,0 +1,202 @@
+"""The page of one exercise, and the pages of programmes."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from exercises import wording
+from exercises.dosing import Amount, DoseType
+from exercises.models import Exercise, Programme, Source, Status
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+STOP = "Stop if pain is sharp, spreads, or brings numbness or weakness."
+
+
+def page_of(client, slug: str, **query) -> str:
+    answer = client.get(reverse("exercises:exercise", args=[slug]), query)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_every_exercise_says_how_how_much_and_when_to_stop(client):
+    for row in Exercise.objects.published().select_related("phase").prefetch_related("steps"):
+        page = page_of(client, row.slug)
+        assert page.count("<h1") == 1
+        assert STOP in page
+        gentle, strength = "Ease off if pain climbs 2 points.", "Ease off above 5."
+        assert (gentle in page, strength in page) == (row.phase.gentle, not row.phase.gentle)
+        assert page.count('<span class="step-kind">') == len(row.steps.all())
+
+
+def test_it_shows_the_three_doses_in_words(client):
+    page = page_of(client, "runners-lunge")
+    assert "2 holds of 20 s a side" in page
+    assert "2 × 2 holds of 30 s a side" in page
+    assert "Fits pain 0–2" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "per_side", "words"),
+    [
+        (DoseType.HOLD, Amount(1, 1, 20), False, "1 hold of 20 s"),
+        (DoseType.HOLD, Amount(2, 2, 20), True, "2 × 2 holds of 20 s a side"),
+        (DoseType.REPS, Amount(1, 8, 0), False, "8 repetitions"),
+        (DoseType.REPS, Amount(3, 10, 2), True, "3 × 10 repetitions a side, each held 2 s"),
+        (DoseType.TIME, Amount(1, 1, 300), False, "5 min"),
+        (DoseType.TIME, Amount(2, 1, 90), True, "2 × 1 min 30 s a side"),
+    ],
+)
+def test_it_puts_a_dose_in_words(kind, amount, per_side, words):
+    assert wording.dose_words(kind, amount, per_side=per_side) == words
+
+
+@pytest.mark.parametrize(
+    ("times", "days", "words"),
+    [
+        ((1, 1), (7, 7), "Once a day, every day"),
+        ((1, 2), (5, 7), "1 to 2 times a day, 5 to 7 days a week"),
+        ((3, 3), (1, 1), "3 times a day, 1 day a week"),
+    ],
+)
+def test_it_puts_how_often_in_words(times, days, words):
+    assert wording.often_words(times, days) == words
+
+
+def test_it_shows_the_whole_ladder_with_the_hardest_first(client):
+    answer = client.get(reverse("exercises:exercise", args=["runners-lunge"]))
+    page = answer.context["page"]
+    rungs = [step.exercise.rung for step in page.ladder]
+    assert rungs == sorted(rungs, reverse=True)
+    assert len(rungs) == Exercise.objects.published().filter(ladder__code="lunge").count()
+    assert [step.exercise.slug for step in page.ladder if step.here] == ["runners-lunge"]
+    assert "You are here" in answer.content.decode()
+
+
+def test_it_leads_to_the_gentler_exercise_at_once(client):
+    page = page_of(client, "runners-lunge")
+    gentler = Exercise.objects.get(slug="runners-lunge").gentler
+    assert f"Gentler: {gentler.name}" in page
+
+
+def test_it_names_a_gentler_exercise_on_another_ladder(client):
+    other = Exercise.objects.get(slug="knee-rocks")
+    Exercise.objects.filter(slug="runners-lunge").update(gentler=other)
+    assert f"Gentler, on “{other.ladder.label}”: {other.name}" in page_of(client, "runners-lunge")
+
+
+def test_it_never_leads_to_a_draft(client):
+    Exercise.objects.filter(slug="half-kneeling-tuck").update(status=Status.DRAFT)
+    assert "half-kneeling-tuck" not in page_of(client, "runners-lunge")
+
+
+@pytest.mark.parametrize(("pain", "words"), [(2, "Fits today"), (3, "It suits pain up to 2.")])
+def test_it_says_whether_it_fits_the_pain(client, pain, words):
+    assert words in page_of(client, "runners-lunge", pain=pain)
+
+
+def test_it_tells_not_for_you_from_take_care(client):
+    page = client.get(reverse("exercises:exercise", args=["runners-lunge"])).context["page"]
+    assert {c.action for c in page.not_for} == {"hide"}
+    assert {c.action for c in page.careful} == {"warn"}
+
+
+def test_it_names_its_sources_for_readers(client):
+    page = page_of(client, "constructive-rest")
+    source = Source.objects.get(exercises__slug="constructive-rest")
+    assert source.title in page
+    assert "2010" in page
+    assert "Early or indirect studies" in page
+
+
+def test_it_says_what_our_reading_is(client):
+    assert "Our reading" in page_of(client, "runners-lunge")
+    assert "Our reading" not in page_of(client, "constructive-rest")
+
+
+def test_it_is_not_there_for_readers_while_it_is_a_draft(client, client_of, user, staff):
+    Exercise.objects.filter(slug="clamshell").update(status=Status.DRAFT)
+    address = reverse("exercises:exercise", args=["clamshell"])
+    assert client.get(address).status_code == 404
+    assert client_of(user).get(address).status_code == 404
+    page = client_of(staff).get(address).content.decode()
+    assert "Draft, only staff see this." in page
+
+
+@pytest.mark.parametrize("slug", ["nothing-here", "x" * 300])
+def test_it_is_404_for_a_slug_nobody_knows(client, slug):
+    assert client.get(f"/exercises/{slug}/").status_code == 404
+    assert client.get(f"/programmes/{slug}/").status_code == 404
+
+
+def test_it_ignores_a_strange_pain(client):
+    assert "Fits pain 0–2" in page_of(client, "runners-lunge", pain="a\0b")
+
+
+@pytest.mark.parametrize("slug", ["runners-lunge", "legs-on-chair-rest", "supported-camel"])
+def test_it_asks_eight_questions_of_the_database(client, django_assert_num_queries, slug):
+    with django_assert_num_queries(8):
+        client.get(reverse("exercises:exercise", args=[slug]))
+
+
+# --- Programmes ----------------------------------------------------------------------------------
+
+
+def test_programmes_that_fit_come_first(client):
+    answer = client.get(reverse("exercises:programmes"), {"pain": 6})
+    cards = answer.context["cards"]
+    assert [card.programme.slug for card in cards if card.fits] == ["flare-up-day"]
+    assert cards[0].programme.slug == "flare-up-day"
+    assert all(card.fits == card.programme.fits(6) for card in cards)
+
+
+def test_programmes_say_what_they_left_out(client):
+    page = client.get(reverse("exercises:programmes"), {"pain": "many"}).content.decode()
+    assert "We do not know “many”" in page
+
+
+def test_a_programme_shows_its_parts_with_their_doses(client):
+    for programme in Programme.objects.published():
+        answer = client.get(programme.get_absolute_url())
+        page = " ".join(answer.content.decode().split())
+        assert STOP in page
+        assert page.count("<h1") == 1
+        for item in programme.items.select_related("exercise"):
+            assert reverse("exercises:exercise", args=[item.exercise.slug]) in page
+        assert all(part.dose for part in answer.context["parts"])
+
+
+def test_a_programme_leaves_out_drafts(client):
+    Exercise.objects.filter(slug="knee-rocks").update(status=Status.DRAFT)
+    answer = client.get(reverse("exercises:programme", args=["flare-up-day"]))
+    assert "knee-rocks" not in answer.content.decode()
+    assert answer.context["parts"]
+
+
+def test_a_draft_programme_is_not_there_for_readers(client, client_of, staff):
+    Programme.objects.filter(slug="runner").update(status=Status.DRAFT)
+    address = reverse("exercises:programme", args=["runner"])
+    assert client.get(address).status_code == 404
+    assert "runner" not in client.get(reverse("exercises:programmes")).content.decode()
+    assert "Draft, only staff see this." in client_of(staff).get(address).content.decode()
+
+
+def test_programmes_ask_few_questions_of_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        client.get(reverse("exercises:programmes"))
+    with django_assert_num_queries(4):
+        client.get(reverse("exercises:programme", args=["runner"]))
+
+
+# --- No page of the library shows a code ---------------------------------------------------------
+
+
+def test_no_public_page_shows_the_code_of_a_source(client):
+    addresses = [reverse(f"exercises:{name}") for name in ("library", "programmes", "safety")]
+    addresses += [row.get_absolute_url() for row in Exercise.objects.published()]
+    addresses += [row.get_absolute_url() for row in Programme.objects.published()]
+    addresses.append(reverse("home"))
+    for address in addresses:
+        found = re.search(r"\bS00\d\b", client.get(address).content.decode())
+        assert not found, f"{address} shows {found}"
