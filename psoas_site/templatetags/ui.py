@@ -136,6 +136,7 @@ class Option:
     label: str
     checked: bool
     regions: str
+    group: str
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
@@ -155,10 +156,12 @@ def options(bound: BoundField) -> list[Option]:
     Django would render every radio through a template of its own, which is slow for long
     lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
     An optional question ends with "No answer", so that an answer can be taken back without
-    scripts; choices that name their own empty option keep it.
+    scripts; choices that name their own empty option keep it. A field's `regions` and `groups`
+    (by value) go along: places on the body map, and headings over neighbouring options.
     """
     ticked = _ticked(bound)
     regions = getattr(bound.field, "regions", {})
+    groups = getattr(bound.field, "groups", {})
     choices = [(str(value), str(label)) for value, label in _choices(bound.field)]
     named = [(value, label) for value, label in choices if value or not label.startswith("--")]
     if bound.field.required:
@@ -172,6 +175,7 @@ def options(bound: BoundField) -> list[Option]:
             label=label,
             checked=value in ticked,
             regions=regions.get(value, ""),
+            group=groups.get(value, ""),
         )
         for place, (value, label) in enumerate(named)
     ]

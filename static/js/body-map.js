@@ -1,7 +1,7 @@
 /**
  * <body-map>: a drawn body that ticks the checkboxes of its list.
  *
- * The checkboxes are the real field and work alone; the map appears when this script runs.
+ * The checkboxes are the real field and work alone; without scripts the map stays hidden.
  * A region of the drawing stands for each checkbox whose data-regions names it.
  */
 class BodyMap extends HTMLElement {
@@ -24,7 +24,6 @@ class BodyMap extends HTMLElement {
     // A form that is reset empties its boxes only after the event.
     this.boxes[0]?.form?.addEventListener("reset", () => setTimeout(() => this.show()));
 
-    this.querySelector(".bodymap-drawn").hidden = false;
     this.querySelector("details").open = false;
     this.show();
   }

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.architecture.seeding import live_through
+from tests.architecture.visits import World, make_world
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +29,9 @@ def stranger_entries(make_user: Any, library: None) -> Any:
     person = make_user("other@example.org")
     live_through(person, 2)
     return person
+
+
+@pytest.fixture
+def world(library: None) -> World:
+    """Everybody who visits a page."""
+    return make_world()

@@ -79,6 +79,7 @@ def test_it_compares_the_first_week_with_the_last() -> None:
     )
     assert change == Change(
         band=ChangeBand.CLEAR_BETTER,
+        start=TODAY - timedelta(days=20),
         before=6.0,
         now=3.0,
         source=Source.MORNINGS,
@@ -91,6 +92,13 @@ def test_it_compares_the_first_week_with_the_last() -> None:
 def test_it_starts_the_first_week_on_the_first_rated_day() -> None:
     change = change_in(ratings(20, 16, 15, 14, pain=8) + ratings(13, pain=0) + ratings(*range(4)))
     assert (change.before, change.before_days) == (8.0, 4)
+
+
+def test_it_waits_for_a_first_week_that_is_rated_often_enough() -> None:
+    change = change_in(
+        ratings(40, pain=10) + ratings(20, 19, 18, 17, pain=6) + ratings(*range(4), pain=3)
+    )
+    assert (change.start, change.before) == (TODAY - timedelta(days=20), 6.0)
 
 
 def test_it_ends_the_last_week_today() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
@@ -71,6 +71,8 @@ class SessionForm(AnswersMixin, WhenMixin):
         self.add_when(user.zone, now)
         self.initial = {**self._first_values(before), **self.initial}
         self.lines = self._line_forms(show_lines)
+        if self.lines is not None:
+            self.initial["exercises"] = []  # they are lines now; more can be added to them
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = self._layout()
@@ -96,6 +98,8 @@ class SessionForm(AnswersMixin, WhenMixin):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+        phases = {slug: str(one.phase) for slug, one in self.exercises.items()}
+        self.fields["exercises"].groups = phases  # type: ignore[attr-defined]
 
     def _first_values(self, before: CheckIn | None) -> dict[str, Any]:
         values: dict[str, Any] = {"client_key": uuid.uuid4()}
@@ -162,9 +166,10 @@ class SessionForm(AnswersMixin, WhenMixin):
         if self.lines is None:
             programme: Any = Field("programme", template=CHIPS_TEMPLATE)
             summary = _("Or choose single exercises")
+            adjust = [HTML('{% include "tracking/adjust_button.html" %}')]
         else:
             self.fields["programme"].widget = forms.HiddenInput()
-            programme, summary = "programme", _("Add an exercise")
+            programme, summary, adjust = "programme", _("Add an exercise"), []
         more = Fold(
             summary,
             Field("exercises", template=CHIPS_TEMPLATE),
@@ -172,7 +177,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         )
         return Layout(
             "client_key", "version", "before_from",
-            Div(programme, more, css_class="stack-l", css_id="what"),
+            Div(programme, more, *adjust, css_class="stack"),
             Div(*self._when_and_how(), css_class="stack-l"),
         )  # fmt: skip
 

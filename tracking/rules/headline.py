@@ -1,4 +1,4 @@
-"""What may be said about pain so far: how the last 7 days compare with the first 7.
+"""What may be said about pain so far: how the last 7 days compare with a first week.
 
 Single days swing by about two points, so a change is claimed only between two whole weeks that do
 not overlap and are rated often enough.
@@ -79,9 +79,13 @@ class Collecting:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """First week against last week: means 0.0 to 10.0, and the rated days (of 7) behind each."""
+    """First week against last week: means 0.0 to 10.0, and the rated days (of 7) behind each.
+
+    The first week starts on `start`: the first rated day that has 4 rated days within its week.
+    """
 
     band: ChangeBand
+    start: date
     before: float
     now: float
     source: Source
@@ -136,11 +140,14 @@ def _compare(values: DailyValues, first: date, today: date) -> Finding:
     span = (today - first).days + 1
     if span < SPAN_NEEDED:
         return _collecting(values, Short.SPAN, span, SPAN_NEEDED)
+    last = window_mean(values.days, today - timedelta(days=WEEK - 1), today)
     for source, pains in ((Source.MORNINGS, values.mornings), (Source.DAYS, values.days)):
-        before, now = _weeks(pains, first, today)
-        if before.mean is not None and now.mean is not None:
+        now = window_mean(pains, today - timedelta(days=WEEK - 1), today)
+        start, before = _first_week(pains, today)
+        if start is not None and before.mean is not None and now.mean is not None:
             change = Change(
                 band=change_band(before.mean, now.mean),
+                start=start,
                 before=before.mean,
                 now=now.mean,
                 source=source,
@@ -149,15 +156,26 @@ def _compare(values: DailyValues, first: date, today: date) -> Finding:
             )
             return Finding(FindingKind.CHANGE, values.count, change=change)
     # START first: asking for more recent days would promise what they cannot bring.
-    before, now = _weeks(values.days, first, today)
+    _, before = _first_week(values.days, today)
     if before.mean is None:
         return _collecting(values, Short.START, before.days, WEEK_MINIMUM)
-    return _collecting(values, Short.RECENT, now.days, WEEK_MINIMUM)
+    return _collecting(values, Short.RECENT, last.days, WEEK_MINIMUM)
 
 
-def _weeks(pains: Mapping[date, float], first: date, today: date) -> tuple[WindowMean, WindowMean]:
-    rest = timedelta(days=WEEK - 1)
-    return window_mean(pains, first, first + rest), window_mean(pains, today - rest, today)
+def _first_week(pains: Mapping[date, float], today: date) -> tuple[date | None, WindowMean]:
+    """The first week rated often enough that ends before the last one begins, and its mean.
+
+    Without such a week, no day and the best rated of the weeks there were.
+    """
+    best = WindowMean(None, 0)
+    for start in sorted(pains):
+        if start + timedelta(days=SPAN_NEEDED - 1) > today:
+            break
+        week = window_mean(pains, start, start + timedelta(days=WEEK - 1))
+        if week.mean is not None:
+            return start, week
+        best = max(best, week, key=lambda one: one.days)
+    return None, best
 
 
 def _collecting(values: DailyValues, short: Short, have: int, need: int) -> Finding:

@@ -9,10 +9,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from psoas_site import static_storage
+
 
 def fingerprint() -> str:
-    """A digest over name, size and time of every static file, wherever it comes from."""
-    seen = hashlib.sha256()
+    """A digest over name, size and time of every static file, and over how they are stored."""
+    seen = hashlib.sha256(Path(static_storage.__file__).read_bytes())
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()

@@ -1,0 +1,108 @@
+"""Private by default: whoever is not signed in meets the log-in page, but for a named few."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.architecture.addresses import PRIVATE, PUBLIC, SENT_AWAY, addresses
+
+NAMES = [address.name for address in addresses()]
+BY_NAME = {address.name: address for address in addresses()}
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def test_every_address_is_named_as_public_or_private() -> None:
+    assert set(NAMES) == PUBLIC | PRIVATE | SENT_AWAY.keys()
+    assert not PUBLIC & PRIVATE
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE))
+def test_a_stranger_is_asked_to_log_in_and_comes_back(name: str, client: Client) -> None:
+    url = BY_NAME[name].url()
+    answer = client.get(url)
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{reverse('account_login')}?{urlencode({'next': url}, safe='/')}"
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE))
+@pytest.mark.parametrize("method", ["post", "put", "delete", "head"])
+def test_a_stranger_does_nothing_with_other_methods(name: str, method: str, client: Client) -> None:
+    answer = getattr(client, method)(BY_NAME[name].url())
+    assert answer.status_code in (302, 405)
+    if answer.status_code == 302:
+        assert answer["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_public_page_answers_everybody(name: str, client: Client) -> None:
+    assert client.get(BY_NAME[name].url()).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(SENT_AWAY))
+def test_a_page_without_a_meaning_for_strangers_sends_them_on(name: str, client: Client) -> None:
+    answer = client.get(BY_NAME[name].url())
+    assert (answer.status_code, answer["Location"]) == (302, SENT_AWAY[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_address_takes_part_in_log_in_by_get(name: str, client: Client) -> None:
+    """Looking at an address, as mail scanners and prefetching browsers do, signs nobody in."""
+    client.get(BY_NAME[name].url())
+    assert "_auth_user_id" not in client.session
+
+
+def admin_urls() -> list[str]:
+    """Every address of the admin; a row is asked for by the number 1."""
+    found = []
+    for pattern in admin.site.urls[0]:
+        patterns = getattr(pattern, "url_patterns", [pattern])
+        for inner in patterns:
+            if inner.name:
+                arguments = list(inner.pattern.converters) or list(inner.pattern.regex.groupindex)
+                keys = [SAMPLE.get(argument, "1") for argument in arguments]
+                found.append(reverse(f"admin:{inner.name}", args=keys))
+    return sorted(set(found))
+
+
+SAMPLE = {"app_label": "exercises", "url": "nothing/", "content_type_id": "1"}
+OPEN = {"/admin/login/", "/admin/logout/", "/admin/jsi18n/"}
+
+
+def test_the_admin_has_addresses_to_test() -> None:
+    assert len(admin_urls()) > 50
+    assert any(str(pattern.pattern) == "admin/" for pattern in get_resolver().url_patterns)
+
+
+def test_a_stranger_is_refused_everywhere_in_the_admin(client: Client) -> None:
+    for url in admin_urls():
+        for method in (client.get, client.post):
+            answer = method(url)
+            if url == "/admin/logout/":
+                assert answer.status_code in (302, 405), url
+            else:
+                assert answer.status_code == 302, url
+                assert "/login/" in answer["Location"], (url, answer["Location"])
+
+
+def test_somebody_without_staff_rights_is_refused_everywhere_in_the_admin(
+    signed_in: Client,
+) -> None:
+    for url in admin_urls():
+        if url == "/admin/logout/":
+            continue
+        for method in (signed_in.get, signed_in.post):
+            answer = method(url)
+            assert answer.status_code in (302, 403, 404), (url, answer.status_code)
+            if answer.status_code == 302:
+                assert "/login/" in answer["Location"], (url, answer["Location"])
+
+
+def test_addresses_that_never_were_say_so(client: Client, signed_in: Client) -> None:
+    """Also those that look like a file below a private page."""
+    for url in ("/nothing", "/today/x.css", "/progress/index.html", "/.env", "/check-ins/1/edit/"):
+        for visitor in (client, signed_in):
+            assert visitor.get(url).status_code == 404, url

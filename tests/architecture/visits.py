@@ -1,0 +1,257 @@
+"""Every page in every state that it has: what is asked of all pages is asked of these."""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import User
+from tests.architecture.addresses import PRIVATE, PUBLIC, addresses, named
+from tests.architecture.documents import Document, sent_by
+from tests.architecture.seeding import hard_session, live_through
+from tests.conftest import PASSWORD
+from tracking.models import CheckIn, Session
+
+STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
+
+# For those who are signed in, these lead elsewhere.
+LEADS_ON = {"home", "account_login", "account_signup", "account_set_password"}
+NO_PAGE = {"readyz"}
+
+
+@dataclass(frozen=True)
+class World:
+    """Who visits, and what the settled one has in the diary."""
+
+    clients: Mapping[str, Client]
+    settled: User
+    hard: Session
+
+    def pk_for(self, name: str, hard: bool) -> uuid.UUID:
+        """The id of an entry that a page with this name shows."""
+        if hard:
+            return self.hard.pk
+        model: Any = CheckIn if "check-in" in name else Session
+        return model.objects.owned_by(self.settled).order_by("created_at").first().pk
+
+
+def make_world(entries: int = 3) -> World:
+    """A world in which the settled one has so many days in the diary, and one hard session."""
+    settled = User.objects.create_user("settled@example.org", PASSWORD, name="Sam")
+    newcomer = User.objects.create_user("newcomer@example.org", PASSWORD)
+    live_through(settled, entries)
+    hard = hard_session(settled, days=entries + 5)
+    clients = {STRANGER: Client(), NEWCOMER: Client(), SETTLED: Client()}
+    clients[NEWCOMER].force_login(newcomer)
+    clients[SETTLED].force_login(settled)
+    return World(clients, settled, hard)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one state. With `sends`, its form is sent: as the page has it, but for these."""
+
+    who: str
+    name: str
+    state: str = ""
+    query: str = ""
+    hard: bool = False
+    sends: Mapping[str, Any] | None = None
+    status: int = 200
+    without: tuple[str, ...] = field(default=())
+
+    @property
+    def label(self) -> str:
+        """How a test names it."""
+        return f"{self.who}: {self.name}{', ' if self.state else ''}{self.state}"
+
+    def url(self, world: World) -> str:
+        address = named(self.name)
+        given = {"pk": world.pk_for(self.name, self.hard)} if "pk" in address.arguments else {}
+        return address.url(**given) + (f"?{self.query}" if self.query else "")
+
+    def answer(self, world: World) -> HttpResponse:
+        """The site's answer to this visit."""
+        client, url = world.clients[self.who], self.url(world)
+        page = client.get(url)
+        if self.sends is None:
+            return page
+        form = Document(page.content.decode()).main_form()
+        data = {**sent_by(form), **self.sends}
+        return client.post(url, {key: data[key] for key in data if key not in self.without})
+
+
+def _plain() -> Iterator[Visit]:
+    """Each address as it stands, for everybody who may come."""
+    for address in addresses():
+        if address.name in NO_PAGE:
+            continue
+        if address.name in PUBLIC:
+            yield Visit(STRANGER, address.name)
+            if address.name not in LEADS_ON:
+                yield Visit(SETTLED, address.name)
+        elif address.name in PRIVATE and address.name not in LEADS_ON:
+            yield Visit(SETTLED, address.name)
+            if "pk" not in address.arguments:
+                yield Visit(NEWCOMER, address.name)
+    yield Visit(SETTLED, "account_logout")
+
+
+PLAIN = tuple(_plain())
+
+IN_A_STATE = (
+    Visit(STRANGER, "home", "on a very bad day", "pain=10"),
+    Visit(STRANGER, "home", "on a good day", "pain=0"),
+    Visit(STRANGER, "exercises:library", "matched", "pain=3&minutes=10&position=supine"),
+    Visit(STRANGER, "exercises:library", "on a very bad day", "pain=9"),
+    Visit(STRANGER, "exercises:library", "nothing found", "q=zzzz&minutes=5"),
+    Visit(STRANGER, "exercises:library", "not understood", "area=nowhere&pain=12&q=" + "x" * 200),
+    Visit(SETTLED, "exercises:library", "everything left out", "avoid=pregnancy&equipment=none"),
+    Visit(STRANGER, "exercises:exercise", "does not fit", "pain=9"),
+    Visit(STRANGER, "exercises:exercise", "fits", "pain=0"),
+    Visit(STRANGER, "exercises:programmes", "matched", "pain=8"),
+    Visit(STRANGER, "exercises:programme", "does not fit", "pain=10"),
+    Visit(SETTLED, "tracking:check-in-list", "older", "page=2"),
+    Visit(SETTLED, "tracking:session-list", "older", "page=2"),
+    Visit(SETTLED, "tracking:progress", "4 weeks", "weeks=4"),
+    Visit(SETTLED, "tracking:progress", "half a year", "weeks=26"),
+    Visit(SETTLED, "tracking:progress", "all", "weeks=all"),
+    Visit(SETTLED, "tracking:session-new", "a programme", "programme=runner"),
+    Visit(SETTLED, "tracking:session-new", "one exercise", "exercise=runners-lunge"),
+    Visit(SETTLED, "tracking:session-detail", "which one was it", hard=True),
+)
+
+WRONG = (
+    Visit(SETTLED, "tracking:check-in-new", "empty", sends={"note": "x"}, status=422),
+    Visit(
+        SETTLED,
+        "tracking:check-in-new",
+        "all wrong",
+        sends={
+            "pain": "12",
+            "date": "2999-01-01",
+            "time": "25:00",
+            "areas": ["nowhere"],
+            "signs": ["nothing"],
+            "sign_place": "nowhere",
+            "measure_sleep_hours": "99",
+            "measure_stress_level": "x",
+            "since": "7",
+            "note": "x" * 10_001,
+        },
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:check-in-edit",
+        "changed meanwhile",
+        sends={"version": "99", "note": "mine"},
+        status=409,
+    ),
+    Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
+    Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),
+    Visit(
+        SETTLED,
+        "tracking:session-new",
+        "all wrong",
+        sends={
+            "programme": "none",
+            "exercises": ["none"],
+            "outcome": "x",
+            "pain_before": "11",
+            "pain_worst": "x",
+            "effort": "1",
+            "sensation": "x",
+            "minutes": "-1",
+            "day": "x",
+            "date": "x",
+        },
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:session-new",
+        "adjusted",
+        sends={"programme": "runner", "adjust": "adjust"},
+    ),
+    Visit(
+        SETTLED,
+        "tracking:session-edit",
+        "lines wrong",
+        sends={"lines-0-sets": "-1", "lines-0-worst": "x"},
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:session-edit",
+        "changed meanwhile",
+        sends={"version": "99"},
+        status=409,
+    ),
+    Visit(SETTLED, "tracking:session-detail", "none chosen", hard=True, sends={}, status=422),
+    Visit(
+        SETTLED,
+        "settings",
+        "wrong",
+        sends={"name": "x" * 500, "time_zone": "Moon/Sea", "theme": "pink"},
+        status=422,
+    ),
+    Visit(SETTLED, "settings-delete", "wrong", sends={"password": "no"}, status=422),
+    Visit(
+        SETTLED,
+        "account_change_password",
+        "wrong",
+        sends={"oldpassword": "no", "password1": "x", "password2": "y"},
+        status=422,
+    ),
+    Visit(SETTLED, "account_email", "wrong", sends={"email": "x", "action_add": ""}, status=422),
+    Visit(SETTLED, "account_reauthenticate", "wrong", sends={"password": "no"}, status=422),
+    Visit(STRANGER, "account_signup", "empty", sends={}, status=422),
+    Visit(
+        STRANGER,
+        "account_signup",
+        "wrong",
+        sends={"email": "x", "password1": "1234", "website": "x"},
+        status=422,
+    ),
+    Visit(
+        STRANGER,
+        "account_login",
+        "wrong",
+        sends={"login": "nobody@example.org", "password": "wrong-password"},
+        status=422,
+    ),
+    Visit(STRANGER, "account_reset_password", "wrong", sends={"email": "x"}, status=422),
+)
+
+VISITS = (*PLAIN, *IN_A_STATE, *WRONG)
+
+
+Ask = Callable[[Client], HttpResponse]
+
+
+def strict() -> Client:
+    """A client that, like a browser, has to send a token with its forms."""
+    return Client(enforce_csrf_checks=True)
+
+
+# Pages that say that something went wrong, with their status.
+ERRORS: dict[str, tuple[int, Ask]] = {
+    "not found": (404, lambda client: client.get("/nothing/here/")),
+    "not found below a private page": (404, lambda client: client.get("/today/x.css")),
+    "an exercise that never was": (404, lambda client: client.get("/exercises/nothing/")),
+    "a forged host": (400, lambda client: client.get("/", headers={"host": "evil.example"})),
+    "a form without its token": (403, lambda client: strict().post("/accounts/login/", {})),
+    "a method that a page does not have": (405, lambda client: client.post("/safety/")),
+    "too much": (
+        413,
+        lambda client: client.post("/accounts/login/", {"login": "x" * 2_000_000}),
+    ),
+    "too many fields": (
+        400,
+        lambda client: client.post("/accounts/login/", {str(n): "" for n in range(1100)}),
+    ),
+}
