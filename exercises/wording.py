@@ -41,7 +41,7 @@ def dose_words(kind: DoseType, amount: Amount, *, per_side: bool) -> str:
     if per_side:
         words = _("%(words)s a side") % {"words": words}
     if kind is DoseType.REPS and amount.seconds:
-        words = _("%(words)s, each held %(pause)s") % {"words": words, "pause": each}
+        words = _("%(words)s, pausing %(pause)s in each") % {"words": words, "pause": each}
     return words
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template import loader
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -51,6 +51,19 @@ class HeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class WrongMethodMiddleware:
+    """A 405 says what it is, in our own page; `Allow` stays."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = loader.render_to_string("405.html").encode()
         return response
 
 

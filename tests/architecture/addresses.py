@@ -58,7 +58,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     "exercises:exercise": {"slug": "runners-lunge"},
     "exercises:programme": {"slug": "first-week-settle"},
     "account_confirm_email": {"key": "nobodys-key"},
-    "account_reset_password_from_key": {"uidb36": "1", "key": "nobodys-key"},
+    "account_reset_password_from_key": {"uidb36": "zz", "key": "nobodys-key"},
 }
 
 

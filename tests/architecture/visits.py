@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.http import HttpResponse
 from django.test import Client
 
@@ -28,6 +31,7 @@ class World:
 
     clients: Mapping[str, Client]
     settled: User
+    waiting: EmailAddress
     hard: Session
 
     def pk_for(self, name: str, hard: bool) -> uuid.UUID:
@@ -44,10 +48,11 @@ def make_world(entries: int = 3) -> World:
     newcomer = User.objects.create_user("newcomer@example.org", PASSWORD)
     live_through(settled, entries)
     hard = hard_session(settled, days=entries + 5)
+    waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
     clients = {STRANGER: Client(), NEWCOMER: Client(), SETTLED: Client()}
     clients[NEWCOMER].force_login(newcomer)
     clients[SETTLED].force_login(settled)
-    return World(clients, settled, hard)
+    return World(clients, settled, waiting, hard)
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,10 @@ class Visit:
     state: str = ""
     query: str = ""
     hard: bool = False
+    arguments: Callable[[World], Mapping[str, str]] = lambda world: {}
     sends: Mapping[str, Any] | None = None
     status: int = 200
-    without: tuple[str, ...] = field(default=())
+    follow: bool = False
 
     @property
     def label(self) -> str:
@@ -70,18 +76,22 @@ class Visit:
 
     def url(self, world: World) -> str:
         address = named(self.name)
-        given = {"pk": world.pk_for(self.name, self.hard)} if "pk" in address.arguments else {}
+        given: dict[str, Any] = {**self.arguments(world)}
+        if "pk" in address.arguments:
+            given["pk"] = world.pk_for(self.name, self.hard)
         return address.url(**given) + (f"?{self.query}" if self.query else "")
 
     def answer(self, world: World) -> HttpResponse:
         """The site's answer to this visit."""
         client, url = world.clients[self.who], self.url(world)
-        page = client.get(url)
         if self.sends is None:
-            return page
-        form = Document(page.content.decode()).main_form()
-        data = {**sent_by(form), **self.sends}
-        return client.post(url, {key: data[key] for key in data if key not in self.without})
+            return client.get(url, follow=self.follow)
+        return client.post(url, self.data(world))
+
+    def data(self, world: World) -> dict[str, Any]:
+        """What the visit sends: the page's form as it stands, but for `sends`."""
+        page = world.clients[self.who].get(self.url(world))
+        return {**sent_by(Document(page.content.decode()).main_form()), **(self.sends or {})}
 
 
 def _plain() -> Iterator[Visit]:
@@ -122,6 +132,30 @@ IN_A_STATE = (
     Visit(SETTLED, "tracking:session-new", "a programme", "programme=runner"),
     Visit(SETTLED, "tracking:session-new", "one exercise", "exercise=runners-lunge"),
     Visit(SETTLED, "tracking:session-detail", "which one was it", hard=True),
+)
+
+
+def _reset_key(world: World) -> dict[str, str]:
+    """The link of a mail for a new password."""
+    key = default_token_generator.make_token(world.settled)
+    return {"uidb36": user_pk_to_url_str(world.settled), "key": key}
+
+
+def _confirm_key(world: World) -> dict[str, str]:
+    """The link of a mail that confirms an address."""
+    return {"key": EmailConfirmationHMAC(world.waiting).key}
+
+
+BY_MAIL = (
+    Visit(
+        STRANGER,
+        "account_reset_password_from_key",
+        "a good link",
+        arguments=_reset_key,
+        follow=True,
+    ),
+    Visit(STRANGER, "account_confirm_email", "a good link", arguments=_confirm_key),
+    Visit(SETTLED, "account_confirm_email", "a good link", arguments=_confirm_key),
 )
 
 WRONG = (
@@ -227,7 +261,7 @@ WRONG = (
     Visit(STRANGER, "account_reset_password", "wrong", sends={"email": "x"}, status=422),
 )
 
-VISITS = (*PLAIN, *IN_A_STATE, *WRONG)
+VISITS = (*PLAIN, *IN_A_STATE, *BY_MAIL, *WRONG)
 
 
 Ask = Callable[[Client], HttpResponse]

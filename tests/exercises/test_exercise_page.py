@@ -43,7 +43,7 @@ def test_it_shows_the_three_doses_in_words(client):
         (DoseType.HOLD, Amount(1, 1, 20), False, "1 hold of 20 s"),
         (DoseType.HOLD, Amount(2, 2, 20), True, "2 × 2 holds of 20 s a side"),
         (DoseType.REPS, Amount(1, 8, 0), False, "8 repetitions"),
-        (DoseType.REPS, Amount(3, 10, 2), True, "3 × 10 repetitions a side, each held 2 s"),
+        (DoseType.REPS, Amount(3, 10, 2), True, "3 × 10 repetitions a side, pausing 2 s in each"),
         (DoseType.TIME, Amount(1, 1, 300), False, "5 min"),
         (DoseType.TIME, Amount(2, 1, 90), True, "2 × 1 min 30 s a side"),
     ],

@@ -1,0 +1,129 @@
+"""The words on our pages: calm, and without promises. Asked of templates and of our code."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from exercises.models import Exercise
+from tests.architecture.addresses import named
+from tests.wording import banned_in
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+CODE = sorted(
+    path
+    for room in ("accounts", "exercises", "psoas_site", "tracking")
+    for path in (ROOT / room).rglob("*.py")
+)
+STOP = "Stop if pain is sharp, spreads, or brings numbness or weakness."
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+
+# Not said here either, besides what the library's own test looks for.
+HARSH = re.compile(r"(?<!\w)(?:failed|missed|sufferers?|patients?|no pain,? no gain)(?!\w)", re.I)
+
+
+def visible(text: str) -> str:
+    """What a reader meets of a template: its text, and attributes that are read aloud."""
+    text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", " ", text, flags=re.DOTALL)
+    said = re.findall(r'{% (?:translate|trans) "(.*?)"', text)
+    said += re.findall(r'(?:aria-label|title|alt|placeholder|content)="(.*?)"', text)
+    plain = re.sub(r"{%.*?%}|{{.*?}}|<[^>]*>", " ", text, flags=re.DOTALL)
+    return "\n".join([plain, *said])
+
+
+def spoken(path: Path) -> list[str]:
+    """Every string of a module that is meant for readers: what goes through gettext."""
+    return [
+        argument.value
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
+
+
+def unfit(text: str) -> list[str]:
+    return banned_in(text) + HARSH.findall(text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_banned_word_in_a_template(path: Path) -> None:
+    assert not unfit(visible(path.read_text()))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_shouts(path: Path) -> None:
+    text = re.sub(r"<!doctype", "", visible(path.read_text()), flags=re.IGNORECASE)
+    assert "!" not in text
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_banned_word_or_shout_in_our_code(path: Path) -> None:
+    said = spoken(path)
+    assert not [words for words in said if unfit(words) or "!" in words]
+
+
+def test_every_visible_sentence_can_be_translated() -> None:
+    """Letters of a page that stand outside of translate and of values."""
+    wrong = []
+    for path in TEMPLATES:
+        text = path.read_text()
+        if path.suffix != ".html" or "admin" in path.parts:
+            continue
+        for inside in (
+            r"{#.*?#}",
+            r"{% block (?:main_class|look) %}.*?{% endblock %}",
+            r"{% blocktranslate.*?endblocktranslate %}",
+            r"{%.*?%}",
+            r"{{.*?}}",
+            r"<script\b.*?</script>",
+            r"<[^>]*>",
+            r"&\w+;",
+        ):
+            text = re.sub(inside, " ", text, flags=re.DOTALL)
+        words = re.findall(r"[A-Za-z]{2,}", text)
+        if words:
+            wrong.append((path.name, words[:5]))
+    assert not wrong
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("name", ["account_signup", "exercises:safety", "exercises:programme"])
+def test_the_stop_sentence_stands_on_public_pages(name: str, client: Client) -> None:
+    assert STOP in client.get(named(name).url()).content.decode()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_stop_sentence_stands_on_every_exercise(client: Client) -> None:
+    for slug in Exercise.objects.published().values_list("slug", flat=True):
+        page = client.get(reverse("exercises:exercise", args=[slug])).content.decode()
+        assert STOP in page, slug
+
+
+@pytest.mark.usefixtures("library")
+def test_the_stop_sentence_stands_where_a_session_is_logged(signed_in: Client) -> None:
+    assert STOP in signed_in.get(reverse("tracking:session-new")).content.decode()
+
+
+def test_the_stop_sentence_is_written_in_one_way() -> None:
+    """A variant of it would be a second sentence to learn."""
+    wrong = [
+        (path.name, found)
+        for path in [*TEMPLATES, *CODE]
+        for found in re.findall(r"Stop if pain[^\".<{]*\.?", path.read_text())
+        if found not in (STOP, STOP[:-1])
+    ]
+    assert not wrong
+
+
+def test_the_search_finds_words(tmp_path: Any) -> None:
+    module = tmp_path / "said.py"
+    module.write_text('x = _("This will cure you")\ny = "treat"\nz = ngettext("a fix", "b", 2)')
+    assert [unfit(words) for words in spoken(module)] == [["cure"], ["fix"], []]
+    page = '<p title="Healed">{% translate "fixed" %} {# cure #} treats</p>'
+    assert set(unfit(visible(page))) == {"Healed", "fixed", "treats"}

@@ -1,0 +1,165 @@
+"""A browser for the tests, where the machine has one. REQUIRE_BROWSER=1 insists on it."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+
+from exercises.models import Exercise
+
+# Playwright runs a loop of its own in this thread; our database calls beside it are fine.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+HERE = Path(__file__).parent
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-sync",
+    "--no-first-run",
+]
+# A form that was not saved answers 4xx on purpose, and the browser notes that.
+ON_PURPOSE = re.compile(r"Failed to load resource.* status of 4(04|09|13|22|29)")
+TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+def found_chromium() -> str | None:
+    """Where the browser is: CHROMIUM, or one of the usual names."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def cannot(reason: str) -> None:
+    """Skip, or fail where a browser is asked for."""
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(f"REQUIRE_BROWSER=1, but {reason}")
+    pytest.skip(f"browser tests need Chromium and playwright: {reason}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests; each test has windows of its own."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        cannot("playwright is not installed")
+    path = found_chromium()
+    if path is None:
+        cannot("Chromium is not found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(chromium: Any, transactional_db: None, live_server: Any) -> str:
+    """The address of the running site, with the real library in it."""
+    if not Exercise.objects.exists():
+        call_command("load_library", verbosity=0)
+    cache.clear()
+    return live_server.url
+
+
+class Watch:
+    """Everything that a window complains about."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.complaints: list[str] = []
+
+    def over(self, context: Any) -> None:
+        context.add_init_script(TELL_VIOLATIONS)
+        context.on("console", self.heard)
+        context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
+        context.on("request", self.asked)
+        context.on("response", self.answered)
+
+    def heard(self, message: Any) -> None:
+        if message.type in ("error", "warning") and not ON_PURPOSE.search(message.text):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def asked(self, request: Any) -> None:
+        if not request.url.startswith((self.site, "data:", "about:", "blob:")):
+            self.complaints.append(f"third party: {request.url}")
+
+    def answered(self, response: Any) -> None:
+        static = "/static/" in response.url and response.status >= 400
+        if response.status >= 500 or static:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def window(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
+    """Opens windows: `page = window(user)`. None of them may complain of anything."""
+    contexts = []
+    watch = Watch(site)
+
+    def open_window(user: Any = None, **options: Any) -> Any:
+        context = chromium.new_context(
+            base_url=site, **{"viewport": PHONE, "has_touch": True, **options}
+        )
+        contexts.append(context)
+        watch.over(context)
+        if user is not None:
+            client = user if isinstance(user, Client) else Client()
+            if client is not user:
+                client.force_login(user)
+            value = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": value, "url": site}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not watch.complaints
+
+
+class Taps:
+    """Counts taps."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def on(self, thing: Any) -> None:
+        thing.tap()
+        self.count += 1
+
+
+@pytest.fixture
+def counted() -> Callable[[int], Any]:
+    """`with counted(3) as taps: taps.on(button)`: at most so many."""
+
+    @contextmanager
+    def count(most: int) -> Iterator[Taps]:
+        taps = Taps()
+        yield taps
+        print(f"\n  {taps.count} taps (at most {most})")
+        assert 0 < taps.count <= most
+
+    return count

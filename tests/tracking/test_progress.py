@@ -1,0 +1,174 @@
+"""The progress page: nothing is claimed that the data do not say."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tracking import records
+from tracking.clock import today_in
+from tracking.models import CheckIn
+from tracking.progress import page_for
+
+URL = reverse("tracking:progress")
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def today_of(user: Any) -> dt.date:
+    return today_in(user.zone, timezone.now())
+
+
+def test_it_is_kind_when_there_is_nothing(signed_in: Client) -> None:
+    page = signed_in.get(URL).content.decode()
+    assert "Your first check-in makes the first dot." in page
+    assert '<svg class="chart' not in page
+
+
+def test_it_draws_the_first_dot_and_no_line(signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 4)
+    answer = signed_in.get(URL)
+    page = answer.context["page"]
+    assert (len(page.dots), page.wide.lines) == (1, ())
+    assert "A first dot is there." in answer.content.decode()
+
+
+def test_it_draws_every_check_in_as_a_dot(user: Any, check_in: Any) -> None:
+    for days_ago in range(10):
+        check_in(user, 4, days_ago=days_ago, clock=dt.time(0, 1))
+        check_in(user, 6, days_ago=days_ago, clock=dt.time(0, 2))
+    page = page_for(user, "8", today_of(user))
+    assert (len(page.dots), page.bucket_size) == (20, 1)
+    assert len(page.wide.lines) == 1
+
+
+def test_it_leaves_gaps_as_gaps(user: Any, check_in: Any) -> None:
+    for days_ago in (0, 1, 2, 30, 31, 32):
+        check_in(user, 4, days_ago=days_ago, clock=dt.time(0, 1))
+    assert len(page_for(user, "8", today_of(user)).wide.lines) == 2
+
+
+def test_it_marks_sessions_but_not_skipped_ones(user: Any, check_in: Any, session: Any) -> None:
+    check_in(user, 4)
+    session(user, "easy-walk", days_ago=2)
+    session(user, "easy-walk", days_ago=3, outcome="skipped")
+    page = page_for(user, "4", today_of(user))
+    assert page.days_practised == 1
+    assert [mark.kind for mark in page.wide.marks] == ["full"]
+
+
+def test_it_says_what_changed_and_never_that_something_works(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    for days_ago in range(21):
+        check_in(user, 6 if days_ago > 10 else 3, days_ago=days_ago, clock=dt.time(0, 5))
+    words = re.sub(r"\s+", " ", signed_in.get(URL).content.decode())
+    assert "Over the last 7 days your morning pain averaged 3.0, down from 6.0." in words
+    assert "This shows a link, not proof." in words
+    assert not re.search(r"\b(works|proved|caused|because of)\b", words)
+
+
+def test_it_says_as_plainly_that_ratings_are_higher(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    for days_ago in range(21):
+        check_in(user, 3 if days_ago > 10 else 6, days_ago=days_ago, clock=dt.time(0, 5))
+    words = re.sub(r"\s+", " ", signed_in.get(URL).content.decode())
+    assert "Your ratings are higher than before (3.0 to 6.0)." in words
+    assert "Ease back" in words
+
+
+def test_it_says_how_much_is_still_missing(signed_in: Client, user: Any, check_in: Any) -> None:
+    for days_ago in range(5):
+        check_in(user, 5, days_ago=days_ago, clock=dt.time(0, 5))
+    assert "these are 5 of 14 days" in signed_in.get(URL).content.decode()
+
+
+@pytest.mark.parametrize("weeks", ["4", "8", "26", "all", "0", "-1", "9999999999", "x", "", "\x00"])
+def test_it_answers_any_window(signed_in: Client, user: Any, check_in: Any, weeks: str) -> None:
+    check_in(user, 5)
+    assert signed_in.get(URL, {"weeks": weeks}).status_code == 200
+
+
+def test_it_looks_no_further_back_than_the_window(user: Any, check_in: Any) -> None:
+    check_in(user, 5, days_ago=27)
+    check_in(user, 5, days_ago=28)
+    assert len(page_for(user, "4", today_of(user)).dots) == 1
+    assert len(page_for(user, "all", today_of(user)).dots) == 2
+
+
+def test_it_shows_nobody_elses_days(user: Any, make_user: Any, check_in: Any, session: Any) -> None:
+    other = make_user("other@example.org")
+    check_in(other, 9)
+    session(other, "easy-walk")
+    assert page_for(user, "all", today_of(user)).is_empty
+
+
+@time_machine.travel("2026-11-21 23:30 +0000", tick=False)
+def test_it_ends_on_the_persons_own_today(client_of: Any, make_user: Any, check_in: Any) -> None:
+    tokyo = make_user(time_zone="Asia/Tokyo")
+    check_in(tokyo, 5)
+    page = client_of(tokyo).get(URL).context["page"]
+    assert page.end == dt.date(2026, 11, 22)
+    assert page.dots[0].day == dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_it_gives_days_of_23_and_25_hours_one_place_each(
+    make_user: Any, check_in: Any, day: str
+) -> None:
+    berlin = make_user(time_zone="Europe/Berlin")
+    with time_machine.travel(f"{day} 20:00 +0000", tick=False):
+        for days_ago in range(3):
+            check_in(berlin, 4, days_ago=days_ago, clock=dt.time(12))
+        dots = page_for(berlin, "4", today_of(berlin)).dots
+    steps = [later.cx - earlier.cx for earlier, later in zip(dots, dots[1:], strict=False)]
+    assert max(steps) - min(steps) <= 1
+
+
+def many(user: Any, count: int) -> None:
+    """Check-ins of ten years, straight into the table: the logbook would take minutes."""
+    start = timezone.now() - dt.timedelta(days=3650)
+    step = dt.timedelta(days=3650) / count
+    rows = []
+    for i in range(count):
+        at = start + i * step
+        rows.append(CheckIn(user=user, at=at, local_date=at.date(), pain=i % 11))
+    CheckIn.objects.bulk_create(rows, batch_size=500)
+
+
+def test_it_draws_a_long_history_in_at_most_400_buckets(user: Any) -> None:
+    many(user, 2000)
+    page = page_for(user, "all", today_of(user))
+    assert len(page.dots) <= 400
+    assert sum(dot.count for dot in page.dots) == 2000
+    assert page.bucket_size > 1
+
+
+def test_it_asks_the_same_few_questions_however_long_the_history(
+    user: Any, check_in: Any, django_assert_max_num_queries: Any
+) -> None:
+    check_in(user, 4)
+    with django_assert_max_num_queries(7):
+        records.history_for(user, None, today_of(user))
+    many(user, 2000)
+    with django_assert_max_num_queries(7):
+        records.history_for(user, None, today_of(user))
+
+
+def test_it_keeps_the_page_small_however_long_the_history(signed_in: Client, user: Any) -> None:
+    many(user, 2000)
+    assert len(signed_in.get(URL, {"weeks": "all"}).content) < 120_000
+
+
+def test_it_puts_the_numbers_beside_the_picture(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 7)
+    page = signed_in.get(URL).content.decode()
+    assert re.search(r"<td>7</td>", page)
+    assert "Show the numbers as a table" in page

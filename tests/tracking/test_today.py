@@ -1,0 +1,85 @@
+"""The first page of the day."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from exercises.models import Measure
+from tracking.logbook import Answer
+
+URL = reverse("tracking:today")
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def test_it_asks_how_today_is(signed_in: Client) -> None:
+    page = signed_in.get(URL).content.decode()
+    assert "How is today?" in page
+    assert page.count('type="radio"') == 11
+
+
+def test_it_shrinks_to_a_line_after_the_check_in(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4)
+    page = signed_in.get(URL).content.decode()
+    assert "How is today?" not in page
+    assert "<strong>pain 4</strong>" in page
+
+
+@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+def test_it_asks_again_on_a_new_day(signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 4, days_ago=1)
+    page = signed_in.get(URL).content.decode()
+    assert "Last time, on Friday 20 November" in page
+
+
+@pytest.mark.parametrize(("pain", "fits"), [(2, True), (5, True), (7, True), (8, False)])
+def test_it_offers_programmes_that_fit(
+    signed_in: Client, user: Any, check_in: Any, pain: int, fits: bool
+) -> None:
+    check_in(user, pain)
+    page = signed_in.get(URL).context["page"]
+    assert all(one.pain_now_max >= pain for one in page.programmes)
+    assert bool(page.programmes) == fits
+
+
+def test_it_says_a_calm_word_at_eight_and_more(signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 7)
+    assert "That is a lot today." not in signed_in.get(URL).content.decode()
+    check_in(user, 8)
+    page = signed_in.get(URL).content.decode()
+    assert "That is a lot today." in page
+    assert reverse("exercises:safety") in page
+
+
+def test_it_gives_the_advice_of_a_new_sign(signed_in: Client, user: Any, check_in: Any) -> None:
+    sign = Measure.objects.get(code="sign_weakness")
+    check_in(user, 3, answers=(Answer(sign.pk, number=dt.timedelta(1).days),))
+    assert sign.advice in signed_in.get(URL).content.decode()
+
+
+@time_machine.travel("2026-11-19 20:00 +0000", tick=False)
+def test_it_counts_practised_days_of_this_week_only(
+    signed_in: Client, user: Any, session: Any
+) -> None:
+    for days_ago in (0, 1, 1, 4):  # Thursday, Wednesday twice, last Sunday
+        session(user, "easy-walk", days_ago=days_ago)
+    session(user, "easy-walk", days_ago=2, outcome="skipped")
+    page = signed_in.get(URL).context["page"]
+    assert page.days_practised == 2
+    assert [day.state != "none" for day in page.week] == [False, False, True, True] + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"),
+    [("06:00", "Good morning"), ("13:00", "Good afternoon"), ("20:00", "Good evening")],
+)
+def test_it_greets_by_the_persons_clock(
+    client_of: Any, make_user: Any, hour: str, greeting: str
+) -> None:
+    with time_machine.travel(f"2026-11-21 {hour} +0000", tick=False):
+        assert greeting in client_of(make_user(name="Bea")).get(URL).content.decode()
