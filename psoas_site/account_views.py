@@ -1,5 +1,6 @@
 """The pages about oneself: settings, and leaving for good."""
 
+from copy import copy
 from typing import cast
 
 from allauth.core.internal import ratelimit
@@ -29,7 +30,7 @@ def signed_in(request: HttpRequest) -> User:
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Name, time zone and look; the way to everything else about the account."""
     # A copy: an invalid form writes into its instance, and the page is drawn for request.user.
-    person = User.objects.get(pk=signed_in(request).pk)
+    person = copy(signed_in(request))
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if form.is_valid():
         form.save()

@@ -18,17 +18,23 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")  # absent on most machines, and then nothing happens
 
+
+def said(name: str, default: str = "") -> str:
+    """The variable's value; `default` where it is missing or empty, as in `NAME=`."""
+    return env.str(name, default="") or default
+
+
 # --- Where things live -------------------------------------------------------------------------
-DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
+DATA_DIR = Path(said("DATA_DIR") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- Safety switches ---------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = said("SECRET_KEY") or secret_key_in(DATA_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+TRUSTED_PROXY_COUNT = int(said("TRUSTED_PROXY_COUNT", "0"))
 
 if not DEBUG and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
@@ -36,10 +42,9 @@ if not DEBUG and "*" in ALLOWED_HOSTS:
     )
 
 # --- The site ----------------------------------------------------------------------------------
-SITE_NAME = env.str("SITE_NAME", default="Rung")
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
-EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", default="")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+SITE_NAME = said("SITE_NAME", "Rung")
+SITE_URL = said("SITE_URL").rstrip("/")
+EMERGENCY_NUMBER = said("EMERGENCY_NUMBER")
 ALLOW_SIGNUP = env.bool("ALLOW_SIGNUP", default=True)
 
 INSTALLED_APPS = [
@@ -117,7 +122,7 @@ CRISPY_TEMPLATE_PACK = "rung"
 
 # --- Database: SQLite with nothing to lose, or DATABASE_URL ------------------------------------
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
+    "default": env.db_url_config(said("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -126,14 +131,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         # FULL: what was acknowledged survives a power cut.
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # What is deleted is overwritten, not only unlinked.
+            "PRAGMA secure_delete=ON;"
         ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all workers, so that limits on log-in attempts hold. A migration makes the table.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://site_cache")}
+CACHES = {"default": env.cache_url_config(said("CACHE_URL", "dbcache://site_cache"))}
+# Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
 # --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -160,7 +169,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = env.str("ACCOUNT_EMAIL_VERIFICATION", default="optional")
+ACCOUNT_EMAIL_VERIFICATION = said("ACCOUNT_EMAIL_VERIFICATION", "optional")
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -182,10 +191,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # --- Mail: printed on the terminal until EMAIL_URL is set --------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(said("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <noreply@localhost>")
+DEFAULT_FROM_EMAIL = said("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # --- Words and time ----------------------------------------------------------------------------
@@ -193,7 +202,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = said("TIME_ZONE", "UTC")
 
 # --- Static files: hashed, compressed, cached for ever -----------------------------------------
 STATIC_URL = "/static/"
@@ -268,7 +277,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": said("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # A page asks for ten files at once; that four threads take turns is no news.

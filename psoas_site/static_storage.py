@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-
 JOINED = "css/site.css"
 IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\)\s*(?P<medium>\w*);')
 

@@ -1,5 +1,6 @@
 """What tests share: people, the real library, and a browser where the machine has one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +15,18 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     """The test database holds the real library, loaded once by the real loader."""
     with django_db_blocker.unblock():
         call_command("load_library", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lets `@pytest.mark.clock("2026-11-21 20:00 +0000")` set the time that a test lives in."""
+    marker = request.node.get_closest_marker("clock")
+    if marker is None:
+        yield
+        return
+    time_machine = pytest.importorskip("time_machine", reason="needs time-machine (make test)")
+    with time_machine.travel(marker.args[0], tick=False):
+        yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from accounts.models import User
 from tracking.clock import today_in
 from tracking.models import CheckIn, Session
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
-from tracking.rules.headline import WEEK, DailyValues
+from tracking.rules.headline import WEEK, DailyValues, first_week
 from tracking.rules.history import Bucket, Practice, Rating, daily_means, morning_ratings
 
 Days = list[tuple[dt.date, int, int, float, int]]  # day, lowest, highest, mean, count
@@ -25,7 +25,7 @@ class History:
     """What a person logged from `start` to `end`, as dots, days and practices.
 
     `dots` holds every rating, or one bucket of `bucket_size` days each where there are too many
-    to draw. `values` feeds the headline; its first and last week are complete.
+    to draw. `values` feeds the headline; its mornings cover the two weeks compared.
     """
 
     start: dt.date
@@ -68,13 +68,14 @@ def _long_history(
         .annotate(low=Min("pain"), high=Max("pain"), mean=Avg("pain"), count=Count("pain"))
         .values_list("local_date", "low", "high", "mean", "count")
     )
+    means = {day: float(mean) for day, _, _, mean, _ in days}
+    first, _ = first_week(means, end)
     week = dt.timedelta(days=WEEK - 1)
-    first = days[0][0]
-    weeks = Q(local_date__lte=first + week) | Q(local_date__gte=end - week)
-    mornings = morning_ratings(_ratings(inside.filter(weeks)))
-    values = DailyValues(
-        mornings, {day: float(mean) for day, _, _, mean, _ in days}, sum(one[4] for one in days)
-    )
+    compared = Q(local_date__gte=end - week)
+    if first is not None:
+        compared |= Q(local_date__range=(first, first + week))
+    mornings = morning_ratings(_ratings(inside.filter(compared)))
+    values = DailyValues(mornings, means, sum(one[4] for one in days))
     size = bucket_days((end - start).days + 1)
     return History(start, end, _bucketed(days, start, size), size, values, practices)
 

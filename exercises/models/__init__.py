@@ -2,17 +2,9 @@
 
 from exercises.models.article import Article, ArticlePoint
 from exercises.models.evidence import Claim, Position, Source
-from exercises.models.exercise import (
-    Dose,
-    Exercise,
-    ExercisePoint,
-    Ladder,
-    Level,
-    PublishedQuerySet,
-    Status,
-    Step,
-)
+from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.pack import PackEntry
+from exercises.models.parts import Dose, ExercisePoint, Level, Step
 from exercises.models.programme import Programme, ProgrammeItem
 from exercises.models.vocabulary import (
     BodyArea,

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing import minutes_of
 from exercises.models.evidence import Source
-from exercises.models.exercise import PAIN_SCALE, Dose, Exercise, Level, PublishedQuerySet, Status
+from exercises.models.exercise import PAIN_SCALE, Exercise, PublishedQuerySet, Status
+from exercises.models.parts import Dose, Level
 
 
 class Programme(models.Model):
@@ -65,7 +66,7 @@ class Programme(models.Model):
         for item in self.items.all():
             dose = item.exercise.doses_by_level.get(item.level)
             if dose is not None:
-                seconds.append(dose.total_seconds(item.exercise))
+                seconds.append(item.exercise.seconds_of(dose))
         return minutes_of(seconds)
 
 

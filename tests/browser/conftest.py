@@ -120,7 +120,9 @@ def window(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
 
     def open_window(user: Any = None, **options: Any) -> Any:
         context = chromium.new_context(
-            base_url=site, **{"viewport": PHONE, "has_touch": True, **options}
+            base_url=site,
+            reduced_motion="reduce",
+            **{"viewport": PHONE, "has_touch": True, **options},
         )
         contexts.append(context)
         watch.over(context)
@@ -137,7 +139,7 @@ def window(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     yield open_window
     for context in contexts:
         context.close()
-    assert not watch.complaints
+    assert "\n".join(dict.fromkeys(watch.complaints)) == ""
 
 
 class Taps:

@@ -24,8 +24,9 @@ def test_a_newcomer_arrives_and_stays(
 
     # An account: two fields and the agreement.
     page.get_by_role("link", name="Sign up").tap()
+    page.wait_for_url("**/accounts/signup/")
     form = page.locator("main form")
-    shown = form.locator("input:visible")
+    shown = form.locator("input:visible:not([aria-hidden] input)")
     assert shown.count() == 3
     page.get_by_label("E-mail").fill("newcomer@example.org")
     page.get_by_label("Password").fill("a quiet morning walk")

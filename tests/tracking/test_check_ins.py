@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -128,7 +127,7 @@ def test_it_refuses_the_future(signed_in: Client, user: Any) -> None:
     assert "still to come" in answer.content.decode()
 
 
-@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_can_be_dated_back_to_a_day_and_a_time(client_of: Any, make_user: Any) -> None:
     berlin = client_of(make_user(time_zone="Europe/Berlin"))
     berlin.post(NEW, form(pain="3", date="2026-11-19", time="07:30"))
@@ -137,13 +136,13 @@ def test_it_can_be_dated_back_to_a_day_and_a_time(client_of: Any, make_user: Any
     assert (kept.local_date, kept.utc_offset) == (dt.date(2026, 11, 19), 60)
 
 
-@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_takes_yesterday_by_a_chip(signed_in: Client) -> None:
     signed_in.post(NEW, form(pain="3", day="yesterday"))
     assert CheckIn.objects.get().local_date == dt.date(2026, 11, 20)
 
 
-@time_machine.travel("2026-03-30 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-03-30 20:00 +0000")
 def test_it_says_so_when_the_clocks_skipped_the_time(client_of: Any, make_user: Any) -> None:
     berlin = client_of(make_user(time_zone="Europe/Berlin"))
     answer = berlin.post(NEW, form(pain="3", date="2026-03-29", time="02:30"), follow=True)
@@ -151,7 +150,7 @@ def test_it_says_so_when_the_clocks_skipped_the_time(client_of: Any, make_user: 
     assert CheckIn.objects.get().local_time.time() == dt.time(3, 30)
 
 
-@time_machine.travel("2026-11-21 23:30 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 23:30 +0000")
 def test_it_keeps_its_day_when_the_time_zone_changes(client_of: Any, make_user: Any) -> None:
     person = make_user(time_zone="Asia/Tokyo")
     client_of(person).post(NEW, form(pain="3"))
@@ -230,7 +229,7 @@ def test_it_asks_before_it_deletes(signed_in: Client) -> None:
     assert not Reading.objects.exists()
 
 
-@time_machine.travel("2026-11-21 07:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 07:00 +0000")
 def test_it_asks_once_how_the_morning_after_is(signed_in: Client, user: Any, session: Any) -> None:
     session(user, "runners-lunge", days_ago=1)
     assert "Since your last session" in signed_in.get(NEW).content.decode()
@@ -239,7 +238,7 @@ def test_it_asks_once_how_the_morning_after_is(signed_in: Client, user: Any, ses
     assert "Since your last session" not in signed_in.get(NEW).content.decode()
 
 
-@time_machine.travel("2026-11-21 07:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 07:00 +0000")
 def test_it_asks_for_each_side_where_the_sides_did_different_things(
     signed_in: Client, user: Any, session: Any
 ) -> None:

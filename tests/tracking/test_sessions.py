@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -101,7 +100,7 @@ def test_it_refuses_what_makes_no_sense_beside_the_field(
     assert not Session.objects.exists()
 
 
-@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_fills_in_before_from_a_check_in_of_the_last_three_hours(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -111,7 +110,7 @@ def test_it_fills_in_before_from_a_check_in_of_the_last_three_hours(
     assert "From your check-in at 18:30" in page.content.decode()
 
 
-@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_fills_in_nothing_from_an_older_check_in(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -30,7 +29,7 @@ def test_it_shrinks_to_a_line_after_the_check_in(
     assert "<strong>pain 4</strong>" in page
 
 
-@time_machine.travel("2026-11-21 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_asks_again_on_a_new_day(signed_in: Client, user: Any, check_in: Any) -> None:
     check_in(user, 4, days_ago=1)
     page = signed_in.get(URL).content.decode()
@@ -62,7 +61,7 @@ def test_it_gives_the_advice_of_a_new_sign(signed_in: Client, user: Any, check_i
     assert sign.advice in signed_in.get(URL).content.decode()
 
 
-@time_machine.travel("2026-11-19 20:00 +0000", tick=False)
+@pytest.mark.clock("2026-11-19 20:00 +0000")
 def test_it_counts_practised_days_of_this_week_only(
     signed_in: Client, user: Any, session: Any
 ) -> None:
@@ -75,11 +74,12 @@ def test_it_counts_practised_days_of_this_week_only(
 
 
 @pytest.mark.parametrize(
-    ("hour", "greeting"),
-    [("06:00", "Good morning"), ("13:00", "Good afternoon"), ("20:00", "Good evening")],
+    "greeting",
+    [
+        pytest.param("Good morning", marks=pytest.mark.clock("2026-11-21 06:00 +0000")),
+        pytest.param("Good afternoon", marks=pytest.mark.clock("2026-11-21 13:00 +0000")),
+        pytest.param("Good evening", marks=pytest.mark.clock("2026-11-21 20:00 +0000")),
+    ],
 )
-def test_it_greets_by_the_persons_clock(
-    client_of: Any, make_user: Any, hour: str, greeting: str
-) -> None:
-    with time_machine.travel(f"2026-11-21 {hour} +0000", tick=False):
-        assert greeting in client_of(make_user(name="Bea")).get(URL).content.decode()
+def test_it_greets_by_the_persons_clock(client_of: Any, make_user: Any, greeting: str) -> None:
+    assert f"{greeting}, Bea" in client_of(make_user(name="Bea")).get(URL).content.decode()

@@ -140,38 +140,39 @@ def _compare(values: DailyValues, first: date, today: date) -> Finding:
     span = (today - first).days + 1
     if span < SPAN_NEEDED:
         return _collecting(values, Short.SPAN, span, SPAN_NEEDED)
+    start, before = first_week(values.days, today)
     last = window_mean(values.days, today - timedelta(days=WEEK - 1), today)
-    for source, pains in ((Source.MORNINGS, values.mornings), (Source.DAYS, values.days)):
-        now = window_mean(pains, today - timedelta(days=WEEK - 1), today)
-        start, before = _first_week(pains, today)
-        if start is not None and before.mean is not None and now.mean is not None:
-            change = Change(
-                band=change_band(before.mean, now.mean),
-                start=start,
-                before=before.mean,
-                now=now.mean,
-                source=source,
-                before_days=before.days,
-                now_days=now.days,
-            )
-            return Finding(FindingKind.CHANGE, values.count, change=change)
+    if start is not None:
+        for source, pains in ((Source.MORNINGS, values.mornings), (Source.DAYS, values.days)):
+            then = window_mean(pains, start, start + timedelta(days=WEEK - 1))
+            now = window_mean(pains, today - timedelta(days=WEEK - 1), today)
+            if then.mean is not None and now.mean is not None:
+                change = Change(
+                    band=change_band(then.mean, now.mean),
+                    start=start,
+                    before=then.mean,
+                    now=now.mean,
+                    source=source,
+                    before_days=then.days,
+                    now_days=now.days,
+                )
+                return Finding(FindingKind.CHANGE, values.count, change=change)
     # START first: asking for more recent days would promise what they cannot bring.
-    _, before = _first_week(values.days, today)
     if before.mean is None:
         return _collecting(values, Short.START, before.days, WEEK_MINIMUM)
     return _collecting(values, Short.RECENT, last.days, WEEK_MINIMUM)
 
 
-def _first_week(pains: Mapping[date, float], today: date) -> tuple[date | None, WindowMean]:
-    """The first week rated often enough that ends before the last one begins, and its mean.
+def first_week(days: Mapping[date, float], today: date) -> tuple[date | None, WindowMean]:
+    """The first week of rated `days` with enough of them, before the last one begins; its mean.
 
     Without such a week, no day and the best rated of the weeks there were.
     """
     best = WindowMean(None, 0)
-    for start in sorted(pains):
+    for start in sorted(days):
         if start + timedelta(days=SPAN_NEEDED - 1) > today:
             break
-        week = window_mean(pains, start, start + timedelta(days=WEEK - 1))
+        week = window_mean(days, start, start + timedelta(days=WEEK - 1))
         if week.mean is not None:
             return start, week
         best = max(best, week, key=lambda one: one.days)

@@ -20,11 +20,16 @@ from tracking.views.history import by_day, page_of
 FORM = "tracking/check_in_form.html"
 
 
-def with_parts() -> OwnedQuerySet:
-    """Check-ins with everything that hangs on them."""
+def with_parts() -> OwnedQuerySet[CheckIn]:
+    """Check-ins with everything that a list says of them."""
     answers = Reading.objects.select_related("measure", "area")
     readings = Prefetch("readings", answers.prefetch_related("measure__choices"))
-    return CheckIn.objects.prefetch_related("areas__area", readings, "aftermaths__session__lines")
+    return CheckIn.objects.prefetch_related("areas__area", readings, "aftermaths")
+
+
+def to_edit() -> OwnedQuerySet[CheckIn]:
+    """Check-ins with what their form shows again."""
+    return CheckIn.objects.prefetch_related("areas", "readings", "aftermaths__session__lines")
 
 
 @require_safe
@@ -56,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a check-in. A tab that is older than the entry is told so, and loses nothing."""
-    check_in = own(request, with_parts(), pk)
+    check_in = own(request, to_edit(), pk)
     asked = next((one.session for one in check_in.aftermaths.all()), None)
     data = request.POST if request.method == "POST" else None
     form = CheckInForm(data, user=owner(request), check_in=check_in, since=asked)

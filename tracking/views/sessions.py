@@ -23,7 +23,7 @@ from tracking.views.history import by_day, page_of
 FORM = "tracking/session_form.html"
 
 
-def with_parts() -> OwnedQuerySet:
+def with_parts() -> OwnedQuerySet[Session]:
     """Sessions with everything that hangs on them."""
     lines = Prefetch("lines", SessionLine.objects.select_related("exercise__phase"))
     readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
@@ -81,7 +81,12 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             logbook.name_the_worst(session, form.cleaned_data["exercises"])
             messages.success(request, _("Saved."))
             return redirect("tracking:session-detail", pk=session.pk)
-    context = {"session": session, "form": form, "exercise_count": _count(session)}
+    context = {
+        "session": session,
+        "form": form,
+        "exercise_count": _count(session),
+        "rows": _rows(session),
+    }
     status = 422 if form is not None and form.errors else 200
     return render(request, "tracking/session_detail.html", context, status=status)
 
@@ -120,6 +125,15 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _count(session: Session) -> int:
     return exercises_counted((line.exercise.slug, line.side) for line in session.lines.all())
+
+
+def _rows(session: Session) -> list[list[SessionLine]]:
+    """The lines, left and right of one exercise together where they say the same."""
+    rows: dict[tuple[object, ...], list[SessionLine]] = {}
+    for line in session.lines.all():
+        same = (line.exercise_id, line.dose_words, line.outcome, line.worst, line.sensation)
+        rows.setdefault(same, []).append(line)
+    return list(rows.values())
 
 
 def _worst_has_no_home(session: Session) -> bool:

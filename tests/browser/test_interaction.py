@@ -1,0 +1,237 @@
+"""What scripts add, and that nothing is missing without them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from tests.architecture.seeding import live_through
+from tests.browser.conftest import DESKTOP
+from tracking.models import CheckIn, Session
+
+Window = Callable[..., Any]
+
+
+@pytest.fixture
+def person(site: str, make_user: Any) -> Any:
+    return make_user()
+
+
+def choice(page: Any, name: str, value: str) -> Any:
+    """The label around one option: what people press."""
+    return page.locator(f"label.choice:has(input[name={name}][value='{value}'])")
+
+
+# --- The body map --------------------------------------------------------------------------------
+
+
+def test_the_map_ticks_the_list_and_back(window: Window, person: Any) -> None:
+    page = window(person, viewport=DESKTOP, has_touch=False)
+    page.goto("/check-ins/new/")
+    region = page.locator("[data-region=groin-left]")
+    box = page.locator("input[name=areas][value='groin:left']")
+    assert region.is_visible()
+    region.click()
+    assert region.get_attribute("aria-checked") == "true"
+    assert box.is_checked()
+    assert page.locator(".picked").count() == 1
+
+    page.get_by_text("Choose from a list instead").click()
+    page.locator("label.choice:has(input[name=areas][value='groin:left'])").click()
+    assert region.get_attribute("aria-checked") == "false"
+    assert page.locator(".picked").count() == 0
+    page.locator("label.choice:has(input[name=areas][value='knee:right'])").click()
+    assert page.locator("[data-region=knee-right]").first.get_attribute("aria-checked") == "true"
+
+
+def test_the_map_works_with_the_keyboard(window: Window, person: Any) -> None:
+    page = window(person, viewport=DESKTOP, has_touch=False)
+    page.goto("/check-ins/new/")
+    region = page.locator("[data-region=abdomen]")
+    for key in ("Space", "Enter", "Space"):
+        region.focus()
+        page.keyboard.press(key)
+    assert region.get_attribute("aria-checked") == "true"
+    assert page.locator("input[name=areas][value=abdomen]").is_checked()
+    page.locator(".picked").press("Enter")
+    assert region.get_attribute("aria-checked") == "false"
+    assert page.evaluate("document.activeElement.closest('body-map') !== null")
+
+
+def test_what_the_map_chose_is_saved(window: Window, person: Any) -> None:
+    page = window(person)
+    page.goto("/check-ins/new/")
+    page.locator("[data-region=low-back-right]").first.tap()
+    choice(page, "pain", "5").tap()
+    page.get_by_role("button", name="Save check-in").tap()
+    page.wait_for_url("**/today/")
+    felt = CheckIn.objects.owned_by(person).get().areas.get()
+    assert (felt.area.code, felt.side) == ("low_back", "right")
+
+
+# --- Small helps ---------------------------------------------------------------------------------
+
+
+def test_plus_and_minus_change_the_number_within_its_limits(window: Window, person: Any) -> None:
+    page = window(person)
+    page.goto("/sessions/new/")
+    page.get_by_text(re.compile("^More: what it felt like")).tap()
+    field = page.get_by_label("Minutes, if you timed it")
+    more = page.get_by_role("button", name="More: Minutes, if you timed it")
+    less = page.get_by_role("button", name="Less: Minutes, if you timed it")
+    for _press in range(3):
+        more.tap()
+    assert field.input_value() == "2"  # empty begins at the lower limit
+    for _press in range(5):
+        less.tap(force=True)  # at the limit it says that it is disabled, and does nothing
+    assert field.input_value() == "0"
+    assert less.get_attribute("aria-disabled") == "true"
+
+
+def test_the_chosen_look_is_applied(window: Window, person: Any) -> None:
+    page = window(person, color_scheme="light")
+    page.goto("/settings/")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    choice(page, "theme", "dark").tap()
+    page.get_by_role("button", name="Save").tap()
+    page.get_by_text("Saved.").wait_for()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.evaluate(ground) != light
+    page.goto("/exercises/")
+    assert page.evaluate(ground) != light
+
+
+def test_the_device_chooses_while_nobody_else_does(window: Window, site: str) -> None:
+    page = window(color_scheme="light")
+    page.goto("/")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ground) != light
+
+
+def test_the_first_field_that_needs_another_look_has_the_focus(window: Window, person: Any) -> None:
+    page = window(person)
+    page.goto("/check-ins/new/")
+    page.get_by_role("button", name="Save check-in").tap()
+    page.get_by_text("Not saved. Your answers are still here.").wait_for()
+    page.wait_for_function("document.activeElement.name === 'pain'")
+
+
+def test_a_double_click_on_save_makes_one_record(window: Window, person: Any) -> None:
+    page = window(person, viewport=DESKTOP, has_touch=False)
+    page.goto("/check-ins/new/")
+    choice(page, "pain", "2").click()
+    page.get_by_role("button", name="Save check-in").dblclick()
+    page.wait_for_url("**/today/")
+    page.goto("/sessions/new/?programme=runner")
+    page.get_by_role("button", name="Save session").dblclick()
+    page.get_by_text("Saved. That is done.").wait_for()
+    assert CheckIn.objects.owned_by(person).count() == 1
+    assert Session.objects.owned_by(person).count() == 1
+
+
+def test_typed_words_survive_a_form_that_was_not_saved(window: Window, person: Any) -> None:
+    page = window(person)
+    page.goto("/check-ins/new/")
+    page.get_by_label("Note").fill("Stiff on the left.\nBetter by noon.")
+    choice(page, "areas", "groin:left").locator("input").evaluate("(box) => box.click()")
+    page.get_by_role("button", name="Save check-in").tap()
+    page.get_by_text("Not saved. Your answers are still here.").wait_for()
+    assert page.get_by_label("Note").input_value() == "Stiff on the left.\nBetter by noon."
+    assert page.locator("input[name=areas][value='groin:left']").is_checked()
+
+
+def test_signing_up_takes_the_time_zone_of_the_device(window: Window, site: str) -> None:
+    page = window(timezone_id="America/New_York")
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail").fill("far@example.org")
+    page.get_by_label("Password").fill("a quiet morning walk")
+    page.locator("main form").get_by_role("checkbox").check()
+    page.get_by_role("button", name="Create account").tap()
+    page.wait_for_url("**/today/")
+    assert User.objects.get(email="far@example.org").time_zone == "America/New_York"
+
+
+# --- Without scripts -----------------------------------------------------------------------------
+
+
+def test_everything_works_without_scripts(window: Window, person: Any) -> None:
+    page = window(person, java_script_enabled=False)
+    page.goto("/check-ins/new/")
+    choice(page, "pain", "6").tap()
+    choice(page, "areas", "knee:left").tap()
+    page.get_by_role("button", name="Save check-in").tap()
+    page.get_by_text("Checked in at").wait_for()
+
+    page.goto("/sessions/new/")
+    choice(page, "programme", "runner").tap()
+    choice(page, "day", "yesterday").tap()
+    page.get_by_role("button", name="Adjust sides and dose").tap()
+    page.get_by_role("heading", name="What you did").wait_for()
+    page.get_by_role("button", name="Save session").tap()
+    page.get_by_text("Saved. That is done.").wait_for()
+
+    page.goto("/progress/")
+    assert page.locator("svg.chart-narrow path.dots").count() == 1
+    page.get_by_text("Show the numbers as a table").tap()
+    assert page.locator("table.numbers").first.is_visible()
+    assert CheckIn.objects.owned_by(person).get().areas.get().area.code == "knee"
+    assert Session.objects.owned_by(person).get().lines.exists()
+
+
+def test_the_filters_work_without_scripts(window: Window, site: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto("/exercises/")
+    every = page.locator(".ex-cards > li").count()
+    page.get_by_text("Filters", exact=True).tap()
+    choice(page, "position", "seated").tap()
+    page.get_by_role("button", name="Show exercises").tap()
+    page.wait_for_url("**position=seated**")
+    assert 0 < page.locator(".ex-cards > li").count() < every
+
+
+# --- On paper, and without a mouse ---------------------------------------------------------------
+
+
+def test_paper_shows_the_exercise_and_nothing_to_press(window: Window, site: str) -> None:
+    page = window()
+    page.goto("/exercises/runners-lunge/")
+    page.emulate_media(media="print")
+    for part in ("header.site-head", "footer.site-foot", ".skip"):
+        assert not page.locator(part).is_visible(), part
+    assert page.get_by_role("heading", name="How to do it").is_visible()
+    assert page.get_by_text("Stop if pain is sharp").first.is_visible()
+
+
+def test_paper_shows_progress_without_the_tab_bar(window: Window, person: Any) -> None:
+    live_through(person, 3)
+    page = window(person)
+    page.goto("/progress/")
+    page.emulate_media(media="print")
+    for part in (".tabbar", "header.site-head", ".messages"):
+        assert not page.locator(part).is_visible(), part
+    assert page.locator("svg.chart:visible").first.is_visible()
+
+
+def test_the_keyboard_reaches_the_content_first(window: Window, site: str) -> None:
+    page = window(viewport=DESKTOP, has_touch=False)
+    page.goto("/exercises/")
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_check_in_needs_no_mouse(window: Window, person: Any) -> None:
+    page = window(person, viewport=DESKTOP, has_touch=False)
+    page.goto("/today/")
+    page.locator("input[name=pain]").first.focus()
+    for _step in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_text("Checked in at").wait_for()
+    assert CheckIn.objects.owned_by(person).get().pain in (3, 4)
