@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format lock
+.PHONY: help install run demo test lint format lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,12 @@ install: $(VENV)/installed ## Make the virtual environment with all that the sit
 
 run: $(VENV)/installed ## Start the site on http://127.0.0.1:8000/ (PORT and DATA_DIR are respected)
 	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/python manage.py serve
+
+demo: export DATA_DIR := $(or $(DATA_DIR),var)/demo
+demo: $(VENV)/installed ## Start the same site with a demonstration diary, in a data folder of its own
+	@$(BIN)/python manage.py prepare
+	@$(BIN)/python manage.py seed_demo
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)

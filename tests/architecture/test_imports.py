@@ -24,7 +24,7 @@ LAYERS = (
     {"urls"},
     {"views"},
     {"forms"},
-    {"today", "progress"},
+    {"today", "progress", "demonstration"},
     {"records", "logbook"},
     {"models", "bodymap", "clock"},
     {"rules"},
