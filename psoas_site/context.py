@@ -25,6 +25,7 @@ class Site:
 
     name: str
     emergency_number: str
+    contact_email: str
     signup_open: bool
 
 
@@ -34,6 +35,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     name = match.view_name if match else ""
     nav = SECTIONS.get(name, "diary" if name.startswith("tracking:") else "")
     return {
-        "site": Site(settings.SITE_NAME, settings.EMERGENCY_NUMBER, settings.ALLOW_SIGNUP),
+        "site": Site(
+            name=settings.SITE_NAME,
+            emergency_number=settings.EMERGENCY_NUMBER,
+            contact_email=settings.CONTACT_EMAIL,
+            signup_open=settings.ALLOW_SIGNUP,
+        ),
         "nav": nav,
     }

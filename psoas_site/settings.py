@@ -45,6 +45,7 @@ if not DEBUG and "*" in ALLOWED_HOSTS:
 SITE_NAME = said("SITE_NAME", "Rung")
 SITE_URL = said("SITE_URL").rstrip("/")
 EMERGENCY_NUMBER = said("EMERGENCY_NUMBER")
+CONTACT_EMAIL = said("CONTACT_EMAIL")
 ALLOW_SIGNUP = env.bool("ALLOW_SIGNUP", default=True)
 
 INSTALLED_APPS = [

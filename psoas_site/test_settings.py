@@ -11,6 +11,7 @@ os.environ.update(
     {
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "CACHE_URL": "dbcache://site_cache",
+        "CONTACT_EMAIL": "hello@example.org",
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{FOLDER}/db.sqlite3",
         "DATA_DIR": str(FOLDER),
         "DEBUG": "0",

@@ -33,8 +33,10 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-# A form that was not saved answers 4xx on purpose, and the browser notes that.
-ON_PURPOSE = re.compile(r"Failed to load resource.* status of 4(04|09|13|22|29)")
+# A form that was not saved answers 4xx on purpose and shows what was typed; the browser notes both.
+ON_PURPOSE = re.compile(
+    r"Failed to load resource.* status of 4(04|09|13|22|29)|does not conform to the required format"
+)
 TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));

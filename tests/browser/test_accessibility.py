@@ -90,12 +90,17 @@ def go(page: Any, visit: Visit, world: World) -> None:
 
 def looked_at(page: Any, scheme: str) -> list[str]:
     """What axe says of the page in one colour scheme; the text alone in the other one."""
+    # As high as the page, so that the bar at the bottom covers nothing.
+    size = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": height + 100})
     page.evaluate(axe())
     other = "dark" if scheme == "light" else "light"
     found = page.evaluate(RUN, RULES)
     page.emulate_media(color_scheme=other)
     contrast = page.evaluate(RUN.replace("runOnly: rules", "runOnly: ['color-contrast']"), RULES)
     page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(size)
     return found + [f"{other}: {fault}" for fault in contrast]
 
 

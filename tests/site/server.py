@@ -1,0 +1,152 @@
+"""The real thing: `manage.py prepare` and `serve` in processes of their own, in a fresh folder."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tests.architecture.documents import Document, sent_by
+
+ROOT = Path(__file__).parents[2]
+READY = 60  # seconds that a slow machine may take
+
+
+def environment(folder: Path, **changes: str) -> dict[str, str]:
+    """What an operator's shell holds: nothing of ours but the data folder and `changes`.
+
+    The empty values keep a developer's .env from reaching a test.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    ours = {
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "SECRET_KEY": "",
+        "DEBUG": "0",
+        "HTTPS": "0",
+    }
+    return {**kept, **ours, **changes}
+
+
+def manage(folder: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of `manage.py` to its end."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment(folder, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=READY * 2,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running site: where it is, where its data is, and what it printed."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+    def said(self) -> str:
+        return (self.folder / "serve.log").read_text()
+
+
+@contextmanager
+def serving(folder: Path, **changes: str) -> Iterator[Server]:
+    """Serve what is prepared in `folder` until the block ends."""
+    port = free_port()
+    with (folder / "serve.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "manage.py", "serve"],
+            cwd=ROOT,
+            env=environment(folder, PORT=str(port), **changes),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        server = Server(f"http://127.0.0.1:{port}", folder, process)
+        try:
+            wait_for(server)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait_for(server: Server) -> None:
+    until = time.monotonic() + READY
+    while time.monotonic() < until:
+        if server.process.poll() is not None:
+            raise AssertionError(f"the server ended: {server.said()}")
+        try:
+            with urllib.request.urlopen(f"{server.url}/livez", timeout=5):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer within {READY} s: {server.said()}")
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+class Caller:
+    """A visitor with cookies. Every answer comes back, whatever its status; none is followed."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar()), _Stay()
+        )
+
+    def ask(
+        self, path: str, data: Mapping[str, object] | None = None, method: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[int, Mapping[str, str], bytes]:  # fmt: skip
+        """Status, headers and body."""
+        body = None if data is None else urlencode(data, doseq=True).encode()
+        request = urllib.request.Request(  # noqa: S310
+            self.url + path, data=body, method=method, headers=dict(headers or {})
+        )
+        try:
+            with self._opener.open(request, timeout=30) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read()
+
+    def form(self, path: str) -> dict[str, list[str]]:
+        """What the main form of a page would send, its token included."""
+        _status, _headers, body = self.ask(path)
+        return sent_by(Document(body.decode()).main_form())
+
+    def sign_up(self, email: str = "new@example.org") -> None:
+        filled = {"email": email, "password1": "a quiet morning walk", "consent": "on"}
+        status, headers, body = self.ask(
+            "/accounts/signup/", {**self.form("/accounts/signup/"), **filled}
+        )
+        assert (status, headers["Location"]) == (302, "/today/"), body.decode()
+
+
+def printed_address(text: str) -> str:
+    """The address that `serve` tells people to open."""
+    found = re.search(r"http://\S+", text)
+    assert found, text
+    return found[0]

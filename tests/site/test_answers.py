@@ -1,0 +1,148 @@
+"""Probes, HEAD, and answers of the real server."""
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.site.server import Caller, Server, manage
+
+
+def test_livez_asks_no_database(client: Client) -> None:
+    """Without the mark for the database, a question to it would be an error."""
+    answer = client.get("/livez")
+    assert (answer.status_code, answer.content) == (200, b"ok")
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "10.1.2.3:8000", "a_b"])
+def test_livez_answers_under_any_name(host: str, client: Client) -> None:
+    assert client.get("/livez", headers={"host": host}).status_code == 200
+
+
+def test_livez_is_not_sent_to_https(tmp_path: Path) -> None:
+    code = (
+        "from django.test import Client; c = Client();"
+        "print(c.get('/livez').status_code, c.get('/', headers={'host': 'localhost'}).status_code)"
+    )
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code, HTTPS="1")
+    assert done.stdout.split()[-2:] == ["200", "301"], done.stderr
+
+
+@pytest.mark.django_db
+def test_readyz_says_ready(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["ready"] is True
+    assert not answer.cookies
+
+
+def test_readyz_says_not_yet_while_a_migration_waits(tmp_path: Path) -> None:
+    code = (
+        "from django.test import Client;"
+        "a = Client().get('/readyz', headers={'host': 'localhost'});"
+        "print(a.status_code, a.content.decode())"
+    )
+    manage(tmp_path, "migrate", "tracking", "zero")
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code)
+    assert done.stdout.strip().splitlines()[-1].startswith("503 "), done.stdout + done.stderr
+    assert '"ready": false' in done.stdout
+
+
+@pytest.mark.parametrize("path", ["/", "/exercises/", "/safety/", "/accounts/login/", "/nothing/"])
+def test_head_is_get_without_a_body(path: str, server: Server) -> None:
+    caller = Caller(server.url)
+    status, headers, body = caller.ask(path, method="HEAD")
+    got = caller.ask(path)
+    assert (status, body) == (got[0], b"")
+    assert headers["Content-Type"] == got[1]["Content-Type"]
+
+
+def test_pages_are_compressed(server: Server) -> None:
+    answer = Caller(server.url).ask("/exercises/", headers={"Accept-Encoding": "gzip"})
+    assert answer[1]["Content-Encoding"] == "gzip"
+    assert len(answer[2]) < 25_000
+
+
+def test_the_server_does_not_say_what_it_is(server: Server) -> None:
+    headers = Caller(server.url).ask("/safety/")[1]
+    assert not headers.get("Server")
+    assert not headers.get("X-Powered-By")
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-Host", "X-Original-URL", "X-Forwarded-Proto"])
+def test_headers_of_an_unknown_proxy_change_nothing(name: str, server: Server) -> None:
+    caller = Caller(server.url)
+    answer = caller.ask("/today/", headers={name: "evil.example"})
+    assert answer[0] == 302
+    assert answer[1]["Location"] == "/accounts/login/?next=/today/"
+    assert b"evil.example" not in caller.ask("/", headers={name: "evil.example"})[2]
+
+
+def at_once(times: int, act: Callable[[], tuple[int, str]]) -> list[tuple[int, str]]:
+    """What `act` answered in so many threads that begin together."""
+    gate, answers = threading.Barrier(times), []
+
+    def run() -> None:
+        gate.wait()
+        answers.append(act())
+
+    threads = [threading.Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+FORMS = {
+    "/check-ins/new/": {"pain": "4", "note": "six taps"},
+    "/sessions/new/": {"programme": "first-week-settle", "note": "six taps"},
+}
+
+
+def six_taps(caller: Caller, path: str) -> list[tuple[int, str]]:
+    filled = {**caller.form(path), **FORMS[path]}
+
+    def send() -> tuple[int, str]:
+        status, headers, _body = caller.ask(path, filled)
+        return status, headers["Location"] or ""
+
+    return at_once(6, send)
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_six_taps_at_once_make_one_record(path: str, server: Server) -> None:
+    """Against waitress and its threads, on the database that the site comes with."""
+    caller = Caller(server.url)
+    caller.sign_up(f"taps{path.count('s')}@example.org")
+    answers = six_taps(caller, path)
+    assert len(answers) == 6
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 302
+    entries = caller.ask(path.replace("new/", ""))[2].decode()
+    assert entries.count("six taps") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", FORMS)
+def test_six_taps_at_once_make_one_record_on_the_database_of_the_tests(
+    path: str, live_server: object
+) -> None:
+    """The same on PostgreSQL, when TEST_DATABASE_URL names one."""
+    from django.core.management import call_command
+
+    from tracking.models import CheckIn, Session
+
+    call_command("load_library", verbosity=0)
+    caller = Caller(live_server.url)  # type: ignore[attr-defined]
+    caller.sign_up()
+    answers = six_taps(caller, path)
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 302
+    assert CheckIn.objects.count() + Session.objects.count() == 1
+    assert connection.vendor in ("sqlite", "postgresql")

@@ -1,0 +1,102 @@
+"""Two commands to a running site, safe by default."""
+
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.site.server import Caller, Server, manage, printed_address, serving
+
+
+def test_https_mode_passes_the_deployment_check(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", HTTPS="1")
+    assert done.returncode == 0, done.stderr
+
+
+def test_any_host_is_refused_without_debug(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", ALLOWED_HOSTS="*")
+    assert done.returncode != 0
+    assert "ALLOWED_HOSTS=* would let anybody forge" in done.stderr
+
+
+def test_the_secret_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    key = tmp_path / "secret_key"
+    assert manage(tmp_path, "check").returncode == 0
+    first = key.read_text()
+    assert len(first) >= 64
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert manage(tmp_path, "check").returncode == 0
+    assert key.read_text() == first
+
+
+def test_a_secret_from_the_environment_is_kept_nowhere(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check", SECRET_KEY="x" * 60).returncode == 0
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_preparing_again_changes_nothing_and_is_quicker(prepared: Path) -> None:
+    collected = prepared / "static" / "staticfiles.json"
+    before = collected.stat().st_mtime_ns
+    assert "Collecting" in (prepared / "prepare.log").read_text()
+    began = time.monotonic()
+    again = manage(prepared, "prepare")
+    assert again.returncode == 0, again.stderr
+    assert "Collecting" not in again.stdout
+    assert "0 added, 0 changed" in again.stdout
+    assert collected.stat().st_mtime_ns == before
+    assert time.monotonic() - began < 20
+
+
+def test_static_files_have_hashed_and_compressed_copies_once_collected(prepared: Path) -> None:
+    static = prepared / "static"
+    assert list(static.glob("js/body-map.*.js"))
+    assert list(static.glob("css/*.css.gz"))
+    assert list(static.glob("css/*.css.br"))
+
+
+def test_pages_name_plain_files_until_they_are_collected(client: object) -> None:
+    page = client.get("/accounts/login/").content.decode()  # type: ignore[attr-defined]
+    assert "/static/img/favicon.svg" in page
+
+
+def test_pages_name_hashed_files_that_last_for_ever(server: Server) -> None:
+    caller = Caller(server.url)
+    page = caller.ask("/safety/")[2].decode()
+    assert "/static/img/favicon.svg" not in page
+    name = page.split('rel="icon" href="')[1].split('"')[0]
+    status, headers, _body = caller.ask(name)
+    assert status == 200
+    assert "immutable" in headers["Cache-Control"]
+
+
+def test_serve_says_where_the_site_is(server: Server) -> None:
+    assert printed_address(server.said()).rstrip("/") == server.url
+    assert str(server.folder) in server.said()
+
+
+def test_a_taken_port_is_said_plainly(server: Server, tmp_path: Path) -> None:
+    port = server.url.rsplit(":", 1)[1]
+    done = manage(tmp_path, "serve", PORT=port)
+    assert done.returncode != 0
+    assert f"Port {port} is taken" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_stops_when_asked(prepared: Path) -> None:
+    with serving(prepared) as running:
+        pass
+    assert running.process.returncode is not None
+
+
+@pytest.mark.parametrize("pragma", ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"])
+def test_sqlite_is_told_to_be_durable(pragma: str, prepared: Path) -> None:
+    """Read back from a connection that the site itself opens."""
+    name, wanted = pragma.split("=")
+    code = (
+        "from django.db import connection;"
+        f"print(connection.cursor().execute('PRAGMA {name}').fetchone()[0])"
+    )
+    done = manage(prepared, "shell", "--no-imports", "-c", code)
+    said = done.stdout.strip().splitlines()[-1]
+    assert said == {"WAL": "wal", "FULL": "2", "ON": "1"}[wanted], done.stderr
