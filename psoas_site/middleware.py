@@ -1,5 +1,6 @@
 """Answers that every request shares: the probe, the headers, a database that is busy."""
 
+import codecs
 import logging
 from collections.abc import Callable
 
@@ -52,6 +53,20 @@ class HeadersMiddleware:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class KnownCharsetMiddleware:
+    """A body in a charset that does not exist cannot be read: 400, before anybody tries."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            codecs.lookup((request.content_params or {}).get("charset", "utf-8"))
+        except LookupError:
+            return HttpResponse(loader.render_to_string("400.html"), status=400)
+        return self.get_response(request)
 
 
 class WrongMethodMiddleware:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "psoas_site.middleware.HeadersMiddleware",
+    "psoas_site.middleware.KnownCharsetMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

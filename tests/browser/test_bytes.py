@@ -56,7 +56,7 @@ def test_a_second_page_brings_little(chromium: Any, server: Server) -> None:
     page.goto("/exercises/runners-lunge/", wait_until="networkidle")
     fresh = [url for url in fetched if "/static/" in url and not in_cache(page, url)]
     context.close()
-    assert fresh == []
+    assert len(fresh) <= 1, "no more than the sheet of that page alone"
 
 
 def in_cache(page: Any, url: str) -> bool:

@@ -65,7 +65,7 @@ PARAMETERS = {
 }
 RAW = ("%00", "%ff", "%F0%9F%98%80", "a=1&a=2&=", "&&&", "%", "%zz", "a[]=1", "\u00fc")
 
-TURNS = 8
+TURNS = 16
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_no_odd_parameter_breaks_a_page(world: World) -> None:
             asked = [f"?{raw}" for raw in RAW] + [
                 f"?{name}={quote(value[:2000])}"
                 for name in PARAMETERS.get(address.name, ())
-                for value in ODD
+                for value in ODD[:: 1 if address.name == "exercises:library" else 2]
                 if who == SETTLED or address.name.startswith("account_")
             ]
             client = world.clients[who]
