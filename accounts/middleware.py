@@ -26,6 +26,20 @@ class TimeZoneMiddleware:
         return self.get_response(request)
 
 
+class LongerSessionMiddleware:
+    """Whoever comes back stays logged in: the fourteen days count from the last day of use."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            today = timezone.now().date().isoformat()
+            if request.session.get("last_day") != today:  # so that it is written once a day
+                request.session["last_day"] = today
+        return self.get_response(request)
+
+
 class FormStatusMiddleware:
     """allauth answers 200 to a form that it refused; here it is 422, or 429 for too many tries."""
 

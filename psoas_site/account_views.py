@@ -33,7 +33,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     person = copy(signed_in(request))
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if form.is_valid():
-        form.save()
+        # Only what the form asks: a password changed meanwhile stays changed.
+        form.save(commit=False).save(update_fields=list(form.Meta.fields))
         messages.success(request, _("Saved."))
         return redirect("settings")
     page = {"form": form, "consents": person.consents.order_by("given_at")}
@@ -54,8 +55,6 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "site/settings_delete.html", {"form": form}, status=status)
     delete_everything(person)
-    # This session's row goes at once. Those on other devices cannot be found by person; they
-    # name a user that is no more, so their next request is a stranger's.
     logout(request)
     messages.success(request, _("Your account and everything in it are deleted."))
     return redirect("home")

@@ -1,15 +1,12 @@
-"""Answers that every request shares: the probe, the headers, a database that is busy."""
+"""What every request shares: the probe, the headers, and answers to requests gone wrong."""
 
 import codecs
-import logging
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template import loader
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-log = logging.getLogger(__name__)
 
 
 class LivezMiddleware:
@@ -80,20 +77,3 @@ class WrongMethodMiddleware:
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             response.content = loader.render_to_string("405.html").encode()
         return response
-
-
-class BusyDatabaseMiddleware:
-    """A database that is locked, full or gone is said plainly: 503, and try again."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError):
-            return None
-        log.error("database not ready for %s %s", request.method, request.path)
-        page = loader.render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": "5"})

@@ -87,11 +87,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Private by default: a public page says `@login_not_required` aloud.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.LongerSessionMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.FormStatusMiddleware",
-    "psoas_site.middleware.BusyDatabaseMiddleware",
 ]
 
 ROOT_URLCONF = "psoas_site.urls"
@@ -202,7 +202,6 @@ SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 # --- Words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = said("TIME_ZONE", "UTC")
 

@@ -1,9 +1,11 @@
 """Pages that join rooms: the library with what fits today, home, readiness, and errors."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -89,5 +91,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without session or database: either may be what broke."""
+    """500, without session or database; 503 when it is the database that is busy or gone."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        page = loader.render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
     return HttpResponse(loader.render_to_string("500.html"), status=500)

@@ -52,6 +52,7 @@ class CheckInFacts:
     note: str = ""
     places: tuple[Place, ...] = ()
     answers: tuple[Answer, ...] = ()
+    asked: frozenset[int] = frozenset()  # the measures that were asked
     since_session: Session | None = None
     aftermath: Mapping[str, int] = field(default_factory=dict)  # change by side
 
@@ -87,6 +88,7 @@ class SessionFacts:
     sensation: str = ""
     note: str = ""
     answers: tuple[Answer, ...] = ()
+    asked: frozenset[int] = frozenset()  # the measures that were asked
 
 
 def planned_line(exercise: Exercise, level: str) -> LineFacts | None:
@@ -118,18 +120,24 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
             _add_check_in_parts(check_in, facts)
     if made:
         return Logged(check_in)
-    same = _same_answers(check_in, _check_in_values(facts), facts.answers) and set(
-        check_in.areas.values_list("area_id", "side")
-    ) == set(facts.places)
+    same = (
+        _same_answers(check_in, _check_in_values(facts), facts.answers)
+        and set(check_in.areas.values_list("area_id", "side")) == set(facts.places)
+        and dict(check_in.aftermaths.values_list("side", "change")) == dict(facts.aftermath)
+    )
     return Logged(check_in, differs=not same)
 
 
 def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> CheckIn:
-    """Replace what a check-in says. Raises StaleError if `version` is no longer its version."""
+    """Replace what a check-in says. Raises StaleError if `version` is no longer its version.
+
+    Answers to measures that were not asked this time stay.
+    """
     with transaction.atomic():
         _advance(check_in, version, _check_in_values(facts))
-        for parts in (check_in.areas, check_in.readings, check_in.aftermaths):
-            parts.all().delete()
+        check_in.areas.all().delete()
+        check_in.readings.filter(measure__in=facts.asked).delete()
+        check_in.aftermaths.all().delete()
         _add_check_in_parts(check_in, facts)
     return check_in
 
@@ -142,14 +150,13 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
             _add_session_parts(session, facts)
     if made:
         return Logged(session)
+    fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
     said = {
-        (line.exercise.pk, side, line.sets, line.reps, line.seconds, line.outcome, line.worst)
+        (line.exercise.pk, side, *(getattr(line, name) for name in fields))
         for line in facts.lines
         for side in line.sides
     }
-    kept = session.lines.values_list(
-        "exercise_id", "side", "sets", "reps", "seconds", "outcome", "worst"
-    )
+    kept = session.lines.values_list("exercise_id", "side", *fields)
     same = _same_answers(session, _session_values(facts), facts.answers) and set(kept) == said
     return Logged(session, differs=not same)
 
@@ -157,20 +164,23 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
     """Replace what a session says. Raises StaleError if `version` is no longer its version.
 
-    A line that stays keeps the revision of the exercise it was logged with.
+    A line that stays keeps the revision of the exercise it was logged with, and answers to
+    measures that were not asked this time stay.
     """
     with transaction.atomic():
         _advance(session, version, _session_values(facts))
         revisions = dict(session.lines.values_list("exercise_id", "exercise_revision"))
         session.lines.all().delete()
-        session.readings.all().delete()
+        session.readings.filter(measure__in=facts.asked).delete()
         _add_session_parts(session, facts, revisions)
     return session
 
 
 def name_the_worst(session: Session, exercise_ids: Iterable[int]) -> None:
     """Give the session's worst pain to the exercises that the person named for it."""
-    session.lines.filter(exercise_id__in=list(exercise_ids)).update(worst=session.pain_worst)
+    with transaction.atomic():
+        Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
+        session.lines.filter(exercise_id__in=list(exercise_ids)).update(worst=session.pain_worst)
 
 
 def remove(entry: Entry) -> None:

@@ -1,6 +1,7 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from accounts.models import User
 from tracking.clock import today_in
 from tracking.models import CheckIn, Session
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
-from tracking.rules.headline import WEEK, DailyValues, first_week
-from tracking.rules.history import Bucket, Practice, Rating, daily_means, morning_ratings
+from tracking.rules.headline import WEEK, DailyValues, daily_values, first_week
+from tracking.rules.history import Bucket, Practice, Rating, morning_ratings
 
 Days = list[tuple[dt.date, int, int, float, int]]  # day, lowest, highest, mean, count
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
@@ -42,7 +43,7 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
     sessions = Session.objects.owned_by(user)
     if start is None:
         firsts = [rows.aggregate(day=Min("local_date"))["day"] for rows in (check_ins, sessions)]
-        start = min([day for day in firsts if day] or [end])
+        start = min([day for day in firsts if day] + [end])
     practices = tuple(
         Practice(day, minutes, exercises, outcome)
         for day, minutes, outcome, exercises in sessions.between(start, end)
@@ -51,10 +52,9 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
         .values_list("local_date", "minutes", "outcome", "exercises")
     )
     inside = check_ins.between(start, end)
-    if inside.count() <= BUCKET_LIMIT:
-        ratings = _ratings(inside)
-        values = DailyValues(morning_ratings(ratings), daily_means(ratings), len(ratings))
-        return History(start, end, tuple(ratings), 1, values, practices)
+    ratings = _ratings(inside, most=BUCKET_LIMIT + 1)
+    if len(ratings) <= BUCKET_LIMIT:
+        return History(start, end, tuple(ratings), 1, daily_values(ratings), practices)
     return _long_history(inside, start, end, practices)
 
 
@@ -95,14 +95,14 @@ def _bucketed(days: Days, start: dt.date, size: int) -> tuple[Bucket, ...]:
     return tuple(made)
 
 
-def _ratings(check_ins: QuerySet[CheckIn]) -> list[Rating]:
+def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rating]:
     """Single ratings, oldest first; from the covering index alone."""
     rows = check_ins.order_by("local_date", "at").values_list(
         "local_date", "at", "utc_offset", "pain", "this_morning"
     )
     return [
         Rating(day, _minute(at, offset), pain, this_morning)
-        for day, at, offset, pain, this_morning in rows
+        for day, at, offset, pain, this_morning in rows[:most]
     ]
 
 
@@ -138,3 +138,12 @@ def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
         .first()
     )
     return None if last is None or last.aftermaths.all() else last
+
+
+def session_asked_about(user: User, key: str) -> Session | None:
+    """The session that a form asked about, by the id it carries; None for anything else."""
+    try:
+        wanted = uuid.UUID(key)
+    except ValueError:
+        return None
+    return Session.objects.owned_by(user).filter(pk=wanted).prefetch_related("lines").first()

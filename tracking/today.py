@@ -45,7 +45,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     monday = today - dt.timedelta(days=today.weekday())
     readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
     last = CheckIn.objects.owned_by(user).prefetch_related(readings, "areas__area").first()
-    check_in = last if last is not None and last.local_date == today else None
+    check_in = last if last is not None and last.local_date >= today else None
     sessions = list(
         Session.objects.owned_by(user).between(monday, today).select_related("programme")
     )

@@ -37,11 +37,6 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.reader_name
 
-    @property
-    def is_own(self) -> bool:
-        """Whether this stands for our own additions rather than a text."""
-        return self.kind == self.Kind.OWN
-
 
 class Claim(models.Model):
     """A statement about the psoas, with our verdict on the evidence for it."""

@@ -11,10 +11,8 @@ addEventListener("submit", (event) => {
 });
 
 // Back to a page the browser had kept: its buttons work again.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) {
-    for (const button of document.querySelectorAll('form[method="post"] [type="submit"]')) {
-      button.disabled = false;
-    }
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll('form[method="post"] [type="submit"]')) {
+    button.disabled = false;
   }
 });

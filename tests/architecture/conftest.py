@@ -10,9 +10,11 @@ from tests.architecture.visits import World, make_world
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counts(db: Any) -> None:
-    """Tries of one test never count for the next."""
-    cache.clear()
+def _fresh_counts(request: pytest.FixtureRequest) -> None:
+    """Tries of one test never count for the next. Most tests here only read files."""
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        cache.clear()
 
 
 @pytest.fixture

@@ -35,8 +35,16 @@ def files() -> list[Path]:
         check=False,
     )
     if listed.returncode:
-        ignored = {"var", ".venv", ".git", "node_modules", "__pycache__"}
-        found = [path for path in ROOT.rglob("*") if not ignored & set(path.parts)]
+        # An unpacked archive: without folders that tools make for themselves.
+        kept = {".ci", ".github"}
+        found = [
+            path
+            for path in ROOT.rglob("*")
+            if not any(
+                part in {"var", "__pycache__"} or (part.startswith(".") and part not in kept)
+                for part in path.relative_to(ROOT).parts[:-1]
+            )
+        ]
     else:
         found = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
     return sorted(path for path in found if path.is_file())

@@ -13,7 +13,6 @@ from tracking.rules.history import (
     exercises_counted,
     morning_ratings,
     practised_days,
-    usual_pain,
 )
 
 MONDAY = date(2026, 3, 2)
@@ -96,26 +95,6 @@ def test_it_averages_all_ratings_of_a_day() -> None:
 
 def test_it_has_no_mean_for_a_day_without_ratings() -> None:
     assert daily_means([]) == {}
-
-
-def test_it_takes_the_median_of_the_seven_mornings_before_as_usual() -> None:
-    assert usual_pain(mornings(9, 2, 3, 2, 8, 2, 5), date(2026, 3, 8)) == 3
-
-
-def test_it_takes_half_points_as_usual_when_the_count_is_even() -> None:
-    assert usual_pain(mornings(2, 3, 4, 5), date(2026, 3, 8)) == 3.5
-
-
-def test_it_does_not_count_the_morning_of_the_day_itself_as_usual() -> None:
-    assert usual_pain(mornings(2, 2, 9), date(2026, 3, 3)) is None
-
-
-def test_it_does_not_count_mornings_more_than_seven_days_back_as_usual() -> None:
-    assert usual_pain(mornings(2, 2, 2), date(2026, 3, 9)) is None
-
-
-def test_it_knows_a_usual_pain_from_three_mornings_on() -> None:
-    assert usual_pain(mornings(2, 4, 3), date(2026, 3, 8)) == 3
 
 
 def practice(outcome: str) -> Practice:

@@ -231,9 +231,9 @@ def test_it_asks_before_it_deletes(signed_in: Client) -> None:
 
 @pytest.mark.clock("2026-11-21 07:00 +0000")
 def test_it_asks_once_how_the_morning_after_is(signed_in: Client, user: Any, session: Any) -> None:
-    session(user, "runners-lunge", days_ago=1)
+    asked = session(user, "runners-lunge", days_ago=1)
     assert "Since your last session" in signed_in.get(NEW).content.decode()
-    signed_in.post(NEW, form(pain="3", since="1"))
+    signed_in.post(NEW, form(pain="3", since="1", since_session=str(asked.pk)))
     assert list(CheckIn.objects.get().aftermaths.values_list("side", "change")) == [("", 1)]
     assert "Since your last session" not in signed_in.get(NEW).content.decode()
 
@@ -244,7 +244,8 @@ def test_it_asks_for_each_side_where_the_sides_did_different_things(
 ) -> None:
     done = session(user, "runners-lunge", days_ago=1)
     done.lines.filter(side="left").delete()
-    signed_in.post(NEW, form(pain="3", since_left="0", since_right="2"))
+    answers = {"since_left": "0", "since_right": "2", "since_session": str(done.pk)}
+    signed_in.post(NEW, form(pain="3", **answers))
     kept = CheckIn.objects.get().aftermaths.values_list("side", "change")
     assert set(kept) == {("left", 0), ("right", 2)}
 

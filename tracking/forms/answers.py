@@ -69,8 +69,13 @@ class AnswersMixin(forms.Form):
             elif reading.measure_id in signs:
                 values["signs"].append(signs[reading.measure_id])
                 if reading.area_id is not None:
-                    values["sign_place"] = self.places.key_of[reading.area_id, reading.side]
+                    place = (reading.area_id, reading.side)
+                    values["sign_place"] = self.places.key_for(place)
         return values
+
+    def asked(self) -> frozenset[int]:
+        """The measures that this form asked: a correction leaves all others as they were."""
+        return frozenset(one.pk for one in (*self.signs, *self.measures))
 
     def clean_sign_place(self) -> str:
         """A place is the place of something."""

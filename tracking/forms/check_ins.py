@@ -13,11 +13,9 @@ from accounts.models import User
 from tracking.forms.answers import AnswersMixin
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
-    CHIPS_TEMPLATE,
     MAP_TEMPLATE,
     SCALE_TEMPLATE,
     SEGMENTED_TEMPLATE,
-    Fold,
     WhenMixin,
     choice,
     keys,
@@ -32,7 +30,7 @@ class QuickCheckInForm(forms.Form):
     """Pain alone, as the Today page asks it."""
 
     pain = scale(_("Pain now"), required=True)
-    client_key, version = keys()
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,6 +49,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
 
     pain = scale(_("Pain now"), required=True)
     this_morning = forms.BooleanField(label=_("This is how the morning was"), required=False)
+    since_session = forms.UUIDField(widget=forms.HiddenInput, required=False)
     client_key, version = keys()
 
     def __init__(
@@ -69,7 +68,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
         for name, label in self.since_fields().items():
             self.fields[name] = choice(label, Aftermath.Change.choices, coerce=int, empty=None)
         self.fields["note"] = note()
-        self.add_when(user.zone, now)
+        self.add_when(user.zone, now, check_in)
         self.initial = {**self._first_values(), **self.initial}
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -81,11 +80,16 @@ class CheckInForm(AnswersMixin, WhenMixin):
         """The morning-after question: once, or by side where the sides did different things."""
         if self.since is None:
             return {}
-        done: dict[str, set[int]] = {Side.LEFT: set(), Side.RIGHT: set()}
-        for line in self.since.lines.all():
-            if line.side:
-                done[line.side].add(line.exercise_id)
-        if done[Side.LEFT] == done[Side.RIGHT]:
+        if self.check_in is not None:  # as it was asked then, whatever the session says now
+            apart = any(one.side for one in self.check_in.aftermaths.all())
+        else:
+            lines = [(line.side, line.exercise_id) for line in self.since.lines.all()]
+            left, right = (
+                {exercise for at, exercise in lines if at == side}
+                for side in (Side.LEFT, Side.RIGHT)
+            )
+            apart = left != right
+        if not apart:
             return {"since": _("Since your last session")}
         return {
             "since_left": _("Left side, since your last session"),
@@ -96,6 +100,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
         return Layout(
             "client_key",
             "version",
+            "since_session",
             Div(
                 Div(
                     Field("pain", template=SCALE_TEMPLATE),
@@ -109,14 +114,10 @@ class CheckInForm(AnswersMixin, WhenMixin):
             Div(
                 *self.daily_measures(),
                 "note",
-                Fold(
-                    _("Another day or time"),
+                self.another_day(
                     Field("this_morning", template=CHECK_TEMPLATE),
-                    Field("day", template=CHIPS_TEMPLATE),
-                    Div(Field("date"), Field("time"), css_class="field-pair"),
-                    unfolded=any(
-                        self[name].value() for name in ("date", "time", "day", "this_morning")
-                    ),
+                    *self.day_chips(),
+                    unfolded=bool(self["this_morning"].value() or self._chip()),
                 ),
                 css_class="stack-l measure",
             ),
@@ -126,18 +127,23 @@ class CheckInForm(AnswersMixin, WhenMixin):
             ),
         )
 
+    def _chip(self) -> str:
+        return self["day"].value() or "" if "day" in self.fields else ""
+
     def _first_values(self) -> dict[str, Any]:
+        since = self.since.pk if self.since else None
         if self.check_in is None:
-            return {"client_key": uuid.uuid4()}
+            return {"client_key": uuid.uuid4(), "since_session": since}
         entry = self.check_in
         values: dict[str, Any] = {
             "client_key": entry.client_key,
             "version": entry.version,
+            "since_session": since,
             "pain": entry.pain,
             "this_morning": entry.this_morning,
             "note": entry.note,
-            "areas": [self.places.key_of[one.area_id, one.side] for one in entry.areas.all()],
-            **self.initial_when(entry.local_time),
+            "areas": [self.places.key_for((one.area_id, one.side)) for one in entry.areas.all()],
+            **self.kept_when(),
             **self.given_answers(entry.readings.all()),
         }
         for aftermath in entry.aftermaths.all():
@@ -165,8 +171,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
             pain=data["pain"],
             this_morning=data["this_morning"],
             note=data["note"],
-            places=tuple(self.places.ids[key] for key in data["areas"]),
+            places=tuple(self.places.ids[key] for key in dict.fromkeys(data["areas"])),
             answers=self.answers(),
+            asked=self.asked(),
             since_session=self.since if changes else None,
             aftermath=changes,
         )

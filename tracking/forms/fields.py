@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crispy_forms.layout import HTML, Div, Field
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from exercises.models import BodyArea, Measure
 from tracking.bodymap import place_key, regions_by_place
 from tracking.clock import Moment, moment_on, today_in
 from tracking.logbook import Answer, Place
-from tracking.models import NOTE_LENGTH, Reading, Side
+from tracking.models import NOTE_LENGTH, Entry, Reading, Side
 
 SCALE = [(str(value), str(value)) for value in range(11)]
 YES_NO = [("1", _("Yes")), ("0", _("No"))]
@@ -96,23 +96,31 @@ def keys() -> tuple[forms.UUIDField, forms.IntegerField]:
 class Places:
     """The body areas with their sides, as choices and as ids. Reads the areas once."""
 
+    SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+
     def __init__(self) -> None:
+        self.areas = {area.pk: area for area in BodyArea.objects.all()}
         self.ids: dict[str, Place] = {}
         self.choices: list[tuple[str, str]] = []
-        sides = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
-        for area in BodyArea.objects.all():
-            for side in sides if area.sided else [Side.NONE]:
-                key = place_key(area.code, side)
-                self.ids[key] = (area.pk, side)
-                words = f"{area.label}, {sides[side]}" if side else area.label
-                self.choices.append((key, words))
-        self.key_of = {place: key for key, place in self.ids.items()}
+        for area in self.areas.values():
+            for side in self.SIDES if area.sided else [Side.NONE]:
+                self.key_for((area.pk, side))
+
+    def key_for(self, place: Place) -> str:
+        """The form's name of a `place`; one that was kept before stays a choice for ever."""
+        area, side = self.areas[place[0]], place[1]
+        key = place_key(area.code, side)
+        if key not in self.ids:
+            self.ids[key] = place
+            words = f"{area.label}, {self.SIDES[Side(side)]}" if side else area.label
+            self.choices.append((key, words))
+        return key
 
     def several(self, label: Any) -> forms.MultipleChoiceField:
         """Any number of places, on the map or from the list."""
         field = forms.MultipleChoiceField(
             label=label,
-            choices=self.choices,
+            choices=lambda: self.choices,
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
@@ -122,7 +130,9 @@ class Places:
     def one(self, label: Any) -> forms.ChoiceField:
         """One place, or none."""
         return forms.ChoiceField(
-            label=label, choices=[("", _("No particular place")), *self.choices], required=False
+            label=label,
+            choices=lambda: [("", _("No particular place")), *self.choices],
+            required=False,
         )
 
 
@@ -180,18 +190,22 @@ class WhenMixin(forms.Form):
 
     TODAY, YESTERDAY = "today", "yesterday"
 
-    def add_when(self, zone: ZoneInfo, now: dt.datetime | None = None) -> None:
-        """Give the form its fields of time, for a person whose clock runs in `zone`."""
-        self.zone, self.now = zone, now or timezone.now()
+    def add_when(
+        self, zone: ZoneInfo, now: dt.datetime | None = None, entry: Entry | None = None
+    ) -> None:
+        """Give the form its fields of time, for a person whose clock runs in `zone`.
+
+        An `entry` that is being corrected keeps its moment unless another one is said.
+        """
+        self.zone, self.now, self.entry = zone, now or timezone.now(), entry
         self.today = today_in(zone, self.now)
-        earliest = self.today.replace(year=self.today.year - OLDEST_YEARS, day=1)
-        bounds = {"min": earliest.isoformat(), "max": self.today.isoformat()}
-        self.earliest = earliest
-        self.fields["day"] = choice(
-            _("When?"), [(self.TODAY, _("Today")), (self.YESTERDAY, _("Yesterday"))]
-        )
+        self.earliest = self.today.replace(year=self.today.year - OLDEST_YEARS, day=1)
+        bounds = {"min": self.earliest.isoformat(), "max": self.today.isoformat()}
+        if entry is None:
+            chips = [(self.TODAY, _("Today")), (self.YESTERDAY, _("Yesterday"))]
+            self.fields["day"] = choice(_("When?"), chips)
         self.fields["date"] = forms.DateField(
-            label=_("Another day"),
+            label=_("Another day") if entry is None else _("Day"),
             required=False,
             widget=forms.DateInput(attrs={"type": "date", **bounds}, format="%Y-%m-%d"),
         )
@@ -202,24 +216,41 @@ class WhenMixin(forms.Form):
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         )
 
-    def initial_when(self, moment: dt.datetime) -> dict[str, Any]:
-        """How the fields show a `moment` of the person's own clock (naive)."""
-        return {"date": moment.date(), "time": moment.time().replace(second=0, microsecond=0)}
+    def kept_when(self) -> dict[str, Any]:
+        """How the fields show the moment of the entry that is being corrected."""
+        if self.entry is None:
+            return {}
+        clock = self.entry.local_time
+        return {"date": clock.date(), "time": clock.time().replace(second=0, microsecond=0)}
 
-    def when_fold(self) -> Fold:
-        """Another day or time, folded."""
-        held = any(self[name].value() for name in ("date", "time"))
-        fields = Div(Field("date"), Field("time"), css_class="field-pair")
-        return Fold(_("Another day or time"), fields, unfolded=held)
+    def day_chips(self) -> list[Field]:
+        """Today and yesterday, for a new entry."""
+        return [Field("day", template=CHIPS_TEMPLATE)] if "day" in self.fields else []
+
+    def another_day(self, *before: Any, unfolded: bool = False) -> Fold:
+        """Another day or time, folded until something is said there."""
+        said = any(self[name].value() for name in ("date", "time"))
+        pair = Div(Field("date"), Field("time"), css_class="field-pair")
+        return Fold(_("Another day or time"), *before, pair, unfolded=unfolded or said)
 
     def clean_when(self) -> Moment | None:
         """The moment that was meant; None with an error beside the field if there is none."""
-        day, clock = self.cleaned_data.get("date"), self.cleaned_data.get("time")
         if "date" in self.errors or "time" in self.errors:
             return None
-        if day is None:
-            yesterday = self.cleaned_data.get("day") == self.YESTERDAY
-            day = self.today - dt.timedelta(days=1) if yesterday else self.today
+        day, clock = self.cleaned_data.get("date"), self.cleaned_data.get("time")
+        if self.entry is not None and self.kept_when() == {"date": day, "time": clock}:
+            return Moment(self.entry.at, self.entry.local_date, self.entry.utc_offset)
+        chip = self._day_by_chip()
+        if day is not None and chip not in (None, day):
+            self.add_error("date", _("Another day was chosen above. Keep one of the two."))
+            return None
+        return self._moment_on(day or chip or self.today, clock)
+
+    def _day_by_chip(self) -> dt.date | None:
+        days = {self.TODAY: self.today, self.YESTERDAY: self.today - dt.timedelta(days=1)}
+        return days.get(self.cleaned_data.get("day") or "")
+
+    def _moment_on(self, day: dt.date, clock: dt.time | None) -> Moment | None:
         if day > self.today:
             self.add_error("date", _("This day is still to come."))
             return None
@@ -231,8 +262,3 @@ class WhenMixin(forms.Form):
             self.add_error("time", _("This time is still to come."))
             return None
         return moment
-
-
-def rule() -> HTML:
-    """A line between parts of a form."""
-    return HTML("<hr>")

@@ -68,11 +68,14 @@ class LineForm(forms.Form):
             Field("leave_out", template=CHECK_TEMPLATE),
         ]
 
-    def clean_exercise(self) -> str:
-        slug = self.cleaned_data["exercise"]
-        if slug not in self.exercises:
-            raise forms.ValidationError(_("This exercise is not in the library any more."))
-        return slug
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        unknown = data.get("exercise") and data["exercise"] not in self.exercises
+        if unknown and not data.get("leave_out"):
+            self.add_error(
+                "exercise", _("This exercise is not in the library any more. Leave it out.")
+            )
+        return data
 
     def facts(self, outcome: str) -> LineFacts:
         """The line as the logbook keeps it; what was left empty is as planned.
@@ -120,7 +123,7 @@ class BaseLineFormSet(forms.BaseFormSet):
                 continue
             for side in form.sides():
                 if (form.cleaned_data["exercise"], side) in seen:
-                    form.add_error("side", _("This side of the exercise is here already."))
+                    form.add_error(None, _("This side of the exercise is here already."))
                 seen.add((form.cleaned_data["exercise"], side))
 
     def kept(self) -> list[LineForm]:

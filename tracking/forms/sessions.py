@@ -68,7 +68,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         self._add_choices()
         self.add_answers(every_day=False)
         self.fields["note"] = note()
-        self.add_when(user.zone, now)
+        self.add_when(user.zone, now, session)
         self.initial = {**self._first_values(before), **self.initial}
         self.lines = self._line_forms(show_lines)
         if self.lines is not None:
@@ -108,7 +108,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         if before is not None:
             clock = formats.time_format(before.local_time, "H:i")
             self.fields["pain_before"].help_text = _(
-                "From your check-in at %(time)s. Change it if it was different."
+                "From your check-in at %(time)s, for a session today. Change it if it differs."
             ) % {"time": clock}
             values |= {"pain_before": before.pain, "before_from": before.pain}
         return values
@@ -121,7 +121,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         return {
             **{name: getattr(session, name) for name in fields},
             "programme": session.programme.slug if session.programme else "",
-            **self.initial_when(session.local_time),
+            **self.kept_when(),
             **self.given_answers(session.readings.all()),
         }
 
@@ -183,7 +183,7 @@ class SessionForm(AnswersMixin, WhenMixin):
 
     def _when_and_how(self) -> list[Any]:
         return [
-            Div(Field("day", template=CHIPS_TEMPLATE), self.when_fold(), css_class="stack"),
+            Div(*self.day_chips(), self.another_day(), css_class="stack"),
             Field("outcome", template=CHIPS_TEMPLATE),
             Field("pain_before", template=SCALE_TEMPLATE),
             Field("pain_worst", template=SCALE_TEMPLATE),
@@ -214,14 +214,20 @@ class SessionForm(AnswersMixin, WhenMixin):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["moment"] = self.clean_when()
-        nothing = not data.get("programme") and not data.get("exercises")
-        if self.lines is None and nothing and not {"programme", "exercises"} & set(self.errors):
-            self.add_error("programme", _("Choose a programme, or at least one exercise."))
-        if self.lines is not None and not data.get("exercises"):
-            lines = self.lines.forms
-            if lines and all(line["leave_out"].value() for line in lines):
-                raise forms.ValidationError(_("Every exercise is left out: nothing to keep."))
+        if not {"programme", "exercises"} & set(self.errors):
+            self._check_something_was_done(data)
         return data
+
+    def _check_something_was_done(self, data: dict[str, Any]) -> None:
+        """A session holds one exercise at least."""
+        if self.lines is None:
+            self.plan = self._planned(data.get("programme"), data.get("exercises") or [])
+            if not self.plan:
+                self.add_error("programme", _("Choose a programme, or at least one exercise."))
+            return
+        left_out = all(line["leave_out"].value() for line in self.lines.forms)
+        if left_out and not data.get("exercises"):
+            raise forms.ValidationError(_("Every exercise is left out: nothing to keep."))
 
     def _pain_before(self) -> int | None:
         """The answer; but a rating filled in for now says nothing about another day."""
@@ -235,10 +241,7 @@ class SessionForm(AnswersMixin, WhenMixin):
         data = self.cleaned_data
         outcome = data["outcome"] or Outcome.DONE
         if self.lines is None:
-            planned = [
-                replace(line, outcome=outcome)
-                for line in self._planned(data["programme"], data["exercises"])
-            ]
+            planned = [replace(line, outcome=outcome) for line in self.plan]
         else:
             planned = [form.facts(outcome) for form in self.lines.kept()]
             there = {line.exercise.slug for line in planned}
@@ -256,6 +259,7 @@ class SessionForm(AnswersMixin, WhenMixin):
             sensation=data["sensation"],
             note=data["note"],
             answers=self.answers(),
+            asked=self.asked(),
         )
 
 

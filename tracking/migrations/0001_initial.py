@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'check-in',
                 'verbose_name_plural': 'check-ins',
-                'ordering': ['-at'],
+                'ordering': ['-at', '-created_at'],
             },
         ),
         migrations.CreateModel(
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'session',
                 'verbose_name_plural': 'sessions',
-                'ordering': ['-at'],
+                'ordering': ['-at', '-created_at'],
             },
         ),
         migrations.CreateModel(

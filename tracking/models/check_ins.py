@@ -16,7 +16,7 @@ class CheckIn(Entry):
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-created_at"]
         verbose_name = _("check-in")
         verbose_name_plural = _("check-ins")
         indexes = [

@@ -62,7 +62,7 @@ class Session(Entry):
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-created_at"]
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         indexes = [

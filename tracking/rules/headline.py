@@ -71,11 +71,6 @@ class Collecting:
     have: int
     need: int
 
-    @property
-    def remaining(self) -> int:
-        """Days still to come; for START they cannot come any more, the window has to move."""
-        return self.need - self.have
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -108,15 +103,6 @@ def daily_values(ratings: Iterable[Rating]) -> DailyValues:
     """Single ratings put together day by day."""
     listed = list(ratings)
     return DailyValues(morning_ratings(listed), daily_means(listed), len(listed))
-
-
-def finding(ratings: Iterable[Rating], today: date, window_start: date) -> Finding:
-    """What may be said from single ratings; those outside `window_start` to `today` are left out.
-
-    Both ends are included. Raises ValueError if the window ends before it starts.
-    """
-    inside = (rating for rating in ratings if window_start <= rating.day <= today)
-    return finding_from_days(daily_values(inside), today, window_start)
 
 
 def finding_from_days(values: DailyValues, today: date, window_start: date) -> Finding:

@@ -1,22 +1,15 @@
 """What a person logged, as the rules read it: check-ins, sessions and what a day amounts to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from statistics import median
 
 PAIN_MAX = 10
 """Top of the 0-10 numeric rating scale, whole numbers, 0 is no pain (the usual form of it)."""
 
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
-
-USUAL_DAYS = 7
-"""Calendar days behind "usual" pain. Our decision: one week holds one of each weekday."""
-
-USUAL_MINIMUM = 3
-"""Mornings needed before a usual pain is claimed. Our decision."""
 
 OUTCOMES = frozenset({"done", "partly", "skipped", "stopped"})
 
@@ -115,16 +108,6 @@ def daily_means(ratings: Iterable[Rating]) -> dict[date, float]:
     for rating in ratings:
         pains.setdefault(rating.day, []).append(rating.pain)
     return {day: sum(values) / len(values) for day, values in pains.items()}
-
-
-def usual_pain(mornings: Mapping[date, float], before_day: date) -> float | None:
-    """Median morning pain of the 7 calendar days before `before_day`, that day not included.
-
-    None if fewer than 3 of them have a morning rating.
-    """
-    week = [before_day - timedelta(days=back) for back in range(1, USUAL_DAYS + 1)]
-    known = [mornings[day] for day in week if day in mornings]
-    return float(median(known)) if len(known) >= USUAL_MINIMUM else None
 
 
 def practised_days(practices: Iterable[Practice]) -> dict[date, PractisedDay]:

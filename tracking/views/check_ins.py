@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracking import logbook
 from tracking.forms import CheckInForm
 from tracking.models import CheckIn, OwnedQuerySet, Reading
-from tracking.records import session_to_ask_about
+from tracking.records import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.history import by_day, page_of
 
@@ -44,9 +44,10 @@ def history(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """How is it now?"""
     user, now = owner(request), timezone.now()
-    since = session_to_ask_about(user, now)
     if request.method != "POST":
+        since = session_to_ask_about(user, now)
         return render(request, FORM, {"form": CheckInForm(user=user, since=since, now=now)})
+    since = session_asked_about(user, request.POST.get("since_session", ""))
     form = CheckInForm(request.POST, user=user, since=since, now=now)
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)

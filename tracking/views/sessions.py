@@ -57,7 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if "adjust" in request.POST:
         typed = unbound_values(request.POST)
         form = SessionForm(user=user, before=before, now=now, initial=typed, show_lines=True)
-        return render(request, FORM, {"form": form})
+        if form.lines is not None:
+            return render(request, FORM, {"form": form})
     form = SessionForm(request.POST, user=user, before=before, now=now)
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)
