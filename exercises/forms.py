@@ -198,10 +198,16 @@ class LibraryForm(PainForm):
                 Field("equipment", template="rung/fields/chips.html"),
                 Field("avoid", template="rung/fields/chips.html"),
                 Submit("submit", _("Show exercises")),
-                title=str(_("Filters")),
+                title=self._filters_title(),
                 is_open=any(name in self.errors for name in self.fields if name != "q"),
             ),
         )
+
+    def _filters_title(self) -> str:
+        """The word, and how many are set while they are folded away."""
+        folded = (name for name in self.fields if name not in ("q", "pain"))
+        count = sum(1 for name in folded if self.understood.get(name))
+        return _("Filters (%(count)d)") % {"count": count} if count else str(_("Filters"))
 
     def wishes(self) -> Wishes:
         """What is asked, without what could not be understood."""

@@ -20,6 +20,9 @@ from tests.architecture.visits import ERRORS, PLAIN, SETTLED, STRANGER, VISITS, 
 
 HIDDEN_OR_BUTTONS = {"hidden", "submit", "button", "reset", "image"}
 
+# Without the mark these would run after tests that empty the tables, the library's included.
+pytestmark = pytest.mark.usefixtures("library")
+
 
 def document_of(answer: HttpResponse) -> Document:
     return Document(answer.content.decode())

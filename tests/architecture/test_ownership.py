@@ -166,10 +166,17 @@ def test_a_changed_entry_stays_the_same_entry_of_the_same_person(
 def test_the_morning_after_is_always_of_ones_own_session(
     settled: Any, client_of: Any, stranger_entries: Any
 ) -> None:
-    data = {"pain": 2, "client_key": uuid.uuid4(), "since": "2", **smuggled(stranger_entries)}
-    assert client_of(settled).post(reverse("tracking:check-in-new"), data).status_code == 302
-    newest = CheckIn.objects.owned_by(settled).order_by("-created_at").first()
-    assert [one.session.user_id for one in newest.aftermaths.all()] == [settled.pk]
+    def sessions_named_by(owner: Any) -> list[int]:
+        """Whose sessions a new check-in is tied to, when its form names one of `owner`."""
+        named = Session.objects.owned_by(owner).first().pk
+        key = uuid.uuid4()
+        data = {"pain": 2, "client_key": key, "since": "2", "since_session": named}
+        assert client_of(settled).post(reverse("tracking:check-in-new"), data).status_code == 302
+        entry = CheckIn.objects.owned_by(settled).get(client_key=key)
+        return [one.session.user_id for one in entry.aftermaths.all()]
+
+    assert sessions_named_by(stranger_entries) == []
+    assert sessions_named_by(settled) == [settled.pk]
 
 
 def test_the_same_form_key_of_two_people_makes_two_entries(

@@ -18,6 +18,7 @@ from tracking.logbook import Answer, Place
 from tracking.models import NOTE_LENGTH, Entry, Reading, Side
 
 SCALE = [(str(value), str(value)) for value in range(11)]
+ON_THE_SCALE = _("Pick a number from 0 to 10.")
 YES_NO = [("1", _("Yes")), ("0", _("No"))]
 OLDEST_YEARS = 5
 
@@ -53,6 +54,7 @@ def scale(
         required=required,
         help_text=help_text,
         widget=forms.RadioSelect(attrs=attrs),
+        error_messages={"required": ON_THE_SCALE, "invalid_choice": ON_THE_SCALE},
     )
 
 
