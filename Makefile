@@ -34,7 +34,7 @@ demo: $(VENV)/installed ## Start the same site with a demonstration diary, in a 
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and settings
 	$(BIN)/ruff check .

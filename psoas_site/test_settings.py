@@ -1,10 +1,13 @@
 """Settings for the tests: the real ones, with a fast hasher, no mail and a throwaway folder."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="rung-test-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 # Set here, so that neither the machine's environment nor a developer's .env reaches a test.
 os.environ.update(
