@@ -3,7 +3,6 @@
 Rows become frozen cards in a fixed number of queries; every filter is then asked in Python.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,17 +15,12 @@ from django.db.models import Manager, QuerySet
 
 from exercises import wording
 from exercises.models import Exercise
+from exercises.search import fold
 
 Reader = AbstractBaseUser | AnonymousUser
 
 NOTHING_NEEDED = "none"
 QUIET_FROM = 8  # from this pain on, only rest and breathing are offered
-
-
-def fold(text: str) -> str:
-    """`text` as a search compares it: without letter case, accents and apostrophes."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in "'’")
 
 
 class Word(NamedTuple):

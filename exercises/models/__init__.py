@@ -5,6 +5,7 @@ from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.pack import PackEntry
 from exercises.models.parts import Dose, ExercisePoint, Level, Step
+from exercises.models.photograph import Photograph
 from exercises.models.programme import Programme, ProgrammeItem
 from exercises.models.vocabulary import (
     BodyArea,
@@ -18,6 +19,7 @@ from exercises.models.vocabulary import (
     Phase,
     ScreeningItem,
     SelfCheck,
+    Synonym,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "MeasureChoice",
     "PackEntry",
     "Phase",
+    "Photograph",
     "Position",
     "Programme",
     "ProgrammeItem",
@@ -48,4 +51,5 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "Synonym",
 ]

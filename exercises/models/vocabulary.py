@@ -103,6 +103,16 @@ class ScreeningItem(Term):
         ]
 
 
+class Synonym(Term):
+    """Words that people type (the label) for what the library calls otherwise (`means`)."""
+
+    means = models.CharField(_("means"), max_length=120)
+
+    class Meta(Term.Meta):
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
+
+
 class FiveStep(Term):
     """A step of the somatic-education text's order; `order` is its number, 1 to 5."""
 

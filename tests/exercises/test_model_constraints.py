@@ -1,5 +1,6 @@
 """The database refuses nonsense in the library, whoever writes it."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from exercises.models import (
     Measure,
     MeasureChoice,
     PackEntry,
+    Photograph,
     Position,
     Programme,
     ProgrammeItem,
@@ -67,6 +69,9 @@ BREAKS = [
     ("step_kind_is_known", changing(Step, kind="jump")),
     ("exercise_point_kind_is_known", changing(ExercisePoint, kind="praise")),
     ("pack_entry_once_per_kind_and_key", doubling(PackEntry)),
+    ("photograph_has_a_text", changing(Photograph, alt="")),
+    ("photograph_has_a_size", changing(Photograph, width=0)),
+    ("photograph_has_a_size", changing(Photograph, height=0)),
     ("programme_status_is_known", changing(Programme, status="hidden")),
     ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=0)),
     ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=8)),
@@ -87,8 +92,16 @@ def test_it_has_a_breaking_case_for_every_constraint() -> None:
     assert {name for name, _ in BREAKS} == set(constraints_of("exercises"))
 
 
+@pytest.fixture
+def content(library: Any) -> None:
+    """The library, with one photograph."""
+    Photograph.objects.create(
+        exercise=Exercise.objects.first(), name=uuid.uuid4(), alt="Lying", width=480, height=360
+    )
+
+
 @pytest.mark.parametrize(("name", "change"), BREAKS, ids=[name for name, _ in BREAKS])
-def test_it_refuses_what_breaks_a_constraint(library: Any, name: str, change: Change) -> None:
+def test_it_refuses_what_breaks_a_constraint(content: None, name: str, change: Change) -> None:
     assert_refused("exercises", name, change)
 
 

@@ -8,11 +8,23 @@ import pytest
 
 from exercises.models import BodyArea, Exercise, Measure
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
-from tracking.models import Aftermath, CheckIn, FeltArea, Reading, Session, SessionLine
+from tracking.models import (
+    Aftermath,
+    CheckIn,
+    FeltArea,
+    Followed,
+    OwnMovement,
+    Reading,
+    Removed,
+    Session,
+    SessionLine,
+)
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 AT_CHECK_IN = {"check_in__isnull": False}
 AT_SESSION = {"session__isnull": False}
+FROM_THE_LIBRARY = {"exercise__isnull": False}
+OF_ONES_OWN = {"movement__isnull": False}
 
 
 def anew() -> dict[str, Any]:
@@ -40,6 +52,12 @@ def log(library: Any, user: Any) -> None:
         sets=1,
         reps=5,
         seconds=0,
+    )
+    own = OwnMovement.objects.create(user=user, name="Shaking out")
+    SessionLine.objects.create(session=session, movement=own)
+    Followed.objects.create(user=user, measure=measure)
+    Removed.objects.create(
+        user=user, kind="session", local_date=NOON.date(), rows=[], removed_at=NOON
     )
 
 
@@ -70,15 +88,28 @@ BREAKS = [
     ("session_sensation_is_known", changing(Session, sensation="joy")),
     ("session_offset_is_a_time_zone", changing(Session, utc_offset=901)),
     ("session_offset_is_a_time_zone", changing(Session, utc_offset=-901)),
-    ("session_line_once_per_side", doubling(SessionLine, order=2)),
+    ("session_line_once_per_side", doubling(SessionLine, FROM_THE_LIBRARY, order=2)),
+    ("session_line_own_movement_once_per_side", doubling(SessionLine, OF_ONES_OWN, order=2)),
+    ("session_line_names_one_thing", changing(SessionLine, FROM_THE_LIBRARY, exercise=None)),
+    (
+        "session_line_names_one_thing",
+        changing(SessionLine, FROM_THE_LIBRARY, exercise_revision=None),
+    ),
+    ("session_line_names_one_thing", changing(SessionLine, OF_ONES_OWN, exercise_revision=1)),
+    ("session_line_level_is_known", changing(SessionLine, OF_ONES_OWN, level="start")),
+    ("session_line_level_is_known", changing(SessionLine, FROM_THE_LIBRARY, level="")),
     ("session_line_side_is_known", changing(SessionLine, side="top")),
-    ("session_line_level_is_known", changing(SessionLine, level="huge")),
+    ("session_line_level_is_known", changing(SessionLine, FROM_THE_LIBRARY, level="huge")),
     ("session_line_dose_in_bounds", changing(SessionLine, sets=1001)),
     ("session_line_dose_in_bounds", changing(SessionLine, reps=1001)),
     ("session_line_dose_in_bounds", changing(SessionLine, seconds=7201)),
     ("session_line_outcome_is_known", changing(SessionLine, outcome="won")),
     ("session_line_worst_0_to_10", changing(SessionLine, worst=11)),
     ("session_line_sensation_is_known", changing(SessionLine, sensation="joy")),
+    ("followed_once_for_each_person", doubling(Followed)),
+    ("own_movement_once_for_each_person", doubling(OwnMovement, name="SHAKING OUT")),
+    ("own_movement_has_a_name", changing(OwnMovement, name="")),
+    ("removed_kind_is_known", changing(Removed, kind="plan")),
 ]
 
 

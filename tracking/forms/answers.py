@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
-from tracking.forms.fields import CHIPS_TEMPLATE, Places, answer_to, filled_in, measure_field
+from tracking.forms.fields import CHIPS_TEMPLATE
+from tracking.forms.measures import answer_to, filled_in, measure_field
+from tracking.forms.places import Places
 from tracking.logbook import Answer
 from tracking.models import Reading
 

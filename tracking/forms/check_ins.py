@@ -16,12 +16,12 @@ from tracking.forms.fields import (
     MAP_TEMPLATE,
     SCALE_TEMPLATE,
     SEGMENTED_TEMPLATE,
-    WhenMixin,
     choice,
     keys,
     note,
     scale,
 )
+from tracking.forms.when import WhenMixin
 from tracking.logbook import CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
 

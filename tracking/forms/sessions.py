@@ -22,13 +22,13 @@ from tracking.forms.fields import (
     SEGMENTED_TEMPLATE,
     STEPPER_TEMPLATE,
     Fold,
-    WhenMixin,
     choice,
     keys,
     note,
     scale,
 )
 from tracking.forms.lines import LineFormSet, first_lines, kept_lines
+from tracking.forms.when import WhenMixin
 from tracking.logbook import LineFacts, SessionFacts, planned_line
 from tracking.models import CheckIn, Effort, Outcome, Sensation, Session
 

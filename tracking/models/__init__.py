@@ -1,21 +1,27 @@
 """The log's tables: one person's facts."""
 
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea
+from tracking.models.following import NAME_LENGTH, Followed, OwnMovement
 from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
 from tracking.models.readings import Reading
+from tracking.models.removed import Removed
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
+    "NAME_LENGTH",
     "NOTE_LENGTH",
     "Aftermath",
     "CheckIn",
     "Effort",
     "Entry",
     "FeltArea",
+    "Followed",
     "Outcome",
+    "OwnMovement",
     "Owned",
     "OwnedQuerySet",
     "Reading",
+    "Removed",
     "Sensation",
     "Session",
     "SessionLine",

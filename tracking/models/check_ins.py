@@ -12,6 +12,7 @@ class CheckIn(Entry):
 
     pain = models.PositiveSmallIntegerField(_("pain now"))
     this_morning = models.BooleanField(_("this is how the morning was"), default=False)
+    as_before = models.BooleanField(_("said to be the same as the check-in before"), default=False)
 
     objects = OwnedQuerySet.as_manager()
 

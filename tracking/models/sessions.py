@@ -1,11 +1,14 @@
 """Sessions: what was done, and how it went."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing import Amount, DoseType
 from exercises.models import Exercise, Level, Programme
 from exercises.wording import dose_words
+from tracking.models.following import OwnMovement
 from tracking.models.owned import Entry, OwnedQuerySet, Side, pain_in_range
 
 
@@ -106,21 +109,30 @@ class Session(Entry):
 
 
 class SessionLine(models.Model):
-    """One exercise on one side, as it was done.
+    """One exercise of the library, or one movement of the person's own, on one side, as done.
 
     It pins the exercise's revision and the dose as it stood, so that a later edit of the
-    library never changes what was logged. A value here wins over the session's.
+    library never changes what was logged; a movement of one's own has no revision and no level,
+    and its amounts may be 0 for "not counted". A value here wins over the session's.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="lines")
-    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
-    exercise_revision = models.PositiveIntegerField(_("revision of the exercise"))
+    exercise = models.ForeignKey(
+        Exercise, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    exercise_revision = models.PositiveIntegerField(
+        _("revision of the exercise"), null=True, blank=True
+    )
+    # RESTRICT, not PROTECT: with the whole account both may go.
+    movement = models.ForeignKey(
+        OwnMovement, on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
     side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    level = models.CharField(_("dose"), max_length=7, choices=Level.choices)
-    sets = models.PositiveSmallIntegerField(_("sets"))
-    reps = models.PositiveSmallIntegerField(_("repetitions"))
-    seconds = models.PositiveSmallIntegerField(_("seconds"))
+    level = models.CharField(_("dose"), max_length=7, choices=Level.choices, blank=True)
+    sets = models.PositiveSmallIntegerField(_("sets"), default=0)
+    reps = models.PositiveSmallIntegerField(_("repetitions"), default=0)
+    seconds = models.PositiveSmallIntegerField(_("seconds"), default=0)
     outcome = models.CharField(
         _("how it went"), max_length=7, choices=Outcome.choices, default=Outcome.DONE
     )
@@ -137,11 +149,24 @@ class SessionLine(models.Model):
             models.UniqueConstraint(
                 fields=["session", "exercise", "side"], name="session_line_once_per_side"
             ),
+            models.UniqueConstraint(
+                fields=["session", "movement", "side"],
+                name="session_line_own_movement_once_per_side",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    exercise__isnull=False, exercise_revision__isnull=False, movement=None
+                )
+                | models.Q(exercise=None, exercise_revision=None, movement__isnull=False),
+                name="session_line_names_one_thing",
+            ),
             models.CheckConstraint(
                 condition=models.Q(side__in=Side.values), name="session_line_side_is_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(level__in=Level.values), name="session_line_level_is_known"
+                condition=models.Q(exercise__isnull=False, level__in=Level.values)
+                | models.Q(exercise=None, level=""),
+                name="session_line_level_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -171,7 +196,17 @@ class SessionLine(models.Model):
         return str(_("Exercise done"))
 
     @property
+    def name(self) -> str:
+        """What was done: the exercise's name as it is now, or the person's own."""
+        return self.exercise.name if self.exercise else self.movement.name if self.movement else ""
+
+    @property
     def dose_words(self) -> str:
         """The dose that was done, in words; the exercise is read for how it is counted."""
         amount = Amount(self.sets, self.reps, self.seconds)
-        return dose_words(DoseType(self.exercise.dose_type), amount, per_side=False)
+        if self.exercise is not None:
+            return dose_words(DoseType(self.exercise.dose_type), amount, per_side=False)
+        if not self.reps and not self.seconds:
+            return ""
+        counted = DoseType.REPS if self.reps else DoseType.TIME
+        return dose_words(counted, replace(amount, sets=self.sets or 1), per_side=False)

@@ -87,7 +87,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     check_in = own(request, CheckIn.objects.all(), pk)
     if request.method != "POST":
         return render(request, "tracking/check_in_delete.html", {"check_in": check_in})
-    logbook.remove(check_in)
+    logbook.remove(check_in, timezone.now())
     messages.success(request, _("The check-in is deleted."))
     return redirect("tracking:check-in-list")
 

@@ -119,7 +119,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     session = own(request, with_parts(), pk)
     if request.method != "POST":
         return render(request, "tracking/session_delete.html", {"session": session})
-    logbook.remove(session)
+    logbook.remove(session, timezone.now())
     messages.success(request, _("The session is deleted."))
     return redirect("tracking:session-list")
 

@@ -1,24 +1,18 @@
-"""Rows -> the records that the rules read. The only place that knows both."""
+"""Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
-from tracking.clock import today_in
 from tracking.models import CheckIn, Session
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
 from tracking.rules.headline import WEEK, DailyValues, daily_values, first_week
 from tracking.rules.history import Bucket, Practice, Rating, morning_ratings
 
 Days = list[tuple[dt.date, int, int, float, int]]  # day, lowest, highest, mean, count
-PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
-ASK_AFTER_HOURS = 48  # the morning after is asked about until then
 
 
 @dataclass(frozen=True)
@@ -110,40 +104,3 @@ def _minute(at: dt.datetime, offset: int) -> int:
     """Minutes after midnight on the person's own clock."""
     local = at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)
     return local.hour * 60 + local.minute
-
-
-def pain_today(user: AbstractBaseUser | AnonymousUser) -> int | None:
-    """The newest pain rating of the person's own today; None if there is none yet."""
-    if not isinstance(user, User):
-        return None
-    today = today_in(user.zone, timezone.now())
-    newest = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at").first()
-    return newest.pain if newest else None
-
-
-def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
-    """A check-in of the last 3 hours, which may stand for "before" of a session."""
-    since = now - dt.timedelta(hours=PREFILL_HOURS)
-    return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
-
-
-def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
-    """The last session of an earlier day, if nobody has said yet how the morning after was."""
-    since = now - dt.timedelta(hours=ASK_AFTER_HOURS)
-    last = (
-        Session.objects.owned_by(user)
-        .filter(at__gte=since, local_date__lt=today_in(user.zone, now))
-        .exclude(outcome="skipped")
-        .prefetch_related("lines", "aftermaths")
-        .first()
-    )
-    return None if last is None or last.aftermaths.all() else last
-
-
-def session_asked_about(user: User, key: str) -> Session | None:
-    """The session that a form asked about, by the id it carries; None for anything else."""
-    try:
-        wanted = uuid.UUID(key)
-    except ValueError:
-        return None
-    return Session.objects.owned_by(user).filter(pk=wanted).prefetch_related("lines").first()

@@ -1,0 +1,54 @@
+"""Places on the body as choices of a form."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import BodyArea
+from tracking.bodymap import place_key, regions_by_place
+from tracking.logbook import Place
+from tracking.models import Side
+
+
+class Places:
+    """The body areas with their sides, as choices and as ids. Reads the areas once."""
+
+    SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+
+    def __init__(self) -> None:
+        self.areas = {area.pk: area for area in BodyArea.objects.all()}
+        self.ids: dict[str, Place] = {}
+        self.choices: list[tuple[str, str]] = []
+        for area in self.areas.values():
+            for side in self.SIDES if area.sided else [Side.NONE]:
+                self.key_for((area.pk, side))
+
+    def key_for(self, place: Place) -> str:
+        """The form's name of a `place`; one that was kept before stays a choice for ever."""
+        area, side = self.areas[place[0]], place[1]
+        key = place_key(area.code, side)
+        if key not in self.ids:
+            self.ids[key] = place
+            words = f"{area.label}, {self.SIDES[Side(side)]}" if side else area.label
+            self.choices.append((key, words))
+        return key
+
+    def several(self, label: Any) -> forms.MultipleChoiceField:
+        """Any number of places, on the map or from the list."""
+        field = forms.MultipleChoiceField(
+            label=label,
+            choices=lambda: self.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        field.regions = regions_by_place()  # type: ignore[attr-defined]
+        return field
+
+    def one(self, label: Any) -> forms.ChoiceField:
+        """One place, or none."""
+        return forms.ChoiceField(
+            label=label,
+            choices=lambda: [("", _("No particular place")), *self.choices],
+            required=False,
+        )

@@ -1,0 +1,40 @@
+"""All writes of facts. Each is one transaction, and sending a form twice makes one record."""
+
+from tracking.logbook.check_ins import change_check_in, log_check_in
+from tracking.logbook.entries import Logged, StaleError
+from tracking.logbook.facts import (
+    Answer,
+    CheckInFacts,
+    LineFacts,
+    Place,
+    SessionFacts,
+    planned_line,
+    sides_of,
+)
+from tracking.logbook.following import follow, own_movement, reorder
+from tracking.logbook.removal import CannotPutBackError, forget_removed, put_back, remove
+from tracking.logbook.sessions import change_session, log_session, name_the_worst
+
+__all__ = [
+    "Answer",
+    "CannotPutBackError",
+    "CheckInFacts",
+    "LineFacts",
+    "Logged",
+    "Place",
+    "SessionFacts",
+    "StaleError",
+    "change_check_in",
+    "change_session",
+    "follow",
+    "forget_removed",
+    "log_check_in",
+    "log_session",
+    "name_the_worst",
+    "own_movement",
+    "planned_line",
+    "put_back",
+    "remove",
+    "reorder",
+    "sides_of",
+]

@@ -1,0 +1,62 @@
+"""Writing check-ins."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
+from tracking.logbook.facts import CheckInFacts
+from tracking.models import Aftermath, CheckIn, FeltArea, Reading
+
+
+def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logged:
+    """Keep a check-in. A second call with the same `client_key` finds the first one's row."""
+    with transaction.atomic():
+        check_in, made = once(CheckIn, user, client_key, _values(facts))
+        if made:
+            _add_parts(check_in, facts)
+    if made:
+        return Logged(check_in)
+    same = (
+        same_answers(check_in, _values(facts), facts.answers)
+        and set(check_in.areas.values_list("area_id", "side")) == set(facts.places)
+        and dict(check_in.aftermaths.values_list("side", "change")) == dict(facts.aftermath)
+    )
+    return Logged(check_in, differs=not same)
+
+
+def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> CheckIn:
+    """Replace what a check-in says. Raises StaleError if `version` is no longer its version.
+
+    Answers to measures that were not asked this time stay.
+    """
+    with transaction.atomic():
+        advance(check_in, version, _values(facts))
+        check_in.areas.all().delete()
+        check_in.readings.filter(measure__in=facts.asked).delete()
+        check_in.aftermaths.all().delete()
+        _add_parts(check_in, facts)
+    return check_in
+
+
+def _values(facts: CheckInFacts) -> dict[str, Any]:
+    return when(facts.moment) | {
+        "pain": facts.pain,
+        "this_morning": facts.this_morning,
+        "as_before": facts.as_before,
+        "note": facts.note,
+    }
+
+
+def _add_parts(check_in: CheckIn, facts: CheckInFacts) -> None:
+    FeltArea.objects.bulk_create(
+        FeltArea(check_in=check_in, area_id=area, side=side) for area, side in facts.places
+    )
+    Reading.objects.bulk_create(readings_of(facts.answers, check_in=check_in))
+    if facts.since_session is not None:
+        Aftermath.objects.bulk_create(
+            Aftermath(check_in=check_in, session=facts.since_session, side=side, change=change)
+            for side, change in facts.aftermath.items()
+        )

@@ -1,0 +1,83 @@
+"""What all entries share when they are written: once for each form, and never over a newer one."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from accounts.models import User
+from tracking.clock import Moment
+from tracking.logbook.facts import Answer
+from tracking.models import Reading
+
+
+class StaleError(Exception):
+    """The entry was changed meanwhile: the form was filled in on top of an older version."""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """The row that a form stands for. `differs`: the form was sent before, with other answers."""
+
+    entry: Any
+    differs: bool = False
+
+
+def once(
+    model: type[Any], user: User, client_key: uuid.UUID, values: dict[str, Any]
+) -> tuple[Any, bool]:
+    """The row of this form, and whether it was made now."""
+    try:
+        with transaction.atomic():
+            return model.objects.create(user=user, client_key=client_key, **values), True
+    except IntegrityError:
+        # Only a double send collides here; anything else has no such row, and is raised again.
+        there = model.objects.owned_by(user).filter(client_key=client_key).first()
+        if there is None:
+            raise
+        return there, False
+
+
+def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]) -> bool:
+    """Whether `entry` says what a form sent again says. The minute of sending does not count."""
+    said = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    kept = {
+        (one.measure_id, one.number, one.text, one.area_id, one.side)
+        for one in entry.readings.all()
+    }
+    given = {(one.measure_id, one.number, one.text, *(one.place or (None, ""))) for one in answers}
+    return kept == given and all(getattr(entry, name) == value for name, value in said.items())
+
+
+def advance(entry: Any, version: int, values: dict[str, Any]) -> None:
+    """Write `values` if nobody has written since `version`."""
+    same = type(entry).objects.filter(pk=entry.pk, version=version)
+    if not same.update(version=F("version") + 1, **values):
+        raise StaleError
+    entry.refresh_from_db()
+
+
+def when(moment: Moment) -> dict[str, dt.datetime | dt.date | int]:
+    return {
+        "at": moment.at,
+        "local_date": moment.local_date,
+        "utc_offset": moment.utc_offset,
+    }
+
+
+def readings_of(answers: Iterable[Answer], **parent: Any) -> list[Reading]:
+    return [
+        Reading(
+            measure_id=answer.measure_id,
+            number=answer.number,
+            text=answer.text,
+            area_id=answer.place[0] if answer.place else None,
+            side=answer.place[1] if answer.place else "",
+            **parent,
+        )
+        for answer in answers
+    ]
