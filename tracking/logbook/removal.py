@@ -27,7 +27,7 @@ def remove(entry: Entry, now: dt.datetime) -> Removed:
         rows = json.loads(serializers.serialize("json", [entry, *parts]))
         removed = Removed.objects.create(
             user_id=entry.user_id,
-            kind=Removed.Kind(entry._meta.model_name),
+            kind=Removed.Kind(type(entry).__name__.lower()),
             local_date=entry.local_date,
             rows=rows,
             removed_at=now,

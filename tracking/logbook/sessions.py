@@ -40,7 +40,9 @@ def change_session(session: Session, facts: SessionFacts, version: int) -> Sessi
     """
     with transaction.atomic():
         advance(session, version, _values(facts))
-        revisions = dict(session.lines.values_list("exercise_id", "exercise_revision"))
+        revisions: dict[int | None, int | None] = dict(
+            session.lines.values_list("exercise_id", "exercise_revision")
+        )
         session.lines.all().delete()
         session.readings.filter(measure__in=facts.asked).delete()
         _add_parts(session, facts, revisions)
