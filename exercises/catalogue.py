@@ -4,18 +4,16 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, QuerySet, Value
 
 from exercises import wording
 from exercises.models import Exercise
-from exercises.search import fold
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -45,12 +43,6 @@ class Card:
     equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
     cautions: tuple[Word, ...]  # what it is not for, in short
 
-    @cached_property
-    def searched(self) -> str:
-        """The folded text that a search looks through."""
-        shown = self.exercise
-        return fold(f"{shown.name}\n{shown.also_known_as}\n{shown.purpose}")
-
     def fits(self, pain: int) -> bool:
         """Whether it is offered at `pain`: the exercise alone says so."""
         return self.exercise.fits(pain)
@@ -68,11 +60,7 @@ class Wishes:
     minutes: int | None = None
     equipment: frozenset[str] | None = None  # None: not asked, so not judged
     avoid: frozenset[str] = frozenset()
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The folded words of the search; each of them must occur."""
-        return fold(self.q).split()
+    ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
 
     @property
     def judges(self) -> bool:
@@ -92,7 +80,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Way:
-    """One filter that could be dropped, and how many exercises would then be left."""
+    """One thing that was asked and could be dropped, and how many exercises would then fit."""
 
     name: str
     count: int
@@ -100,11 +88,12 @@ class Way:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What a library page shows: those that fit first, each group in ladder order."""
+    """What a library page shows: those that fit first, each group by rank or in ladder order."""
 
     entries: tuple[Entry, ...]
     fitting: int
-    ways_out: tuple[Way, ...]  # only when there is no entry
+    ways_out: tuple[Way, ...]  # only when nothing fits
+    held_back: tuple[Way, ...] = ()  # as well: by what nobody should be asked to drop
 
 
 def cards_for(user: Reader) -> list[Card]:
@@ -116,25 +105,32 @@ def cards_for(user: Reader) -> list[Card]:
         .order_by("phase__order", "ladder__order", "ladder_id", "rung")
     )
     lengths = ladder_lengths(rows)
-    areas = _words(Exercise.targets.through.objects, "bodyarea")
-    things = _words(
-        Exercise.equipment.through.objects.filter(equipment__optional=False), "equipment"
-    )
-    cautions = _words(
-        Exercise.contraindications.through.objects, "contraindication", label="short_label"
-    )
-    return [
-        _card(row, lengths[row.ladder_id], areas[row.pk], things[row.pk], cautions[row.pk])
-        for row in rows
+    words = _words()
+    return [_card(row, lengths[row.ladder_id], words) for row in rows]
+
+
+def _words() -> dict[tuple[int, str], list[Word]]:
+    """The words of each exercise, by its key and their kind, in one question for all kinds.
+
+    Plain tuples: hundreds of rows would cost more.
+    """
+    links: dict[str, tuple[QuerySet | Manager, str]] = {
+        "bodyarea": (Exercise.targets.through.objects, "label"),
+        "equipment": (
+            Exercise.equipment.through.objects.filter(equipment__optional=False),
+            "label",
+        ),
+        "contraindication": (Exercise.contraindications.through.objects, "short_label"),
+    }
+    asked = [
+        rows.values_list(
+            "exercise_id", Value(term), f"{term}__order", f"{term}__{label}", f"{term}__code"
+        )
+        for term, (rows, label) in links.items()
     ]
-
-
-def _words(links: QuerySet | Manager, term: str, label: str = "label") -> dict[int, list[Word]]:
-    """The words of each exercise, by its key. Plain tuples: hundreds of rows would cost more."""
-    found: dict[int, list[Word]] = defaultdict(list)
-    columns = (f"{term}__order", f"{term}__{label}", f"{term}__code")
-    for key, *word in links.order_by(*columns).values_list("exercise_id", *columns):
-        found[key].append(Word(*word))
+    found: dict[tuple[int, str], list[Word]] = defaultdict(list)
+    for key, term, *word in asked[0].union(*asked[1:], all=True):
+        found[key, term].append(Word(*word))
     return found
 
 
@@ -146,13 +142,7 @@ def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
     return lengths
 
 
-def _card(
-    exercise: Exercise,
-    ladder_length: int,
-    areas: list[Word],
-    equipment: list[Word],
-    cautions: list[Word],
-) -> Card:
+def _card(exercise: Exercise, ladder_length: int, words: dict[tuple[int, str], list[Word]]) -> Card:
     minutes = exercise.minutes()
     return Card(
         exercise=exercise,
@@ -161,15 +151,15 @@ def _card(
         minutes=minutes,
         minutes_words=wording.minutes_words(minutes),
         range_words=wording.pain_range_words(exercise.pain_now_max),
-        areas=tuple(areas),
-        equipment=tuple(equipment),
-        cautions=tuple(cautions),
+        areas=tuple(sorted(words[exercise.pk, "bodyarea"])),
+        equipment=tuple(sorted(words[exercise.pk, "equipment"])),
+        cautions=tuple(sorted(words[exercise.pk, "contraindication"])),
     )
 
 
 # What narrows the list: each by the name of its wish, true for a card that may stay.
 NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
-    "q": lambda card, wishes: all(word in card.searched for word in wishes.words),
+    "q": lambda card, wishes: wishes.ranks is None or card.exercise.pk in wishes.ranks,
     "area": lambda card, wishes: (
         not wishes.area or any(word.code == wishes.area for word in card.areas)
     ),
@@ -178,6 +168,18 @@ NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
         not wishes.position or card.exercise.position.code in wishes.position
     ),
 }
+
+# What may be dropped when nothing fits, and the wish that stands for having dropped it.
+DROPPED: dict[str, dict[str, Any]] = {
+    "q": {"q": "", "ranks": None},
+    "area": {"area": ""},
+    "phase": {"phase": frozenset()},
+    "position": {"position": frozenset()},
+    "minutes": {"minutes": None},
+    "equipment": {"equipment": None},
+}
+# What is said for one's own good: its effect is told, and nobody is asked to drop it.
+HELD_BACK: dict[str, dict[str, Any]] = {"avoid": {"avoid": frozenset()}, "pain": {"pain": None}}
 
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
@@ -201,31 +203,37 @@ def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
 def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
     """The cards that `wishes` leaves, judged and in order."""
     cards = list(cards)
+    ranks = wishes.ranks or {}
     entries = sorted(
-        (
-            Entry(card, reasons_against(card, wishes))
-            for card in cards
-            if all(asked(card, wishes) for asked in NARROWERS.values())
-        ),
-        key=lambda entry: bool(entry.reasons),  # stable: the ladder order stays within each group
+        (Entry(card, reasons_against(card, wishes)) for card in left(cards, wishes)),
+        # Stable: without a search, the ladder order stays within each group.
+        key=lambda entry: (bool(entry.reasons), ranks.get(entry.card.exercise.pk, 0)),
     )
+    fitting = sum(not entry.reasons for entry in entries)
     return Shelf(
         entries=tuple(entries),
-        fitting=sum(not entry.reasons for entry in entries),
-        ways_out=() if entries else ways_out(cards, wishes),
+        fitting=fitting,
+        ways_out=() if fitting else ways_out(cards, wishes, DROPPED),
+        held_back=() if fitting else ways_out(cards, wishes, HELD_BACK),
     )
 
 
-def ways_out(cards: list[Card], wishes: Wishes) -> tuple[Way, ...]:
-    """Each single filter whose dropping would leave something; the most generous first."""
+def left(cards: Iterable[Card], wishes: Wishes) -> list[Card]:
+    """The cards that nothing in `wishes` narrows away."""
+    return [card for card in cards if all(asked(card, wishes) for asked in NARROWERS.values())]
+
+
+def ways_out(
+    cards: list[Card], wishes: Wishes, droppable: Mapping[str, dict[str, Any]]
+) -> tuple[Way, ...]:
+    """Each single wish without which something would fit; the most generous first."""
     found = []
-    for dropped in NARROWERS:
-        if not getattr(wishes, dropped):
-            continue
-        kept = [asked for name, asked in NARROWERS.items() if name != dropped]
-        count = sum(all(asked(card, wishes) for asked in kept) for card in cards)
-        if count:
-            found.append(Way(dropped, count))
+    for name, dropped in droppable.items():
+        fewer = replace(wishes, **dropped)
+        if fewer != wishes:
+            count = sum(not reasons_against(card, fewer) for card in left(cards, fewer))
+            if count:
+                found.append(Way(name, count))
     return tuple(sorted(found, key=lambda way: -way.count))
 
 

@@ -23,6 +23,11 @@ MINUTES = [
     ("15", _("15 min")),
 ]
 
+# What a filter asks, where its choice alone does not say it.
+WORDS_OF = {
+    "minutes": _("At most %(words)s"),
+    "equipment": _("At hand: %(words)s"),
+}
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -76,7 +81,55 @@ class Fold(Div):
         self.is_open = is_open
 
 
-class PainForm(forms.Form):
+class AddressForm(forms.Form):
+    """A form whose answers stand in the address of a page."""
+
+    use_required_attribute = False
+    address: str
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """The answers without those that are left out, each with its message."""
+        self.is_valid()
+        return self.cleaned_data
+
+    def _helper(self, *layout: LayoutObject) -> FormHelper:
+        helper = FormHelper()
+        helper.form_method = "get"
+        helper.form_action = reverse(self.address)
+        helper.form_class = "filters"
+        helper.disable_csrf = True
+        helper.form_error_title = _("Part of this is left out. What you typed is still here.")
+        helper.layout = Layout(*layout)
+        return helper
+
+
+class SearchForm(AddressForm):
+    """What somebody looks for, in their own words."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        max_length=100,
+        required=False,
+        widget=SearchInput(attrs={"placeholder": _("Search: lunge, breathing, bridge")}),
+    )
+
+    address = "exercises:search"
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        return self._helper(self._search_row())
+
+    def _search_row(self) -> Div:
+        return Div(
+            Field("q", wrapper_class="label-hidden"),
+            Submit("submit", _("Search"), css_id="search"),
+            css_class="search-row",
+        )
+
+
+class PainForm(AddressForm):
     """How much pain there is, to say what fits."""
 
     pain = OneKnown(
@@ -85,7 +138,6 @@ class PainForm(forms.Form):
         required=False,
     )
 
-    use_required_attribute = False
     address = "exercises:programmes"
 
     def __init__(self, data: QueryDict, pain_today: int | None = None) -> None:
@@ -97,12 +149,6 @@ class PainForm(forms.Form):
             shown.setdefault("pain", str(pain_today))
         self.said_pain = "pain" in data
         super().__init__(shown)
-
-    @property
-    def understood(self) -> dict[str, Any]:
-        """The answers without those that are left out, each with its message."""
-        self.is_valid()
-        return self.cleaned_data
 
     @property
     def from_check_in(self) -> bool:
@@ -129,26 +175,10 @@ class PainForm(forms.Form):
             )
         )
 
-    def _helper(self, *layout: LayoutObject) -> FormHelper:
-        helper = FormHelper()
-        helper.form_method = "get"
-        helper.form_action = reverse(self.address)
-        helper.form_class = "filters"
-        helper.disable_csrf = True
-        helper.form_error_title = _("Part of this is left out. What you typed is still here.")
-        helper.layout = Layout(*layout)
-        return helper
 
-
-class LibraryForm(PainForm):
+class LibraryForm(PainForm, SearchForm):
     """Everything that the list of exercises can be asked."""
 
-    q = forms.CharField(
-        label=_("Search"),
-        max_length=100,
-        required=False,
-        widget=SearchInput(attrs={"placeholder": _("Search: lunge, breathing, bridge")}),
-    )
     area = OneKnown(label=_("Where"), required=False, widget=forms.Select)
     phase = SomeKnown(label=_("What kind"), required=False)
     position = SomeKnown(label=_("Position"), required=False)
@@ -184,11 +214,7 @@ class LibraryForm(PainForm):
     def helper(self) -> FormHelper:
         """Search always in sight; the rest folds."""
         return self._helper(
-            Div(
-                Field("q", wrapper_class="label-hidden"),
-                Submit("submit", _("Search"), css_id="search"),
-                css_class="search-row",
-            ),
+            self._search_row(),
             Fold(
                 Field("pain", template="rung/fields/scale.html"),
                 Field("minutes", template="rung/fields/segmented.html"),
@@ -228,13 +254,14 @@ class LibraryForm(PainForm):
         return list(self.fields[name].choices)  # type: ignore[attr-defined]
 
     def words_of(self, name: str) -> str:
-        """What was asked of one filter, in the words of its choices."""
+        """What was asked of one filter, in words that stand alone."""
         said = self.understood.get(name)
         if name == "q":
-            return f"“{said}”"
+            return str(said)
         labels = dict(self.choices_of(name))
         values = said if isinstance(said, list) else [said]
-        return ", ".join(str(labels[value]) for value in values if value)
+        words = ", ".join(str(labels[value]) for value in values if value)
+        return str(WORDS_OF.get(name, "%(words)s")) % {"words": words}
 
 
 def _word(term: Term) -> Word:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from exercises.catalogue import Way
 from exercises.forms import LibraryForm
@@ -54,14 +53,24 @@ def _toggle(label: str, name: str, values: tuple[str, ...], query: QueryDict) ->
 
 
 def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> list[Link]:
-    """For each filter that could be dropped: its words, and the page without it."""
+    """For each filter that could be dropped: how many would then fit, and the page without it."""
     links = []
     for way in ways:
         changed = _known(query)
         changed.pop(way.name, None)
-        label = _("%(filter)s: %(count)d") % {"filter": form.words_of(way.name), "count": way.count}
+        label = ngettext(
+            "Drop “%(filter)s”: %(count)d fits", "Drop “%(filter)s”: %(count)d fit", way.count
+        ) % {"filter": form.words_of(way.name), "count": way.count}
         links.append(Link(label, address(changed)))
     return links
+
+
+def start_over(query: QueryDict) -> str:
+    """The library without filters; what was said of the pain stays."""
+    changed = _known(query)
+    for name in set(changed) - {"pain"}:
+        del changed[name]
+    return address(changed)
 
 
 def _known(query: QueryDict) -> QueryDict:

@@ -1,5 +1,8 @@
 """Pages of the library. Everybody may read them; `psoas_site` says how today's pain is."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from exercises import wording
 from exercises.catalogue import QUIET_FROM, cards_for, first_step, shelf
-from exercises.forms import LibraryForm, PainForm
+from exercises.finding import find, starting_words
+from exercises.forms import LibraryForm, PainForm, SearchForm
 from exercises.models import Contraindication, Exercise, Programme, ScreeningItem
 from exercises.pages import (
     exercise_page,
@@ -17,7 +21,7 @@ from exercises.pages import (
     programme_cards,
     programme_named,
 )
-from exercises.shortcuts import quick_links, ways_out_links
+from exercises.shortcuts import quick_links, start_over, ways_out_links
 
 BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
 
@@ -33,6 +37,9 @@ def library(
     cards = cards_for(request.user)
     form = LibraryForm(request.GET, cards, pain_today)
     wishes = form.wishes()
+    finds = find(wishes.q, cards, request.user) if wishes.q else None
+    if finds:
+        wishes = replace(wishes, ranks=finds.ranks)
     found = shelf(cards, wishes)
     return render(
         request,
@@ -40,12 +47,30 @@ def library(
         {
             "form": form,
             "shelf": found,
+            "finds": finds,
             "wishes": wishes,
             "quiet_day": _is_quiet(wishes.pain),
             "quick_links": quick_links(form, request.GET),
             "ways_out": ways_out_links(form, request.GET, found.ways_out),
+            "start_over": start_over(request.GET),
         },
     )
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Exercises and programmes by their words, whatever fits today."""
+    cards = cards_for(request.user)
+    form = SearchForm(request.GET)
+    query = form.understood.get("q", "")
+    context = {
+        "form": form,
+        "query": query,
+        "finds": find(query, cards, request.user) if query else None,
+        "starts": starting_words(cards),
+    }
+    return render(request, "exercises/search.html", context)
 
 
 @login_not_required
@@ -55,8 +80,12 @@ def exercise(
     slug: str,
     pain_today: int | None = None,
     template: str = "exercises/exercise.html",
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """One exercise: how it is done, how much, when to stop, and who says so."""
+    """One exercise: how it is done, how much, when to stop, and who says so.
+
+    `more` is for a template of the caller's own.
+    """
     try:
         page = exercise_page(slug, request.user)
     except Exercise.DoesNotExist as error:
@@ -74,6 +103,7 @@ def exercise(
             "fits": fits,
             "reason": wording.too_much_words(shown.pain_now_max) if fits is False else "",
             "quiet_day": _is_quiet(pain.pain_now),
+            **(more or {}),
         },
     )
 

@@ -1,10 +1,11 @@
-"""The words in the admin: phases, positions, equipment, body areas, cautions, signs, measures."""
+"""The words in the admin: what exercises are described with, what is followed and searched."""
 
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +24,9 @@ from exercises.models import (
     Phase,
     ScreeningItem,
     SelfCheck,
+    Synonym,
 )
+from exercises.search.words import names_itself, search_form, ways_to_say, words_of
 
 
 class TermAdmin(ContentAdmin):
@@ -146,3 +149,58 @@ class MeasureAdmin(TermAdmin):
     list_display = ("label", "family", "answer", "asked_always", "order")
     list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
     search_fields = ("label", "code", "question")
+
+
+class SynonymForm(ContentForm):
+    """A search word: new to the search, and it means something else than itself."""
+
+    class Meta:
+        help_texts: ClassVar[dict[str, Any]] = {
+            "label": gettext_lazy("What people type, such as “CRP”. One or many is the same."),
+            "means": gettext_lazy(
+                "The library's own words for it. Commas part several: “psoas, front of hip”."
+            ),
+            "code": gettext_lazy("Made from the label if you leave it empty."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
+
+    def clean_label(self) -> str:
+        label = str(self.cleaned_data["label"])
+        form = search_form(words_of(label))
+        if not form:
+            raise ValidationError(_("This holds no word."))
+        others = Synonym.objects.exclude(pk=self.instance.pk).values_list("label", flat=True)
+        same = next((other for other in others if search_form(words_of(other)) == form), None)
+        if same is not None:
+            raise ValidationError(_("To a search this is the same as “%s”.") % same)
+        return label
+
+    def clean_means(self) -> str:
+        means = str(self.cleaned_data["means"])
+        if not ways_to_say(means):
+            raise ValidationError(_("This holds no word."))
+        return means
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        label, means = given.get("label", ""), given.get("means", "")
+        if label and means and names_itself(label, means):
+            self.add_error("means", _("This says the same as the label."))
+        if given.get("code") == "" and label:
+            given["code"] = slugify(label)[:60].strip("-_")
+            if not given["code"]:
+                self.add_error("code", _("Say one in plain letters."))
+        return given
+
+
+@admin.register(Synonym)
+class SynonymAdmin(TermAdmin):
+    """Search words."""
+
+    form = SynonymForm
+    fields = ("label", "means", "code", "order")
+    list_display = ("label", "means", "order")
+    search_fields = ("label", "means")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.library_pack import entries
+from exercises.search.words import names_itself, search_form, ways_to_say, words_of
 
 LONGEST_STEP = 20  # words that can be held in mind from one look at the phone
 CUE_WORDS = range(2, 8)
@@ -16,6 +17,7 @@ def faults_in(pack: entries.Pack) -> list[str]:
         *_doubles(pack),
         *_unknown_references(pack),
         *_ladder_faults(pack),
+        *(f for synonym in pack.synonyms for f in _synonym_faults(synonym)),
         *(f for measure in _measures(pack) for f in _measure_faults(measure, pack)),
         *(f for exercise in pack.exercises for f in _exercise_faults(exercise, pack)),
         *(f for programme in pack.programmes for f in _programme_faults(programme, pack)),
@@ -32,9 +34,11 @@ def _doubles(pack: entries.Pack) -> Iterator[str]:
         for name in (
             "sources", "phases", "five_step_order", "ladders", "positions", "equipment",
             "body_areas", "contraindications", "screening", "self_checks", "habits", "claims",
+            "synonyms",
         )
     }  # fmt: skip
     kinds["symptoms, triggers, signs"] = [measure.code for measure in _measures(pack)]
+    kinds["synonyms.yaml (labels)"] = [search_form(words_of(one.label)) for one in pack.synonyms]
     kinds["claims.yaml (slugs)"] = [claim.slug for claim in pack.claims]
     for file, codes in kinds.items():
         seen: set[object] = set()
@@ -120,6 +124,16 @@ def _measure_faults(measure: entries.Measure, pack: entries.Pack) -> Iterator[st
     for old in measure.merges:
         if old in codes:
             yield f"{where}.merges: {old!r} still stands on its own"
+
+
+def _synonym_faults(synonym: entries.Synonym) -> Iterator[str]:
+    where = f"synonyms.yaml: {synonym.code}"
+    if not words_of(synonym.label):
+        yield f"{where}.label: holds no word"
+    if not ways_to_say(synonym.means):
+        yield f"{where}.means: holds no word"
+    elif names_itself(synonym.label, synonym.means):
+        yield f"{where}.means: says the same as the label"
 
 
 def _exercise_faults(exercise: entries.Exercise, pack: entries.Pack) -> Iterator[str]:

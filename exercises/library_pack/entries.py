@@ -52,6 +52,12 @@ class Phase(Term, frozen=True, kw_only=True):
     gentle: bool
 
 
+class Synonym(Term, frozen=True, kw_only=True):
+    """What people type (the label) for what the library says in other words (`means`)."""
+
+    means: Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
+
+
 class FiveStep(Entry, frozen=True, kw_only=True):
     code: Annotated[int, Meta(ge=1, le=5)]
     label: Annotated[str, Meta(min_length=1, max_length=160)]
@@ -250,6 +256,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     triggers: tuple[Measure, ...]
     signs: tuple[Measure, ...]
     claims: tuple[Claim, ...]
+    synonyms: tuple[Synonym, ...]
     exercises: tuple[Exercise, ...]
     programmes: tuple[Programme, ...]
     articles: tuple[Article, ...]

@@ -30,6 +30,7 @@ VOCABULARIES: dict[str, type[entries.Entry]] = {
     "triggers": entries.Measure,
     "signs": entries.Measure,
     "claims": entries.Claim,
+    "synonyms": entries.Synonym,
 }
 FOLDERS: dict[str, type[entries.Entry]] = {
     "exercises": entries.Exercise,

@@ -20,6 +20,7 @@ LADDERS = "vocabulary/ladders.yaml"
 SYMPTOMS = "vocabulary/symptoms.yaml"
 TRIGGERS = "vocabulary/triggers.yaml"
 CLAIMS = "vocabulary/claims.yaml"
+SYNONYMS = "vocabulary/synonyms.yaml"
 
 Edit = Callable[[Any], object]
 
@@ -206,6 +207,11 @@ SHAPES = {
         PULL,
         put("name", value="n" * 121),
         "side-lying-pull.yaml: name: Expected `str` of length <= 120",
+    ),
+    "means nothing": (
+        SYNONYMS,
+        put(0, "means", value=" "),
+        "synonyms.yaml: [0].means: Expected `str` matching regex '\\\\S'",
     ),
     "empty list": (
         DRILLS,
@@ -508,7 +514,35 @@ MEASURES = {
     ),
 }
 
-ACROSS = REFERENCES | DOUBLES | LADDER_RULES | STEPS_AND_DOSES | MEASURES
+SEARCH_WORDS = {
+    "the same label to a search": (
+        SYNONYMS,
+        of("ql", "label", "Hip-Flexors"),
+        "synonyms.yaml (labels): code: 'hipflexor' stands twice",
+    ),
+    "code of a synonym": (
+        SYNONYMS,
+        of("ql", "code", "crp"),
+        "synonyms.yaml: code: 'crp' stands twice",
+    ),
+    "label without a word": (
+        SYNONYMS,
+        of("ql", "label", "- !"),
+        "synonyms.yaml: ql.label: holds no word",
+    ),
+    "means without a word": (
+        SYNONYMS,
+        of("ql", "means", " , - "),
+        "synonyms.yaml: ql.means: holds no word",
+    ),
+    "means itself": (
+        SYNONYMS,
+        of("lumbar", "means", "low back, Lumbars"),
+        "synonyms.yaml: lumbar.means: says the same as the label",
+    ),
+}
+
+ACROSS = REFERENCES | DOUBLES | LADDER_RULES | STEPS_AND_DOSES | MEASURES | SEARCH_WORDS
 
 
 @pytest.mark.parametrize(("file", "change", "fault"), ACROSS.values(), ids=ACROSS)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises import views
-from exercises.catalogue import cards_for, fold
+from exercises.catalogue import cards_for
 from exercises.models import Equipment, Exercise, Level, Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -65,10 +65,6 @@ def test_it_searches_without_accents_and_apostrophes(client):
     assert slugs(ask(client, q="etire")) == ["clamshell"]
     assert slugs(ask(client, q="ÉTIRÉ")) == ["clamshell"]
     assert "runners-lunge" in slugs(ask(client, q="runner’s"))
-
-
-def test_it_folds_text_for_searching():
-    assert fold("Ünïcode's ’ Straße") == "unicodes  strasse"
 
 
 @pytest.mark.parametrize(
@@ -226,13 +222,14 @@ def test_it_says_which_filter_to_drop_when_nothing_is_left(client):
         reverse("exercises:library"), {"q": "lunge", "position": "prone", "pain": "3"}
     )
     ways = {way.name: way.count for way in answer.context["shelf"].ways_out}
-    assert ways["q"] == Exercise.objects.published().filter(position__code="prone").count()
-    assert ways["position"] == len(slugs(ask(client, q="lunge")))
+    assert ways["q"] == ask(client, position="prone", pain=3).fitting
+    assert ways["position"] == ask(client, q="lunge", pain=3).fitting
+    assert ways["position"] < len(slugs(ask(client, q="lunge")))
     page = answer.content.decode()
     assert "No exercise matches all of that." in page
     for link in answer.context["ways_out"]:
         assert "pain=3" in link.url
-        assert client.get(link.url).context["shelf"].entries
+        assert str(client.get(link.url).context["shelf"].fitting) in link.label
 
 
 def test_it_offers_everything_when_no_single_filter_helps(client):

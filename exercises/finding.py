@@ -1,0 +1,89 @@
+"""What a search finds in the library: exercises and programmes, and how it was understood."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from exercises.catalogue import Card, Reader, Word
+from exercises.models import Programme, Synonym
+from exercises.search import Found, Hit, Item, search
+
+MOST_STARTS = 8
+
+Thing = Card | Programme
+
+
+class Named(NamedTuple):
+    """Something that may have been meant, and where it is."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What was found, best first; `respelt` and `also` say how, and are empty if they need not."""
+
+    cards: tuple[Hit[Card], ...]
+    programmes: tuple[Hit[Programme], ...]
+    respelt: str
+    also: tuple[str, ...]
+    nearest: tuple[Named, ...]
+
+    @property
+    def ranks(self) -> dict[int, int]:
+        """The place of each exercise among those found, by its key."""
+        return {hit.thing.exercise.pk: place for place, hit in enumerate(self.cards)}
+
+
+def find(query: str, cards: Sequence[Card], user: Reader) -> Finds:
+    """What `query` finds among `cards` and the programmes that `user` may see. Two questions."""
+    programmes = Programme.objects.visible_to(user)
+    items: list[Item[Thing]] = [card_item(card) for card in cards]
+    items += [programme_item(programme) for programme in programmes]
+    synonyms = dict(Synonym.objects.values_list("label", "means"))
+    found = search(items, query, synonyms)
+    return Finds(
+        cards=tuple(hit for hit in found.hits if isinstance(hit.thing, Card)),  # type: ignore[misc]
+        programmes=tuple(hit for hit in found.hits if isinstance(hit.thing, Programme)),  # type: ignore[misc]
+        respelt=_respelt(found),
+        also=found.also,
+        nearest=tuple(_named(thing) for thing in found.nearest),
+    )
+
+
+def card_item(card: Card) -> Item[Thing]:
+    """An exercise as a search sees it."""
+    shown = card.exercise
+    return Item(
+        thing=card,
+        name=shown.name,
+        others=tuple(shown.also_known_as.splitlines()),
+        areas=tuple(area.label for area in card.areas),
+        purpose=shown.purpose,
+    )
+
+
+def programme_item(programme: Programme) -> Item[Thing]:
+    """A programme as a search sees it."""
+    return Item(programme, programme.title, purpose=f"{programme.who}\n{programme.purpose}")
+
+
+def _named(thing: Thing) -> Named:
+    if isinstance(thing, Card):
+        return Named(thing.exercise.name, thing.url)
+    return Named(thing.title, thing.get_absolute_url())
+
+
+def _respelt(found: Found[Thing]) -> str:
+    """The query as it was taken; "either or" where several spellings came into question."""
+    return " ".join(_(" or ").join(part) for part in found.respelt)
+
+
+def starting_words(cards: Iterable[Card]) -> list[Word]:
+    """The places on the body that most exercises are for: good words to begin a search with."""
+    used = Counter(area for card in cards for area in card.areas)
+    return sorted(word for word, _times in used.most_common(MOST_STARTS))

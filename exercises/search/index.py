@@ -1,0 +1,180 @@
+"""Which words stand where in the library's texts, and which of them are near to a slip."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from exercises.search.words import Words, search_form, stem, telling, words_of
+
+T = TypeVar("T")
+
+# How much a text counts, and how well a word is met there. Points are the product.
+NAME, OTHER, ABOUT = 4, 3, 1
+EXACT, START, INSIDE = 4, 3, 1
+
+MOST_NEAR = 6  # spellings that are tried for one word
+
+Scores = dict[int, int]  # points by the place of a thing
+
+
+@dataclass(frozen=True)
+class Item(Generic[T]):
+    """A thing to be found, and its texts. Slips are forgiven in all of them but `purpose`."""
+
+    thing: T
+    name: str
+    others: Words = ()
+    areas: Words = ()
+    purpose: str = ""
+
+
+class Text(NamedTuple):
+    """One text of a thing: the place of the thing, what the text counts, its words' stems."""
+
+    place: int
+    weight: int
+    stems: Words
+
+
+class Near(NamedTuple):
+    """A right spelling, and how many slips away it is."""
+
+    slips: int
+    words: Words
+
+
+def slips_forgiven(word: str) -> int:
+    """How many slips a word may hold: a letter more, less or wrong, or two that changed places."""
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+
+
+def begins_alike(word: str, other: str) -> bool:
+    """Whether both have one first letter, or it changed places with the second."""
+    return word[0] == other[0] or word[:2] == other[1::-1]
+
+
+def stands_in(row: Words, words: Words) -> bool:
+    """Whether `row` stands somewhere within `words`."""
+    starts = range(len(words) - len(row) + 1)
+    return any(words[i : i + len(row)] == row for i in starts)
+
+
+class Index(Generic[T]):
+    """The words of `items`, and of the `labels` of synonyms, which are known by their form."""
+
+    def __init__(self, items: Sequence[Item[T]], labels: Iterable[str]) -> None:
+        self.items = items
+        self.texts: list[Text] = []
+        self.places: dict[str, Scores] = defaultdict(dict)  # of each word, with its weight there
+        self.spelt: dict[str, Words] = {}  # what a slip may have meant, as words
+        self.stems: dict[str, str] = {}
+        self.forms: set[str] = set()  # of labels
+        for place, item in enumerate(items):
+            for name in (item.name, *item.others):
+                self._keep(place, NAME if name is item.name else OTHER, name)
+                self._remember(words_of(name))
+            for area in item.areas:
+                self._keep(place, ABOUT, area)
+                self._remember(words_of(area))
+            self._keep(place, ABOUT, item.purpose)
+        for label in labels:
+            self._remember(words_of(label))
+            self.forms.add(search_form(words_of(label)))
+        self._met: dict[str, Scores] = {}
+        self._near: dict[tuple[str, int], tuple[Near, ...]] = {}
+
+    def _keep(self, place: int, weight: int, text: str) -> None:
+        words = words_of(text)
+        self.texts.append(Text(place, weight, tuple(self._stem(word) for word in telling(words))))
+        for word in words:
+            self.places[word][place] = max(weight, self.places[word].get(place, 0))
+
+    def _stem(self, word: str) -> str:
+        if word not in self.stems:
+            self.stems[word] = stem(word)
+        return self.stems[word]
+
+    def _remember(self, words: Words) -> None:
+        """Keep `words` as right spellings, alone and for when the blank between two is lost."""
+        for word in telling(words):
+            if len(word) > 2:
+                self.spelt[word] = (word,)
+        for pair in pairwise(telling(words)):
+            self.spelt.setdefault("".join(pair), pair)
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` makes sense somewhere as it is spelt."""
+        return self.holds(word) or bool(self.met(word))
+
+    def holds(self, word: str) -> bool:
+        """Whether `word` is a word here, or short and the start of one: then it needs no doubt."""
+        return (
+            word in self.spelt
+            or word in self.places
+            or search_form((word,)) in self.forms
+            or (2 < len(word) < 6 and any(known.startswith(word) for known in self.places))
+        )
+
+    def met(self, word: str) -> Scores:
+        """Where `word` is met, and how well."""
+        if word not in self._met:
+            self._met[word] = self._meet(word)
+        return self._met[word]
+
+    def _meet(self, word: str) -> Scores:
+        found: Scores = {}
+        form = stem(word)
+        for known, places in self.places.items():
+            if known == word:
+                points = EXACT
+            elif (len(word) > 1 and known.startswith(word)) or self._stem(known) == form:
+                points = START
+            elif len(word) > 2 and word in known:
+                points = INSIDE
+            else:
+                continue
+            for place, weight in places.items():
+                found[place] = max(points * weight, found.get(place, 0))
+        return found
+
+    def met_all(self, words: Words) -> Scores:
+        """Where all of `words` are met, as well as the worst of them."""
+        scores = [self.met(word) for word in words]
+        places = set.intersection(*(set(one) for one in scores))
+        return {place: min(one[place] for one in scores) for place in places}
+
+    def met_phrase(self, words: Words, points: int) -> Scores:
+        """Where `words` stand in a row in one text, in any of their forms."""
+        wanted = tuple(self._stem(word) for word in words)
+        found: Scores = {}
+        for place, weight, stems in self.texts:
+            if stands_in(wanted, stems):
+                found[place] = max(points * weight, found.get(place, 0))
+        return found
+
+    def near(self, word: str, more: int = 0) -> tuple[Near, ...]:
+        """What `word` may be a slip of, fewest slips first; `more` than a search forgives."""
+        if (word, more) not in self._near:
+            near = tuple(self._nearest(word, more)) or tuple(self._nearest(stem(word), more))
+            self._near[word, more] = near
+        return self._near[word, more]
+
+    def _nearest(self, word: str, more: int) -> Iterator[Near]:
+        most = slips_forgiven(word)
+        if not most:
+            return
+        close = process.extract(
+            word, list(self.spelt), scorer=OSA.distance, score_cutoff=most + more, limit=None
+        )
+        alike = sorted(
+            (int(slips), other)
+            for other, slips, _place in close
+            if (slips < 2 and len(word) > 4) or begins_alike(word, other)
+        )
+        for slips, other in alike[:MOST_NEAR]:
+            yield Near(slips, self.spelt[other])

@@ -1,0 +1,66 @@
+"""Texts -> words that can be compared: blind to letter case, accents, hyphens, apostrophes."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′"))
+BETWEEN_WORDS = re.compile(r"[\s\-‐‑‒–—/\\.,;:!?¡¿()\[\]{}<>\"“”„«»&+*·|]+")
+# Words that say nothing of what is looked for: all here are exercises, and meant for pain.
+SMALL_WORDS = frozenset(
+    (
+        "a", "ache", "aches", "an", "and", "at", "exercise", "exercises", "for", "from", "in", "is",
+        "it", "my", "of", "on", "or", "pain", "the", "to", "with",
+    )
+)  # fmt: skip
+ENDINGS = ("ing", "es", "ed", "s", "e")
+
+Words = tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """`text` as a search compares it: without letter case, accents and apostrophes."""
+    text = text.translate(APOSTROPHES).casefold()
+    if text.isascii():
+        return text
+    return "".join(
+        mark
+        for mark in unicodedata.normalize("NFKD", text).casefold()
+        if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf"  # not seen
+    )
+
+
+def words_of(text: str) -> Words:
+    """The folded words of `text`: hyphens and blanks part them alike."""
+    return tuple(word for word in BETWEEN_WORDS.split(fold(text)) if word)
+
+
+def telling(words: Words) -> Words:
+    """`words` without those that say nothing; all of them if none says anything."""
+    return tuple(word for word in words if word not in SMALL_WORDS) or words
+
+
+def stem(word: str) -> str:
+    """What the forms of an English word share: "lunge", "lunges" and "lunging" are one."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if word[-2:-1] == word[-1:] else word
+
+
+def search_form(words: Iterable[str]) -> str:
+    """Folded `words` as one: written apart, together, with hyphens, as one or many is the same."""
+    return "".join(stem(word) for word in words)
+
+
+def ways_to_say(means: str) -> tuple[Words, ...]:
+    """What a synonym stands for: commas part what it may mean, each in its telling words."""
+    said = (telling(words_of(way)) for way in means.split(","))
+    return tuple(way for way in said if way)
+
+
+def names_itself(label: str, means: str) -> bool:
+    """Whether a synonym stands for its own words."""
+    named = search_form(telling(words_of(label)))
+    return any(search_form(way) == named for way in ways_to_say(means))

@@ -1,0 +1,416 @@
+"""The search engine by itself, over the real pack: what it forgives, and what it leaves alone."""
+
+import string
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exercises.library_pack import read_pack
+from exercises.search import Found, Item, fold, search
+from exercises.search.words import names_itself, search_form, stem, ways_to_say, words_of
+
+PACK = read_pack()
+AREAS = {area.code: area.label for area in PACK.body_areas}
+SYNONYMS = {synonym.label: synonym.means for synonym in PACK.synonyms}
+EXERCISES = [
+    Item(
+        thing=one.slug,
+        name=one.name,
+        others=one.also_known_as,
+        areas=tuple(AREAS[code] for code in one.targets),
+        purpose=one.purpose,
+    )
+    for one in PACK.exercises
+]
+PROGRAMMES = [
+    Item(f"programme {one.slug}", one.title, purpose=f"{one.who}\n{one.purpose}")
+    for one in PACK.programmes
+]
+ITEMS = [*EXERCISES, *PROGRAMMES]
+
+
+def find(query: str, items: list[Item[str]] = ITEMS) -> Found[str]:
+    return search(items, query, SYNONYMS)
+
+
+def found(query: str, items: list[Item[str]] = ITEMS) -> list[str]:
+    return [hit.thing for hit in find(query, items).hits]
+
+
+def things(*named: tuple[str, str]) -> list[Item[str]]:
+    """Things made up for one test: (name, purpose)."""
+    return [Item(name, name, purpose=purpose) for name, purpose in named]
+
+
+# --- Words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ünïcode's ’ Straße", "unicodes  strasse"),
+        ("RUNNER‘S", "runners"),
+        ("ＦＵＬＬ width ②", "full width 2"),
+        ("con\u00adstruc\u200dtive", "constructive"),
+        ("e\u0301tire\u0301", "etire"),
+    ],
+)
+def test_it_folds_case_accents_apostrophes_and_what_nobody_sees(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_it_parts_words_at_blanks_hyphens_and_signs() -> None:
+    assert words_of("Low lunge (runner’s lunge), 90/90—half-kneeling") == (
+        "low", "lunge", "runners", "lunge", "90", "90", "half", "kneeling",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("lunge", "lunges", "lunging"),
+        ("stretch", "stretches", "stretching", "stretched"),
+        ("hip", "hips"),
+        ("roll", "rolling", "rolls", "rolled"),
+        ("run", "running", "runs"),
+        ("press", "presses"),
+    ],
+)
+def test_it_knows_the_forms_of_a_word(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in forms}) == 1
+
+
+def test_a_label_is_the_same_apart_together_and_as_many() -> None:
+    ways = ("hip flexor", "hipflexor", "Hip-Flexors", "  HIP flexörs ")
+    assert {search_form(words_of(way)) for way in ways} == {"hipflexor"}
+
+
+def test_commas_part_what_a_synonym_means() -> None:
+    assert ways_to_say("psoas, front of hip,, ") == (("psoas",), ("front", "hip"))
+    assert ways_to_say(" , - ") == ()
+
+
+def test_it_tells_a_synonym_that_names_itself() -> None:
+    assert names_itself("cat and cow", "camel, cat-cow")
+    assert not names_itself("cat", "cat and cow")
+
+
+# --- Slips of the fingers ------------------------------------------------------------------------
+
+SLIPS = {
+    "constructve rest": "constructive-rest",
+    "constructiverest": "constructive-rest",
+    "clamshel": "clamshell",
+    "clam shell": "clamshell",
+    "c lamshell": "clamshell",
+    "brdige": "glute-bridge",
+    "sinlge leg bridge": "single-leg-bridge",
+    "lundge": "runners-lunge",
+    "lounge": "runners-lunge",
+    "runers lunge": "runners-lunge",
+    "cats tretch": "cat-cow-slow",
+    "cat cwo": "cat-cow-slow",
+    "pelvic tlit": "uncurl-tilts",
+    "belly brething": "belly-breathing",
+    "diafragmatic": "belly-breathing",
+    "micro brake": "micro-break",
+    "micobreak": "micro-break",
+    "open bok": "open-book",
+    "hipflexer": "hip-flexor-melt",
+    "hi pflexor": "hip-flexor-melt",
+    "psaos pull": "side-lying-pull",
+    "heal slide": "heel-slide-release",
+    "windsreen wipers": "knee-rocks",
+    "dead-bugg": "supine-march",
+    "supported caml": "supported-camel",
+    "deadlft": "hip-hinge-lift",
+    "tree poes": "tree-pose",
+    "weigth shift": "weight-shift",
+    "walk jgo": "walk-jog",
+    "hlaf kneeling": "half-kneeling-tuck",
+    "crecsent lunge": "crescent-side-reach",
+    "vriksasana": "tree-pose",
+    "thomas strech": "bed-edge-leg-hang",
+    "xlamshell": "clamshell",
+    "evning unwind": "programme evening-unwind",
+    "flair up": "programme flare-up-day",
+}
+
+
+@pytest.mark.parametrize(("typed", "wanted"), SLIPS.items(), ids=SLIPS)
+def test_it_finds_what_was_misspelt(typed: str, wanted: str) -> None:
+    assert found(typed)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zzzz", "qqqq", "asdf", "wxyz", "xyzzy", "blorf", "qwerty", "gribble", "foobarbaz", "pizza",
+        "xx", "😀", "👩🏽‍🦽", "%", "_", "٣", "-", "\u202e",
+    ],
+)  # fmt: skip
+def test_it_finds_nothing_for_nonsense(typed: str) -> None:
+    assert found(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["life", "talk", "crow", "fact", "test", "best", "moor", "bake"])
+def test_a_short_word_does_not_find_half_the_library(typed: str) -> None:
+    assert len(found(typed)) <= 15
+
+
+NAMED = [(item.thing, word) for item in EXERCISES for word in words_of(item.name) if len(word) > 5]
+
+
+@st.composite
+def one_slip(draw: st.DrawFn) -> tuple[str, str]:
+    """A word of a name with one letter more, less or wrong, or two that changed places."""
+    slug, word = draw(st.sampled_from(NAMED))
+    letter = draw(st.sampled_from(string.ascii_lowercase))
+    at = draw(st.integers(0, len(word) - 1))
+    kind = draw(st.sampled_from(["more", "less", "wrong", "changed about"]))
+    match kind:
+        case "more":
+            return slug, word[:at] + letter + word[at:]
+        case "less":
+            return slug, word[:at] + word[at + 1 :]
+        case "wrong":
+            return slug, word[:at] + letter + word[at + 1 :]
+    return slug, word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+
+
+@settings(max_examples=150, deadline=None)
+@given(one_slip())
+def test_any_one_slip_in_a_word_of_a_name_still_finds_it(given_: tuple[str, str]) -> None:
+    slug, typed = given_
+    assert slug in found(typed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=100))
+def test_it_answers_whatever_is_typed(typed: str) -> None:
+    answer = find(typed)
+    assert len({hit.thing for hit in answer.hits}) == len(answer.hits)
+    assert not (answer.hits and answer.nearest)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(NAMED), st.randoms(use_true_random=False))
+def test_case_accents_and_blanks_change_nothing(named: tuple[str, str], random: object) -> None:
+    _slug, word = named
+    assert found(f"  {word.upper()}\u0301 ") == found(word)
+
+
+def test_a_short_word_is_taken_as_it_stands() -> None:
+    items = things(("Hip", ""), ("Hop", ""))
+    assert found("hip", items) == ["Hip"]
+    assert found("hxp", items) == []
+
+
+def test_a_well_spelt_word_is_never_doubted() -> None:
+    items = things(("Rest", ""), ("Test", ""))
+    assert found("rest", items) == ["Rest"]
+    assert find("rest", items).respelt == ()
+
+
+def test_a_slip_finds_what_the_right_word_finds() -> None:
+    assert found("brdige") == found("bridge")
+    assert found("kneelign hip") == found("kneeling hip")
+
+
+def test_what_is_part_of_a_word_comes_before_what_may_be_a_slip() -> None:
+    items = things(("Walking", ""), ("Waling frame", ""), ("Stand", "by the wailing sea"))
+    assert found("waling", items) == ["Waling frame"]
+    items = things(("Walking", ""), ("Stand", "on the bewaling floor"))
+    assert found("waling", items) == ["Stand", "Walking"]
+    assert find("waling", items).also == ("walking",)
+
+
+def test_it_doubts_all_words_if_they_do_not_go_together() -> None:
+    items = things(("Hinge and lift", ""), ("Life in the city", ""))
+    answer = find("hinge life", items)
+    assert [hit.thing for hit in answer.hits] == ["Hinge and lift"]
+    assert answer.respelt == (("hinge",), ("lift",))
+
+
+# --- What comes first ----------------------------------------------------------------------------
+
+
+def test_it_wants_every_word() -> None:
+    assert found("lunge xyzzy") == []
+    assert set(found("side lunge")) < set(found("lunge"))
+
+
+def test_names_come_before_other_names_and_those_before_the_rest() -> None:
+    items: list[Item[str]] = [
+        Item("purpose", "One", purpose="a swing"),
+        Item("area", "Two", areas=("Swing",)),
+        Item("other", "Three", others=("swing",)),
+        Item("name", "Swing along"),
+        Item("all of it", "Swing"),
+    ]
+    assert found("swing", items) == ["all of it", "name", "other", "purpose", "area"]
+
+
+def test_whole_words_come_before_starts_and_those_before_parts() -> None:
+    items = things(("Upswing", ""), ("Swinging", ""), ("Arm swing", ""))
+    assert found("swing", items) == ["Arm swing", "Swinging", "Upswing"]
+
+
+def test_two_letters_are_no_part_of_a_word() -> None:
+    assert found("wi", things(("Swing", ""), ("Wide", ""))) == ["Wide"]
+
+
+def test_equal_hits_keep_their_order() -> None:
+    items = things(("A", "swing"), ("B", "swing"), ("C", "swing"))
+    assert found("swing", items) == ["A", "B", "C"]
+    assert found("swing", items[::-1]) == ["C", "B", "A"]
+
+
+def test_it_answers_the_same_in_every_process() -> None:
+    script = (
+        "from tests.exercises.test_search import find;"
+        "print([find(q) for q in ('hip flexer', 'lunge', 'life', 'sciatica', 'lunge xyzzy')])"
+    )
+    answers = {
+        subprocess.run(  # noqa: S603 (our own words)
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
+
+
+def test_it_names_the_other_name_that_did_it() -> None:
+    assert find("crp").hits[0].other == "CRP"
+    assert find("constructive rest").hits[0].other == ""
+
+
+def test_small_words_and_pain_are_not_looked_for() -> None:
+    assert found("a bridge for my hip") == found("bridge hip")
+    assert found("hip pain") == found("hip")
+    assert found("the") != []
+
+
+# --- Other words for the same --------------------------------------------------------------------
+
+AREA_CODES = {one.slug: set(one.targets) for one in PACK.exercises}
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("lumbar", "low_back"),
+        ("lower back", "low_back"),
+        ("ql", "side_trunk"),
+        ("bum", "buttock"),
+        ("glutes", "buttock"),
+        ("butt", "buttock"),
+        ("iliacus", "hip_front"),
+        ("iliopsoas", "hip_front"),
+        ("hip flexors", "hip_front"),
+        ("psoas", "hip_front"),
+        ("si joint", "low_back"),
+        ("sacroiliac", "low_back"),
+        ("sciatica", "buttock"),
+        ("hamstrings", "hamstring"),
+        ("quads", "thigh_front"),
+        ("tummy", "abdomen"),
+        ("diaphragm", "diaphragm_ribs"),
+    ],
+)
+def test_a_synonym_finds_every_exercise_of_its_area(typed: str, area: str) -> None:
+    assert {slug for slug, areas in AREA_CODES.items() if area in areas} <= set(found(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("crp", "constructive-rest"),
+        ("semi-supine", "constructive-rest"),
+        ("semisupine", "constructive-rest"),
+        ("Alexander technique", "constructive-rest"),
+        ("tummy breathing", "belly-breathing"),
+        ("dead bug", "supine-march"),
+        ("windshield wipers", "knee-rocks"),
+        ("monster walk", "band-side-step"),
+        ("hip flexor", "hip-flexor-melt"),
+        ("psoas", "side-lying-pull"),
+    ],
+)
+def test_it_knows_what_people_call_things(typed: str, first: str) -> None:
+    assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("label", SYNONYMS)
+def test_every_synonym_of_the_pack_finds_something(label: str) -> None:
+    for means in SYNONYMS[label].split(","):
+        alone = search(ITEMS, label, {label: means})
+        assert alone.hits, f"{label}: {means} finds nothing"
+
+
+@pytest.mark.parametrize("label", [label for label in SYNONYMS if len(search_form([label])) > 5])
+def test_a_slip_in_a_synonym_is_forgiven(label: str) -> None:
+    slipped = label[:-2] + label[-1] + label[-2]
+    assert set(found(label)) <= set(found(slipped))
+
+
+def test_a_synonym_comes_after_what_holds_the_very_words() -> None:
+    items = things(("Camel", ""), ("Backbend", ""))
+    assert [hit.thing for hit in search(items, "backbend", {"backbend": "camel"}).hits] == [
+        "Backbend",
+        "Camel",
+    ]
+
+
+def test_a_synonym_of_several_words_wants_them_in_a_row() -> None:
+    items = things(("A", "the low back"), ("B", "low on the ground, and back"), ("C", "low backs"))
+    assert [hit.thing for hit in search(items, "lumbar", {"lumbar": "low back"}).hits] == ["A", "C"]
+
+
+def test_a_synonym_may_stand_among_other_words() -> None:
+    assert set(found("psoas stretch")) == set(found("psoas")) & set(found("stretch"))
+
+
+def test_it_says_how_a_query_was_understood() -> None:
+    answer = find("hip flexer")
+    assert answer.respelt == (("hip flexor",),)
+    assert answer.also == ("psoas", "front of hip")
+    assert find("bridge").respelt == ()
+    assert find("bridge").also == ()
+    assert find("crp").also == (), "the other name says it already"
+
+
+def test_a_broken_synonym_does_no_harm() -> None:
+    broken = {"": "rest", "-": "rest", "lunge": "", "bridge": " , ", "roll": "zzzz"}
+    for query in ("", "lunge", "bridge", "roll", "rest"):
+        assert search(ITEMS, query, broken).hits == search(ITEMS, query, {}).hits
+
+
+# --- When nothing is found -----------------------------------------------------------------------
+
+
+def test_it_names_what_meets_some_of_the_words() -> None:
+    assert "runners-lunge" in find("lunge xyzzy").nearest
+    assert find("hand knee xyzzy").nearest[0] == "hand-knee-press"
+
+
+def test_it_names_nothing_for_nonsense() -> None:
+    assert find("zzzz").nearest == ()
+    assert find("").nearest == ()
+
+
+def test_no_query_finds_nothing() -> None:
+    for nothing in ("", "  ", "-", "\u200d"):
+        assert find(nothing) == Found()
+
+
+def test_a_very_long_query_is_answered() -> None:
+    assert find("lunge " * 50).hits
+    assert find("x" * 5000) == Found()

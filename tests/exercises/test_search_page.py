@@ -1,0 +1,272 @@
+"""The search page, what the library makes of words, and what it says when nothing fits."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from exercises.models import Exercise, Programme, Status, Synonym
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+SEARCH = reverse("exercises:search")
+LIBRARY = reverse("exercises:library")
+
+
+def ask(client: Client, query: str) -> Any:
+    """What the search page finds for `query`."""
+    answer = client.get(SEARCH, {"q": query})
+    assert answer.status_code == 200
+    return answer.context["finds"]
+
+
+def text_of(client: Client, address: str, **wishes: Any) -> str:
+    return unescape(client.get(address, wishes).content.decode())
+
+
+def slugs(finds: Any) -> list[str]:
+    return [hit.thing.exercise.slug for hit in finds.cards]
+
+
+def titles(finds: Any) -> list[str]:
+    return [hit.thing.title for hit in finds.programmes]
+
+
+# --- The search page -----------------------------------------------------------------------------
+
+
+def test_it_finds_exercises_and_programmes_with_their_numbers(client: Client) -> None:
+    finds = ask(client, "lunge")
+    assert slugs(finds)[0] == "runners-lunge"
+    assert "Lunges for a comfortable hip" in titles(finds)
+    page = text_of(client, SEARCH, q="lunge")
+    assert f"{len(finds.cards)} exercises" in page
+    assert f"{len(finds.programmes)} programmes" in page
+    things = [*(hit.thing.exercise for hit in finds.cards), *(h.thing for h in finds.programmes)]
+    for thing in things:
+        assert f'href="{thing.get_absolute_url()}"' in page
+
+
+def test_it_leaves_out_a_kind_of_which_there_is_none(client: Client) -> None:
+    page = text_of(client, SEARCH, q="clamshell")
+    assert "1 exercise<" in page
+    assert "0 programmes" not in page
+
+
+def test_it_says_how_it_took_what_was_misspelt(client: Client) -> None:
+    page = text_of(client, SEARCH, q="constructve rest")
+    assert "Showing results for <strong>“constructive rest”</strong>" in page
+    assert "Showing results" not in text_of(client, SEARCH, q="constructive rest")
+
+
+def test_it_says_what_else_it_looked_for(client: Client) -> None:
+    assert "Also looked for “psoas”, “front of hip”." in text_of(client, SEARCH, q="hip flexor")
+
+
+def test_it_says_which_other_name_was_meant(client: Client) -> None:
+    assert "Also called “CRP”" in text_of(client, SEARCH, q="crp")
+
+
+def test_it_begins_with_places_that_lead_somewhere(client: Client) -> None:
+    answer = client.get(SEARCH)
+    starts = answer.context["starts"]
+    assert 3 <= len(starts) <= 8
+    for word in starts:
+        assert slugs(ask(client, word.label)), word.label
+        assert f">{word.label}</a>" in unescape(answer.content.decode())
+
+
+def test_it_says_what_may_have_been_meant(client: Client) -> None:
+    page = text_of(client, SEARCH, q="lunge xyzzy")
+    assert "Nothing found for <bdi>“lunge xyzzy”</bdi>" in page
+    assert "Did you mean" in page
+    assert Exercise.objects.get(slug="runners-lunge").get_absolute_url() in page
+
+
+def test_it_offers_words_when_nothing_is_near(client: Client) -> None:
+    page = text_of(client, SEARCH, q="zzzz")
+    assert "Nothing found for" in page
+    assert "Did you mean" not in page
+    assert "Begin with a place" in page
+
+
+def test_it_leads_to_what_of_it_fits_today(client: Client) -> None:
+    page = text_of(client, SEARCH, q="side & reach")
+    assert f'href="{LIBRARY}?q=side%20%26%20reach"' in page
+
+
+STRANGE = [
+    "\0", "a\0b", "x" * 101, "😀", "\u202eabc", "אבג", "' OR 1=1 --", "<b>x</b>", "%", "-",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", STRANGE)
+def test_it_answers_whatever_is_typed(client: Client, query: str) -> None:
+    answer = client.get(SEARCH, {"q": query})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "<b>x</b>" not in page
+    assert "\0" not in page
+    assert "Begin with a place" in page
+
+
+def test_it_keeps_what_was_typed_and_says_what_is_too_long(client: Client) -> None:
+    page = text_of(client, SEARCH, q="x" * 101)
+    assert "x" * 101 in page
+    assert "at most 100 characters" in page
+
+
+def test_it_shows_drafts_to_staff_alone(client: Client, client_of: Any, staff: Any) -> None:
+    Exercise.objects.filter(slug="clamshell").update(status=Status.DRAFT)
+    Programme.objects.filter(slug="runner").update(status=Status.DRAFT)
+    assert slugs(ask(client, "clamshell")) == []
+    assert "Runner" not in titles(ask(client, "runner"))
+    assert "Clamshell" not in {named.label for named in ask(client, "clamshell").nearest}
+    assert slugs(ask(client_of(staff), "clamshell")) == ["clamshell"]
+    assert "Runner" in titles(ask(client_of(staff), "runner"))
+
+
+def test_it_takes_the_search_words_of_staff(client: Client) -> None:
+    assert slugs(ask(client, "blorf")) == []
+    Synonym.objects.create(code="blorf", label="Blorf", means="clamshell")
+    assert slugs(ask(client, "blorf")) == ["clamshell"]
+
+
+def test_every_page_has_a_way_to_it(client: Client, signed_in: Client) -> None:
+    for somebody in (client, signed_in):
+        assert f'href="{SEARCH}"' in somebody.get(LIBRARY).content.decode()
+
+
+# --- The same words in the library ---------------------------------------------------------------
+
+
+def shelf(client: Client, **wishes: Any) -> Any:
+    return client.get(LIBRARY, wishes).context["shelf"]
+
+
+def order(found: Any) -> list[str]:
+    return [entry.card.exercise.slug for entry in found.entries]
+
+
+def test_the_library_finds_what_the_search_finds_in_its_order(client: Client) -> None:
+    for query in ("lunge", "hip flexer", "crp", "brdige"):
+        assert order(shelf(client, q=query)) == slugs(ask(client, query))
+
+
+def test_the_library_puts_what_fits_before_what_is_nearer_to_the_words(client: Client) -> None:
+    found = shelf(client, q="lunge", pain=3)
+    judged = [bool(entry.reasons) for entry in found.entries]
+    assert judged == sorted(judged)
+    ranks = {slug: place for place, slug in enumerate(slugs(ask(client, "lunge")))}
+    for group in (True, False):
+        places = [ranks[e.card.exercise.slug] for e in found.entries if bool(e.reasons) is group]
+        assert places == sorted(places)
+
+
+def test_the_library_names_programmes_and_how_it_took_the_words(client: Client) -> None:
+    page = text_of(client, LIBRARY, q="lundge")
+    assert "Showing results for <strong>“lunge”</strong>" in page
+    assert Programme.objects.get(slug="healthy-hip-lunges").get_absolute_url() in page
+    assert "Showing results" not in text_of(client, LIBRARY)
+
+
+# --- Nothing fits --------------------------------------------------------------------------------
+
+
+def ways(client: Client, **wishes: Any) -> dict[str, int]:
+    return {way.name: way.count for way in shelf(client, **wishes).ways_out}
+
+
+def held_back(client: Client, **wishes: Any) -> dict[str, int]:
+    return {way.name: way.count for way in shelf(client, **wishes).held_back}
+
+
+EMPTY = [
+    {"q": "lunge", "position": "prone", "pain": "3"},
+    {"q": "lunge", "position": "prone", "minutes": "5"},
+    {"area": "groin", "minutes": "2", "pain": "2"},
+    {"area": "groin", "equipment": "none"},
+    {"phase": "load", "position": "kneeling", "equipment": "wall", "minutes": "10"},
+    {"q": "tree pose", "minutes": "2"},
+    {"q": "zzzz", "area": "knee"},
+]
+
+
+@pytest.mark.parametrize("wishes", EMPTY, ids=lambda wishes: " ".join(wishes.values()))
+def test_dropping_a_filter_leaves_as_many_fitting_as_it_says(
+    client: Client, wishes: dict[str, str]
+) -> None:
+    assert shelf(client, **wishes).fitting == 0
+    offered = ways(client, **wishes)
+    assert offered
+    for name in {"q", "area", "phase", "position", "minutes", "equipment"} & set(wishes):
+        without = {key: value for key, value in wishes.items() if key != name}
+        assert shelf(client, **without).fitting == offered.get(name, 0), name
+    answer = client.get(LIBRARY, wishes)
+    for link, way in zip(answer.context["ways_out"], answer.context["shelf"].ways_out, strict=True):
+        assert f": {way.count} fit" in link.label
+        assert client.get(link.url).context["shelf"].fitting == way.count
+        assert link.label in unescape(answer.content.decode())
+
+
+def test_it_offers_the_most_generous_way_first(client: Client) -> None:
+    counts = list(ways(client, q="lunge", position="prone", minutes="5").values())
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_it_says_filters_in_words_that_stand_alone(client: Client) -> None:
+    page = text_of(client, LIBRARY, area="groin", minutes="2", equipment="wall", pain="2")
+    assert "Drop “Groin”" in page
+    page = text_of(client, LIBRARY, q="tree pose", minutes="2")
+    assert "Drop “At most 2 min”" in page
+    page = text_of(client, LIBRARY, area="groin", equipment="none")
+    assert "Drop “At hand: Nothing”" in page
+
+
+def test_it_still_shows_what_there_is_with_the_reasons(client: Client) -> None:
+    page = text_of(client, LIBRARY, area="groin", equipment="none")
+    assert "None of these fits today." in page
+    assert shelf(client, area="groin", equipment="none").entries
+
+
+def test_it_asks_nobody_to_drop_pain_or_what_is_not_for_them(client: Client) -> None:
+    wishes = {"area": "groin", "pain": "10", "avoid": "pregnancy_any"}
+    assert not {"pain", "avoid"} & set(ways(client, **wishes))
+    without = {"area": "groin", "avoid": "pregnancy_any"}
+    assert held_back(client, **wishes).get("pain", 0) == shelf(client, **without).fitting
+
+
+def test_it_says_what_pain_and_leaving_out_hold_back(client: Client) -> None:
+    assert held_back(client, q="runner's lunge", pain="9") == {"pain": 1}
+    page = text_of(client, LIBRARY, q="runner's lunge", pain="9")
+    assert "On a day with less pain, 1 would fit." in page
+    assert held_back(client, q="runner's lunge", avoid="kneeling_pain") == {"avoid": 1}
+    page = text_of(client, LIBRARY, q="runner's lunge", avoid="kneeling_pain")
+    assert "What you asked to leave out rules out 1 that would fit otherwise." in page
+
+
+def test_it_names_what_is_near_when_the_words_fail(client: Client) -> None:
+    page = text_of(client, LIBRARY, q="lunge xyzzy", pain="3")
+    assert "No exercise found for <bdi>“lunge xyzzy”</bdi>" in page
+    assert "Did you mean" in page
+    assert "Drop “lunge xyzzy”" in page
+
+
+def test_starting_over_keeps_the_pain(client: Client) -> None:
+    answer = client.get(LIBRARY, {"q": "zzzz", "area": "knee", "position": "prone", "pain": "3"})
+    assert answer.context["start_over"] == f"{LIBRARY}?pain=3"
+
+
+# --- Questions -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["", "lunge", "hip flexer", "zzzz"])
+def test_it_asks_six_questions_at_most(client: Client, query: str) -> None:
+    for address in (SEARCH, LIBRARY):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address, {"q": query, "pain": "3"})
+        assert len(asked) <= 6
