@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,9 @@ class ExercisesConfig(AppConfig):
 
     name = "exercises"
     verbose_name = _("Library")
+
+    def ready(self) -> None:
+        """Rows also go along with their exercise or in bulk; their files follow every time."""
+        from exercises.photographs import drop_with_row
+
+        post_delete.connect(drop_with_row, sender="exercises.Photograph")

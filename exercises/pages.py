@@ -19,6 +19,7 @@ from exercises.models import (
     PublishedQuerySet,
     Status,
 )
+from exercises.photographs import Shown, shown
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ExercisePage:
     ladder: tuple[Step, ...]  # the highest rung first
     gentler: Exercise | None
     harder: Exercise | None
+    photographs: tuple[Shown, ...]
     mistakes: tuple[str, ...]
     stops: tuple[str, ...]
     not_for: tuple[Contraindication, ...]
@@ -89,6 +91,7 @@ def exercise_page(slug: str, user: Reader) -> ExercisePage:
     prefetch_related_objects(
         [exercise],
         "doses", "steps", "points", "targets", "equipment", "contraindications", "sources",
+        "photographs",
     )  # fmt: skip
     points = list(exercise.points.all())
     conditions = list(exercise.contraindications.all())
@@ -108,6 +111,7 @@ def exercise_page(slug: str, user: Reader) -> ExercisePage:
         harder=_neighbour(
             exercise.harder, [row for row in ladder[::-1] if row.rung > exercise.rung]
         ),
+        photographs=shown(exercise.photographs.all()),
         mistakes=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.MISTAKE),
         stops=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.STOP),
         not_for=tuple(c for c in conditions if c.action == hide),

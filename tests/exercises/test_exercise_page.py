@@ -135,8 +135,8 @@ def test_it_ignores_a_strange_pain(client):
 
 
 @pytest.mark.parametrize("slug", ["runners-lunge", "legs-on-chair-rest", "supported-camel"])
-def test_it_asks_eight_questions_of_the_database(client, django_assert_num_queries, slug):
-    with django_assert_num_queries(8):
+def test_it_asks_nine_questions_of_the_database(client, django_assert_num_queries, slug):
+    with django_assert_num_queries(9):
         client.get(reverse("exercises:exercise", args=[slug]))
 
 

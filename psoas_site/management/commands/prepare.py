@@ -23,13 +23,13 @@ def fingerprint() -> str:
 
 
 class Command(BaseCommand):
-    """Migrates, drops ended sessions, loads the library, collects static files that changed."""
+    """Migrates, tidies up, loads the library, collects static files that changed."""
 
     help = "Gets database, library and static files ready to serve."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
-        call_command("clearsessions")
+        call_command("tidy", stdout=self.stdout)
         call_command("load_library", stdout=self.stdout)
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         now = fingerprint()

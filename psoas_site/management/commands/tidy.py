@@ -1,0 +1,24 @@
+"""Throw away what nobody needs any more. For once a day; `prepare` does it too."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from exercises import photographs
+from tracking import logbook
+
+
+class Command(BaseCommand):
+    """Ended sessions, deleted entries that cannot come back, files that no photograph has."""
+
+    help = "Removes ended sessions, entries deleted more than a day ago, and orphaned photographs."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        call_command("clearsessions")
+        if entries := logbook.forget_removed(now):
+            self.stdout.write(f"Removed for good: {entries} deleted from diaries.")
+        if files := photographs.sweep(now):
+            self.stdout.write(f"Removed: {files} photograph files that nothing shows.")

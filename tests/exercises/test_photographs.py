@@ -1,0 +1,231 @@
+"""The folder of photographs: nothing in it without a row, nothing shown without its file."""
+
+import datetime as dt
+import os
+import resource
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from exercises import photographs
+from exercises.models import Exercise, Photograph
+from exercises.photographs.images import pictures_of
+from tests.exercises import pictures
+
+HOUR = dt.timedelta(hours=1)
+Put = Callable[..., Photograph]
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path / "photographs"
+
+
+def kept(width: int = 1000, height: int = 750) -> photographs.Kept:
+    return photographs.keep(pictures_of(BytesIO(pictures.jpeg(width, height))))
+
+
+@pytest.fixture
+def put(library: None) -> Put:
+    """A photograph as staff would have added it."""
+
+    def add(slug: str = "knee-rocks", **fields: Any) -> Photograph:
+        files = kept()
+        return Photograph.objects.create(
+            exercise=Exercise.objects.get(slug=slug),
+            name=files.name,
+            width=files.width,
+            height=files.height,
+            widths=list(files.widths),
+            **{"alt": "Both knees tip to one side", **fields},
+        )
+
+    return add
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+
+
+def age(folder: Path, hours: float) -> None:
+    """As if everything in the folder had been written so long ago."""
+    then = (timezone.now() - hours * HOUR).timestamp()
+    for path in folder.iterdir():
+        os.utime(path, (then, then))
+
+
+# --- Keeping ------------------------------------------------------------------------------------
+
+
+def test_it_keeps_each_size_under_a_random_name(folder: Path) -> None:
+    one, other = kept(), kept()
+    assert one.name != other.name
+    assert one.name.version == 4
+    assert names_in(folder) == {
+        f"{each.name}-{width}.webp" for each in (one, other) for width in (480, 960, 1000)
+    }
+
+
+@pytest.fixture
+def little_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a full disk: the system refuses to write more than two hundred bytes to a file."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # else modules would be cut off too
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_said_and_nothing_is_left(folder: Path, little_room: None) -> None:
+    with pytest.raises(ValidationError, match="disk may be full"):
+        kept()
+    assert names_in(folder) == set()
+
+
+# --- Leaving with the row -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda row: row.delete(),
+        lambda row: Photograph.objects.all().delete(),
+        lambda row: row.exercise.delete(),
+        lambda row: Exercise.objects.filter(pk=row.exercise_id).delete(),
+    ],
+    ids=["itself", "many at once", "its exercise", "its exercise among others"],
+)
+def test_files_leave_with_the_row_once_that_is_certain(
+    delete: Callable[[Photograph], object],
+    put: Put,
+    folder: Path,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    row = put()
+    row.exercise.programme_items.all().delete()
+    before = names_in(folder)
+    with django_capture_on_commit_callbacks() as then:
+        delete(row)
+    assert names_in(folder) == before
+    for callback in then:
+        callback()
+    assert names_in(folder) == set()
+
+
+# --- Sweeping -----------------------------------------------------------------------------------
+
+
+def test_it_sweeps_old_files_that_no_row_has(put: Put, folder: Path) -> None:
+    stays = put()
+    kept()
+    age(folder, hours=1.1)
+    assert photographs.sweep(timezone.now()) == 3
+    assert names_in(folder) == {f"{stays.name}-{width}.webp" for width in stays.widths}
+
+
+def test_it_leaves_an_upload_that_may_still_run(put: Put, folder: Path) -> None:
+    put()
+    kept()
+    age(folder, hours=0.9)
+    assert photographs.sweep(timezone.now()) == 0
+    assert len(names_in(folder)) == 6
+
+
+def test_it_leaves_what_is_not_ours(put: Put, folder: Path) -> None:
+    put()
+    strange = {".keep", "holiday.webp", f"{uuid.uuid4()}-480.webp.part", f"{uuid.uuid4()}.webp"}
+    for name in strange:
+        (folder / name).write_bytes(b"x")
+    age(folder, hours=100)
+    assert photographs.sweep(timezone.now()) == 0
+    assert strange <= names_in(folder)
+
+
+def test_it_empties_no_folder_for_a_database_that_knows_no_photograph(
+    library: None, folder: Path
+) -> None:
+    """Somebody looks at the wrong database, or has not brought the right one back yet."""
+    kept()
+    age(folder, hours=100)
+    assert photographs.sweep(timezone.now()) == 0
+    assert len(names_in(folder)) == 3
+
+
+def test_a_site_without_photographs_needs_no_folder(put: Put, folder: Path) -> None:
+    assert photographs.sweep(timezone.now()) == 0
+    assert not folder.exists()
+
+
+# --- Showing ------------------------------------------------------------------------------------
+
+
+def page_of(client: Any, slug: str = "knee-rocks") -> str:
+    answer = client.get(f"/exercises/{slug}/")
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_first_one_takes_the_place_of_the_drawing(put: Put, client: Any) -> None:
+    row = put(credit="Ana Example")
+    page = page_of(client)
+    address = f"/media/photographs/{row.name}"
+    assert f'src="{address}-1000.webp"' in page
+    sizes = ", ".join(f"{address}-{width}.webp {width}w" for width in (480, 960, 1000))
+    assert f'srcset="{sizes}"' in page
+    assert 'width="1000" height="750" alt="Both knees tip to one side"' in page
+    assert "Photograph: Ana Example" in page
+    assert "Starting position:" in page
+    assert page.index(address) < page.index("<h1")
+    assert 'class="pose"' not in page[: page.index("<h1")]
+    assert "More photographs" not in page
+
+
+def test_the_others_follow_what_to_do_and_when_to_stop_in_their_order(
+    put: Put, client: Any
+) -> None:
+    third, first, second = put(order=3), put(order=1), put(order=2, credit="<b>Ana</b>")
+    page = page_of(client)
+    places = [page.index(f"{row.name}-1000.webp") for row in (first, second, third)]
+    assert places == sorted(places)
+    assert places[0] < page.index("How to do it") < page.index("When to stop") < places[1]
+    assert "&lt;b&gt;Ana" in page
+    assert page.count('loading="lazy"') == 2
+
+
+def test_without_photographs_the_page_is_as_it_was(library: None, client: Any) -> None:
+    page = page_of(client)
+    assert "/media/" not in page
+    assert "photographs" not in page
+    assert 'class="pose"' in page
+
+
+def test_a_photograph_whose_files_are_gone_is_not_shown(put: Put, client: Any) -> None:
+    photographs.drop(put().name)
+    page = page_of(client)
+    assert "/media/" not in page
+    assert 'class="pose"' in page
+
+
+def test_only_the_sizes_that_are_there_are_named(put: Put, client: Any) -> None:
+    row = put()
+    photographs.file_of(row.name, 1000).unlink()
+    page = page_of(client)
+    assert f"{row.name}-960.webp" in page
+    assert f"{row.name}-1000.webp" not in page
+
+
+def test_many_photographs_cost_one_question(
+    put: Put, client: Any, django_assert_num_queries: Any
+) -> None:
+    for place in range(4):
+        put(order=place)
+    with django_assert_num_queries(9):
+        page_of(client)
