@@ -67,8 +67,28 @@ class Kind:
 
 def digest(facts: Facts) -> str:
     """A fingerprint of `facts`: 64 hexadecimal digits, the same on every machine."""
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_written(facts).encode()).hexdigest()
+
+
+def as_kept(facts: Facts) -> Facts:
+    """`facts` as the database gives them back: tuples have become lists."""
+    return json.loads(_written(facts))
+
+
+def _written(facts: Facts) -> str:
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def still_says(loaded: Any, now: Any) -> bool:
+    """Whether `now` says all that `loaded` said, in what both have a name for.
+
+    A field that came with a later version of this program is no change by anybody.
+    """
+    if isinstance(loaded, dict) and isinstance(now, dict):
+        return all(still_says(loaded[name], now[name]) for name in loaded.keys() & now.keys())
+    if isinstance(loaded, list) and isinstance(now, list):
+        return len(loaded) == len(now) and all(map(still_says, loaded, now))
+    return bool(loaded == now)
 
 
 def _plain(value: Any) -> Any:
@@ -221,6 +241,9 @@ KINDS = (
                 models.Position, "claim", ("stance", "words"), {"source": (models.Source, "code")}
             )
         },
+    ),
+    Kind(
+        "synonym", models.Synonym, "code", (*_TERM, "means"), lambda pack: _terms(pack.synonyms),
     ),
     Kind(
         "exercise", models.Exercise, "slug",

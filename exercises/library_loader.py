@@ -1,12 +1,17 @@
-"""The content pack -> rows: idempotent, in one transaction, never over what staff have changed."""
+"""The content pack -> rows: idempotent, in one transaction, never over what staff have changed.
 
+What a newer pack says of a row that staff have changed is kept with its entry as an offer, for
+them to choose (library_offers).
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Model
 
-from exercises.library_facts import KINDS, Child, Facts, Kind, digest
+from exercises.library_facts import KINDS, Child, Facts, Kind, as_kept, digest, still_says
 from exercises.library_pack import Pack
 from exercises.models import Exercise, PackEntry
 
@@ -35,11 +40,8 @@ def load(pack: Pack) -> Report:
 
 
 def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
-    known = dict(PackEntry.objects.filter(kind=kind.name).values_list("key", "digest"))
-    rows = {
-        str(getattr(row, kind.key)): row
-        for row in kind.model._default_manager.prefetch_related(*kind.prefetches())
-    }
+    known = {entry.key: entry for entry in PackEntry.objects.filter(kind=kind.name)}
+    rows = rows_of(kind)
     to_write: dict[str, Facts] = {}
     for key, facts in wanted.items():
         verdict = _verdict(kind, facts, rows.get(key), known.get(key))
@@ -48,32 +50,68 @@ def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
                 to_write[key] = facts
             case "same":
                 report.same += 1
-                _remember(kind, key, facts, known)
+                remember(kind, key, facts, known.get(key))
             case reason:
-                report.left_alone.append(f"{kind.name} {key}: {reason}")
+                news = _offer(kind, facts, rows.get(key), known.get(key))
+                report.left_alone.append(f"{kind.name} {key}: {reason}{news}")
+    for key, reason in write_entries(kind, to_write, rows, known, report).items():
+        report.left_alone.append(f"{kind.name} {key}: {reason}")
+
+
+def rows_of(kind: Kind) -> dict[str, Any]:
+    """All rows of `kind` by their keys, with everything that their facts need."""
+    rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
+    return {str(getattr(row, kind.key)): row for row in rows}
+
+
+def write_entries(
+    kind: Kind,
+    wanted: dict[str, Facts],
+    rows: dict[str, Any],
+    known: Mapping[str, PackEntry],
+    report: Report,
+) -> dict[str, str]:
+    """Write the facts in `wanted`; answers those that cannot be written, each with the reason."""
     others = _others(kind)
-    reasons = {key: _missing(kind, facts, others) for key, facts in to_write.items()}
+    reasons = {key: _missing(kind, facts, others) for key, facts in wanted.items()}
     reasons = {key: reason for key, reason in reasons.items() if reason}
     if kind.model is Exercise:
-        reasons |= _without_a_rung(to_write, rows, reasons)
-    for key, reason in reasons.items():
-        del to_write[key]
-        report.left_alone.append(f"{kind.name} {key}: {reason}")
+        reasons |= _without_a_rung(wanted, rows, reasons)
+    to_write = {key: facts for key, facts in wanted.items() if key not in reasons}
     if kind.model is Exercise:
         Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
     _write_all(kind, to_write, rows, others, known, report)
+    return reasons
 
 
-def _verdict(kind: Kind, facts: Facts, row: Any, known: str | None) -> str:
+def _verdict(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
     """Answer `write`, `same`, or the reason why the entry is left alone."""
     if row is None:
         return "write" if known is None else "was deleted here"
-    current = digest(kind.row_facts(row))
-    if current == digest(facts):
+    current = kind.row_facts(row)
+    if digest(current) == digest(facts):
         return "same"
     if known is None:
         return "was made here under the same name"
-    return "write" if current == known else "was changed here"
+    return "write" if is_as_loaded(current, known) else "was changed here"
+
+
+def is_as_loaded(facts: Facts, entry: PackEntry) -> bool:
+    """Whether `facts` say what was loaded last, as far as that was known of then."""
+    if entry.loaded is None:  # from before it was kept
+        return digest(facts) == entry.digest
+    return still_says(entry.loaded, as_kept(facts))
+
+
+def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+    """Keep what the pack says now of a row that staff have changed, if that is news to them."""
+    if row is None or known is None:
+        return ""
+    offered = None if is_as_loaded(facts, known) else as_kept(facts)
+    if known.offered != offered:
+        known.offered = offered
+        known.save(update_fields=["offered"])
+    return "; the pack has something new, to choose from in the admin" if offered else ""
 
 
 def _others(kind: Kind) -> Others:
@@ -129,7 +167,7 @@ def _write_all(
     to_write: dict[str, Facts],
     rows: dict[str, Any],
     others: Others,
-    known: dict[str, str],
+    known: Mapping[str, PackEntry],
     report: Report,
 ) -> None:
     written: dict[str, Any] = {}
@@ -140,7 +178,7 @@ def _write_all(
         else:
             report.changed += 1
         _write(kind, row, facts, others)
-        _remember(kind, key, facts, known)
+        remember(kind, key, facts, known.get(key))
         written[key] = row
     if kind.own_references:
         _link(kind, to_write, rows | written)
@@ -180,9 +218,10 @@ def _link(kind: Kind, facts_of: dict[str, Facts], rows: dict[str, Any]) -> None:
         kind.model._default_manager.filter(pk=rows[key].pk).update(**values)
 
 
-def _remember(kind: Kind, key: str, facts: Facts, known: dict[str, str]) -> None:
-    fingerprint = digest(facts)
-    if known.get(key) != fingerprint:
-        PackEntry.objects.update_or_create(
-            kind=kind.name, key=key, defaults={"digest": fingerprint}
-        )
+def remember(kind: Kind, key: str, facts: Facts, known: PackEntry | None) -> None:
+    """Put down that `facts` are what the pack and the row said last; nothing is offered then."""
+    kept = {"digest": digest(facts), "loaded": as_kept(facts), "offered": None}
+    if known is None:
+        PackEntry.objects.create(kind=kind.name, key=key, **kept)
+    elif any(getattr(known, name) != value for name, value in kept.items()):
+        PackEntry.objects.filter(pk=known.pk).update(**kept)
