@@ -4,15 +4,19 @@ from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db.models import TextField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin.deletion import what_holds
-from exercises.models import Status
+from exercises.library_offers import news_of
+from exercises.models import Exercise, Status
 
 
 class PlainText(forms.CharField):
@@ -25,12 +29,35 @@ class PlainText(forms.CharField):
 class ContentForm(forms.ModelForm):
     """A form that keeps an address or code once others rely on it."""
 
+    named_by = ""  # the field that an address is made from, where it was left empty
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.named_by and "slug" in self.fields:
+            self.fields["slug"].required = False
         if self.instance.pk and getattr(self.instance, "status", "") != Status.DRAFT:
             for name in {"code", "slug"} & set(self.fields):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("Links and logs rely on it, so it stays.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.named_by and "slug" not in self.errors and given.get("slug") == "":
+            given["slug"] = self._free_address(str(given.get(self.named_by) or ""))
+            if not given["slug"]:
+                self.add_error("slug", _("Say one in plain letters, such as “knee-rocks”."))
+        return given
+
+    def _free_address(self, name: str) -> str:
+        """An address made from `name` that nothing else has; empty if no plain letter is in it."""
+        others = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
+        plain = slugify(name)[:70].strip("-")
+        taken = set(others.filter(slug__startswith=plain).values_list("slug", flat=True))
+        number, address = 1, plain
+        while address and address in taken:
+            number += 1
+            address = f"{plain}-{number}"
+        return address
 
 
 class Choosing(BaseModelAdmin):
@@ -41,6 +68,8 @@ class Choosing(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
+            if db_field.related_model is Exercise:
+                field.widget.can_add_related = False  # one is made by a walk of its own
         return field
 
 
@@ -51,6 +80,18 @@ class ContentAdmin(Choosing, SortableAdminBase, admin.ModelAdmin):
     formfield_overrides = {
         TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})}
     }
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page of one row; says if a newer pack has something else to offer for it."""
+        row = kwargs.get("obj")
+        if row is not None and request.method != "POST" and (news := news_of(row)):
+            address = reverse("admin:exercises_packentry_change", args=[news])
+            said = _("The pack has a newer version of this.")
+            link = format_html('{} <a href="{}">{}</a>', said, address, _("Compare the two"))
+            self.message_user(request, link, messages.INFO)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(

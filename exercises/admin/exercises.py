@@ -1,28 +1,41 @@
 """Exercises and their ladders in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Case, F, QuerySet, Value, When
+from django.forms import Script
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentAdmin
-from exercises.admin.exercise_forms import (
+from exercises.admin.exercise_forms import ExerciseForm, LadderField
+from exercises.admin.exercise_parts import (
+    USUAL,
     DoseForm,
     DoseFormSet,
-    ExerciseForm,
     StepForm,
     StepFormSet,
     StopFormSet,
 )
+from exercises.admin.export import GivesLibrary
 from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, line_up
+from exercises.admin.photographs import KeepsPhotographs, Photographs
+from exercises.admin.placing import ladders_drawn, told
 from exercises.admin.publishing import PublishedAdmin
-from exercises.models import Dose, Exercise, ExercisePoint, Ladder, Level, Step
+from exercises.admin.withdrawal import holders_of
+from exercises.dosing import DoseType
+from exercises.ladder import Move, link, make_room
+from exercises.models import BodyPosition, Dose, Exercise, ExercisePoint, Ladder, Level, Step
 from exercises.wording import minutes_words
 
-UNSEEN = {"status", "seen"}  # what may change without a new revision: a text stays the same
+# What may change without a new revision: what is done, and how, stays the same. So does an
+# exercise that another one moved aside.
+PLACE = {"ladder", "rung", "gentler", "harder"}
+UNSEEN = {"seen", *PLACE}
 
 
 class Doses(Part, admin.TabularInline):
@@ -31,6 +44,7 @@ class Doses(Part, admin.TabularInline):
     model = Dose
     form = DoseForm
     formset = DoseFormSet
+    follows = "how-much"
     max_num = len(Level.values)
     can_delete = False
 
@@ -45,6 +59,8 @@ class Steps(PartsInOrder):
     model = Step
     form = StepForm
     formset = StepFormSet
+    follows = "what-it-is"
+    first_rows = len(USUAL)
 
 
 class Mistakes(PartsOfKind):
@@ -52,6 +68,8 @@ class Mistakes(PartsOfKind):
 
     model = ExercisePoint
     kind = ExercisePoint.Kind.MISTAKE
+    follows = "how-much"
+    first_rows = 1
     verbose_name = gettext_lazy("common mistake")
     verbose_name_plural = gettext_lazy("common mistakes")
 
@@ -61,44 +79,49 @@ class Stops(PartsOfKind):
 
     model = ExercisePoint
     kind = ExercisePoint.Kind.STOP
+    follows = "how-much"
+    first_rows = 1
     formset = StopFormSet
     verbose_name = gettext_lazy("reason to stop")
     verbose_name_plural = gettext_lazy("reasons to stop")
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(PublishedAdmin):
+class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     """Exercises: the texts, the doses, the place on the ladder, the limits."""
 
     form = ExerciseForm
-    inlines = (Doses, Steps, Mistakes, Stops)
+    inlines = (Doses, Steps, Mistakes, Stops, Photographs)
     list_display = ("name", "ladder", "rung", "fits_up_to", "time", "status")
     list_filter = ("status", "phase", "ladder", "position", "evidence_level")
     list_select_related = ("ladder",)
     search_fields = ("slug", "name", "also_known_as", "purpose")
     prepopulated_fields = {"slug": ("name",)}
-    autocomplete_fields = ("gentler", "harder")
-    readonly_fields = ("revision", "updated_at")
+    readonly_fields = ("ladders", "revision", "updated_at")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "also_known_as", "status", "seen")}),
-        (
-            gettext_lazy("What it is"),
-            {"fields": ("purpose", "feel", "position", "targets", "equipment")},
-        ),
+        (None, {"fields": ("name", "slug", "also_known_as")}),
         (
             gettext_lazy("Where it stands"),
-            {"fields": ("phase", ("ladder", "rung"), "pain_now_max", "gentler", "harder")},
+            {"fields": (("ladder", "rung"), "ladders", "pain_now_max", "gentler", "harder")},
+        ),
+        (
+            gettext_lazy("What it is"),
+            {
+                "classes": ("what-it-is",),
+                "fields": ("purpose", "feel", "position", "equipment", "targets"),
+            },
         ),
         (
             gettext_lazy("How much"),
             {
+                "classes": ("how-much",),
                 "fields": (
                     ("dose_type", "rep_seconds"),
                     "per_side",
                     "rest_seconds",
                     ("times_per_day_min", "times_per_day_max"),
                     ("days_per_week_min", "days_per_week_max"),
-                )
+                ),
             },
         ),
         (gettext_lazy("For whom it is not"), {"fields": ("contraindications",)}),
@@ -113,8 +136,41 @@ class ExerciseAdmin(PublishedAdmin):
         (gettext_lazy("History"), {"fields": (("revision", "updated_at"),)}),
     )  # fmt: skip
 
+    class Media:
+        js = [Script("js/ladder-places.js", type="module")]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         return super().get_queryset(request).prefetch_related("doses")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What most exercises are; it stands in the form, to be changed."""
+        usual = {
+            "position": BodyPosition.objects.values_list("pk", flat=True).first(),
+            "dose_type": DoseType.HOLD,
+            "evidence_level": Exercise.Evidence.EXPERT,
+        }
+        return usual | super().get_changeform_initial_data(request)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "ladder":
+            ladders = Ladder.objects.select_related("phase").order_by("phase__order", "order")
+            kwargs |= {"form_class": LadderField, "queryset": ladders}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # --- Saving ----------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
+        """Save it on its rung. The page is one transaction: all of a move happens, or nothing."""
+        move: Move | None = form.move
+        if move is None:
+            super().save_model(request, obj, form, change)
+            return
+        make_room(obj, move)
+        super().save_model(request, obj, form, change)
+        link(obj, move)
+        for other in move.shifted:
+            self.log_change(request, other, [{"changed": {"fields": [_("rung")]}}])
+        self.message_user(request, told(obj, move), messages.INFO)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the parts; what readers see differently gets a new revision, which logs pin."""
@@ -124,18 +180,40 @@ class ExerciseAdmin(PublishedAdmin):
         if change and (seen_by_readers or any(parts.has_changed() for parts in formsets)):
             Exercise.objects.filter(pk=form.instance.pk).update(revision=F("revision") + 1)
 
-    def lacks(self, row: Exercise) -> list[str]:
-        stops = row.points.filter(kind=ExercisePoint.Kind.STOP)
-        there = {
-            _("steps"): row.steps.exists(),
+    # --- Between draft and published -------------------------------------------------------------
+
+    def needs(self, row: Exercise) -> dict[str, bool]:
+        steps = list(row.steps.all())
+        spoken = {_("a spoken cue at each step"): all(step.cue for step in steps)} if steps else {}
+        return {
+            _("what it is for"): bool(row.purpose),
+            _("how it should feel"): bool(row.feel),
+            _("steps"): bool(steps),
+            **spoken,
             _("all three doses"): row.doses.count() == len(Level.values),
-            _("a reason to stop"): stops.exists(),
+            _("a reason to stop"): row.points.filter(kind=ExercisePoint.Kind.STOP).exists(),
             _("a source"): row.sources.exists(),
+            _("evidence in words"): bool(row.evidence_note),
         }
-        return [what for what, found in there.items() if not found]
+
+    def effects(self, rows: Iterable[Exercise]) -> list[str]:
+        return [one.effect for one in holders_of(rows) if one.left]
+
+    def staying(self, rows: Iterable[Exercise]) -> dict[Exercise, list[str]]:
+        found: dict[Exercise, list[str]] = {}
+        for holder in holders_of(rows):
+            for one in holder.held if not holder.left else ():
+                found.setdefault(one, []).append(holder.reason)
+        return found
 
     def view_on_site(self, obj: Exercise) -> str:
         return obj.get_absolute_url()
+
+    # --- What is shown ---------------------------------------------------------------------------
+
+    @admin.display(description=gettext_lazy("The ladders today"))
+    def ladders(self, obj: Exercise | None) -> SafeString:
+        return ladders_drawn(obj)
 
     @admin.display(description=gettext_lazy("fits up to"), ordering="pain_now_max")
     def fits_up_to(self, obj: Exercise) -> int:
@@ -154,3 +232,8 @@ class LadderAdmin(ContentAdmin):
     list_filter = ("phase",)
     list_select_related = ("phase",)
     search_fields = ("label", "code")
+
+    def save_model(self, request: HttpRequest, obj: Ladder, form: Any, change: bool) -> None:
+        """A ladder belongs to one phase, and so do its exercises."""
+        super().save_model(request, obj, form, change)
+        obj.exercises.exclude(phase=obj.phase).update(phase=obj.phase)

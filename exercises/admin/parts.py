@@ -8,7 +8,10 @@ from django import forms
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from exercises.admin.content import Choosing
 from exercises.models import Status
@@ -18,6 +21,25 @@ LAST = 10_000  # the place of a row that nobody has put anywhere yet
 
 class Part(Choosing, InlineModelAdmin):
     """Rows that belong to another one: whoever may change that may change them."""
+
+    follows = ""  # the class of the fields after which they stand; without one, after all fields
+    first_rows = 0  # empty rows to begin with
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Where there is nothing yet, some empty rows: one can begin at once, without scripts."""
+        if self.first_rows <= self.extra:
+            return self.extra
+        there = obj is not None and self.get_queryset(request).filter(**{self._of: obj}).exists()
+        return self.extra if there else self.first_rows
+
+    @property
+    def _of(self) -> str:
+        """The name of what links a row to the whole."""
+        return next(
+            one.name
+            for one in self.model._meta.get_fields()
+            if one.many_to_one and one.related_model is self.parent_model
+        )
 
     def _may(self, request: HttpRequest, *actions: str) -> bool:
         whole = self.parent_model._meta
@@ -45,7 +67,22 @@ class PartsInOrder(Part, SortableTabularInline):
     extra = 0
 
 
-class PartFormSet(CustomInlineFormSet):
+class SpokenRows(BaseInlineFormSet):
+    """Rows of a table in which each field has a name for who cannot see its column."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            name = capfirst(str(field.label or ""))
+            if index is not None:
+                name = _("%(name)s, row %(row)d") % {"name": name, "row": index + 1}
+            # A wrapper shares its attributes with all its copies; what it wraps does not.
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden:
+                widget.attrs.setdefault("aria-label", name)
+
+
+class PartFormSet(SpokenRows, CustomInlineFormSet):
     """Rows in an order."""
 
     def kept(self) -> list[forms.ModelForm]:

@@ -1,20 +1,64 @@
 """Programmes in the admin."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.parts import PartFormSet, PartsInOrder
-from exercises.admin.publishing import PublishedAdmin
+from exercises.admin.placing import exercises_by_ladder
+from exercises.admin.publishing import PublishedAdmin, PublishedForm
 from exercises.models import Programme, ProgrammeItem, Status
 from exercises.wording import minutes_words
 
 
+class ProgrammeForm(PublishedForm):
+    """A programme without its exercises."""
+
+    may_wait = ("who", "purpose", "pain_now_max", "sources")
+
+    class Meta:
+        model = Programme
+        fields = "__all__"
+        help_texts = {
+            "title": gettext_lazy("As it stands in lists."),
+            "slug": gettext_lazy("The end of its link. Made from the title if you leave it empty."),
+            "who": gettext_lazy("Who may find it useful, in a few words."),
+            "purpose": gettext_lazy("One plain sentence, without a promise."),
+            "note": gettext_lazy("Shown on its page, above the exercises."),
+            "pain_now_max": gettext_lazy(
+                "On a day with more pain than this it is not offered. At most what each of its "
+                "exercises fits."
+            ),
+            "sources": gettext_lazy("Who says so. Readers see these names."),
+            "order": gettext_lazy("Its place in lists: small numbers come first."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
+            given["pain_now_max"] = 0
+            self.notes.append(_("It fits only days without pain for now. Change that if not."))
+        return given
+
+
 class ItemFormSet(PartFormSet):
     """The exercises: none fits less pain than the programme does."""
+
+    @cached_property
+    def choices(self) -> list[tuple[str, Any]]:
+        """What each row chooses from, read once for all of them."""
+        return exercises_by_ladder()
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["exercise"].choices = self.choices  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         super().clean()
@@ -31,7 +75,8 @@ class ItemFormSet(PartFormSet):
                 values = {"pain": exercise.pain_now_max, "limit": limit}
                 form.add_error("exercise", said % values)
             if self.is_published and exercise.status == Status.DRAFT:
-                form.add_error("exercise", _("Readers cannot see it: it is a draft."))
+                said = _("Readers cannot see it: it is a draft. Publish it, or take it out here.")
+                form.add_error("exercise", said)
 
 
 class Items(PartsInOrder):
@@ -40,13 +85,15 @@ class Items(PartsInOrder):
     model = ProgrammeItem
     formset = ItemFormSet
     fields = ("exercise", "level", "note")
-    autocomplete_fields = ("exercise",)
+    follows = "what-it-is"
+    first_rows = 3
 
 
 @admin.register(Programme)
 class ProgrammeAdmin(PublishedAdmin):
     """Programmes: for whom, and which exercises in which order."""
 
+    form = ProgrammeForm
     inlines = (Items,)
     list_display = ("title", "pain_now_max", "days_per_week", "time", "status", "order")
     list_filter = ("status",)
@@ -54,7 +101,13 @@ class ProgrammeAdmin(PublishedAdmin):
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("updated_at",)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "status", "who", "purpose", "note")}),
+        (
+            None,
+            {
+                "classes": ("what-it-is",),
+                "fields": ("title", "slug", "who", "purpose", "note"),
+            },
+        ),
         (gettext_lazy("How much"), {"fields": ("pain_now_max", "days_per_week")}),
         (gettext_lazy("Who says so"), {"fields": ("sources",)}),
         (gettext_lazy("In lists"), {"fields": ("order", "updated_at")}),
@@ -63,14 +116,19 @@ class ProgrammeAdmin(PublishedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Programme]:
         return super().get_queryset(request).prefetch_related("items__exercise__doses")
 
-    def lacks(self, row: Programme) -> list[str]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"days_per_week": 3} | super().get_changeform_initial_data(request)
+
+    def needs(self, row: Programme) -> dict[str, bool]:
         items = list(row.items.all())
-        lacking = [] if items else [_("an exercise")]
-        if not row.sources.exists():
-            lacking.append(_("a source"))
         drafts = [item.exercise for item in items if item.exercise.status == Status.DRAFT]
-        lacking += [_("“%(exercise)s” published") % {"exercise": one} for one in drafts]
-        return lacking
+        return {
+            _("for whom"): bool(row.who),
+            _("what it is for"): bool(row.purpose),
+            _("an exercise"): bool(items),
+            _("a source"): row.sources.exists(),
+            **{_("“%(exercise)s” published") % {"exercise": one}: False for one in drafts},
+        }
 
     def view_on_site(self, obj: Programme) -> str:
         return obj.get_absolute_url()

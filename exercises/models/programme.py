@@ -67,7 +67,7 @@ class Programme(models.Model):
             dose = item.exercise.doses_by_level.get(item.level)
             if dose is not None:
                 seconds.append(item.exercise.seconds_of(dose))
-        return minutes_of(seconds)
+        return minutes_of(seconds) if seconds else 0
 
 
 class ProgrammeItem(models.Model):

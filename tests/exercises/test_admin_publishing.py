@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from exercises.models import Exercise, Programme, Source, Status
-from tracking.models import Session, SessionLine
+from exercises.models import Exercise, Measure, Programme, Source, Status
+from tracking.models import Followed, Session, SessionLine
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -103,6 +103,17 @@ def test_a_source_of_a_claim_stays_and_the_claim_is_named(editor: Any) -> None:
     source = Source.objects.exclude(positions=None)[0]
     page = reverse("admin:exercises_source_delete", args=[source.pk])
     assert "Claim: <a href=" in editor.get(page).content.decode()
+
+
+def test_what_somebody_follows_stays_and_nobody_is_named(editor: Any, user: Any) -> None:
+    measure = Measure.objects.filter(family="daily")[0]
+    Followed.objects.create(user=user, measure=measure)
+    page = reverse("admin:exercises_measure_delete", args=[measure.pk])
+    html = editor.get(page).content.decode()
+    assert "1 entry in people&#x27;s logs" in html
+    assert user.email not in html
+    editor.post(page, {"post": "yes"})
+    assert Measure.objects.filter(pk=measure.pk).exists()
 
 
 @pytest.mark.parametrize("way", ["page", "action"])

@@ -77,7 +77,7 @@ def test_it_holds_as_many_entries_as_were_planned(pack: Pack, name: str, number:
     assert len(getattr(pack, name)) == number
 
 
-@pytest.mark.parametrize(("name", "number"), [("screening", 26), ("claims", 18)])
+@pytest.mark.parametrize(("name", "number"), [("screening", 26), ("claims", 18), ("synonyms", 25)])
 def test_it_holds_at_least_as_many_entries_as_were_planned(
     pack: Pack, name: str, number: int
 ) -> None:

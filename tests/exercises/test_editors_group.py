@@ -1,0 +1,204 @@
+"""The group "Editors": all content of the library, nothing else, and nobody's diary."""
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.urls import reverse
+
+from accounts.models import Consent
+from exercises.models import Exercise, PackEntry
+from tests.accounts.test_deletion import with_a_past
+from tests.architecture.test_urls import OPEN, admin_urls
+
+pytestmark = pytest.mark.usefixtures("library")
+
+MIGRATION = import_module("exercises.migrations.0003_editors")
+CONTENT = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label == "exercises" and model is not PackEntry
+]
+NAMES = [model._meta.model_name for model in CONTENT]
+PAGES = ("changelist", "add", "change", "history", "delete")
+
+
+@pytest.fixture
+def group() -> Group:
+    return Group.objects.get(name="Editors")
+
+
+@pytest.fixture
+def editor(make_user: Any, client_of: Any, group: Group) -> Any:
+    """Somebody who is nothing but an editor."""
+    person = make_user("editor@example.org", is_staff=True)
+    person.groups.add(group)
+    return client_of(person)
+
+
+@pytest.fixture
+def secrets(user: Any, staff: Any) -> list[str]:
+    """What is to be read nowhere: of a person with a diary, and of a colleague who edits."""
+    user.name = "Anabelle"
+    user.save()
+    with_a_past(user)
+    Consent.objects.update_or_create(
+        user=user, withdrawn_at=None, defaults={"text_version": "2026-secret"}
+    )
+    for row in Exercise.objects.all()[:3]:
+        LogEntry.objects.create(
+            user=staff, content_type=ContentType.objects.get_for_model(Exercise),
+            object_id=row.pk, object_repr=str(row), action_flag=CHANGE,
+        )  # fmt: skip
+    return [user.email, user.name, "my own words", "2026-secret", staff.email]
+
+
+def rights_of(group: Group) -> set[str]:
+    found = group.permissions.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in found}
+
+
+def expected() -> set[str]:
+    """Everything on what the admin has of content. Of the pack's entries, to look and decide."""
+    actions = ("add", "change", "delete", "view")
+    whole = {f"exercises.{action}_{name}" for action in actions for name in NAMES}
+    return whole | {"exercises.view_packentry", "exercises.change_packentry"}
+
+
+def page(model: Any, name: str) -> str:
+    keys = [] if name in ("changelist", "add") else [model._default_manager.all()[0].pk]
+    return reverse(f"admin:exercises_{model._meta.model_name}_{name}", args=keys)
+
+
+# --- The migration -----------------------------------------------------------------------------
+
+
+def test_it_may_do_everything_with_all_content_and_nothing_else(group: Group) -> None:
+    """A new kind of content needs a migration that lets editors at it."""
+    assert rights_of(group) == expected()
+
+
+def test_the_parts_of_content_need_no_rights_of_their_own() -> None:
+    """They are edited on the page of the whole, whose rights count."""
+    registered = {*CONTENT, PackEntry}
+    inlines = {
+        inline.model for model in CONTENT for inline in admin.site.get_model_admin(model).inlines
+    }
+    assert set(apps.get_app_config("exercises").get_models()) == registered | inlines
+
+
+def test_it_gives_a_group_that_is_there_these_rights_and_keeps_its_members(
+    group: Group, user: Any
+) -> None:
+    user.groups.add(group)
+    group.permissions.set(Permission.objects.filter(codename="view_user"))
+    MIGRATION.make_editors(apps, connection.schema_editor())
+    assert rights_of(group) == expected()
+    assert list(group.user_set.all()) == [user]
+
+
+def test_it_can_be_taken_back_and_made_again(group: Group) -> None:
+    MIGRATION.remove_editors(apps, connection.schema_editor())
+    assert not Group.objects.filter(name="Editors").exists()
+    MIGRATION.make_editors(apps, connection.schema_editor())
+    assert rights_of(Group.objects.get(name="Editors")) == expected()
+
+
+def test_it_makes_the_rights_where_there_are_none_yet(group: Group) -> None:
+    Permission.objects.filter(content_type__app_label="exercises").delete()
+    MIGRATION.make_editors(apps, connection.schema_editor())
+    assert rights_of(group) == expected()
+
+
+# --- What an editor can do ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", CONTENT, ids=NAMES)
+def test_every_page_of_content_is_open(model: Any, editor: Any) -> None:
+    assert {name: editor.get(page(model, name)).status_code for name in PAGES} == dict.fromkeys(
+        PAGES, 200
+    )
+
+
+def test_the_steps_of_an_exercise_can_be_written(editor: Any) -> None:
+    shown = editor.get(page(Exercise, "change"))
+    for inline in shown.context["inline_admin_formsets"]:
+        assert inline.has_add_permission, inline.opts
+        assert inline.has_change_permission, inline.opts
+
+
+# --- What an editor cannot see -----------------------------------------------------------------
+
+
+def test_every_other_page_is_closed(editor: Any) -> None:
+    for url in admin_urls():
+        ours = url.startswith("/admin/exercises/") or url in OPEN | {"/admin/"}
+        if ours or url.startswith(("/admin/password_change/", "/admin/r/", "/admin/autocomplete")):
+            continue
+        for answer in (editor.get(url), editor.post(url, {})):
+            # A row that is not there leads to the first page; some pages only take a form.
+            nowhere = answer.status_code == 302 and answer["Location"] == "/admin/"
+            assert nowhere or answer.status_code in (403, 404, 405), url
+
+
+def test_nobody_is_named_on_any_page(editor: Any, secrets: list[str]) -> None:
+    walked = 0
+    for url in [*admin_urls(), *(page(model, name) for model in CONTENT for name in PAGES)]:
+        if url in OPEN:
+            continue
+        html = editor.get(url, follow=True).content.decode()
+        assert [word for word in secrets if word in html] == [], url
+        walked += 1
+    assert walked > 100
+
+
+@pytest.mark.parametrize(
+    ("app", "model", "field"),
+    [
+        ("accounts", "consent", "user"),
+        ("admin", "logentry", "user"),
+        ("tracking", "session", "user"),
+    ],
+)
+def test_nobody_is_found_through_a_search_field(
+    editor: Any, secrets: list[str], app: str, model: str, field: str
+) -> None:
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": "ana"}
+    answer = editor.get(reverse("admin:autocomplete"), asked)
+    assert answer.status_code == 403
+
+
+def test_the_history_names_colleagues_by_name_alone(
+    editor: Any, staff: Any, secrets: list[str]
+) -> None:
+    history = page(Exercise, "history")
+    assert "somebody of the staff" in editor.get(history).content.decode()
+    staff.name = "Sam"
+    staff.save()
+    assert ">Sam<" in editor.get(history).content.decode()
+
+
+def test_who_looks_after_accounts_still_sees_them(
+    staff: Any, client_of: Any, secrets: list[str]
+) -> None:
+    client = client_of(staff)
+    assert secrets[0] in client.get(reverse("admin:accounts_user_changelist")).content.decode()
+    assert secrets[4] in client.get(page(Exercise, "history")).content.decode()
+
+
+def test_the_first_page_begins_with_the_library(editor: Any) -> None:
+    Exercise.objects.filter(slug="knee-rocks").update(status="draft")
+    html = editor.get(reverse("admin:index")).content.decode()
+    assert '/admin/exercises/exercise/?status__exact=draft">1 draft<' in html
+    assert "Accounts" not in html
+
+
+def test_who_may_see_no_library_is_told_nothing_of_it(make_user: Any, client_of: Any) -> None:
+    client = client_of(make_user("other@example.org", is_staff=True))
+    assert "The library today" not in client.get(reverse("admin:index")).content.decode()

@@ -1,0 +1,494 @@
+"""What staff wrote comes out as a content pack, and goes back in as it was."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import CharField, TextField
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from msgspec.structs import asdict
+
+from exercises.library_export import exported
+from exercises.library_facts import KINDS, as_kept
+from exercises.library_loader import load, rows_of
+from exercises.library_pack import PACK_FOLDER, Pack, PackError, read_pack
+from exercises.library_pack.writing import write_pack
+from exercises.models import (
+    Article,
+    BodyArea,
+    Claim,
+    Dose,
+    Equipment,
+    Exercise,
+    ExercisePoint,
+    FiveStep,
+    Habit,
+    Ladder,
+    Measure,
+    MeasureChoice,
+    PackEntry,
+    Programme,
+    ProgrammeItem,
+    SelfCheck,
+    Source,
+    Status,
+    Step,
+    Synonym,
+)
+
+pytestmark = pytest.mark.usefixtures("library")
+
+ADDRESS = "admin:exercises_library_zip"
+LABEL = "Download the library as a content pack"
+ODD = (
+    'Says "a: b", and it’s – {so}, [too] # 50 % & *all* 🧘🏽',
+    "  spaces before and after  ",
+    "- like a list",
+    "yes",
+    "2026-11-21",
+    "null",
+    "'",
+    "tab\there, \x85 and \u2028 there",
+    "word " * 46 + "end",
+    "first\nsecond: two\n\n  fourth, further in\n",
+    "\n starts late\n",
+    "trailing \nspaces \n ",
+    "# one\n---\n...\n- two",
+    "a\ttab\nand\x85more\u2029lines",
+)
+
+
+def facts_in(pack: Pack) -> dict[str, dict[str, Any]]:
+    """All that `pack` says, in the form in which packs and rows are compared."""
+    return {
+        kind.name: {key: as_kept(facts) for key, facts in kind.entries_of(pack)} for kind in KINDS
+    }
+
+
+def facts_here() -> dict[str, dict[str, Any]]:
+    """All that the database says, in the same form."""
+    return {
+        kind.name: {key: as_kept(kind.row_facts(row)) for key, row in rows_of(kind).items()}
+        for kind in KINDS
+    }
+
+
+def written(folder: Path) -> Pack:
+    """The database as a pack, written and read again; nothing may be left out."""
+    export = exported()
+    assert export.left_out == ()
+    write_pack(export.pack, folder)
+    assert read_pack(folder) == export.pack
+    return export.pack
+
+
+def said(folder: Path) -> list[str]:
+    """What is left out, once the rest is known to be a pack that can be loaded."""
+    export = exported()
+    write_pack(export.pack, folder)
+    assert read_pack(folder) == export.pack
+    return [str(one) for one in export.left_out]
+
+
+def slugs(pack: Pack) -> dict[str, Any]:
+    return {one.slug: one for one in pack.exercises}
+
+
+def same_again(pack: Pack) -> None:
+    report = load(pack)
+    assert report.left_alone == []
+    assert (report.added, report.changed) == (0, 0)
+
+
+# --- There and back ----------------------------------------------------------------------------
+
+
+def test_the_library_as_shipped_comes_out_as_the_shipped_pack(tmp_path: Path) -> None:
+    pack, shipped = written(tmp_path), read_pack()
+    assert facts_in(pack) == facts_in(shipped)
+    names = {name: len(rows) for name, rows in asdict(shipped).items()}
+    assert {name: len(rows) for name, rows in asdict(pack).items()} == names
+    same_again(pack)
+
+
+def test_it_has_the_files_of_the_shipped_pack_and_their_style(tmp_path: Path) -> None:
+    write_pack(exported().pack, tmp_path)
+    files = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.yaml")}
+    assert files == {path.relative_to(PACK_FOLDER) for path in PACK_FOLDER.rglob("*.yaml")}
+    for name in ("exercises/knee-rocks.yaml", "vocabulary/phases.yaml", "vocabulary/ladders.yaml"):
+        shipped = (PACK_FOLDER / name).read_text(encoding="utf-8").splitlines()
+        lines = (tmp_path / name).read_text(encoding="utf-8").splitlines()
+        assert len(set(shipped) & set(lines)) > 0.8 * len(set(lines)), name
+    claims = (tmp_path / "vocabulary/claims.yaml").read_text(encoding="utf-8")
+    assert "“The only one from the lumbar spine”" in claims
+    assert "&id" not in claims
+
+
+def test_an_empty_database_gives_a_pack_without_entries(tmp_path: Path) -> None:
+    for kind in reversed(KINDS):
+        kind.model._default_manager.all().delete()
+    assert set(asdict(written(tmp_path)).values()) == {()}
+
+
+def texts() -> Iterator[tuple[type[Any], str]]:
+    """Every field of the library that holds a text of staff's own."""
+    closed = {"slug", "code", "also_known_as", "record", "means", "snomed_code"}
+    models = {kind.model for kind in KINDS}
+    models |= {child.model for kind in KINDS for child in kind.children.values()}
+    for model in models:
+        for field in model._meta.concrete_fields:
+            free = isinstance(field, CharField | TextField) and not field.choices
+            if free and field.name not in closed and (model, field.name) != (SelfCheck, "evidence"):
+                yield model, field.name
+
+
+def odd_for(model: type[Any], name: str) -> list[str]:
+    """The odd texts that this field may hold. Steps have a number of words, and labels one word."""
+    odd = [text for text in ODD if len(text) <= model._meta.get_field(name).max_length]
+    if model is Step:
+        return [text for text in odd if 2 <= len(text.split()) <= 7]
+    return [text for text in odd if len(text) > 20] if model is Synonym else odd
+
+
+def test_every_text_comes_back_letter_for_letter(tmp_path: Path) -> None:
+    changed = 0
+    for place, (model, name) in enumerate(texts()):
+        rows, odd = list(model._default_manager.order_by("pk")), odd_for(model, name)
+        if name == "snomed_display":
+            rows = [row for row in rows if row.snomed_code]
+        if model is Synonym:
+            rows = rows[: len(odd)]
+        for number, row in enumerate(rows):
+            setattr(row, name, odd[(place + number) % len(odd)])
+        model._default_manager.bulk_update(rows, [name])
+        changed += len(rows)
+    assert changed > 1000
+    before = facts_here()
+    pack = written(tmp_path)
+    assert facts_in(read_pack(tmp_path)) == before
+    same_again(pack)
+
+
+def test_what_is_no_text_comes_back_too(tmp_path: Path) -> None:
+    BodyArea.objects.filter(code="neck").update(snomed_code="123456789", snomed_display="Nape")
+    BodyArea.objects.filter(code="low_back").update(snomed_code="", snomed_display="", sided=False)
+    Measure.objects.filter(code="hours_sitting").update(minimum="0.25", maximum="17.5")
+    Measure.objects.filter(code="stiffness").update(merges=["old-one"], opt_in=True)
+    Source.objects.filter(code="own").update(year=1999)
+    Equipment.objects.filter(code="mat").update(optional=True)
+    SelfCheck.objects.filter(code="pelvis_level").update(choices=[{"code": "a", "label": "yes"}])
+    Exercise.objects.filter(slug="knee-rocks").update(
+        status=Status.DRAFT, five_step=FiveStep.objects.get(code="step-3"), rest_seconds=77,
+        also_known_as="one: two\n three ", times_per_day_max=9, evidence_level="unsupported",
+    )  # fmt: skip
+    Exercise.objects.get(slug="knee-rocks").targets.set(BodyArea.objects.all()[:3])
+    Article.objects.filter(slug="find-your-level").update(status=Status.PUBLISHED, order=99)
+    Programme.objects.filter(slug="runner").update(status=Status.DRAFT, days_per_week=7)
+    before = facts_here()
+    pack = written(tmp_path)
+    assert facts_in(pack) == before
+    assert slugs(pack)["knee-rocks"].also_known_as == ("one: two", " three ")
+    same_again(pack)
+
+
+def draft(**more: Any) -> Exercise:
+    """An exercise as the admin makes it from a name and a ladder: nothing else is there."""
+    ladder = Ladder.objects.get(code="rest")
+    top = ladder.exercises.order_by("rung").last()
+    assert top is not None
+    own: dict[str, Any] = {
+        "slug": "side-bend", "name": "Side bend", "phase": ladder.phase, "ladder": ladder,
+        "rung": top.rung + 1, "pain_now_max": 0, "position": top.position, "dose_type": "hold",
+        "evidence_level": "expert",
+    }  # fmt: skip
+    return Exercise.objects.create(**own | more)
+
+
+def finished(**more: Any) -> Exercise:
+    own = draft(purpose="Bend: easily", feel="Easy", evidence_note="Our own.", **more)
+    own.sources.set(Source.objects.filter(code="own"))
+    for level in ("start", "typical", "top"):
+        Dose.objects.create(exercise=own, level=level, seconds=20)
+    Step.objects.create(exercise=own, kind="prepare", text="Stand", cue="Stand tall", order=1)
+    ExercisePoint.objects.create(exercise=own, kind="stop", text="It hurts", order=1)
+    return own
+
+
+def test_what_staff_made_is_in_it_and_loads_into_an_empty_database(tmp_path: Path) -> None:
+    own = finished(gentler=Exercise.objects.get(slug="constructive-rest"))
+    Programme.objects.create(
+        slug="my-own", title="Mine", who="Us", purpose="Ours", days_per_week=2, pain_now_max=0
+    ).sources.set(Source.objects.filter(code="own"))
+    ProgrammeItem.objects.create(
+        programme=Programme.objects.get(slug="my-own"), exercise=own, note="🙂"
+    )
+    pack = written(tmp_path)
+    for kind in reversed(KINDS):
+        kind.model._default_manager.all().delete()
+    PackEntry.objects.all().delete()
+    report = load(read_pack(tmp_path))
+    assert report.left_alone == []
+    made = Exercise.objects.get(slug="side-bend")
+    assert (made.status, made.purpose, made.rung) == (Status.DRAFT, "Bend: easily", own.rung)
+    assert made.gentler is not None
+    assert made.gentler.slug == "constructive-rest"
+    items = Programme.objects.get(slug="my-own").items
+    assert [(one.exercise, one.note) for one in items.all()] == [(made, "🙂")]
+    assert facts_in(exported().pack) == facts_in(pack)
+
+
+def test_places_with_gaps_are_counted_anew(tmp_path: Path) -> None:
+    before = {slug: one.rung for slug, one in slugs(exported().pack).items()}
+    for rung in (5, 4, 3):
+        Exercise.objects.filter(ladder__code="rest", rung=rung).update(rung=rung * 4)
+    pack = written(tmp_path)
+    assert {slug: one.rung for slug, one in slugs(pack).items()} == before
+
+
+def test_a_place_that_was_never_given_is_the_first(tmp_path: Path) -> None:
+    Programme.objects.filter(slug="runner").update(order=0)
+    Habit.objects.filter(code="shoe_choice").update(order=0)
+    pack = written(tmp_path)
+    assert next(one.order for one in pack.programmes if one.slug == "runner") == 1
+    assert pack.habits[0].code == "shoe_choice"
+
+
+# --- What is left out --------------------------------------------------------------------------
+
+
+def test_a_draft_that_is_not_finished_is_left_out_and_named(tmp_path: Path) -> None:
+    whole = exported().pack
+    draft()
+    (line,) = said(tmp_path)
+    assert line.startswith("exercise side-bend: ")
+    assert exported().pack == whole
+
+
+@pytest.mark.parametrize(
+    ("model", "where", "change", "start"),
+    [
+        (Step, {"order": 1}, {"kind": "finish"}, "steps[0].kind: the first step prepares"),
+        (ExercisePoint, {"kind": "stop"}, {"kind": "mistake"}, "stop_if: Expected `array`"),
+        (Dose, {"level": "top"}, {"level": "start"}, "dose.levels: Object missing required"),
+        (Dose, {"level": "top"}, {"sets": 1, "reps": 1, "seconds": 1}, "dose.levels: a later"),
+        (Step, {"order": 1}, {"text": "word " * 21}, "steps[0].text: has more than 20 words"),
+    ],
+)
+def test_a_part_against_the_rules_leaves_its_exercise_out(
+    model: Any, where: dict[str, Any], change: dict[str, Any], start: str, tmp_path: Path
+) -> None:
+    finished()
+    parts = model._default_manager.filter(exercise__slug="side-bend", **where)
+    if "level" in change:
+        parts.delete()
+    else:
+        Dose.objects.filter(exercise__slug="side-bend").update(seconds=30)
+        parts.update(**change)
+    (line,) = said(tmp_path)
+    assert line.startswith(f"exercise side-bend: {start}")
+
+
+def test_whatever_needs_it_is_left_out_too(tmp_path: Path) -> None:
+    BodyArea.objects.filter(code="neck").update(code="-neck-")
+    named = set(Exercise.objects.filter(targets__code="-neck-").values_list("slug", flat=True))
+    held = set(
+        Programme.objects.filter(items__exercise__slug__in=named).values_list("slug", flat=True)
+    )
+    assert named
+    assert held
+    lines = said(tmp_path)
+    assert {line.partition(": ")[0] for line in lines} == {
+        "body-area -neck-",
+        *(f"exercise {slug}" for slug in named),
+        *(f"programme {slug}" for slug in held),
+    }
+    assert all(line.partition(": ")[2] for line in lines)
+
+
+def test_links_go_on_past_what_is_left_out_and_rungs_close_up(tmp_path: Path) -> None:
+    own, up = Exercise.objects.get(slug="clamshell"), Exercise.objects.get(slug="clamshell").harder
+    assert up is not None
+    below = own.gentler
+    assert below is not None
+    assert below.harder == own
+    Step.objects.filter(exercise=own).delete()
+    Programme.objects.filter(items__exercise=own).delete()
+    assert [line.partition(": ")[0] for line in said(tmp_path)] == ["exercise clamshell"]
+    found = slugs(exported().pack)
+    assert found[below.slug].harder == up.slug
+    rungs = sorted(one.rung for one in found.values() if one.ladder == own.ladder.code)
+    assert rungs == list(range(1, len(rungs) + 1))
+
+
+def test_a_circle_is_opened_by_leaving_one_out(tmp_path: Path) -> None:
+    own = Exercise.objects.get(slug="clamshell")
+    up = own.harder
+    assert up is not None
+    Programme.objects.all().delete()
+    Exercise.objects.filter(pk__in=[own.pk, up.pk]).update(pain_now_max=3, gentler=None)
+    Exercise.objects.filter(pk=up.pk).update(harder=own)
+    lines = [line for line in said(tmp_path) if "circle" in line]
+    assert len(lines) == 1
+
+
+def test_a_harder_one_that_fits_more_pain_is_refused(tmp_path: Path) -> None:
+    Programme.objects.all().delete()
+    own = Exercise.objects.get(slug="clamshell")
+    Exercise.objects.filter(pk=own.pk).update(pain_now_max=0)
+    (line,) = said(tmp_path)
+    assert line.startswith("exercise clamshell: pain_now_max: is below that of its harder")
+
+
+@pytest.mark.parametrize(
+    ("model", "where", "change", "line"),
+    [
+        (Habit, {"code": "warm_bath"}, {"code": "a b"}, "habit a b: code: Expected `str`"),
+        (FiveStep, {"code": "step-4"}, {"code": "four"}, "five-step four: code: Expected `int`"),
+        (Measure, {"code": "hours_sitting"}, {"minimum": None}, "measure hours_sitting: "),
+        (Measure, {"code": "seat_type"}, {"answer": "text"}, "measure seat_type: "),
+        (Synonym, {"code": "crp"}, {"means": "CRP"}, "synonym crp: crp.means: says the same"),
+        (Synonym, {"code": "quads"}, {"label": "crp"}, "synonym quads: "),
+        (BodyArea, {"code": "jaw"}, {"snomed_code": "12"}, "body-area jaw: snomed.code: "),
+        (SelfCheck, {"code": "hip_lock"}, {"choices": [{"x": 1}]}, "self-check hip_lock: choices"),
+        (SelfCheck, {"code": "hip_lock"}, {"choices": "text"}, "self-check hip_lock: choices: "),
+        (Claim, {"code": "only_muscle"}, {"slug": "A B"}, "claim only_muscle: slug: "),
+        (Article, {"slug": "find-your-level"}, {"summary": ""}, "article find-your-level: summ"),
+        (Article, {"slug": "find-your-level"}, {"slug": "../../x"}, "article ../../x: slug: "),
+        (Programme, {"slug": "runner"}, {"pain_now_max": 10}, "programme runner: pain_now_max: "),
+        (MeasureChoice, {"measure__code": "seat_type"}, {"code": "a/b"}, "measure seat_type: "),
+    ],
+)
+def test_a_row_against_the_rules_is_left_out_alone(
+    model: Any, where: dict[str, Any], change: dict[str, Any], line: str, tmp_path: Path
+) -> None:
+    Exercise.objects.update(five_step=None)
+    if where == {"code": "jaw"}:
+        BodyArea.objects.create(code="jaw", label="Jaw", order=99)
+    row = model._default_manager.filter(**where).first()
+    model._default_manager.filter(pk=row.pk).update(**change)
+    lines = said(tmp_path)
+    assert len(lines) == 1
+    assert lines[0].startswith(line)
+
+
+# --- The command -------------------------------------------------------------------------------
+
+
+def exporting(folder: Path) -> str:
+    out = io.StringIO()
+    call_command("export_library", str(folder), stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_writes_a_folder_that_can_be_loaded(tmp_path: Path) -> None:
+    number = sum(len(rows) for rows in asdict(read_pack()).values())
+    folder = tmp_path / "new" / "library"
+    assert exporting(folder) == f"Library: {number} entries written to {folder}.\n"
+    assert facts_in(read_pack(folder)) == facts_in(read_pack())
+
+
+def test_the_command_names_what_is_left_out_and_writes_the_rest(tmp_path: Path) -> None:
+    draft()
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 left out") as error:
+        call_command("export_library", str(tmp_path), stdout=out)
+    assert error.value.returncode == 1
+    assert "  left out: exercise side-bend: " in out.getvalue()
+    assert facts_in(read_pack(tmp_path)) == facts_in(read_pack())
+
+
+def test_the_command_leaves_a_folder_alone_that_is_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(CommandError, match="is not empty"):
+        exporting(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    with pytest.raises(CommandError, match="not written"):
+        exporting(tmp_path / "mine.txt")
+
+
+# --- In the admin ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(make_user: Any, client_of: Any) -> Client:
+    """Somebody of the group that edits the library."""
+    person = make_user("editor@example.org", is_staff=True)
+    person.groups.add(Group.objects.get(name="Editors"))
+    return client_of(person)
+
+
+def unpacked(answer: Any, folder: Path) -> zipfile.ZipFile:
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert archive.testzip() is None
+    archive.extractall(folder)
+    return archive
+
+
+@pytest.mark.clock("2026-11-21 20:00 +0000")
+def test_an_editor_downloads_a_pack_that_can_be_loaded(editor: Client, tmp_path: Path) -> None:
+    assert LABEL in editor.get(reverse("admin:index")).content.decode()
+    answer = editor.post(reverse(ADDRESS))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/zip"
+    assert answer["Content-Disposition"] == 'attachment; filename="library-2026-11-21.zip"'
+    archive = unpacked(answer, tmp_path)
+    assert "LEFT-OUT.txt" not in archive.namelist()
+    assert facts_in(read_pack(tmp_path / "library")) == facts_in(read_pack())
+
+
+def test_the_zip_names_what_is_left_out(editor: Client, tmp_path: Path) -> None:
+    draft()
+    unpacked(editor.post(reverse(ADDRESS)), tmp_path)
+    assert "- exercise side-bend: " in (tmp_path / "LEFT-OUT.txt").read_text(encoding="utf-8")
+    assert facts_in(read_pack(tmp_path / "library")) == facts_in(read_pack())
+
+
+def test_looking_at_the_address_does_not_set_it_going(editor: Client) -> None:
+    assert editor.get(reverse(ADDRESS)).status_code == 405
+
+
+def test_a_form_of_another_site_does_not_set_it_going(staff: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(staff)
+    assert client.post(reverse(ADDRESS)).status_code == 403
+
+
+@pytest.mark.parametrize("rights", [(), ("view_exercise",)])
+def test_staff_who_may_not_see_everything_get_nothing(
+    rights: tuple[str, ...], make_user: Any, client_of: Any
+) -> None:
+    person = make_user("other@example.org", is_staff=True)
+    person.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client = client_of(person)
+    assert client.post(reverse(ADDRESS)).status_code == 403
+    assert LABEL not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_strangers_and_readers_are_sent_to_log_in(client: Client, signed_in: Client) -> None:
+    for visitor in (client, signed_in):
+        answer = visitor.post(reverse(ADDRESS))
+        assert answer.status_code in (302, 403)
+        assert b"PK" not in answer.content
+
+
+def test_the_number_of_queries_does_not_grow(tmp_path: Path) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        exported()
+    for number in range(4):
+        finished(slug=f"side-bend-{number}", rung=20 + number)
+        draft(slug=f"no-bend-{number}", rung=24 + number)
+    with CaptureQueriesContext(connection) as many:
+        exported()
+    assert len(many) == len(few)
+    with pytest.raises(PackError):
+        read_pack(tmp_path)
