@@ -1,8 +1,11 @@
 """Sizes of buckets for long ranges."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from tracking.rules.buckets import bucket_days
+from tracking.rules.buckets import bucket_days, by_span, merged
+from tracking.rules.history import DayValue
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,15 @@ def test_it_refuses_a_span_without_a_day(span_days: int) -> None:
 def test_it_refuses_a_limit_of_one() -> None:
     with pytest.raises(ValueError, match="limit"):
         bucket_days(10, limit=1)
+
+
+def test_it_merges_days_by_their_counts() -> None:
+    monday = date(2026, 3, 2)
+    days = [DayValue(monday, 2, 4, 3, 3), DayValue(monday + timedelta(days=1), 7, 7, 7, 1)]
+    assert merged(days, monday, 2) == [DayValue(monday, 2, 7, 4, 4)]
+
+
+def test_it_counts_spans_from_the_start() -> None:
+    monday = date(2026, 3, 2)
+    days = [(monday + timedelta(days=at), at) for at in (8, 0, 6)]
+    assert by_span(days, monday, 7) == {monday: [0, 6], monday + timedelta(days=7): [8]}

@@ -5,16 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from tracking.rules.axes import PlotBox, TickUnit
-from tracking.rules.charts import (
-    CalendarDay,
-    DayState,
-    Dot,
-    PainChart,
-    SessionMarks,
-    calendar,
-    pain_chart,
-)
+from tracking.rules.charts import CalendarDay, DayState, calendar, pain_chart
 from tracking.rules.history import Bucket, PractisedDay, Rating
+from tracking.rules.series import Dot, LineChart, SessionMarks
 
 START = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
@@ -28,7 +21,7 @@ def chart(
     width: int = 772,
     height: int = 260,
     bucket_size: int = 1,
-) -> PainChart:
+) -> LineChart:
     """A chart whose plot is 700 x 200 px, 100 px a day and 20 px a point, unless told otherwise."""
     return pain_chart(
         start, end, dots, practised or {}, width=width, height=height, bucket_size=bucket_size

@@ -11,8 +11,9 @@ pytest.importorskip("hypothesis")
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.rules.charts import PainChart, calendar, pain_chart
+from tracking.rules.charts import calendar, pain_chart
 from tracking.rules.history import Bucket, PractisedDay, Rating
+from tracking.rules.series import LineChart
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2060, 12, 31))
@@ -67,34 +68,34 @@ def pixels(d: str) -> list[tuple[int, int]]:
     return visited
 
 
-def all_pixels(chart: PainChart) -> list[tuple[int, int]]:
+def all_pixels(chart: LineChart) -> list[tuple[int, int]]:
     paths = [chart.dots_path, *chart.lines, *(marks.d for marks in chart.marks)]
     dots = [(dot.cx, dot.cy) for dot in chart.dots]
     return dots + [pixel for path in paths for pixel in pixels(path)]
 
 
 @given(CHART)
-def test_it_draws_everything_inside_the_view_box(chart: PainChart) -> None:
+def test_it_draws_everything_inside_the_view_box(chart: LineChart) -> None:
     for x, y in all_pixels(chart):
         assert chart.plot.left <= x <= chart.plot.right
         assert chart.plot.top <= y <= chart.height
 
 
 @given(CHART)
-def test_it_draws_dots_and_lines_inside_the_plot(chart: PainChart) -> None:
+def test_it_draws_dots_and_lines_inside_the_plot(chart: LineChart) -> None:
     paths = [chart.dots_path, *chart.lines]
     for _x, y in [pixel for path in paths for pixel in pixels(path)]:
         assert chart.plot.top <= y <= chart.plot.bottom
 
 
 @given(CHART)
-def test_it_uses_whole_numbers_and_known_commands_alone(chart: PainChart) -> None:
+def test_it_uses_whole_numbers_and_known_commands_alone(chart: LineChart) -> None:
     for path in (chart.dots_path, *chart.lines, *(marks.d for marks in chart.marks)):
         assert re.fullmatch(r"(M\d+ \d+([mlhv]-?\d+([ -]\d+| -\d+)*)*)?", path)
 
 
 @given(CHART)
-def test_it_ends_the_line_at_the_level_it_tells(chart: PainChart) -> None:
+def test_it_ends_the_line_at_the_level_it_tells(chart: LineChart) -> None:
     if chart.level is not None:
         assert 0 <= chart.level.level <= 10
         assert chart.last is not None
@@ -102,7 +103,7 @@ def test_it_ends_the_line_at_the_level_it_tells(chart: PainChart) -> None:
 
 
 @given(CHART)
-def test_it_labels_one_to_six_dates_inside_the_plot(chart: PainChart) -> None:
+def test_it_labels_one_to_six_dates_inside_the_plot(chart: LineChart) -> None:
     assert len(chart.x_ticks) <= (6 if chart.width >= 480 else 4)
     places = [tick.x for tick in chart.x_ticks]
     assert places == sorted(set(places))

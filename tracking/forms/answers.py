@@ -1,20 +1,34 @@
-"""The library's questions within a form: new signs with a place, a fall, and the daily measures."""
+"""The library's questions within a form: new signs, a fall, daily things, what one follows."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
-from crispy_forms.layout import Div, Field
+from crispy_forms.layout import HTML, Div, Field
 from django import forms
-from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from exercises.models import Measure
+from tracking.clock import today_in
 from tracking.forms.fields import CHIPS_TEMPLATE
-from tracking.forms.measures import answer_to, filled_in, measure_field
+from tracking.forms.measures import answer_to, filled_in, measure_field, takes
 from tracking.forms.places import Places
 from tracking.logbook import Answer
-from tracking.models import Reading
+from tracking.models import CheckIn, Reading
+from tracking.records import (
+    Questions,
+    questions_of_check_in,
+    questions_of_session,
+    said_on,
+    usual_numbers,
+)
+from tracking.rules.daily import DayAnswer
 
 
 def name_of(measure: Measure) -> str:
@@ -22,18 +36,48 @@ def name_of(measure: Measure) -> str:
     return f"measure_{measure.code}"
 
 
+class Question(Field):
+    """A measure's field. What stands under it is asked for only when the field is drawn."""
+
+    def __init__(self, name: str, words: Callable[[], str], template: str) -> None:
+        super().__init__(name, **({"template": template} if template else {}))
+        self.words = words
+
+    def render(self, form: forms.Form, *args: Any, **kwargs: Any) -> str:
+        """The field with its words: advice, a caveat, what was said earlier today."""
+        form[self.fields[0]].help_text = self.words()
+        return super().render(form, *args, **kwargs)
+
+
 class AnswersMixin(forms.Form):
     """Asks what the library's measures ask, and turns the replies into the logbook's answers."""
 
-    def add_answers(self, *, every_day: bool) -> None:
-        """Give the form its questions: new signs and a fall always, the others if `every_day`."""
+    asker: User | None = None  # whose habits and earlier answers a new check-in shows
+    asker_day: dt.date
+
+    def add_check_in_answers(
+        self, user: User, check_in: CheckIn | None, now: dt.datetime | None
+    ) -> None:
+        """Give a check-in its questions: what everybody is asked, then what `user` follows.
+
+        A `check_in` that is being corrected is also asked what it holds answers for; not those
+        that the library does not know any more, for they could only be lost.
+        """
+        held = {one.measure_id: one for one in check_in.readings.all()} if check_in else {}
+        if check_in is None:
+            self.asker, self.asker_day = user, today_in(user.zone, now or timezone.now())
+        self._add_questions(questions_of_check_in(user, held), held)
+
+    def add_session_answers(self) -> None:
+        """Give the end of a session its questions: new signs, and a fall or knock."""
+        self._add_questions(questions_of_session())
+
+    def _add_questions(self, questions: Questions, held: Mapping[int, Reading] = {}) -> None:
         self.places = Places()
-        asked = Q(family=Measure.Family.SIGN) | Q(asked_always=True)
-        if not every_day:
-            asked &= Q(family=Measure.Family.SIGN) | Q(ask_screening=True)
-        found = list(Measure.objects.filter(asked).prefetch_related("choices"))
-        self.signs = [one for one in found if one.family == Measure.Family.SIGN]
-        self.measures = [one for one in found if one.family != Measure.Family.SIGN]
+        fields = {one.pk: self._field_of(one) for one in questions.measures}
+        fits = {pk for pk, (field, _) in fields.items() if pk not in held or takes(field, held[pk])}
+        self.questions = questions.only(fits)
+        self.measures, self.signs = self.questions.measures, self.questions.signs
         self.fields["signs"] = forms.MultipleChoiceField(
             label=_("Anything new since last time?"),
             choices=[(sign.code, sign.label) for sign in self.signs],
@@ -43,8 +87,36 @@ class AnswersMixin(forms.Form):
         self.fields["sign_place"] = self.places.one(_("Where is the new feeling?"))
         self._templates = {}
         for measure in self.measures:
-            field, self._templates[measure.code] = measure_field(measure)
-            self.fields[name_of(measure)] = field
+            self.fields[name_of(measure)], self._templates[measure.code] = fields[measure.pk]
+
+    def _field_of(self, measure: Measure) -> tuple[forms.Field, str]:
+        return measure_field(measure, partial(self._usual_of, measure.pk))
+
+    # --- What was said lately, for a new check-in; read when the form is drawn ------------------
+
+    def _usual_of(self, measure_id: int) -> list[Decimal]:
+        return self._usual.get(measure_id, [])
+
+    @cached_property
+    def _usual(self) -> dict[int, list[Decimal]]:
+        """The numbers that the person gives most, by measure."""
+        numbers = [one.pk for one in self.measures if one.answer == Measure.Answer.NUMBER]
+        if self.asker is None or not numbers:
+            return {}
+        return usual_numbers(self.asker, numbers, self.asker_day)
+
+    @cached_property
+    def _said(self) -> dict[int, DayAnswer[Reading]]:
+        """What was said earlier today of daily things, by measure."""
+        # A fall is asked "since last time", so a later answer takes nothing's place.
+        daily = [
+            one
+            for one in self.measures
+            if one.family == Measure.Family.DAILY and not one.ask_screening
+        ]
+        return {} if self.asker is None else said_on(self.asker, self.asker_day, daily)
+
+    # --- How it looks --------------------------------------------------------------------------
 
     def new_signs(self) -> list[Any]:
         """The layout of the new signs, their place, and a fall or knock."""
@@ -53,12 +125,28 @@ class AnswersMixin(forms.Form):
         return [Field("signs", template=CHIPS_TEMPLATE), place, *falls]
 
     def daily_measures(self) -> list[Any]:
-        """The layout of the other measures."""
-        return [self._drawn(one) for one in self.measures if not one.ask_screening]
+        """The layout of the other measures: everybody's, then the person's own, the way there."""
+        asked = self.questions
+        always, own = (
+            [self._drawn(one) for one in measures if not one.ask_screening]
+            for measures in (asked.always, (*asked.followed, *asked.held))
+        )
+        head = [HTML('{% include "tracking/followed_head.html" %}')] if own else []
+        return [*always, *head, *own, HTML('{% include "tracking/followed_link.html" %}')]
 
-    def _drawn(self, measure: Measure) -> Any:
-        template = self._templates[measure.code]
-        return Field(name_of(measure), template=template) if template else name_of(measure)
+    def _drawn(self, measure: Measure) -> Question:
+        name = name_of(measure)
+        return Question(name, lambda: self._words_under(measure), self._templates[measure.code])
+
+    def _words_under(self, measure: Measure) -> str:
+        context = {
+            "measure": measure,
+            "said": self._said.get(measure.pk),
+            "unfollowed": measure in self.questions.held,
+        }
+        return SafeString(render_to_string("tracking/measure_notes.html", context).strip())
+
+    # --- What was answered ---------------------------------------------------------------------
 
     def given_answers(self, readings: Iterable[Reading]) -> dict[str, Any]:
         """How the fields show `readings` that were kept before."""

@@ -1,5 +1,6 @@
 """The library's measures as fields of a form, and their answers as the logbook keeps them."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -9,42 +10,47 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import Measure
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
+    NUMBER_TEMPLATE,
     SCALE_TEMPLATE,
     SEGMENTED_TEMPLATE,
-    STEPPER_TEMPLATE,
     choice,
     scale,
 )
+from tracking.forms.numbers import ChipsAndNumberField
 from tracking.logbook import Answer
 from tracking.models import Reading
 
 YES_NO = [("1", _("Yes")), ("0", _("No"))]
+SCALE_ENDS = {
+    Measure.Family.DAILY: (_("the least"), _("the most")),
+    Measure.Family.SYMPTOM: (_("none"), _("the most")),
+}
 
 
-def measure_field(measure: Measure) -> tuple[forms.Field, str]:
-    """The form field for `measure` and the template that draws it."""
+def measure_field(
+    measure: Measure, usual: Callable[[], Iterable[Decimal]]
+) -> tuple[forms.Field, str]:
+    """The form field for `measure` and the template that draws it.
+
+    `usual` gives the numbers to offer first; it is called when the field is drawn.
+    """
     match measure.answer:
         case Measure.Answer.SCALE:
-            return scale(measure.wording, low=_("none"), high=_("the most")), SCALE_TEMPLATE
+            low, high = SCALE_ENDS.get(Measure.Family(measure.family), ("", ""))
+            return scale(measure.wording, low=low, high=high), SCALE_TEMPLATE
         case Measure.Answer.YES_NO:
             field = choice(measure.wording, YES_NO, coerce=Decimal, empty=None)
             return field, SEGMENTED_TEMPLATE
         case Measure.Answer.NUMBER:
-            number = forms.DecimalField(
-                label=measure.wording,
-                required=False,
-                min_value=measure.minimum,
-                max_value=measure.maximum,
-                max_digits=7,
-                decimal_places=2,
-                widget=forms.NumberInput(attrs={"step": "0.5", "data-unit": measure.unit}),
-            )
-            return number, STEPPER_TEMPLATE
+            return ChipsAndNumberField(measure, usual), NUMBER_TEMPLATE
         case Measure.Answer.CHOICE:
             options = [(one.code, one.label) for one in measure.choices.all()]
             return choice(measure.wording, options), CHIPS_TEMPLATE
         case _:
-            return forms.CharField(label=measure.wording, required=False, max_length=500), ""
+            text = forms.TextInput(attrs={"dir": "auto"})
+            return forms.CharField(
+                label=measure.wording, required=False, max_length=500, widget=text
+            ), ""
 
 
 def answer_to(measure: Measure, value: Any) -> Answer | None:
@@ -62,3 +68,12 @@ def filled_in(reading: Reading) -> Any:
         return reading.text
     whole = reading.number == reading.number.to_integral_value()
     return int(reading.number) if whole else reading.number.normalize()
+
+
+def takes(field: forms.Field, reading: Reading) -> bool:
+    """Whether `field` can show and keep what `reading` says: the library may have changed since."""
+    try:
+        field.clean(filled_in(reading))
+    except forms.ValidationError:
+        return False
+    return True

@@ -4,10 +4,11 @@ from tracking.models.check_ins import Aftermath, CheckIn, FeltArea
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement
 from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
 from tracking.models.readings import Reading
-from tracking.models.removed import Removed
+from tracking.models.removed import KEPT, Removed
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
+    "KEPT",
     "NAME_LENGTH",
     "NOTE_LENGTH",
     "Aftermath",

@@ -61,6 +61,18 @@ class Reading(models.Model):
         return str(_("Answer"))
 
     @property
+    def asks_for_care(self) -> bool:
+        """Whether the measure's advice is due: a new sign, or a yes to something to watch.
+
+        Something that may need help at once is due from any number above 0. Reads the measure.
+        """
+        if not self.number:
+            return False
+        if self.measure.family == Measure.Family.SIGN or self.measure.red_flag:
+            return True
+        return self.measure.watch and self.measure.answer == Measure.Answer.YES_NO
+
+    @property
     def words(self) -> str:
         """The answer in words, with its unit; reads the measure and, for a choice, its answers."""
         if self.measure.answer == Measure.Answer.YES_NO:

@@ -1,9 +1,13 @@
 """What was deleted a short while ago and can still be put back."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models.owned import Owned, OwnedQuerySet
+
+KEPT = dt.timedelta(days=1)
 
 
 class Removed(Owned):

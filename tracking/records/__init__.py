@@ -1,18 +1,49 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
+from tracking.records.answers import said_on, usual_numbers
+from tracking.records.diary import removed_lately
+from tracking.records.exercises import Known, known_of
+from tracking.records.followed import Answers, followed_answers
+from tracking.records.following import (
+    Questions,
+    followed_ids,
+    questions_of_check_in,
+    questions_of_session,
+)
 from tracking.records.history import History, history_for
 from tracking.records.latest import (
+    REPEAT_DAYS,
+    days_to_repeat,
     fresh_check_in,
     pain_today,
     session_asked_about,
     session_to_ask_about,
+    symptoms_of,
 )
+from tracking.records.usage import Used, used_programmes, used_things
 
 __all__ = [
+    "REPEAT_DAYS",
+    "Answers",
     "History",
+    "Known",
+    "Questions",
+    "Used",
+    "days_to_repeat",
+    "followed_answers",
+    "followed_ids",
     "fresh_check_in",
     "history_for",
+    "known_of",
     "pain_today",
+    "questions_of_check_in",
+    "questions_of_session",
+    "removed_lately",
+    "said_on",
     "session_asked_about",
     "session_to_ask_about",
+    "symptoms_of",
+    "used_programmes",
+    "used_things",
+    "usual_numbers",
 ]

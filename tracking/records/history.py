@@ -1,18 +1,16 @@
 """Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 
 from accounts.models import User
 from tracking.models import CheckIn, Session
-from tracking.rules.buckets import BUCKET_LIMIT, bucket_days
+from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
 from tracking.rules.headline import WEEK, DailyValues, daily_values, first_week
 from tracking.rules.history import Bucket, Practice, Rating, morning_ratings
-
-Days = list[tuple[dt.date, int, int, float, int]]  # day, lowest, highest, mean, count
+from tracking.rules.series import Entry
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class History:
 
     start: dt.date
     end: dt.date
-    dots: tuple[Rating | Bucket, ...]
+    dots: tuple[Entry, ...]
     bucket_size: int
     values: DailyValues
     practices: tuple[Practice, ...]
@@ -36,13 +34,15 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
     check_ins = CheckIn.objects.owned_by(user)
     sessions = Session.objects.owned_by(user)
     if start is None:
-        firsts = [rows.aggregate(day=Min("local_date"))["day"] for rows in (check_ins, sessions)]
-        start = min([day for day in firsts if day] + [end])
+        start = min(first_day(user) or end, end)
     practices = tuple(
         Practice(day, minutes, exercises, outcome)
         for day, minutes, outcome, exercises in sessions.between(start, end)
         .order_by("local_date")
-        .annotate(exercises=Count("lines__exercise", distinct=True))
+        .annotate(
+            exercises=Count("lines__exercise", distinct=True)
+            + Count("lines__movement", distinct=True)
+        )
         .values_list("local_date", "minutes", "outcome", "exercises")
     )
     inside = check_ins.between(start, end)
@@ -71,22 +71,18 @@ def _long_history(
     mornings = morning_ratings(_ratings(inside.filter(compared)))
     values = DailyValues(mornings, means, sum(one[4] for one in days))
     size = bucket_days((end - start).days + 1)
-    return History(start, end, _bucketed(days, start, size), size, values, practices)
+    buckets = (Bucket(day, low, high, float(mean), count) for day, low, high, mean, count in days)
+    dots = tuple(merged(buckets, start, size))
+    return History(start, end, dots, size, values, practices)
 
 
-def _bucketed(days: Days, start: dt.date, size: int) -> tuple[Bucket, ...]:
-    """Days (day, low, high, mean, count) put together to spans of `size` days from `start`."""
-    spans: dict[int, list[tuple[int, int, float, int]]] = defaultdict(list)
-    for day, low, high, mean, count in days:
-        spans[(day - start).days // size].append((low, high, float(mean), count))
-    made = []
-    for span, parts in sorted(spans.items()):
-        count = sum(part[3] for part in parts)
-        mean = sum(part[2] * part[3] for part in parts) / count
-        low, high = min(part[0] for part in parts), max(part[1] for part in parts)
-        day = start + dt.timedelta(days=span * size)
-        made.append(Bucket(day, low, high, min(max(mean, low), high), count))
-    return tuple(made)
+def first_day(user: User) -> dt.date | None:
+    """The day of the person's first entry, in one query; None before there is one."""
+    first, *others = (
+        rows.order_by().values("user").annotate(first=Min("local_date")).values_list("first")
+        for rows in (CheckIn.objects.owned_by(user), Session.objects.owned_by(user))
+    )
+    return min((day for (day,) in first.union(*others)), default=None)
 
 
 def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rating]:
@@ -95,12 +91,12 @@ def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rati
         "local_date", "at", "utc_offset", "pain", "this_morning"
     )
     return [
-        Rating(day, _minute(at, offset), pain, this_morning)
+        Rating(day, minute_of(at, offset), pain, this_morning)
         for day, at, offset, pain, this_morning in rows[:most]
     ]
 
 
-def _minute(at: dt.datetime, offset: int) -> int:
+def minute_of(at: dt.datetime, offset: int) -> int:
     """Minutes after midnight on the person's own clock."""
     local = at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)
     return local.hour * 60 + local.minute

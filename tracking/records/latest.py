@@ -1,4 +1,4 @@
-"""What was said last: today's pain, a fresh check-in, the session to ask about."""
+"""What was said last: today's pain, a fresh check-in, one to repeat, the session to ask about."""
 
 import datetime as dt
 import uuid
@@ -7,26 +7,46 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
+from exercises.models import Measure
 from tracking.clock import today_in
-from tracking.models import CheckIn, Session
+from tracking.models import CheckIn, OwnedQuerySet, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
+REPEAT_DAYS = 7  # a check-in can be said to be the same again until then
 
 
 def pain_today(user: AbstractBaseUser | AnonymousUser) -> int | None:
     """The newest pain rating of the person's own today; None if there is none yet."""
     if not isinstance(user, User):
         return None
+    return pains_today(user).values_list("pain", flat=True).first()
+
+
+def pains_today(user: User) -> OwnedQuerySet[CheckIn]:
+    """Check-ins of the person's own today, newest first."""
     today = today_in(user.zone, timezone.now())
-    newest = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at").first()
-    return newest.pain if newest else None
+    return CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
 
 
 def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
     """A check-in of the last 3 hours, which may stand for "before" of a session."""
     since = now - dt.timedelta(hours=PREFILL_HOURS)
     return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
+
+
+def days_to_repeat(check_in: CheckIn, today: dt.date) -> int | None:
+    """How many days ago `check_in` was, if "the same as then" may still be said; else None."""
+    days = (today - check_in.local_date).days
+    return days if 1 <= days <= REPEAT_DAYS else None
+
+
+def symptoms_of(check_in: CheckIn) -> list[Reading]:
+    """The answers about symptoms: what lasts from day to day, unlike a new sign or last night.
+
+    Reads the readings with their measures.
+    """
+    return [one for one in check_in.readings.all() if one.measure.family == Measure.Family.SYMPTOM]
 
 
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:

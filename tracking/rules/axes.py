@@ -1,4 +1,4 @@
-"""Axes of a chart of pain over days: where a day and a pain go in pixels, and which are labelled.
+"""Axes of a chart over days: where a day and a value go in pixels, and which are labelled.
 
 Pixels count from the top left of the view box, as in SVG.
 """
@@ -9,19 +9,21 @@ from datetime import date
 from enum import StrEnum
 from math import floor
 
-from .history import PAIN_MAX
+from .buckets import BUCKET_LIMIT
+from .value_axis import ZERO_TO_TEN, ValueAxis
 
 # Room around the plot for 13 px labels: numbers left, the last value right, below it a row of
 # session marks and a row of dates. Our decision.
 LEFT, TOP, RIGHT, BOTTOM = 28, 12, 44, 48
+
+DATES_ONLY = 28
+"""Room below a plot that has dates under it and no marks. Our decision."""
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 160, 120
 """Below this the labels leave no plot. Our decision."""
 
 WIDE = 480
 """Pixels from which a chart is wide, as for text labels in the figures."""
-
-PAIN_STEP = 2
 
 WEEKLY_FROM = 14
 """Days from which ticks are Mondays or rarer: any shorter range may hold only one Monday."""
@@ -65,9 +67,9 @@ class PlotBox:
 
 @dataclass(frozen=True, slots=True)
 class YTick:
-    """A pain of the axis, its pixel from the top and its digits."""
+    """A value of the axis, its pixel from the top and its digits."""
 
-    value: int
+    value: float
     y: int
     label: str
 
@@ -82,15 +84,16 @@ class XTick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From days and pain to whole pixels.
+    """From days and values to whole pixels.
 
-    The plot begins at 00:00 of `start` and ends at 24:00 of `end`; pain 0 is its lower edge and
-    10 its upper one, whatever the data.
+    The plot begins at 00:00 of `start` and ends at 24:00 of `end`; the lowest value of the axis
+    is its lower edge and the highest its upper one.
     """
 
     box: PlotBox
     start: date
     end: date
+    values: ValueAxis = ZERO_TO_TEN
 
     def x(self, time: float) -> int:
         """Pixel of a time in days: `date.toordinal()` plus the fraction of that day."""
@@ -98,15 +101,30 @@ class Scale:
         share = (time - self.start.toordinal()) / days
         return self.box.left + _nearest(share * self.box.width)
 
-    def y(self, pain: float) -> int:
-        """Pixel of a pain of 0 to 10."""
-        return self.box.bottom - _nearest(pain / PAIN_MAX * self.box.height)
+    def y(self, value: float) -> int:
+        """Pixel of a value of the axis."""
+        share = (value - self.values.low) / (self.values.high - self.values.low)
+        return self.box.bottom - _nearest(share * self.box.height)
+
+    def column(self, day: date) -> int:
+        """Pixel of the mark of a day: its middle, or one of at most 400 columns beside it."""
+        step = -(-self.box.width // BUCKET_LIMIT)
+        x = self.x(day.toordinal() + 0.5)
+        return x - (x - self.box.left) % step
 
 
-def scale(start: date, end: date, width: int, height: int) -> Scale:
+def scale(
+    start: date,
+    end: date,
+    width: int,
+    height: int,
+    values: ValueAxis = ZERO_TO_TEN,
+    bottom: int = BOTTOM,
+) -> Scale:
     """The scale of a chart of `width` x `height` pixels for the days `start` to `end`, inclusive.
 
-    Raises ValueError if the range ends before it starts or the chart has no room for a plot.
+    `bottom` pixels stay free below the plot. Raises ValueError if the range ends before it starts
+    or the chart has no room for a plot.
     """
     if end < start:
         raise ValueError(f"the range ends on {end}, before {start}")
@@ -114,14 +132,14 @@ def scale(start: date, end: date, width: int, height: int) -> Scale:
         raise ValueError(
             f"a chart needs {SMALLEST_WIDTH} x {SMALLEST_HEIGHT} px, not {width} x {height}"
         )
-    return Scale(PlotBox(LEFT, TOP, width - RIGHT, height - BOTTOM), start, end)
+    # Rarely, numbers are so long that a narrow chart has to cut them to keep its plot.
+    left = min(max(LEFT, values.room), width // 3)
+    return Scale(PlotBox(left, TOP, width - RIGHT, height - bottom), start, end, values)
 
 
-def pain_ticks(on: Scale) -> tuple[YTick, ...]:
-    """0 to 10 in steps of 2, lowest first."""
-    return tuple(
-        YTick(value, on.y(value), str(value)) for value in range(0, PAIN_MAX + 1, PAIN_STEP)
-    )
+def value_ticks(on: Scale) -> tuple[YTick, ...]:
+    """The labels of the value axis, lowest first."""
+    return tuple(YTick(value, on.y(value), digits) for value, digits in on.values.labels)
 
 
 def date_ticks(on: Scale, chart_width: int) -> tuple[TickUnit, tuple[XTick, ...]]:

@@ -1,4 +1,13 @@
-"""How coarse a long range has to be grouped so that a chart stays small."""
+"""How coarse a long range has to be grouped so that a chart stays small, and the grouping."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TypeVar
+
+from .history import DayValue
+
+Item = TypeVar("Item")
 
 BUCKET_LIMIT = 400
 """Most dots in one chart: about one for every two pixels of a wide one. Our decision."""
@@ -24,6 +33,31 @@ def bucket_days(span_days: int, limit: int = BUCKET_LIMIT) -> int:
     while _most_touched(span_days, size) > limit:
         size *= 2
     return size
+
+
+def by_span(days: Iterable[tuple[date, Item]], start: date, size: int) -> dict[date, list[Item]]:
+    """What belongs to days, by the first day of its span of `size` days, earliest span first.
+
+    Spans are counted from `start`; days may come in any order and keep it within a span.
+    """
+    spans: dict[int, list[Item]] = defaultdict(list)
+    for day, item in days:
+        spans[(day - start).days // size].append(item)
+    return {start + timedelta(days=span * size): spans[span] for span in sorted(spans)}
+
+
+def merged(values: Iterable[DayValue], start: date, size: int) -> list[DayValue]:
+    """Days put together to spans of `size` days from `start`; means weigh by their counts."""
+    spans = by_span(((value.day, value) for value in values), start, size)
+    return [_one_of(day, parts) for day, parts in spans.items()]
+
+
+def _one_of(day: date, parts: list[DayValue]) -> DayValue:
+    low, high = min(part.low for part in parts), max(part.high for part in parts)
+    count = sum(part.count for part in parts)
+    mean = sum(part.mean * part.count for part in parts) / count
+    # Floating point may put the mean of equal numbers a hair beside them.
+    return DayValue(day, low, high, min(max(mean, low), high), count)
 
 
 def _most_touched(span_days: int, size: int) -> int:

@@ -43,27 +43,37 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
-    """Several check-ins of one span of days that starts at `day`, grouped before they got here.
+class DayValue:
+    """Numbers of one day, or of a span of days that starts at `day`, put together.
 
-    `low`, `high` and `mean` are pain 0 to 10, `count` is the number of check-ins (1 or more).
-    Raises ValueError unless 0 <= low <= mean <= high <= 10.
+    `count` is how many they are (1 or more). Raises ValueError unless low <= mean <= high.
     """
 
     day: date
-    low: int
-    high: int
+    low: float
+    high: float
     mean: float
     count: int
 
     def __post_init__(self) -> None:
-        if not 0 <= self.low <= self.mean <= self.high <= PAIN_MAX:
+        if not self.low <= self.mean <= self.high:
             raise ValueError(
-                f"expected 0 <= low <= mean <= high <= {PAIN_MAX}, "
-                f"not {self.low}, {self.mean}, {self.high}"
+                f"expected low <= mean <= high, not {self.low}, {self.mean}, {self.high}"
             )
         if self.count < 1:
-            raise ValueError(f"a bucket holds at least one check-in, not {self.count}")
+            raise ValueError(f"a day has at least one number, not {self.count}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket(DayValue):
+    """Several check-ins, grouped before they got here: pain 0 to 10, else it raises ValueError."""
+
+    def __post_init__(self) -> None:
+        DayValue.__post_init__(self)
+        if not 0 <= self.low <= self.high <= PAIN_MAX:
+            raise ValueError(
+                f"expected 0 <= low <= mean <= high <= {PAIN_MAX}, not {self.low}, {self.high}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +135,8 @@ def practised_days(practices: Iterable[Practice]) -> dict[date, PractisedDay]:
 
 
 def exercises_counted(lines: Iterable[tuple[str, str]]) -> int:
-    """How many exercises a session's lines (slug, side) amount to.
+    """How many exercises a session's lines (what was done, side) amount to.
 
     Left and right of one exercise count once, and so does one that was repeated.
     """
-    return len({slug for slug, _side in lines})
+    return len({thing for thing, _side in lines})

@@ -1,20 +1,25 @@
-"""How is it going: the figures and pictures of one page, as one frozen object."""
+"""The progress page: pain, practice, and what may be said of both."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.models import User
-from tracking.records import History, history_for
-from tracking.rules.charts import CalendarWeek, Dot, PainChart, calendar, pain_chart
+from tracking.progress.followed import FollowedChart, chart_of
+from tracking.records import Answers, History, followed_answers, history_for
+from tracking.records.done import DoneThing, done_between
+from tracking.records.history import first_day
+from tracking.rules.charts import CalendarWeek, calendar, pain_chart
 from tracking.rules.headline import Finding, finding_from_days
 from tracking.rules.history import PractisedDay, practised_days
+from tracking.rules.series import Dot, LineChart
 
 WINDOWS: Mapping[str, int | None] = {"4": 4, "8": 8, "26": 26, "all": None}
 DEFAULT_WINDOW = "8"
 WIDE, NARROW = (720, 300), (358, 300)
 CALENDAR_WEEKS = 26
+DONE_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,17 @@ class PractisedRow:
 
 @dataclass(frozen=True)
 class ProgressPage:
-    """Everything the progress page shows. Nothing of it is a query any more."""
+    """Everything the progress page shows. Nothing of it is a query any more.
+
+    `has_older` is set if there is nothing in this time, but something before it.
+    """
 
     window: str
     start: dt.date
     end: dt.date
     finding: Finding
-    wide: PainChart
-    narrow: PainChart
+    wide: LineChart
+    narrow: LineChart
     bucket_size: int
     weeks: tuple[CalendarWeek, ...]
     calendar_start: dt.date
@@ -44,11 +52,34 @@ class ProgressPage:
     days_practised: int
     days_rated: int
     days: int
+    followed: tuple[FollowedChart, ...]
+    done: tuple[DoneThing, ...]
+    has_older: bool = False
 
     @property
     def dots(self) -> tuple[Dot, ...]:
         """The rows of the table beside the chart."""
         return self.wide.dots
+
+    @property
+    def answered(self) -> tuple[FollowedChart, ...]:
+        """What is followed and has an answer in this time."""
+        return tuple(one for one in self.followed if one.days)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The names of what is followed and has none."""
+        return tuple(one.measure.label for one in self.followed if not one.days)
+
+    @property
+    def done_most(self) -> tuple[DoneThing, ...]:
+        """What was done most often."""
+        return self.done[:DONE_SHOWN]
+
+    @property
+    def done_rest(self) -> tuple[DoneThing, ...]:
+        """What was done less often than that."""
+        return self.done[DONE_SHOWN:]
 
     @property
     def is_empty(self) -> bool:
@@ -63,10 +94,20 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
     weeks = WINDOWS[window]
     start = None if weeks is None else today - dt.timedelta(weeks=weeks) + dt.timedelta(days=1)
     history = history_for(user, start, today)
-    return _page(history, window, today)
+    nothing = not history.dots and not history.practices
+    has_older = nothing and weeks is not None and first_day(user) is not None
+    answers = followed_answers(user, history.start, history.end)
+    done = done_between(user, history.start, history.end)
+    return replace(_page(history, answers, done, window, today), has_older=has_older)
 
 
-def _page(history: History, window: str, today: dt.date) -> ProgressPage:
+def _page(
+    history: History,
+    answers: tuple[Answers, ...],
+    done: tuple[DoneThing, ...],
+    window: str,
+    today: dt.date,
+) -> ProgressPage:
     practised = practised_days(history.practices)
     rated = set(history.values.days)
     shown = max(history.start, today - dt.timedelta(weeks=CALENDAR_WEEKS) + dt.timedelta(days=1))
@@ -96,6 +137,8 @@ def _page(history: History, window: str, today: dt.date) -> ProgressPage:
         days_practised=len(practised),
         days_rated=len(rated),
         days=(history.end - history.start).days + 1,
+        followed=tuple(chart_of(one, history.start, history.end) for one in answers),
+        done=done,
     )
 
 

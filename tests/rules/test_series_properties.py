@@ -1,0 +1,107 @@
+"""What holds for the chart of anything that is followed: finite, inside the view box, small."""
+
+from datetime import date, timedelta
+
+import pytest
+
+pytest.importorskip("hypothesis")
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.rules.test_charts_properties import pixels
+from tracking.rules.buckets import by_span, merged
+from tracking.rules.history import DayValue
+from tracking.rules.marks import mark_chart
+from tracking.rules.series import series_chart
+from tracking.rules.value_axis import nice_axis
+
+FIRST = date(2020, 1, 1)
+DAYS = st.dates(FIRST, date(2040, 12, 31))
+# What a reading can hold: seven digits, two of them behind the point.
+NUMBERS = st.integers(-9_999_999, 9_999_999).map(lambda number: number / 100)
+VALUES = st.builds(
+    lambda day, numbers: DayValue(
+        day,
+        min(numbers),
+        max(numbers),
+        min(max(sum(numbers) / len(numbers), min(numbers)), max(numbers)),
+        len(numbers),
+    ),
+    DAYS,
+    st.lists(NUMBERS, min_size=1, max_size=4),
+)
+SIZES = st.sampled_from([1, 2, 7, 14, 28])
+
+
+@given(
+    DAYS, st.integers(0, 7000), st.lists(VALUES, max_size=60), st.booleans(),
+    st.integers(160, 1200), st.integers(120, 600), SIZES,
+)  # fmt: skip
+def test_a_series_draws_inside_its_plot(
+    start: date,
+    span: int,
+    values: list[DayValue],
+    zero_to_ten: bool,
+    width: int,
+    height: int,
+    size: int,
+) -> None:
+    end = start + timedelta(days=span)
+    chart = series_chart(
+        start, end, values, width=width, height=height, zero_to_ten=zero_to_ten, bucket_size=size
+    )
+    drawn = [(dot.cx, dot.cy) for dot in chart.dots]
+    drawn += [pixel for path in (chart.dots_path, *chart.lines) for pixel in pixels(path)]
+    assert 0 < chart.plot.left < chart.plot.right < width
+    for x, y in drawn:
+        assert chart.plot.left <= x <= chart.plot.right
+        assert chart.plot.top <= y <= chart.plot.bottom
+    for tick in chart.y_ticks:
+        assert chart.plot.top <= tick.y <= chart.plot.bottom
+
+
+@given(NUMBERS, NUMBERS)
+def test_an_axis_holds_its_values_in_few_round_steps(one: float, other: float) -> None:
+    low, high = sorted([one, other])
+    axis = nice_axis(low, high)
+    assert axis.low <= min(low, 0) + 1e-6
+    assert axis.high >= max(high, 0) - 1e-6
+    assert 2 <= len(axis.labels) <= 6
+    assert len({digits for _value, digits in axis.labels}) == len(axis.labels)
+    assert any(value == 0 for value, _digits in axis.labels)
+
+
+@given(
+    DAYS, st.integers(0, 7000), st.dictionaries(DAYS, st.text(min_size=1, max_size=4), max_size=60),
+    st.integers(160, 1200), SIZES,
+)  # fmt: skip
+def test_marks_stand_inside_their_row(
+    start: date, span: int, given_answers: dict[date, str], width: int, size: int
+) -> None:
+    end = start + timedelta(days=span)
+    chart = mark_chart(start, end, ["yes", "no"], given_answers, width=width, span_days=size)
+    inside = [day for day in given_answers if start <= day <= end]
+    assert sum(row.days for row in chart.rows) == len(inside)
+    assert sum(sum(span.counts) for span in chart.spans) == len(inside)
+    for row in chart.rows:
+        assert row.d.count("v") <= 400
+        for x, y in pixels(row.d):
+            assert chart.left <= x <= chart.right
+            assert 0 <= y <= chart.height
+
+
+@given(st.lists(VALUES, max_size=40), SIZES)
+def test_merged_days_keep_their_counts_and_bounds(values: list[DayValue], size: int) -> None:
+    found = merged(values, FIRST, size)
+    assert sum(one.count for one in found) == sum(one.count for one in values)
+    assert [one.day for one in found] == sorted({one.day for one in found})
+    if values:
+        assert min(one.low for one in found) == min(one.low for one in values)
+        assert max(one.high for one in found) == max(one.high for one in values)
+
+
+@given(st.lists(DAYS, max_size=40), SIZES)
+def test_a_span_holds_the_days_that_follow_its_first(days: list[date], size: int) -> None:
+    for first, inside in by_span(((day, day) for day in days), FIRST, size).items():
+        assert all(first <= day < first + timedelta(days=size) for day in inside)

@@ -1,0 +1,123 @@
+"""A number by one tap: a few values as chips, and a place for another one."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import Measure
+
+CHIPS = 5
+OTHER = "_other"
+
+# Where a person has no usual numbers yet; the likeliest first. Our decision.
+COMMON: dict[str, tuple[str, ...]] = {
+    "sleep_hours": ("7", "8", "6", "5", "9"),
+    "hours_driving": ("0", "1", "2", "0.5", "4"),
+    "longest_sit": ("60", "30", "90", "120", "45"),
+}
+COMMON_BY_UNIT: dict[str, tuple[str, ...]] = {
+    "h": ("4", "6", "2", "8", "10"),
+    "min": ("0", "30", "20", "10", "60"),
+    "km": ("0", "5", "3", "8", "10"),
+}
+COMMON_ELSEWHERE = ("0", "1", "2", "5", "10")
+
+
+def digits(number: Decimal) -> str:
+    """`number` as people write it: 6.5, but 6 and not 6.00."""
+    whole = number == number.to_integral_value()
+    return str(int(number)) if whole else f"{number.normalize():f}"
+
+
+def chips_for(measure: Measure, usual: Iterable[Decimal]) -> list[Decimal]:
+    """The numbers on offer for `measure`: the `usual` ones first, filled up with common ones."""
+    by_unit = COMMON_BY_UNIT.get(measure.unit, COMMON_ELSEWHERE)
+    common = [Decimal(one) for one in COMMON.get(measure.code, by_unit)]
+    low, high = measure.minimum, measure.maximum
+    fitting = [
+        one
+        for one in dict.fromkeys([*usual, *common])
+        if (low is None or one >= low) and (high is None or one <= high)
+    ]
+    return sorted(fitting[:CHIPS])
+
+
+class ChipsAndNumber(forms.NumberInput):
+    """Radios named as the field, which its template draws, and a number field for the rest.
+
+    The value is a number, or both as they were sent: (the chip, the other number).
+    """
+
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any]) -> None:
+        super().__init__(attrs)
+        self.chips: Callable[[], set[str]] = set
+
+    def id_for_label(self, id_: str | None) -> str:
+        return ""  # no single control: an error leads to the whole field
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name), data.get(name + OTHER)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and name + OTHER not in data
+
+    def format_value(self, value: Any) -> Any:
+        """The ticked chip, as a list."""
+        chip, _other = self._apart(value)
+        return [] if chip is None else [chip]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name + OTHER, None, attrs)
+        context["widget"]["value"] = self._apart(value)[1]
+        if "id" in context["widget"]["attrs"]:
+            context["widget"]["attrs"]["id"] += OTHER
+        return context
+
+    def _apart(self, value: Any) -> tuple[str | None, str | None]:
+        """What is ticked and what stands in the number field."""
+        chip, other = value if isinstance(value, tuple) else (value, None)
+        if isinstance(chip, int | Decimal):
+            chip = digits(Decimal(chip))
+        if not chip or chip in self.chips():
+            return chip, other
+        return None, other or chip
+
+
+class ChipsAndNumberField(forms.DecimalField):
+    """A number between the bounds of `measure`, or None. `usual` is asked when it is drawn."""
+
+    def __init__(self, measure: Measure, usual: Callable[[], Iterable[Decimal]]) -> None:
+        self.measure, self.usual = measure, usual
+        attrs = {"step": "any", "inputmode": "decimal", "data-unit": measure.unit}
+        super().__init__(
+            label=measure.wording,
+            required=False,
+            min_value=measure.minimum,
+            max_value=measure.maximum,
+            max_digits=7,
+            decimal_places=2,
+            widget=ChipsAndNumber(attrs),
+        )
+        self.widget.chips = lambda: {value for value, _words in self.choices}
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]]:
+        """The chips: value and words."""
+        numbers = chips_for(self.measure, self.usual())
+        return [(digits(one), f"{digits(one)} {self.measure.unit}".strip()) for one in numbers]
+
+    def to_python(self, value: Any) -> Any:
+        """The one number that was given, by chip or by hand."""
+        said = value if isinstance(value, tuple) else (value,)
+        read = super().to_python
+        given = {number for one in said if (number := read(one)) is not None}
+        if len(given) > 1:
+            raise ValidationError(_("Two different numbers are given. Keep one of the two."))
+        return given.pop() if given else None

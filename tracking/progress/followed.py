@@ -1,0 +1,136 @@
+"""The charts of what a person follows: a line, rows of marks, or dated notes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from exercises.models import Measure
+from tracking.records import Answers
+from tracking.records.followed import NO, YES
+from tracking.rules.buckets import bucket_days, merged
+from tracking.rules.marks import MarkChart, MarkRow, mark_chart
+from tracking.rules.series import LineChart, series_chart
+
+WIDTH, HEIGHT = 358, 168
+MOST_SPANS = 190  # half a year day by day, and a dot for every second pixel of these small charts
+NOTES_SHOWN, NOTES_FOLDED = 3, 27
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was written on a day."""
+
+    day: dt.date
+    text: str
+
+
+@dataclass(frozen=True)
+class FollowedChart:
+    """One measure with its picture and its numbers. Of `line`, `marks`, `notes` one is filled.
+
+    `span_days` is how many days a dot or a row of the table stands for. `labels` name the rows of
+    `marks`. Notes come newest first; `older` is how many more there are than the page holds.
+    """
+
+    measure: Measure
+    chosen: bool
+    days: int
+    span_days: int
+    line: LineChart | None = None
+    marks: MarkChart | None = None
+    labels: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    older: int = 0
+
+    @property
+    def range_words(self) -> str:
+        """The lowest and the highest answer of a line, with the unit."""
+        if self.line is None:
+            return ""
+        low = _trimmed(min(dot.low for dot in self.line.dots))
+        high = _trimmed(max(dot.high for dot in self.line.dots))
+        words = _("from %(low)s to %(high)s") % {"low": low, "high": high}
+        if low == high:
+            words = low if self.days == 1 else _("always %(number)s") % {"number": low}
+        return f"{words} {self.measure.unit}".strip()
+
+    @property
+    def decimals(self) -> str:
+        """How the table rounds, as a template's `floatformat` takes it: as fine as the answers."""
+        dots = self.line.dots if self.line else ()
+        fine = any(round(n, 1) != n for dot in dots for n in (dot.low, dot.high))
+        return "-2" if fine else "-1"
+
+    @property
+    def rows(self) -> tuple[tuple[str, MarkRow], ...]:
+        """The rows of marks with their labels."""
+        return tuple(zip(self.labels, self.marks.rows, strict=True)) if self.marks else ()
+
+    @property
+    def table(self) -> tuple[tuple[dt.date, str], ...]:
+        """The answer of each day in words, oldest first."""
+        if self.marks is None:
+            return ()
+        return tuple(
+            (span.day, next(label for label, n in zip(self.labels, span.counts, strict=True) if n))
+            for span in self.marks.spans
+        )
+
+    @property
+    def shown(self) -> tuple[Note, ...]:
+        """The newest notes."""
+        return self.notes[:NOTES_SHOWN]
+
+    @property
+    def folded(self) -> tuple[Note, ...]:
+        """The notes before those."""
+        return self.notes[NOTES_SHOWN:]
+
+
+def chart_of(answers: Answers, start: dt.date, end: dt.date) -> FollowedChart:
+    """The picture that goes with the kind of the measure; none where nothing was answered."""
+    measure, values = answers.measure, answers.values
+    size = bucket_days((end - start).days + 1, MOST_SPANS)
+    line = marks = None
+    labels: tuple[str, ...] = ()
+    if values.numbers:
+        line = series_chart(
+            start,
+            end,
+            values.numbers if size == 1 else merged(values.numbers, start, size),
+            width=WIDTH,
+            height=HEIGHT,
+            zero_to_ten=measure.answer == Measure.Answer.SCALE,
+            bucket_size=size,
+        )
+    elif values.given:
+        words = dict(_choices(answers))
+        marks = mark_chart(start, end, list(words), values.given, width=WIDTH, span_days=size)
+        labels = tuple(words.get(row.answer, row.answer) for row in marks.rows)
+    most = NOTES_SHOWN + NOTES_FOLDED
+    newest = tuple(Note(day, text) for day, text in values.words[: -most - 1 : -1])
+    return FollowedChart(
+        measure=measure,
+        chosen=answers.chosen,
+        days=values.days,
+        span_days=size,
+        line=line,
+        marks=marks,
+        labels=labels,
+        notes=newest,
+        older=len(values.words) - len(newest),
+    )
+
+
+def _trimmed(number: float) -> str:
+    """A number with the decimals it has, two at most."""
+    return number_format(f"{number:.2f}".rstrip("0").rstrip("."))
+
+
+def _choices(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """The codes that can be given, with their words."""
+    if answers.measure.answer == Measure.Answer.YES_NO:
+        return (YES, _("Yes")), (NO, _("No"))
+    return answers.choices

@@ -1,0 +1,176 @@
+"""Sessions -> what somebody did of one exercise, or of one movement of their own."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Subquery
+
+from accounts.models import User
+from exercises.dosing import Amount, DoseType, seconds_of
+from exercises.models import Exercise
+from tracking.models import Aftermath, Outcome, OwnedQuerySet, OwnMovement, Session, SessionLine
+from tracking.records.latest import pains_today
+from tracking.rules.repeats import Morning, Turn
+
+Thing = Exercise | OwnMovement
+
+SKIPPED = Q(outcome=Outcome.SKIPPED) | Q(session__outcome=Outcome.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """All that was logged of one thing: what was done, the mornings after, and what was skipped.
+
+    `skipped` counts sessions that had it planned and nothing of it done.
+    """
+
+    done: tuple[Turn, ...]
+    mornings: tuple[Morning, ...]
+    skipped: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever logged."""
+        return not self.done and not self.skipped
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How an exercise is counted, and how long its repetitions and rests are, in seconds."""
+
+    dose_type: str
+    rep_seconds: int
+    rest_seconds: int
+
+
+@dataclass(frozen=True)
+class NoteThen:
+    """The note of a session."""
+
+    session: uuid.UUID
+    day: dt.date
+    text: str
+
+
+@dataclass(frozen=True)
+class Practised:
+    """How often one exercise or movement was done, and when last."""
+
+    times: int
+    last: dt.date
+
+
+@dataclass(frozen=True)
+class Known:
+    """Today's newest pain, and how often an exercise was done; None for not at all."""
+
+    pain_today: int | None = None
+    practised: Practised | None = None
+
+
+def turns_of(user: User, thing: Thing) -> Turns:
+    """What `user` logged of `thing` at any time, in two queries."""
+    lines = _lines_of(user, thing)
+    rows = lines.order_by("session__at", "order").values_list(
+        "session",
+        "session__local_date",
+        "session__outcome",
+        "session__pain_before",
+        "session__pain_after",
+        "outcome",
+        "side",
+        "sets",
+        "reps",
+        "seconds",
+        "worst",
+    )
+    done, planned, pace = [], set(), _pace(thing)
+    for session, day, whole, before, after, outcome, side, sets, reps, seconds, worst in rows:
+        if Outcome.SKIPPED in (whole, outcome):
+            planned.add(session)
+            continue
+        took = seconds_done(pace, Amount(sets, reps, seconds))
+        count = (sets or 1) * reps
+        done.append(Turn(session, day, side, took, count, worst, before, after))
+    mornings = Aftermath.objects.filter(session__in=lines.exclude(SKIPPED).values("session"))
+    return Turns(
+        done=tuple(done),
+        mornings=tuple(Morning(*row) for row in mornings.values_list("session", "side", "change")),
+        skipped=len(planned - {turn.session for turn in done}),
+    )
+
+
+def seconds_done(pace: Pace | None, amount: Amount) -> int:
+    """Seconds that one side's `amount` took; 0 where nobody can say.
+
+    An exercise of the library knows how long it takes. A movement of one's own has no `pace`: it
+    is timed, or counted in repetitions that take as long as they take.
+    """
+    if pace is None:
+        return 0 if amount.reps else (amount.sets or 1) * amount.seconds
+    if not amount.sets:
+        return 0
+    return seconds_of(
+        DoseType(pace.dose_type),
+        amount,
+        rep_seconds=pace.rep_seconds,
+        rest_seconds=pace.rest_seconds,
+        per_side=False,
+    )
+
+
+def _pace(thing: Thing) -> Pace | None:
+    if isinstance(thing, OwnMovement):
+        return None
+    return Pace(thing.dose_type, thing.rep_seconds or 0, thing.rest_seconds)
+
+
+def sessions_with(user: User, thing: Thing, side: str = "") -> OwnedQuerySet[Any]:
+    """Sessions that hold `thing`, newest first, with its lines alone; only of `side` if given."""
+    lines = _lines_of(user, thing)
+    if side:
+        lines = lines.filter(side=side)
+    shown = Prefetch(
+        "lines", lines.select_related("exercise", "movement"), to_attr="lines_of_thing"
+    )
+    return (
+        Session.objects.owned_by(user)
+        .filter(pk__in=lines.values("session"))
+        .select_related("programme")
+        .prefetch_related(shown)
+    )
+
+
+def notes_with(user: User, thing: Thing, most: int) -> tuple[NoteThen, ...]:
+    """The newest notes of sessions that hold `thing`, at most so many."""
+    rows = (
+        Session.objects.owned_by(user)
+        .filter(pk__in=_lines_of(user, thing).values("session"))
+        .exclude(note="")
+        .values_list("pk", "local_date", "note")
+    )
+    return tuple(NoteThen(*row) for row in rows[:most])
+
+
+def known_of(user: User, slug: str) -> Known:
+    """What the page of the exercise at this address shows of `user`, in one query."""
+    done = (
+        SessionLine.objects.filter(exercise__slug=slug, session__in=Session.objects.owned_by(user))
+        .exclude(SKIPPED)
+        .order_by()
+        .values("exercise")
+        .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
+    )
+    pain, times, last = User.objects.values_list(
+        Subquery(pains_today(user).values("pain")[:1]),
+        Subquery(done.values("times")),
+        Subquery(done.values("last")),
+    ).get(pk=user.pk)
+    return Known(pain, Practised(times, last) if times else None)
+
+
+def _lines_of(user: User, thing: Thing) -> QuerySet[SessionLine]:
+    is_it = Q(exercise=thing) if isinstance(thing, Exercise) else Q(movement=thing)
+    return SessionLine.objects.filter(is_it, session__in=Session.objects.owned_by(user))
