@@ -4,16 +4,28 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Programme
+from exercises.models import Measure, Programme, ProgrammeItem
 from tracking.clock import moment_of
-from tracking.models import CheckIn, Reading, Session
+from tracking.models import CheckIn, FeltArea, OwnedQuerySet, Reading, Session
+from tracking.records import REPEAT_DAYS, days_to_repeat, symptoms_of, used_programmes
 from tracking.rules.charts import CalendarDay, calendar
 from tracking.rules.history import Practice, practised_days
 
 VERY_BAD = 8  # from here on only rest and breathing fit, and a word of care is due
 PROGRAMMES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class SameAgain:
+    """An earlier check-in that one tap says again: which one it is, and what is kept of it."""
+
+    check_in: CheckIn
+    label: str
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -23,10 +35,12 @@ class TodayPage:
     now: dt.datetime
     check_in: CheckIn | None
     last: CheckIn | None
+    same: SameAgain | None
     care: bool
-    signs: tuple[Reading, ...]
+    cautions: tuple[Reading, ...]
     fell: bool
     programmes: tuple[Programme, ...]
+    usual: Programme | None  # the one that is done most; only while nothing is known of today
     week: tuple[CalendarDay, ...]
     days_practised: int
     sessions_today: tuple[Session, ...]
@@ -38,13 +52,20 @@ class TodayPage:
             return "morning"
         return "afternoon" if 12 <= self.now.hour < 18 else "evening"
 
+    @property
+    def help_first(self) -> bool:
+        """Whether a new sign, a fall or an urgent answer comes before anything to practise."""
+        return self.fell or any(
+            one.measure.family == Measure.Family.SIGN or one.measure.red_flag
+            for one in self.cautions
+        )
+
 
 def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
     monday = today - dt.timedelta(days=today.weekday())
-    readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
-    last = CheckIn.objects.owned_by(user).prefetch_related(readings, "areas__area").first()
+    last = check_ins_in_full().owned_by(user).first()
     check_in = last if last is not None and last.local_date >= today else None
     sessions = list(
         Session.objects.owned_by(user).between(monday, today).select_related("programme")
@@ -55,22 +76,67 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         now=now.astimezone(user.zone),
         check_in=check_in,
         last=last,
+        same=_same_again(last, today) if last else None,
         care=check_in is not None and check_in.pain >= VERY_BAD,
-        signs=tuple(one for one in given if one.measure.family == "sign"),
+        cautions=tuple(one for one in given if one.asks_for_care),
         fell=any(one.measure.ask_screening and one.number for one in given),
         programmes=_fitting(check_in.pain) if check_in else (),
+        usual=None if check_in else _usual(user, today),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
         sessions_today=tuple(one for one in sessions if one.local_date == today),
     )
 
 
+def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
+    """Check-ins with all that the page may say of one."""
+    answers = Reading.objects.select_related("measure", "area")
+    return CheckIn.objects.prefetch_related(
+        Prefetch("readings", answers.prefetch_related("measure__choices")),
+        Prefetch("areas", FeltArea.objects.select_related("area")),
+    )
+
+
+def _same_again(last: CheckIn, today: dt.date) -> SameAgain | None:
+    """`last` as something to be said again; None if it is of today, or too long ago."""
+    days = days_to_repeat(last, today)
+    if days is None:
+        return None
+    if days == 1:
+        label = _("Same as yesterday")
+    elif days == REPEAT_DAYS:
+        label = _("Same as a week ago")
+    else:
+        weekday = formats.date_format(last.local_date, "l")
+        label = _("Same as on %(weekday)s") % {"weekday": weekday}
+    kept = [
+        _("Pain %(pain)d") % {"pain": last.pain},
+        *(felt.words for felt in last.areas.all()),
+        *(_said(one) for one in symptoms_of(last)),
+    ]
+    return SameAgain(last, label, tuple(kept))
+
+
+def _said(reading: Reading) -> str:
+    """A symptom in few words: "Stiffness 4", "Swelling: yes"."""
+    if reading.measure.answer == Measure.Answer.SCALE:
+        return f"{reading.measure.label} {reading.words}"
+    return f"{reading.measure.label}: {reading.words}"
+
+
+def _usual(user: User, today: dt.date) -> Programme | None:
+    """The programme that `user` did most lately, if it is still offered."""
+    used = used_programmes(user, today)
+    return Programme.objects.published().filter(pk__in=used[:1]).first() if used else None
+
+
 def _fitting(pain: int) -> tuple[Programme, ...]:
     """The programmes closest to `pain` among those that fit it."""
+    items = ProgrammeItem.objects.select_related("exercise__position")
     fitting = (
         Programme.objects.published()
         .filter(pain_now_max__gte=pain)
         .order_by("pain_now_max", "order")
-        .prefetch_related("items__exercise__doses", "items__exercise__position")
+        .prefetch_related(Prefetch("items", items.prefetch_related("exercise__doses")))
     )
     return tuple(fitting[:PROGRAMMES_SHOWN])

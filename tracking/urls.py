@@ -2,20 +2,35 @@
 
 from django.urls import path
 
-from tracking.views import check_ins, progress, sessions, today
+from tracking.views import (
+    check_ins,
+    exercises,
+    following,
+    history,
+    progress,
+    removal,
+    sessions,
+    today,
+)
 
 app_name = "tracking"
 
 urlpatterns = [
     path("today/", today.today, name="today"),
-    path("check-ins/", check_ins.history, name="check-in-list"),
+    path("check-ins/", history.check_ins, name="check-in-list"),
     path("check-ins/new/", check_ins.new, name="check-in-new"),
+    path("check-ins/same/", today.same_again, name="check-in-repeat"),
     path("check-ins/<uuid:pk>/edit/", check_ins.edit, name="check-in-edit"),
-    path("check-ins/<uuid:pk>/delete/", check_ins.delete, name="check-in-delete"),
-    path("sessions/", sessions.history, name="session-list"),
+    path("check-ins/<uuid:pk>/delete/", removal.delete_check_in, name="check-in-delete"),
+    path("sessions/", history.sessions, name="session-list"),
     path("sessions/new/", sessions.new, name="session-new"),
+    path("sessions/as-planned/", sessions.as_planned, name="session-as-planned"),
     path("sessions/<uuid:pk>/", sessions.detail, name="session-detail"),
     path("sessions/<uuid:pk>/edit/", sessions.edit, name="session-edit"),
-    path("sessions/<uuid:pk>/delete/", sessions.delete, name="session-delete"),
+    path("sessions/<uuid:pk>/delete/", removal.delete_session, name="session-delete"),
+    path("deleted/<uuid:pk>/put-back/", removal.put_back, name="put-back"),
+    path("settings/follow/", following.follow, name="follow"),
     path("progress/", progress.progress, name="progress"),
+    path("history/exercises/<slug:slug>/", exercises.exercise, name="exercise-history"),
+    path("history/own/<uuid:pk>/", exercises.movement, name="movement-history"),
 ]

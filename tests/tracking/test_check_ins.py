@@ -218,17 +218,6 @@ def test_it_tells_a_stale_tab_and_loses_nothing(signed_in: Client) -> None:
     assert again.status_code == 302
 
 
-def test_it_asks_before_it_deletes(signed_in: Client) -> None:
-    signed_in.post(NEW, form(pain="5", measure_stress_level="3"))
-    kept = CheckIn.objects.get()
-    url = reverse("tracking:check-in-delete", args=[kept.pk])
-    assert "Delete this check-in?" in signed_in.get(url).content.decode()
-    assert CheckIn.objects.exists()
-    signed_in.post(url)
-    assert not CheckIn.objects.exists()
-    assert not Reading.objects.exists()
-
-
 @pytest.mark.clock("2026-11-21 07:00 +0000")
 def test_it_asks_once_how_the_morning_after_is(signed_in: Client, user: Any, session: Any) -> None:
     asked = session(user, "runners-lunge", days_ago=1)

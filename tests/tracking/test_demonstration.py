@@ -8,15 +8,28 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
+from exercises.models import Measure
+from tests.wording import banned_in
 from tracking import demonstration
-from tracking.models import Aftermath, CheckIn, Reading, Session, SessionLine
+from tracking.models import Aftermath, CheckIn, Followed, Reading, Session, SessionLine
 
 pytestmark = pytest.mark.usefixtures("library")
 NOW = pytest.mark.clock("2026-11-21 21:00 +0000")
 
 
 def story_of(user: User) -> list[tuple[Any, ...]]:
-    return list(CheckIn.objects.owned_by(user).order_by("at").values_list("at", "pain", "note"))
+    entries = CheckIn.objects.owned_by(user).order_by("at")
+    answers = Reading.objects.filter(check_in__in=entries).order_by("check_in__at", "measure__code")
+    sessions = Session.objects.owned_by(user).order_by("at")
+    lines = SessionLine.objects.filter(session__in=sessions).order_by(
+        "session__at", "order", "side"
+    )
+    return [
+        *entries.values_list("at", "pain", "note", "as_before"),
+        *answers.values_list("measure__code", "number", "text"),
+        *sessions.values_list("at", "outcome", "minutes", "pain_worst", "note"),
+        *lines.values_list("exercise__slug", "movement__name", "side", "level", "outcome"),
+    ]
 
 
 @NOW
@@ -24,6 +37,20 @@ def test_it_tells_the_same_story_every_time(make_user: Any) -> None:
     first, second = make_user("one@example.org"), make_user("two@example.org")
     assert demonstration.fill(first) == demonstration.fill(second)
     assert story_of(first) == story_of(second)
+
+
+def test_the_hour_changes_only_what_is_written_of_today(make_user: Any) -> None:
+    time_machine = pytest.importorskip("time_machine", reason="needs time-machine (make test)")
+    early, late = make_user("one@example.org"), make_user("two@example.org")
+    told = []
+    for user, now in ((early, "2026-11-21 00:10 +0000"), (late, "2026-11-21 23:50 +0000")):
+        with time_machine.travel(now, tick=False):
+            demonstration.fill(user)
+        before = CheckIn.objects.owned_by(user).filter(local_date__lt="2026-11-21").order_by("at")
+        told.append(list(before.values_list("at", "pain", "note", "as_before")))
+    assert told[0] == told[1]
+    assert not CheckIn.objects.owned_by(early).filter(local_date="2026-11-21").exists()
+    assert CheckIn.objects.owned_by(late).filter(local_date="2026-11-21").exists()
 
 
 @NOW
@@ -48,17 +75,77 @@ def test_it_holds_what_the_pages_have_to_show(user: User) -> None:
     assert set(levels.values_list("side", "level")) >= {("left", "start"), ("right", "typical")}
 
 
+@NOW
+def test_it_follows_one_thing_of_each_kind_and_leaves_days_out(user: User) -> None:
+    demonstration.fill(user)
+    followed = [one.measure for one in Followed.objects.owned_by(user)]
+    assert {one.answer for one in followed} == set(Measure.Answer.values)
+    for measure in followed:
+        there = Reading.objects.filter(measure=measure, check_in__local_date__gt="2026-09-26")
+        days = there.values("check_in__local_date").distinct().count()
+        assert 4 <= days < 50, measure.code
+
+
+@NOW
+def test_it_logs_movements_of_her_own_and_the_same_as_before(user: User) -> None:
+    demonstration.fill(user)
+    own = SessionLine.objects.exclude(movement=None)
+    assert own.values("movement").distinct().count() == 2
+    again = CheckIn.objects.owned_by(user).filter(as_before=True)
+    assert again.count() > 5
+    for one in again:
+        before = CheckIn.objects.owned_by(user).filter(at__lt=one.at).order_by("-at")[0]
+        assert before.pain == one.pain
+        assert one.local_date - before.local_date == dt.timedelta(days=1)
+
+
+@NOW
+def test_it_says_how_the_sides_were_the_morning_after(user: User) -> None:
+    demonstration.fill(user)
+    assert set(Aftermath.objects.values_list("side", flat=True)) == {"", "left", "right"}
+    for one in Aftermath.objects.select_related("session", "check_in"):
+        assert dt.timedelta(0) < one.check_in.at - one.session.at < dt.timedelta(hours=48)
+
+
+@NOW
+def test_it_has_notes_worth_searching(user: User) -> None:
+    demonstration.fill(user)
+    notes = [
+        *CheckIn.objects.owned_by(user).exclude(note="").values_list("note", flat=True),
+        *Session.objects.owned_by(user).exclude(note="").values_list("note", flat=True),
+    ]
+    assert len(notes) > 15
+    assert len(set(notes)) > 12
+    for note in notes:
+        assert not banned_in(note)
+
+
 def test_it_logs_nothing_in_the_future(user: User) -> None:
     demonstration.fill(user)
     assert all(one.at <= one.created_at for one in CheckIn.objects.owned_by(user))
 
 
-def test_it_prints_new_passwords_each_time(capsys: pytest.CaptureFixture[str], db: Any) -> None:
+def password_of(email: str, printed: str) -> str:
+    return printed.split(email)[1].split()[0]
+
+
+@pytest.mark.usefixtures("db")
+def test_it_prints_new_passwords_each_time(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seed_demo")
     first = capsys.readouterr().out
     call_command("seed_demo")
     second = capsys.readouterr().out
-    assert first != second
-    assert User.objects.filter(email="bea@example.org").count() == 1
-    password = second.split("bea@example.org")[1].split()[0]
-    assert User.objects.get(email="bea@example.org").check_password(password)
+    for email in ("bea@example.org", "staff@example.org", "editor@example.org"):
+        person = User.objects.get(email=email)
+        assert person.check_password(password_of(email, second))
+        assert not person.check_password(password_of(email, first))
+
+
+@pytest.mark.usefixtures("db")
+def test_its_editor_edits_the_library_and_sees_no_diary() -> None:
+    call_command("seed_demo", verbosity=0)
+    editor = User.objects.get(email="editor@example.org")
+    assert editor.is_staff
+    assert not editor.is_superuser
+    assert editor.has_perm("exercises.change_exercise")
+    assert {one.split(".")[0] for one in editor.get_all_permissions()} == {"exercises"}

@@ -29,6 +29,16 @@ def test_it_is_kind_when_there_is_nothing(signed_in: Client) -> None:
     assert '<svg class="chart' not in page
 
 
+def test_it_leads_to_earlier_days_when_there_is_nothing_lately(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, days_ago=100)
+    page = signed_in.get(URL).content.decode()
+    assert "Your earlier days are all still here." in page
+    assert "Your first check-in makes the first dot." not in page
+    assert len(signed_in.get(URL, {"weeks": "all"}).context["page"].dots) == 1
+
+
 def test_it_draws_the_first_dot_and_no_line(signed_in: Client, user: Any, check_in: Any) -> None:
     check_in(user, 4)
     answer = signed_in.get(URL)

@@ -162,6 +162,15 @@ def test_it_leaves_out_a_line(signed_in: Client) -> None:
     assert [one.exercise.slug for one in SessionLine.objects.all()] == ["micro-break"]
 
 
+def test_what_was_left_out_does_not_come_back_from_the_choice(signed_in: Client) -> None:
+    chosen = form(exercises=["easy-walk", "micro-break"], adjust="adjust")
+    adjusted = signed_in.post(NEW, chosen).context["form"]
+    assert adjusted["exercises"].value() == []
+    rows = [{"exercise": line["exercise"].value()} for line in adjusted.lines]
+    signed_in.post(NEW, form(**lines(rows[0] | {"leave_out": "on"}, rows[1])))
+    assert [one.exercise.slug for one in SessionLine.objects.all()] == ["micro-break"]
+
+
 def test_it_refuses_a_session_with_everything_left_out(signed_in: Client) -> None:
     answer = signed_in.post(NEW, form(**lines({"exercise": "easy-walk", "leave_out": "on"})))
     assert answer.status_code == 422
@@ -302,17 +311,6 @@ def test_it_does_not_offer_drafts(signed_in: Client) -> None:
     Exercise.objects.filter(slug="easy-walk").update(status="draft")
     answer = signed_in.post(NEW, form(exercises=["easy-walk"]))
     assert answer.status_code == 422
-
-
-def test_it_asks_before_it_deletes(signed_in: Client) -> None:
-    signed_in.post(NEW, form(programme="runner"))
-    kept = Session.objects.get()
-    url = reverse("tracking:session-delete", args=[kept.pk])
-    signed_in.get(url)
-    assert Session.objects.exists()
-    signed_in.post(url)
-    assert not Session.objects.exists()
-    assert not SessionLine.objects.exists()
 
 
 def test_it_starts_with_the_exercise_of_the_page_it_came_from(signed_in: Client) -> None:

@@ -1,6 +1,7 @@
 """The first page of the day."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Measure
+from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 
 URL = reverse("tracking:today")
@@ -31,9 +33,9 @@ def test_it_shrinks_to_a_line_after_the_check_in(
 
 @pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_asks_again_on_a_new_day(signed_in: Client, user: Any, check_in: Any) -> None:
-    check_in(user, 4, days_ago=1)
+    check_in(user, 4, days_ago=8)
     page = signed_in.get(URL).content.decode()
-    assert "Last time, on Friday 20 November" in page
+    assert "Last time, on Friday 13 November" in page
 
 
 @pytest.mark.parametrize(("pain", "fits"), [(2, True), (5, True), (7, True), (8, False)])
@@ -44,6 +46,42 @@ def test_it_offers_programmes_that_fit(
     page = signed_in.get(URL).context["page"]
     assert all(one.pain_now_max >= pain for one in page.programmes)
     assert bool(page.programmes) == fits
+
+
+def test_each_programme_can_be_said_to_be_done_as_planned_or_otherwise(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4)
+    answer = signed_in.get(URL)
+    page = Document(answer.content.decode())
+    taps = [sent_by(one) for one in page.forms() if one["action"].endswith("/as-planned/")]
+    slugs = [one.slug for one in answer.context["page"].programmes]
+    assert [one["programme"] for one in taps] == [[slug] for slug in slugs]
+    links = {one["href"] for one in page.every("a")}
+    assert links >= {f"{reverse('tracking:session-new')}?programme={slug}" for slug in slugs}
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "asks", "first"),
+    [
+        ("sign_weakness", 1, True, True),
+        ("bladder_change", 1, True, True),
+        ("thigh_numbness", 1, True, False),
+        ("thigh_numbness", 0, False, False),
+        ("stiffness", 9, False, False),
+    ],
+)
+def test_an_answer_that_asks_for_care_is_met_with_its_advice(
+    signed_in: Client, user: Any, check_in: Any, code: str, number: int, asks: bool, first: bool
+) -> None:
+    """What is urgent comes before anything to practise; what is to be watched stands beside it."""
+    measure = Measure.objects.get(code=code)
+    check_in(user, 3, answers=(Answer(measure.pk, number=Decimal(number)),))
+    answer = signed_in.get(URL)
+    text = answer.content.decode()
+    assert (bool(measure.advice) and measure.advice in text) == asks
+    assert answer.context["page"].help_first == first
+    assert ("What fits today" in text) == (not first)
 
 
 def test_it_says_a_calm_word_at_eight_and_more(signed_in: Client, user: Any, check_in: Any) -> None:

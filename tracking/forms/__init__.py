@@ -1,6 +1,17 @@
 """What a person can fill in about their own days."""
 
-from tracking.forms.check_ins import CheckInForm, QuickCheckInForm
-from tracking.forms.sessions import SessionForm, WhichForm
+from tracking.forms.as_planned import AsPlannedForm
+from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
+from tracking.forms.following import FollowForm
+from tracking.forms.sessions import SessionForm
+from tracking.forms.which import WhichForm
 
-__all__ = ["CheckInForm", "QuickCheckInForm", "SessionForm", "WhichForm"]
+__all__ = [
+    "AsPlannedForm",
+    "CheckInForm",
+    "FollowForm",
+    "QuickCheckInForm",
+    "SameAgainForm",
+    "SessionForm",
+    "WhichForm",
+]

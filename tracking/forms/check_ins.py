@@ -5,12 +5,15 @@ import uuid
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tracking.forms.answers import AnswersMixin
+from exercises.models import Measure
+from tracking.clock import Moment
+from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
     MAP_TEMPLATE,
@@ -22,8 +25,9 @@ from tracking.forms.fields import (
     scale,
 )
 from tracking.forms.when import WhenMixin
-from tracking.logbook import CheckInFacts
+from tracking.logbook import Answer, CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
+from tracking.records import symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
@@ -32,15 +36,51 @@ class QuickCheckInForm(forms.Form):
     pain = scale(_("Pain now"), required=True)
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
+        """`quiet`: something else on the page is offered first."""
         super().__init__(*args, **kwargs)
         self.fields["client_key"].initial = uuid.uuid4
+        save = Submit("save", _("Save"))
+        save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.layout = Layout("client_key", Field("pain", template=SCALE_TEMPLATE), save)
+
+
+class SameAgainForm(forms.Form):
+    """Says an earlier check-in again, in one tap. It names the one that it showed."""
+
+    client_key, version = keys()
+    entry = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, earlier: CheckIn | None = None) -> None:
+        super().__init__(data, auto_id="same_%s")
+        if earlier is not None:
+            self.initial["client_key"] = uuid.uuid4()
+            self.initial.update(entry=earlier.pk, version=earlier.version)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the page has the form tag and its token
         self.helper.layout = Layout(
-            "client_key",
-            Field("pain", template=SCALE_TEMPLATE),
-            Submit("save", _("Save"), css_class="btn-lg"),
+            *self.fields, HTML('{% include "tracking/same_again_button.html" %}')
+        )
+
+    def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
+        """What `earlier` said of pain, places and symptoms, at `moment`."""
+        return CheckInFacts(
+            moment=moment,
+            pain=earlier.pain,
+            as_before=True,
+            places=tuple((one.area_id, one.side) for one in earlier.areas.all()),
+            answers=tuple(
+                Answer(
+                    one.measure_id,
+                    one.number,
+                    one.text,
+                    None if one.area_id is None else (one.area_id, one.side),
+                )
+                for one in symptoms_of(earlier)
+            ),
         )
 
 
@@ -63,7 +103,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.check_in, self.since = user, check_in, since
-        self.add_answers(every_day=True)
+        self.add_check_in_answers(user, check_in, now)
         self.fields["areas"] = self.places.several(_("Where do you feel it?"))
         for name, label in self.since_fields().items():
             self.fields[name] = choice(label, Aftermath.Change.choices, coerce=int, empty=None)
@@ -83,7 +123,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
         if self.check_in is not None:  # as it was asked then, whatever the session says now
             apart = any(one.side for one in self.check_in.aftermaths.all())
         else:
-            lines = [(line.side, line.exercise_id) for line in self.since.lines.all()]
+            lines = [
+                (line.side, (line.exercise_id, line.movement_id)) for line in self.since.lines.all()
+            ]
             left, right = (
                 {exercise for at, exercise in lines if at == side}
                 for side in (Side.LEFT, Side.RIGHT)
@@ -114,10 +156,13 @@ class CheckInForm(AnswersMixin, WhenMixin):
             Div(
                 *self.daily_measures(),
                 "note",
-                self.another_day(
-                    Field("this_morning", template=CHECK_TEMPLATE),
+                Div(
                     *self.day_chips(),
-                    unfolded=bool(self["this_morning"].value() or self._chip()),
+                    self.another_day(
+                        Field("this_morning", template=CHECK_TEMPLATE),
+                        unfolded=bool(self["this_morning"].value()),
+                    ),
+                    css_class="stack",
                 ),
                 css_class="stack-l measure",
             ),
@@ -126,9 +171,6 @@ class CheckInForm(AnswersMixin, WhenMixin):
                 css_class="form-actions form-save",
             ),
         )
-
-    def _chip(self) -> str:
-        return self["day"].value() or "" if "day" in self.fields else ""
 
     def _first_values(self) -> dict[str, Any]:
         since = self.since.pk if self.since else None
@@ -156,6 +198,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["moment"] = self.clean_when()
+        data["this_morning"] = bool(data.get("this_morning")) or self.by_chip(self.THIS_MORNING)
         return data
 
     def facts(self) -> CheckInFacts:
@@ -170,6 +213,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
             moment=data["moment"],
             pain=data["pain"],
             this_morning=data["this_morning"],
+            as_before=self._still_as_before(),
             note=data["note"],
             places=tuple(self.places.ids[key] for key in dict.fromkeys(data["areas"])),
             answers=self.answers(),
@@ -177,3 +221,12 @@ class CheckInForm(AnswersMixin, WhenMixin):
             since_session=self.since if changes else None,
             aftermath=changes,
         )
+
+    def _still_as_before(self) -> bool:
+        """Whether a check-in that was said to be as before still is: nothing of it was changed."""
+        said = {
+            "pain",
+            "areas",
+            *(name_of(one) for one in self.measures if one.family == Measure.Family.SYMPTOM),
+        }
+        return bool(self.check_in and self.check_in.as_before) and not said & {*self.changed_data}

@@ -15,6 +15,7 @@ ON_THE_SCALE = _("Pick a number from 0 to 10.")
 SCALE_TEMPLATE = "rung/fields/scale.html"
 CHIPS_TEMPLATE = "rung/fields/chips.html"
 SEGMENTED_TEMPLATE = "rung/fields/segmented.html"
+NUMBER_TEMPLATE = "rung/fields/number.html"
 STEPPER_TEMPLATE = "rung/fields/stepper.html"
 CHECK_TEMPLATE = "rung/fields/check.html"
 MAP_TEMPLATE = "rung/fields/bodymap.html"

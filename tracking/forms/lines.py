@@ -1,4 +1,4 @@
-"""One exercise of a session, as a part of the session's form."""
+"""One exercise of a session, or one movement of one's own, as a part of the session's form."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise, Level
@@ -19,21 +20,27 @@ from tracking.forms.fields import (
     choice,
     scale,
 )
-from tracking.logbook import LineFacts, sides_of
-from tracking.models import Outcome, Sensation, SessionLine, Side
+from tracking.forms.own_movements import movement_name
+from tracking.forms.what import WhatMixin, thing_of
+from tracking.logbook import LineFacts
+from tracking.models import Outcome, OwnMovement, Sensation, SessionLine, Side
 
 BOTH = "both"
 MOST_LINES = 60
 
 
 class LineForm(forms.Form):
-    """Side, dose and how it went, for one exercise. The exercises come from the session's form."""
+    """Side, dose and how it went, for one thing of those that the session's form knows (`what`).
 
-    exercise = forms.SlugField(widget=forms.HiddenInput)
+    The line names it by one of three: the slug of an `exercise`, the id of a `movement` of the
+    person's `own`, or the name of one that has no row yet.
+    """
+
+    exercise = forms.SlugField(widget=forms.HiddenInput, required=False)
+    movement = forms.CharField(widget=forms.HiddenInput, required=False)
+    own = movement_name(widget=forms.HiddenInput)
     leave_out = forms.BooleanField(label=_("Leave this one out"), required=False)
-    side = choice(
-        _("Side"), [(BOTH, _("Both")), (Side.LEFT, _("Left")), (Side.RIGHT, _("Right"))], empty=BOTH
-    )
+    side = choice(_("Side"), [(BOTH, _("Both")), (Side.LEFT, _("Left")), (Side.RIGHT, _("Right"))])
     level = choice(_("Dose"), Level.choices, empty="")
     sets = forms.IntegerField(label=_("Sets"), min_value=0, max_value=1000, required=False)
     reps = forms.IntegerField(label=_("Repetitions"), min_value=0, max_value=1000, required=False)
@@ -44,23 +51,38 @@ class LineForm(forms.Form):
     worst = scale(_("Worst pain during this one"))
     sensation = choice(_("What it felt like"), Sensation.choices)
 
-    def __init__(self, *args: Any, exercises: Mapping[str, Exercise], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, what: WhatMixin, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.exercises = exercises
-        slug = self["exercise"].value() or ""
-        self.subject = exercises.get(slug)
+        self.subject = self._subject(what)
+        self.sided = not isinstance(self.subject, Exercise) or what.has_sides(self.subject)
         name = self.subject.name if self.subject else _("Exercise")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout("exercise", Fold(name, *self._parts(), unfolded=self.is_bound))
+        self.helper.layout = Layout(
+            *self._names(), Fold(name, *self._parts(), unfolded=self.is_bound)
+        )
+
+    def _subject(self, what: WhatMixin) -> Exercise | OwnMovement | None:
+        """What the line is about, as it was sent; None if there is no such thing."""
+        exercise, movement, own = (
+            str(self[name].value() or "") for name in ("exercise", "movement", "own")
+        )
+        if exercise:
+            return what.exercises.get(exercise)
+        if movement:
+            return what.movements.get(movement)
+        return OwnMovement(user=what.user, name=own.strip()) if own.strip() else None
+
+    def _names(self) -> tuple[str, ...]:
+        return ("exercise",) if self["exercise"].value() else ("movement", "own")
 
     def _parts(self) -> list[Any]:
-        sided = self.subject is not None and self.subject.per_side
+        exercise = self.subject if isinstance(self.subject, Exercise) else None
         amounts = [Field(name, template=STEPPER_TEMPLATE) for name in ("sets", "reps", "seconds")]
         return [
-            *([Field("side", template=SEGMENTED_TEMPLATE)] if sided else []),
-            Field("level", template=SEGMENTED_TEMPLATE),
+            *([Field("side", template=SEGMENTED_TEMPLATE)] if self.sided else []),
+            *([Field("level", template=SEGMENTED_TEMPLATE)] if exercise else []),
             Div(*amounts, css_class="field-row"),
             Field("outcome", template=CHIPS_TEMPLATE),
             Field("worst", template=SCALE_TEMPLATE),
@@ -70,22 +92,19 @@ class LineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        unknown = data.get("exercise") and data["exercise"] not in self.exercises
-        if unknown and not data.get("leave_out"):
-            self.add_error(
-                "exercise", _("This exercise is not in the library any more. Leave it out.")
-            )
+        if self.subject is None and not data.get("leave_out"):
+            self.add_error("exercise", _("This cannot be logged any more. Leave it out."))
         return data
 
     def facts(self, outcome: str) -> LineFacts:
-        """The line as the logbook keeps it; what was left empty is as planned.
+        """The line as the logbook keeps it; `outcome` is the session's, for one without its own.
 
-        `outcome` is the session's, for a line that has none of its own.
+        What was left empty is as planned, or for a movement of one's own not counted.
         """
         data = self.cleaned_data
-        exercise = self.exercises[data["exercise"]]
-        level = data["level"] or Level.TYPICAL
-        dose = exercise.doses_by_level.get(level)
+        exercise = self.subject if isinstance(self.subject, Exercise) else None
+        level = (data["level"] or Level.TYPICAL) if exercise else ""
+        dose = exercise.doses_by_level.get(level) if exercise else None
 
         def amount(name: str) -> int:
             if data[name] is not None:
@@ -94,6 +113,7 @@ class LineForm(forms.Form):
 
         return LineFacts(
             exercise=exercise,
+            movement=self.subject if isinstance(self.subject, OwnMovement) else None,
             sides=self.sides(),
             level=level,
             sets=amount("sets"),
@@ -106,33 +126,37 @@ class LineForm(forms.Form):
 
     def sides(self) -> tuple[str, ...]:
         """The sides this line stands for."""
-        exercise = self.exercises[self.cleaned_data["exercise"]]
         side = self.cleaned_data["side"]
-        return (side,) if exercise.per_side and side != BOTH else sides_of(exercise)
+        if isinstance(self.subject, Exercise):
+            if not self.sided:
+                return (Side.NONE,)
+            return (side,) if side not in ("", BOTH) else (Side.LEFT, Side.RIGHT)
+        return (Side.LEFT, Side.RIGHT) if side == BOTH else (side or Side.NONE,)
 
 
 class BaseLineFormSet(forms.BaseFormSet):
-    """All exercises of a session; no exercise stands twice for the same side."""
+    """All lines of a session; nothing stands twice for the same side."""
 
     def clean(self) -> None:
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[tuple[str, str], str]] = set()
         for form in self.forms:
-            if not hasattr(form, "cleaned_data") or form.errors:
-                continue
-            if form.cleaned_data.get("leave_out") or not form.cleaned_data.get("exercise"):
-                continue
-            for side in form.sides():
-                if (form.cleaned_data["exercise"], side) in seen:
-                    form.add_error(None, _("This side of the exercise is here already."))
-                seen.add((form.cleaned_data["exercise"], side))
+            if not form.errors and self._is_kept(form):
+                for side in form.sides():
+                    done = (thing_of(form.subject), side)
+                    if done in seen:
+                        form.add_error(None, _("This side of the exercise is here already."))
+                    seen.add(done)
 
-    def kept(self) -> list[LineForm]:
-        """The lines that were not left out. Only after `is_valid`."""
-        return [
-            form
-            for form in self.forms
-            if form.cleaned_data.get("exercise") and not form.cleaned_data.get("leave_out")
-        ]
+    def _is_kept(self, form: Any) -> bool:
+        data = getattr(form, "cleaned_data", {})
+        return form.subject is not None and bool(data) and not data.get("leave_out")
+
+    def facts(self, outcome: str) -> list[LineFacts]:
+        """The lines that were not left out, as the logbook keeps them. Only after `is_valid`."""
+        kept = [form for form in self.forms if self._is_kept(form)]
+        exercises = [form.subject for form in kept if isinstance(form.subject, Exercise)]
+        prefetch_related_objects(exercises, "doses")
+        return [form.facts(outcome) for form in kept]
 
 
 LineFormSet = forms.formset_factory(
@@ -144,33 +168,59 @@ def first_lines(planned: Iterable[LineFacts]) -> list[dict[str, Any]]:
     """How the forms show lines that are still a plan."""
     return [
         {
-            "exercise": line.exercise.slug,
+            **_named(line),
             "level": line.level,
-            "sets": line.sets,
-            "reps": line.reps,
-            "seconds": line.seconds,
+            **_amounts(line),
         }
         for line in planned
     ]
 
 
+def _named(line: LineFacts) -> dict[str, Any]:
+    if line.exercise is not None:
+        return {"exercise": line.exercise.slug}
+    if line.movement is None or line.movement._state.adding:
+        return {"own": line.movement.name if line.movement else ""}
+    return {"movement": str(line.movement.pk)}
+
+
+def typed_lines(prefix: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """How the forms show lines that were typed before and come back unjudged, as from a draft."""
+    typed: list[dict[str, Any]] = []
+    while any(f"{prefix}-{len(typed)}-{name}" in values for name in LineForm.base_fields):
+        if len(typed) == MOST_LINES:
+            break
+        place = f"{prefix}-{len(typed)}"
+        typed.append({name: values.get(f"{place}-{name}", "") for name in LineForm.base_fields})
+    return typed
+
+
 def kept_lines(lines: Iterable[SessionLine]) -> list[dict[str, Any]]:
     """How the forms show lines that were logged; equal left and right become one."""
+    others = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
     shown: dict[tuple[Any, ...], dict[str, Any]] = {}
     for line in lines:
         values = {
-            "exercise": line.exercise.slug,
+            "exercise": line.exercise.slug if line.exercise else "",
+            "movement": str(line.movement_id or ""),
             "level": line.level,
-            "sets": line.sets,
-            "reps": line.reps,
-            "seconds": line.seconds,
+            **_amounts(line),
             "outcome": line.outcome,
             "worst": line.worst,
             "sensation": line.sensation,
         }
         key = tuple(values.values())
-        if key in shown:
-            shown[key]["side"] = BOTH
+        other = (*key, others.get(Side(line.side)))
+        if other in shown:
+            shown[other]["side"] = BOTH
         else:
-            shown[key] = values | {"side": line.side}
+            shown[(*key, line.side)] = values | {"side": line.side}
     return list(shown.values())
+
+
+def _amounts(line: SessionLine | LineFacts) -> dict[str, int | None]:
+    """Sets, repetitions, seconds; of a movement of one's own, 0 is "not counted"."""
+    amounts = {"sets": line.sets, "reps": line.reps, "seconds": line.seconds}
+    if line.exercise is not None:
+        return {**amounts}
+    return {name: amount or None for name, amount in amounts.items()}

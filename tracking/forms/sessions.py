@@ -3,18 +3,17 @@
 import datetime as dt
 import uuid
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from exercises.models import Exercise, Level, Programme
 from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
@@ -27,16 +26,20 @@ from tracking.forms.fields import (
     note,
     scale,
 )
-from tracking.forms.lines import LineFormSet, first_lines, kept_lines
+from tracking.forms.lines import LineFormSet, first_lines, kept_lines, typed_lines
+from tracking.forms.what import Picker, WhatMixin, thing_of
 from tracking.forms.when import WhenMixin
-from tracking.logbook import LineFacts, SessionFacts, planned_line
+from tracking.logbook import LineFacts, SessionFacts
 from tracking.models import CheckIn, Effort, Outcome, Sensation, Session
+from tracking.records import fresh_check_in
+from tracking.records.latest import PREFILL_HOURS
 
 LINES = "lines"
+ADDED = ("exercises", "movements", "own")  # what can be chosen next to lines
 
 
-class SessionForm(AnswersMixin, WhenMixin):
-    """Choose first; once exercises are shown one by one (`lines`), each can be adjusted."""
+class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
+    """Choose first; once what was done is shown line by line (`lines`), each can be adjusted."""
 
     outcome = choice(
         _("How did it go?"), Outcome.choices, help_text=_("Leave it if you did it as planned.")
@@ -58,59 +61,48 @@ class SessionForm(AnswersMixin, WhenMixin):
         *,
         user: User,
         session: Session | None = None,
-        before: CheckIn | None = None,
         now: dt.datetime | None = None,
         initial: dict[str, Any] | None = None,
         show_lines: bool = False,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.user, self.session = user, session
-        self._add_choices()
-        self.add_answers(every_day=False)
+        self.add_what(user, session)
+        self.add_session_answers()
         self.fields["note"] = note()
         self.add_when(user.zone, now, session)
-        self.initial = {**self._first_values(before), **self.initial}
+        if not self.is_bound:
+            self.initial = {**self._first_values(), **self.initial}
         self.lines = self._line_forms(show_lines)
         if self.lines is not None:
-            self.initial["exercises"] = []  # they are lines now; more can be added to them
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = self._layout()
+            self.fields["programme"].widget = forms.HiddenInput()
 
-    # --- What there is to choose from ----------------------------------------------------------
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How it looks; made only for a page, for a form that is saved needs no order of chips."""
+        self.order_choices(self.today)
+        if self.before is not None:
+            clock = formats.time_format(self.before.local_time, "H:i")
+            self.fields["pain_before"].help_text = _(
+                "From your check-in at %(time)s, for a session now. Change it if it differs."
+            ) % {"time": clock}
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.layout = self._layout()
+        return helper
 
-    def _add_choices(self) -> None:
-        """Published programmes and exercises, and whatever the session already holds."""
-        held = Q(pk=self.session.programme_id) if self.session else Q(pk=None)
-        programmes = Programme.objects.published() | Programme.objects.filter(held)
-        self.programmes = {one.slug: one for one in programmes}
-        had = [line.exercise_id for line in self.session.lines.all()] if self.session else []
-        exercises = Exercise.objects.published() | Exercise.objects.filter(pk__in=had)
-        self.exercises = {
-            one.slug: one for one in exercises.select_related("phase").prefetch_related("doses")
-        }
-        self.fields["programme"] = choice(
-            _("What did you do?"), [(slug, one.title) for slug, one in self.programmes.items()]
-        )
-        self.fields["exercises"] = forms.MultipleChoiceField(
-            label=_("Single exercises"),
-            choices=[(slug, one.name) for slug, one in self.exercises.items()],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-        phases = {slug: str(one.phase) for slug, one in self.exercises.items()}
-        self.fields["exercises"].groups = phases  # type: ignore[attr-defined]
+    # --- What is filled in ---------------------------------------------------------------------
 
-    def _first_values(self, before: CheckIn | None) -> dict[str, Any]:
+    @cached_property
+    def before(self) -> CheckIn | None:
+        """The check-in that may stand for "before" of a new session."""
+        return fresh_check_in(self.user, self.now) if self.session is None else None
+
+    def _first_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {"client_key": uuid.uuid4()}
         if self.session is not None:
             return values | self._kept_values(self.session)
-        if before is not None:
-            clock = formats.time_format(before.local_time, "H:i")
-            self.fields["pain_before"].help_text = _(
-                "From your check-in at %(time)s, for a session today. Change it if it differs."
-            ) % {"time": clock}
-            values |= {"pain_before": before.pain, "before_from": before.pain}
+        if self.before is not None:
+            values |= {"pain_before": self.before.pain, "before_from": self.before.pain}
         return values
 
     def _kept_values(self, session: Session) -> dict[str, Any]:
@@ -126,58 +118,54 @@ class SessionForm(AnswersMixin, WhenMixin):
         }
 
     def _line_forms(self, show: bool) -> Any:
-        """The forms of the single exercises; None while only a choice is asked for."""
-        first: list[dict[str, Any]] = []
+        """The forms of the single lines; None while only a choice is asked for."""
         if self.is_bound:
             if f"{LINES}-TOTAL_FORMS" not in self.data:
                 return None
-        elif self.session is not None:
-            first = kept_lines(self.session.lines.all())
+            return LineFormSet(self.data, prefix=LINES, form_kwargs={"what": self})
+        first: list[dict[str, Any]] = []
+        if self.session is not None:
+            first = kept_lines(self.held)
         elif show:
-            chosen = self._planned(self["programme"].value(), self["exercises"].value() or [])
-            first = first_lines(chosen)
-        if not self.is_bound and not first:
+            first = typed_lines(LINES, self.initial) or first_lines(self._take_choice())
+        if not first:
             return None
-        return LineFormSet(
-            self.data if self.is_bound else None,
-            initial=first,
-            prefix=LINES,
-            form_kwargs={"exercises": self.exercises},
-        )
+        return LineFormSet(initial=first, prefix=LINES, form_kwargs={"what": self})
 
-    def _planned(self, programme: str | None, exercises: list[str]) -> list[LineFacts]:
-        """The chosen programme's items, then the chosen exercises that are not among them."""
-        wanted: dict[str, str] = {}
-        if programme in self.programmes:
-            items = self.programmes[programme].items.select_related("exercise")
-            wanted |= {item.exercise.slug: item.level for item in items}
-        for slug in exercises:
-            wanted.setdefault(slug, Level.TYPICAL)
-        planned = [
-            planned_line(self.exercises[slug], level)
-            for slug, level in wanted.items()
-            if slug in self.exercises
-        ]
-        return [line for line in planned if line is not None]
+    def _take_choice(self) -> list[LineFacts]:
+        """What was chosen so far, as lines. They leave the choice, and more can be added to it."""
+        names = ("programme", "exercises", "movements", "own")
+        what = {name: self.initial.get(name) for name in names}
+        try:
+            what["own"] = self.fields["own"].clean(what["own"])
+        except forms.ValidationError:
+            what["own"] = ""  # it stays in its field, which says what is wrong when it is sent
+        else:
+            self.initial["own"] = ""
+        self.initial.update(exercises=[], movements=[])
+        return self.planned(what)
 
     # --- How it looks --------------------------------------------------------------------------
 
     def _layout(self) -> Layout:
-        if self.lines is None:
-            programme: Any = Field("programme", template=CHIPS_TEMPLATE)
-            summary = _("Or choose single exercises")
-            adjust = [HTML('{% include "tracking/adjust_button.html" %}')]
-        else:
-            self.fields["programme"].widget = forms.HiddenInput()
-            programme, summary, adjust = "programme", _("Add an exercise"), []
-        more = Fold(
-            summary,
-            Field("exercises", template=CHIPS_TEMPLATE),
+        first = self.lines is None
+        programme = Field("programme", template=CHIPS_TEMPLATE) if first else "programme"
+        adjust = [HTML('{% include "tracking/adjust_button.html" %}')] if first else []
+        single = Fold(
+            _("Or choose single exercises") if first else _("Add an exercise"),
+            Picker("exercises"),
             unfolded=bool(self["exercises"].value()),
+        )
+        chips = self.fields["movements"].choices  # type: ignore[attr-defined]
+        own = Fold(
+            _("Or something of your own") if first else _("Add something of your own"),
+            *([Field("movements", template=CHIPS_TEMPLATE)] if chips else []),
+            "own",
+            unfolded=bool((chips and first) or self["movements"].value() or self["own"].value()),
         )
         return Layout(
             "client_key", "version", "before_from",
-            Div(programme, more, *adjust, css_class="stack"),
+            Div(programme, Div(single, own), *adjust, css_class="stack"),
             Div(*self._when_and_how(), css_class="stack-l"),
         )  # fmt: skip
 
@@ -214,42 +202,51 @@ class SessionForm(AnswersMixin, WhenMixin):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["moment"] = self.clean_when()
-        if not {"programme", "exercises"} & set(self.errors):
+        if not {"programme", *ADDED} & set(self.errors):
             self._check_something_was_done(data)
         return data
 
     def _check_something_was_done(self, data: dict[str, Any]) -> None:
-        """A session holds one exercise at least."""
+        """A session holds one thing at least."""
         if self.lines is None:
-            self.plan = self._planned(data.get("programme"), data.get("exercises") or [])
+            self.plan = self.planned(data)
             if not self.plan:
-                self.add_error("programme", _("Choose a programme, or at least one exercise."))
+                message = _("Choose a programme or an exercise, or name something of your own.")
+                self.add_error("programme", message)
             return
         left_out = all(line["leave_out"].value() for line in self.lines.forms)
-        if left_out and not data.get("exercises"):
+        if left_out and not any(data.get(name) for name in ADDED):
             raise forms.ValidationError(_("Every exercise is left out: nothing to keep."))
 
     def _pain_before(self) -> int | None:
-        """The answer; but a rating filled in for now says nothing about another day."""
+        """The answer; but a rating filled in for now says nothing about another time."""
         data = self.cleaned_data
-        today = data["moment"].local_date == self.today
+        hours_ago = self.now - data["moment"].at
         filled_in_for_now = data["pain_before"] == data["before_from"]
-        return None if filled_in_for_now and not today else data["pain_before"]
+        other_time = hours_ago > dt.timedelta(hours=PREFILL_HOURS)
+        return None if filled_in_for_now and other_time else data["pain_before"]
+
+    def _done(self, outcome: str) -> list[LineFacts]:
+        """What was done: the lines as adjusted, then what was added to them."""
+        if self.lines is None:
+            return [replace(line, outcome=outcome) for line in self.plan]
+        lines = self.lines.facts(outcome)
+        there = {thing_of(line.exercise or line.movement) for line in lines}
+        added = self.planned({name: self.cleaned_data[name] for name in ADDED})
+        return lines + [
+            replace(line, outcome=outcome)
+            for line in added
+            if thing_of(line.exercise or line.movement) not in there
+        ]
 
     def facts(self) -> SessionFacts:
         """The answers as the logbook keeps them. Only after `is_valid`."""
         data = self.cleaned_data
         outcome = data["outcome"] or Outcome.DONE
-        if self.lines is None:
-            planned = [replace(line, outcome=outcome) for line in self.plan]
-        else:
-            planned = [form.facts(outcome) for form in self.lines.kept()]
-            there = {line.exercise.slug for line in planned}
-            planned += self._planned(None, [one for one in data["exercises"] if one not in there])
         return SessionFacts(
             moment=data["moment"],
-            programme=self.programmes.get(data["programme"]),
-            lines=tuple(planned),
+            programme=self.programmes[data["programme"]] if data["programme"] else None,
+            lines=tuple(self._done(outcome)),
             outcome=outcome,
             minutes=data["minutes"],
             pain_before=self._pain_before(),
@@ -265,25 +262,5 @@ class SessionForm(AnswersMixin, WhenMixin):
 
 def unbound_values(data: QueryDict) -> dict[str, Any]:
     """What was typed so far, to show again in a form that is not judged yet."""
-    several = {"exercises", "signs"}
+    several = {"exercises", "movements", "signs"}
     return {name: data.getlist(name) if name in several else data[name] for name in data}
-
-
-class WhichForm(forms.Form):
-    """Which exercise the worst moment belongs to, asked once after a hard session."""
-
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = {line.exercise_id: line.exercise.name for line in session.lines.all()}
-        self.fields["exercises"] = forms.TypedMultipleChoiceField(
-            label=_("Which one was it?"),
-            choices=[(str(pk), name) for pk, name in names.items()],
-            coerce=int,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Choose at least one, or leave the question.")},
-        )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Field("exercises", template=CHIPS_TEMPLATE), Submit("save", _("Save"))
-        )

@@ -1,4 +1,4 @@
-"""When something was: a chip, or another day and time."""
+"""When something was: now, this morning or yesterday by chip, or another day and time."""
 
 import datetime as dt
 from typing import Any
@@ -14,12 +14,20 @@ from tracking.forms.fields import CHIPS_TEMPLATE, Fold, choice
 from tracking.models import Entry
 
 OLDEST_YEARS = 5
+MORNING = dt.time(8)  # what "this morning" stands for, unless it is earlier still
+NIGHT_ENDS = dt.time(4)  # before this the day has not had its morning yet
 
 
 class WhenMixin(forms.Form):
-    """A day by chip, or another day and time; the future and the far past are refused."""
+    """A chip, or another day and time; the future and the far past are refused.
 
-    TODAY, YESTERDAY = "today", "yesterday"
+    Nothing chosen is now. "This morning" is 8:00 today, or now while it is earlier. Before 4:00
+    it is not offered, for the day has had no morning; a form that was opened before midnight
+    and is sent then means the morning it was opened after, the day before. "Yesterday" is noon,
+    or the time that was said with it.
+    """
+
+    NOW, THIS_MORNING, YESTERDAY = "now", "morning", "yesterday"
 
     def add_when(
         self, zone: ZoneInfo, now: dt.datetime | None = None, entry: Entry | None = None
@@ -33,8 +41,7 @@ class WhenMixin(forms.Form):
         self.earliest = self.today.replace(year=self.today.year - OLDEST_YEARS, day=1)
         bounds = {"min": self.earliest.isoformat(), "max": self.today.isoformat()}
         if entry is None:
-            chips = [(self.TODAY, _("Today")), (self.YESTERDAY, _("Yesterday"))]
-            self.fields["day"] = choice(_("When?"), chips)
+            self.fields["day"] = choice(_("When? Left open, it means now."), self._chips())
         self.fields["date"] = forms.DateField(
             label=_("Another day") if entry is None else _("Day"),
             required=False,
@@ -55,7 +62,7 @@ class WhenMixin(forms.Form):
         return {"date": clock.date(), "time": clock.time().replace(second=0, microsecond=0)}
 
     def day_chips(self) -> list[Field]:
-        """Today and yesterday, for a new entry."""
+        """Now, this morning and yesterday, for a new entry."""
         return [Field("day", template=CHIPS_TEMPLATE)] if "day" in self.fields else []
 
     def another_day(self, *before: Any, unfolded: bool = False) -> Fold:
@@ -64,22 +71,57 @@ class WhenMixin(forms.Form):
         pair = Div(Field("date"), Field("time"), css_class="field-pair")
         return Fold(_("Another day or time"), *before, pair, unfolded=unfolded or said)
 
+    def by_chip(self, chip: str) -> bool:
+        """Whether this chip was chosen. Only after the field was cleaned."""
+        return self.cleaned_data.get("day") == chip
+
     def clean_when(self) -> Moment | None:
         """The moment that was meant; None with an error beside the field if there is none."""
-        if "date" in self.errors or "time" in self.errors:
+        if {"day", "date", "time"} & set(self.errors):
             return None
         day, clock = self.cleaned_data.get("date"), self.cleaned_data.get("time")
         if self.entry is not None and self.kept_when() == {"date": day, "time": clock}:
             return Moment(self.entry.at, self.entry.local_date, self.entry.utc_offset)
-        chip = self._day_by_chip()
-        if day is not None and chip not in (None, day):
+        chosen = self._day_by_chip()
+        if day is not None and chosen not in (None, day):
             self.add_error("date", _("Another day was chosen above. Keep one of the two."))
             return None
-        return self._moment_on(day or chip or self.today, clock)
+        if clock is not None and not self._fits_the_chip(clock):
+            self.add_error("time", _("Another time was chosen above. Keep one of the two."))
+            return None
+        return self._moment_on(day or chosen or self.today, clock or self._clock_by_chip())
+
+    def _chips(self) -> list[tuple[str, Any]]:
+        chips = [(self.NOW, _("Now")), (self.YESTERDAY, _("Yesterday"))]
+        sent = self.is_bound and self.data.get(self.add_prefix("day")) == self.THIS_MORNING
+        if sent or not self._in_the_night():
+            chips.insert(1, (self.THIS_MORNING, _("This morning")))
+        return chips
+
+    def _in_the_night(self) -> bool:
+        return self.now.astimezone(self.zone).time() < NIGHT_ENDS
 
     def _day_by_chip(self) -> dt.date | None:
-        days = {self.TODAY: self.today, self.YESTERDAY: self.today - dt.timedelta(days=1)}
+        yesterday = self.today - dt.timedelta(days=1)
+        days = {
+            self.NOW: self.today,
+            self.THIS_MORNING: yesterday if self._in_the_night() else self.today,
+            self.YESTERDAY: yesterday,
+        }
         return days.get(self.cleaned_data.get("day") or "")
+
+    def _clock_by_chip(self) -> dt.time | None:
+        """The time that a chip stands for; None for now, and for some time yesterday."""
+        if not self.by_chip(self.THIS_MORNING):
+            return None
+        early = moment_on(self.today, MORNING, self.zone, self.now).at >= self.now
+        return None if early and not self._in_the_night() else MORNING
+
+    def _fits_the_chip(self, clock: dt.time) -> bool:
+        """Whether a time that was said may stand beside the chip that was chosen."""
+        if self.by_chip(self.THIS_MORNING):
+            return NIGHT_ENDS <= clock < dt.time(12)
+        return not self.by_chip(self.NOW)
 
     def _moment_on(self, day: dt.date, clock: dt.time | None) -> Moment | None:
         if day > self.today:

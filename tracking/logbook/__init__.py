@@ -11,7 +11,8 @@ from tracking.logbook.facts import (
     planned_line,
     sides_of,
 )
-from tracking.logbook.following import follow, own_movement, reorder
+from tracking.logbook.following import folded, follow, own_movement, reorder
+from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
 from tracking.logbook.removal import CannotPutBackError, forget_removed, put_back, remove
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 
@@ -21,20 +22,24 @@ __all__ = [
     "CheckInFacts",
     "LineFacts",
     "Logged",
+    "NameTakenError",
     "Place",
     "SessionFacts",
     "StaleError",
     "change_check_in",
     "change_session",
+    "folded",
     "follow",
     "forget_removed",
     "log_check_in",
     "log_session",
     "name_the_worst",
+    "offer_movement",
     "own_movement",
     "planned_line",
     "put_back",
     "remove",
+    "rename_movement",
     "reorder",
     "sides_of",
 ]

@@ -1,9 +1,11 @@
 """Writing what a person follows, and the movements they named."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Value
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from tracking.models import Followed, OwnMovement
@@ -38,13 +40,28 @@ def reorder(user: User, measure_ids: Iterable[int]) -> None:
         Followed.objects.bulk_update(ordered, ["order"])
 
 
+def folded(name: str) -> str:
+    """What two names of one movement share, whatever their letter case.
+
+    Worked out here, because SQLite knows the letter case of ASCII only.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def own_movement(user: User, name: str) -> OwnMovement:
-    """The person's movement of this name, whatever the letter case; made if it is new."""
-    there = OwnMovement.objects.owned_by(user).filter(name__iexact=name).first()
-    if there is not None:
-        return there
-    try:
-        with transaction.atomic():
-            return OwnMovement.objects.create(user=user, name=name)
-    except IntegrityError:
-        return OwnMovement.objects.owned_by(user).get(name__iexact=name)
+    """The person's movement of this name, whatever the letter case; made if it is new.
+
+    One that was put away is offered again: whoever names it anew wants it.
+    """
+    rows = OwnMovement.objects.owned_by(user)
+    there = next((one for one in rows if folded(one.name) == folded(name)), None)
+    if there is None:
+        try:
+            with transaction.atomic():
+                return OwnMovement.objects.create(user=user, name=name)
+        except IntegrityError:  # named in two tabs at once
+            there = rows.annotate(lower=Lower("name")).get(lower=Lower(Value(name)))
+    if not there.offered:
+        there.offered = True
+        there.save(update_fields=["offered"])
+    return there

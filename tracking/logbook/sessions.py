@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +11,16 @@ from django.db.models import F
 from accounts.models import User
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import LineFacts, SessionFacts
+from tracking.logbook.following import folded, own_movement
 from tracking.models import Reading, Session, SessionLine
 
 
 def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logged:
-    """Keep a session. A second call with the same `client_key` finds the first one's row."""
+    """Keep a session. A second call with the same `client_key` finds the first one's row.
+
+    A movement of one's own that has no row yet gets one with the session, unless there is one
+    of its name already.
+    """
     with transaction.atomic():
         session, made = once(Session, user, client_key, _values(facts))
         if made:
@@ -27,8 +33,9 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
         for line in facts.lines
         for side in line.sides
     }
-    kept = session.lines.values_list("exercise_id", "movement_id", "side", *fields)
-    same = same_answers(session, _values(facts), facts.answers) and set(kept) == said
+    rows = session.lines.values_list("exercise_id", "movement__name", "side", *fields)
+    kept = {(exercise, folded(own or ""), *rest) for exercise, own, *rest in rows}
+    same = same_answers(session, _values(facts), facts.answers) and kept == said
     return Logged(session, differs=not same)
 
 
@@ -49,11 +56,11 @@ def change_session(session: Session, facts: SessionFacts, version: int) -> Sessi
     return session
 
 
-def name_the_worst(session: Session, exercise_ids: Iterable[int]) -> None:
-    """Give the session's worst pain to the exercises that the person named for it."""
+def name_the_worst(session: Session, line_ids: Iterable[int]) -> None:
+    """Give the session's worst pain to the lines that the person named for it."""
     with transaction.atomic():
         Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
-        session.lines.filter(exercise_id__in=list(exercise_ids)).update(worst=session.pain_worst)
+        session.lines.filter(pk__in=list(line_ids)).update(worst=session.pain_worst)
 
 
 def _values(facts: SessionFacts) -> dict[str, Any]:
@@ -64,9 +71,17 @@ def _values(facts: SessionFacts) -> dict[str, Any]:
     return when(facts.moment) | {name: getattr(facts, name) for name in fields}
 
 
-def _subject(line: LineFacts) -> tuple[int | None, uuid.UUID | None]:
-    """What a line is about: the id of an exercise, or of a movement of one's own."""
-    return line.exercise.pk if line.exercise else None, line.movement.pk if line.movement else None
+def _subject(line: LineFacts) -> tuple[int | None, str]:
+    """What a line is about: the id of an exercise, or the name of a movement of one's own."""
+    name = line.movement.name if line.movement else ""
+    return line.exercise.pk if line.exercise else None, folded(name)
+
+
+def _with_row(session: Session, line: LineFacts) -> LineFacts:
+    """The line; a movement of one's own that was only a name so far has a row now."""
+    if line.movement is None or not line.movement._state.adding:
+        return line
+    return replace(line, movement=own_movement(session.user, line.movement.name))
 
 
 def _revision(line: LineFacts, kept: Mapping[int | None, int | None]) -> int | None:
@@ -76,6 +91,7 @@ def _revision(line: LineFacts, kept: Mapping[int | None, int | None]) -> int | N
 def _add_parts(
     session: Session, facts: SessionFacts, revisions: Mapping[int | None, int | None] | None = None
 ) -> None:
+    lines = [_with_row(session, line) for line in facts.lines]
     SessionLine.objects.bulk_create(
         SessionLine(
             session=session,
@@ -92,7 +108,7 @@ def _add_parts(
             worst=line.worst,
             sensation=line.sensation,
         )
-        for order, line in enumerate(facts.lines, start=1)
+        for order, line in enumerate(lines, start=1)
         for side in line.sides
     )
     Reading.objects.bulk_create(readings_of(facts.answers, session=session))

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from tracking.models import Entry
+from tracking.models import Owned
 
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+AnyEntry = TypeVar("AnyEntry", bound=Owned)
 
 
 def owner(request: HttpRequest) -> User:
@@ -19,5 +19,5 @@ def owner(request: HttpRequest) -> User:
 
 
 def own(request: HttpRequest, rows: QuerySet[AnyEntry], pk: UUID) -> AnyEntry:
-    """The person's own entry with this id. Somebody else's is a 404, like one that never was."""
+    """The person's own row with this id. Somebody else's is a 404, like one that never was."""
     return get_object_or_404(rows.owned_by(owner(request)), pk=pk)  # type: ignore[attr-defined]

@@ -1,43 +1,27 @@
-"""Check-ins: log, look back, change, delete."""
+"""Check-ins: log, change."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from tracking import logbook
 from tracking.forms import CheckInForm
-from tracking.models import CheckIn, OwnedQuerySet, Reading
+from tracking.models import CheckIn, OwnedQuerySet
 from tracking.records import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
-from tracking.views.history import by_day, page_of
+from tracking.views.drafts import saved
 
 FORM = "tracking/check_in_form.html"
-
-
-def with_parts() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with everything that a list says of them."""
-    answers = Reading.objects.select_related("measure", "area")
-    readings = Prefetch("readings", answers.prefetch_related("measure__choices"))
-    return CheckIn.objects.prefetch_related("areas__area", readings, "aftermaths")
 
 
 def to_edit() -> OwnedQuerySet[CheckIn]:
     """Check-ins with what their form shows again."""
     return CheckIn.objects.prefetch_related("areas", "readings", "aftermaths__session__lines")
-
-
-@require_safe
-def history(request: HttpRequest) -> HttpResponse:
-    """All check-ins, newest first, day by day."""
-    page = page_of(request, with_parts().owned_by(owner(request)))
-    context = {"page_obj": page, "days": by_day(page.object_list)}
-    return render(request, "tracking/check_ins.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("This form was saved before. Change that entry here."))
         return redirect("tracking:check-in-edit", pk=logged.entry.pk)
     _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:today")
+    return saved(redirect("tracking:today"), logged.entry.client_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,17 +62,6 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(check_in.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, check_in, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:check-in-list")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Delete a check-in, after asking."""
-    check_in = own(request, CheckIn.objects.all(), pk)
-    if request.method != "POST":
-        return render(request, "tracking/check_in_delete.html", {"check_in": check_in})
-    logbook.remove(check_in, timezone.now())
-    messages.success(request, _("The check-in is deleted."))
     return redirect("tracking:check-in-list")
 
 

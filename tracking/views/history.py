@@ -1,22 +1,112 @@
-"""Lists of entries under headings of their days."""
+"""The diary's two lists: entries under headings of their days, all or those looked for."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
-from tracking.models import Entry
+from exercises.search import fold
+from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
+from tracking.models import (
+    CheckIn,
+    Entry,
+    FeltArea,
+    OwnedQuerySet,
+    Reading,
+    Removed,
+    Session,
+    SessionLine,
+)
+from tracking.records.diary import (
+    Found,
+    deleted_lately,
+    find_check_ins,
+    find_sessions,
+    places_named,
+    things_done,
+    words_in,
+)
+from tracking.views.access import owner
 
 PER_PAGE = 30
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+@dataclass(frozen=True)
+class WayOut:
+    """A filter in words, the list without it, and how many entries that would show."""
+
+    words: str
+    url: str
+    count: int
+
+
+@require_safe
+def check_ins(request: HttpRequest) -> HttpResponse:
+    """All check-ins, newest first, day by day."""
+    user = owner(request)
+    form = CheckInFilter(request.GET, dict(places_named(user)))
+    asked = form.asked()
+    found = find_check_ins(user, asked) if asked else None
+    page = page_of(request, check_ins_with_parts().owned_by(user), found)
+    context = _context(request, form, page, found, Removed.Kind.CHECK_IN)
+    return render(request, "tracking/check_ins.html", context)
+
+
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """All sessions, newest first, day by day."""
+    user = owner(request)
+    done = things_done(user)
+    form = SessionFilter(request.GET, done)
+    asked = form.asked()
+    found = find_sessions(user, asked, done) if asked else None
+    page = page_of(request, sessions_with_names().owned_by(user), found)
+    words = words_in(asked.get("q", ""))
+    for session in page.object_list:
+        names = {(line.exercise_id, line.movement_id): line.name for line in session.lines.all()}
+        session.exercise_count = len(names)
+        session.named = [marked(name, words) for name in names.values() if _holds(name, words)]
+    context = _context(request, form, page, found, Removed.Kind.SESSION)
+    return render(request, "tracking/sessions.html", context)
+
+
+def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
+    """Check-ins with everything that a list says of them."""
+    answers = Reading.objects.select_related("measure", "area")
+    return CheckIn.objects.prefetch_related(
+        Prefetch("areas", FeltArea.objects.select_related("area")),
+        Prefetch("readings", answers.prefetch_related("measure__choices")),
+        "aftermaths",
+    )
+
+
+def sessions_with_names() -> OwnedQuerySet[Session]:
+    """Sessions with the names of what was done."""
+    lines = SessionLine.objects.select_related("exercise", "movement")
+    return Session.objects.select_related("programme").prefetch_related(Prefetch("lines", lines))
+
+
+def page_of(
+    request: HttpRequest, rows: OwnedQuerySet[Any], found: Found | None = None
+) -> Page[Any]:
     """The page that was asked for; the first or last for a number that makes no sense."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    wanted = request.GET.get("page")
+    if found is None:
+        return Paginator(rows, PER_PAGE).get_page(wanted)
+    page: Page[Any] = Paginator(found.ids, PER_PAGE).get_page(wanted)
+    page.object_list = list(rows.filter(pk__in=page.object_list))
+    return page
 
 
 def by_day(entries: Iterable[Entry]) -> list[tuple[dt.date, list[Entry]]]:
@@ -24,3 +114,66 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[dt.date, list[Entry]]]:
     ordered = sorted(entries, key=lambda entry: entry.at, reverse=True)
     ordered.sort(key=lambda entry: entry.local_date, reverse=True)
     return [(day, list(group)) for day, group in groupby(ordered, lambda entry: entry.local_date)]
+
+
+def marked(text: str, words: tuple[str, ...]) -> SafeString:
+    """`text`, escaped, with all that one of `words` (folded) was found in marked."""
+    if not _holds(text, words):
+        return format_html("{}", text)
+    letters = [(place, mark) for place, one in enumerate(text) for mark in fold(one)]
+    folded = "".join(mark for _place, mark in letters)
+    hit = [False] * len(text)
+    for word in words:
+        start = folded.find(word)
+        while start >= 0:
+            first, last = letters[start][0], letters[start + len(word) - 1][0]
+            hit[first : last + 1] = [True] * (last + 1 - first)
+            start = folded.find(word, start + 1)
+    for place, one in enumerate(text):  # an accent of its own goes with its letter
+        if place and unicodedata.combining(one):
+            hit[place] = hit[place - 1]
+    pieces = groupby(range(len(text)), hit.__getitem__)
+    return format_html_join("", "{}", ((_piece(text, places, on),) for on, places in pieces))
+
+
+def _piece(text: str, places: Iterable[int], on: bool) -> str:
+    piece = "".join(text[place] for place in places)
+    return format_html("<mark>{}</mark>", piece) if on else piece
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    folded = fold(text)
+    return any(word in folded for word in words)
+
+
+def _context(
+    request: HttpRequest,
+    form: DiaryFilter,
+    page: Page[Any],
+    found: Found | None,
+    kind: Removed.Kind,
+) -> dict[str, Any]:
+    """What both lists show."""
+    words = words_in(form.cleaned_data.get("q", ""))
+    for entry in page.object_list:
+        entry.marked_note = marked(entry.note, words) if words else entry.note
+    return {
+        "page_obj": page,
+        "days": by_day(page.object_list),
+        "form": form if found or form.errors or page.object_list else None,
+        "found": found,
+        "ways_out": _ways_out(request.GET, form, found) if found and not found.ids else [],
+        "deleted": deleted_lately(owner(request), kind, timezone.now()),
+    }
+
+
+def _ways_out(query: QueryDict, form: DiaryFilter, found: Found) -> list[WayOut]:
+    """For each filter that could be dropped: its words, and the list without it."""
+    ways = []
+    for name, count in found.ways_out.items():
+        kept = QueryDict(mutable=True)
+        for other, values in query.lists():
+            if other in form.fields and other not in (name, *form.errors) and any(values):
+                kept.setlist(other, values)
+        ways.append(WayOut(form.words_of(name), f"?{kept.urlencode()}", count))
+    return ways

@@ -1,4 +1,4 @@
-"""Sessions: log, look at, look back, change, delete."""
+"""Sessions: log, look at, change."""
 
 from uuid import UUID
 
@@ -6,60 +6,48 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from tracking import logbook
-from tracking.forms import SessionForm, WhichForm
+from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.sessions import unbound_values
-from tracking.models import OwnedQuerySet, Reading, Session, SessionLine
-from tracking.records import fresh_check_in
+from tracking.forms.which import subject_of
+from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
 from tracking.rules.bands import is_red
 from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
-from tracking.views.history import by_day, page_of
+from tracking.views.drafts import saved
 
 FORM = "tracking/session_form.html"
 
 
 def with_parts() -> OwnedQuerySet[Session]:
     """Sessions with everything that hangs on them."""
-    lines = Prefetch("lines", SessionLine.objects.select_related("exercise__phase"))
+    lines = Prefetch("lines", SessionLine.objects.select_related("exercise__phase", "movement"))
     readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
     return Session.objects.select_related("programme").prefetch_related(lines, readings)
-
-
-@require_safe
-def history(request: HttpRequest) -> HttpResponse:
-    """All sessions, newest first, day by day."""
-    page = page_of(request, with_parts().owned_by(owner(request)))
-    for session in page.object_list:
-        session.exercise_count = _count(session)
-    context = {"page_obj": page, "days": by_day(page.object_list)}
-    return render(request, "tracking/sessions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """What did you do? `?programme=` and `?exercise=` choose already."""
     user, now = owner(request), timezone.now()
-    before = fresh_check_in(user, now)
     if request.method != "POST":
         chosen = {
             "programme": request.GET.get("programme", ""),
             "exercises": request.GET.getlist("exercise"),
         }
-        form = SessionForm(
-            user=user, before=before, now=now, initial=chosen, show_lines=bool(chosen["exercises"])
-        )
+        show = bool(chosen["exercises"])
+        form = SessionForm(user=user, now=now, initial=chosen, show_lines=show)
         return render(request, FORM, {"form": form})
     if "adjust" in request.POST:
         typed = unbound_values(request.POST)
-        form = SessionForm(user=user, before=before, now=now, initial=typed, show_lines=True)
+        form = SessionForm(user=user, now=now, initial=typed, show_lines=True)
         if form.lines is not None:
             return render(request, FORM, {"form": form})
-    form = SessionForm(request.POST, user=user, before=before, now=now)
+    form = SessionForm(request.POST, user=user, now=now)
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)
     logged = logbook.log_session(user, form.facts(), form.cleaned_data["client_key"])
@@ -67,7 +55,40 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("This form was saved before. Change that entry here."))
         return redirect("tracking:session-edit", pk=logged.entry.pk)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:session-detail", pk=logged.entry.pk)
+    return saved(redirect("tracking:session-detail", pk=logged.entry.pk), logged.entry.client_key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def as_planned(request: HttpRequest) -> HttpResponse:
+    """Log a programme as it stands, now. Whatever else comes is for the session form."""
+    if request.method != "POST":
+        return redirect("tracking:session-new")
+    user, now = owner(request), timezone.now()
+    form = AsPlannedForm(request.POST)
+    if not form.is_valid():
+        words = _("This programme is not offered any more. Choose here what you did.")
+        if "programme" not in form.errors:
+            words = _("Not saved. Choose here what you did.")
+        messages.warning(request, words)
+        return redirect("tracking:session-new")
+    facts = form.facts(user, now)
+    session = logbook.log_session(user, facts, form.cleaned_data["client_key"]).entry
+    if session.at == facts.moment.at:
+        messages.success(request, _as_planned_words(form.before))
+    else:  # the same button again, on a page that was left open
+        words = _("Saved before, at %(time)s. To log it once more, open the programme again.")
+        clock = formats.time_format(session.local_time, "H:i")
+        messages.info(request, words % {"time": clock})
+    return redirect("tracking:session-detail", pk=session.pk)
+
+
+def _as_planned_words(before: CheckIn | None) -> str:
+    if before is None:
+        return _("Saved as planned.")
+    return _("Saved as planned. Pain before: %(pain)d, from your check-in at %(time)s.") % {
+        "pain": before.pain,
+        "time": formats.time_format(before.local_time, "H:i"),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +100,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         data = request.POST if request.method == "POST" else None
         form = WhichForm(data, session=session)
         if form.is_valid():
-            logbook.name_the_worst(session, form.cleaned_data["exercises"])
+            logbook.name_the_worst(session, form.line_ids())
             messages.success(request, _("Saved."))
             return redirect("tracking:session-detail", pk=session.pk)
     context = {
@@ -87,6 +108,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "exercise_count": _count(session),
         "rows": _rows(session),
+        "nothing_said": _nothing_said(session),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "tracking/session_detail.html", context, status=status)
@@ -113,41 +135,38 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("tracking:session-detail", pk=session.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Delete a session, after asking."""
-    session = own(request, with_parts(), pk)
-    if request.method != "POST":
-        return render(request, "tracking/session_delete.html", {"session": session})
-    logbook.remove(session, timezone.now())
-    messages.success(request, _("The session is deleted."))
-    return redirect("tracking:session-list")
-
-
 def _count(session: Session) -> int:
-    return exercises_counted((line.exercise.slug, line.side) for line in session.lines.all())
+    return exercises_counted((subject_of(line), line.side) for line in session.lines.all())
 
 
 def _rows(session: Session) -> list[list[SessionLine]]:
-    """The lines, left and right of one exercise together where they say the same."""
+    """The lines, left and right of one thing together where they say the same."""
     rows: dict[tuple[object, ...], list[SessionLine]] = {}
     for line in session.lines.all():
-        same = (line.exercise_id, line.dose_words, line.outcome, line.worst, line.sensation)
+        same = (subject_of(line), line.dose_words, line.outcome, line.worst, line.sensation)
         rows.setdefault(same, []).append(line)
     return list(rows.values())
 
 
+def _nothing_said(session: Session) -> bool:
+    """Whether nobody has said yet how it went, as after "as planned"."""
+    said = (session.pain_worst, session.pain_after, session.effort)
+    return said == (None, None, None) and session.outcome != Outcome.SKIPPED
+
+
 def _worst_has_no_home(session: Session) -> bool:
-    """Whether the worst moment was too much and nobody has said in which exercise it came."""
+    """Whether the worst moment was too much and nobody has said in what it came."""
     lines = session.lines.all()
-    if len({line.exercise_id for line in lines}) < 2:
+    if len({subject_of(line) for line in lines}) < 2:
         return False
     if any(line.worst is not None for line in lines):
         return False
-    return any(
-        is_red(line.exercise.phase.gentle, session.pain_before, session.pain_worst)
-        for line in lines
-    )
+    return any(is_red(_is_gentle(line), session.pain_before, session.pain_worst) for line in lines)
+
+
+def _is_gentle(line: SessionLine) -> bool:
+    """Of a movement of one's own we know nothing, so the stricter rule is for it as well."""
+    return line.exercise is None or line.exercise.phase.gentle
 
 
 def _say_saved(request: HttpRequest, *, moved: bool) -> None:

@@ -1,0 +1,150 @@
+/**
+ * <form-draft>: keeps what is typed into its form on this device for a day, until it is saved.
+ *
+ * Stands in the form, hidden; shows itself once it has put a draft back. Its attributes:
+ * `account` (who is signed in, as a code that says nothing else), and `typed` on a page that
+ * the server drew from what was sent. Without scripts nothing is kept and nothing is shown.
+ * A form with `data-forget-drafts` (logging out, deleting the account) takes the drafts along.
+ */
+const DAY = 24 * 60 * 60 * 1000;
+const PREFIX = "draft ";
+
+/** `act`, where the browser keeps things at all; else null. */
+function quietly(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
+
+function drop(isOver) {
+  quietly(() => {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
+      if (isOver(key, quietly(() => JSON.parse(localStorage.getItem(key))) ?? { at: 0 })) {
+        localStorage.removeItem(key);
+      }
+    }
+  });
+}
+
+const valueOf = (fields, name) => fields.find(([each]) => each === name)?.[1] ?? "";
+
+class FormDraft extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.key = `${PREFIX}${this.getAttribute("account")} ${location.pathname}`;
+    this.begin = this.values();
+    const draft = quietly(() => JSON.parse(localStorage.getItem(this.key)));
+    if (draft && this.hasAttribute("typed")) {
+      // The server has just shown what was sent: only a draft that it made whole is told of.
+      if (draft.whole) {
+        this.tell(draft);
+      }
+      this.keep();
+    } else if (draft) {
+      this.putBack(draft);
+    }
+    for (const kind of ["input", "change", "submit"]) {
+      this.form.addEventListener(kind, () => this.keep());
+    }
+    // Places of the body map change boxes without an event.
+    this.form.addEventListener("click", () => setTimeout(() => this.keep()));
+    this.querySelector("button").addEventListener("click", () => {
+      this.over = true;
+      quietly(() => localStorage.removeItem(this.key));
+      location.assign(location.pathname + location.search);
+    });
+  }
+
+  values() {
+    return [...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  }
+
+  keep() {
+    const fields = this.values();
+    if (this.over) {
+      return;
+    }
+    if (String(fields) !== String(this.begin) || this.hasAttribute("typed")) {
+      quietly(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields })));
+    } else {
+      quietly(() => localStorage.removeItem(this.key)); // what was typed is taken out again
+    }
+  }
+
+  putBack(draft) {
+    // The key of the form that was saved last, as the server's cookie says it.
+    const saved = document.cookie.match(/(?:^|; )saved=([^;]*)/)?.[1];
+    const key = valueOf(draft.fields, "client_key");
+    // Another version than the one that was being changed: it was saved, here or elsewhere.
+    const moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
+    const names = new Set([...this.form.elements].map((control) => control.name));
+    if (key === saved || moved) {
+      quietly(() => localStorage.removeItem(this.key));
+    } else if (draft.fields.some(([name]) => name.startsWith("lines-") && !names.has(name))) {
+      this.makeWhole(draft);
+    } else {
+      // "Yesterday" means another day by now: it is asked again.
+      const today = new Date(draft.at).toDateString() === new Date().toDateString();
+      this.fill(draft.fields.filter(([name]) => today || name !== "day"));
+      this.tell(draft);
+    }
+  }
+
+  fill(fields) {
+    const controls = [...this.form.elements].filter((one) => one.name && one.type !== "submit");
+    for (const control of controls.filter((one) => one.name !== "csrfmiddlewaretoken")) {
+      const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(control.type)) {
+        control.checked = values.includes(control.value);
+      } else {
+        control.value = values[0] ?? "";
+      }
+      if (control.checked || (control.type !== "hidden" && values[0])) {
+        // The body map folds its own list away; every other fold shows what it holds.
+        control.closest("details:not(body-map details)")?.setAttribute("open", "");
+      }
+    }
+    for (const own of this.form.querySelectorAll("body-map input")) {
+      own.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    for (const own of this.form.querySelectorAll("step-field input")) {
+      own.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  /** Exercises that were shown one by one are drawn by the server: it gets them, unjudged. */
+  makeWhole(draft) {
+    quietly(() => localStorage.setItem(this.key, JSON.stringify({ ...draft, whole: true })));
+    const form = document.createElement("form");
+    form.method = "post";
+    form.hidden = true;
+    const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const more = [["csrfmiddlewaretoken", token], ["adjust", "adjust"]];
+    for (const [name, value] of [...draft.fields, ...more]) {
+      const field = document.createElement("textarea");
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+  }
+
+  tell(draft) {
+    const time = new Date(draft.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const loggedOut = document.referrer.includes("/accounts/login");
+    this.hidden = false;
+    const words = loggedOut ? this.dataset.loggedOut : this.dataset.kept;
+    // Into a live region that is in the page already, so that it is read aloud.
+    this.querySelector("[role=status]").textContent = words.replace("TIME", time);
+  }
+}
+
+drop((key, draft) => !(Date.now() - draft.at < DAY));
+customElements.define("form-draft", FormDraft);
+for (const form of document.querySelectorAll("form[data-forget-drafts]")) {
+  const mine = `${PREFIX}${form.dataset.forgetDrafts} `;
+  form.addEventListener("submit", () => drop((key) => key.startsWith(mine)));
+}

@@ -1,0 +1,392 @@
+"""Deleting is one tap, and for a day it can be taken back: whole, once, and by its owner."""
+
+import datetime as dt
+import re
+import uuid
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from exercises.models import Measure
+from tests.architecture.seeding import add_check_in, add_session
+from tracking import logbook
+from tracking.logbook import Answer
+from tracking.models import (
+    KEPT,
+    Aftermath,
+    CheckIn,
+    FeltArea,
+    Reading,
+    Removed,
+    Session,
+    SessionLine,
+)
+
+CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:session-list")
+TABLES = (CheckIn, FeltArea, Reading, Session, SessionLine, Aftermath)
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def delete_of(entry: Any) -> str:
+    kind = "session" if isinstance(entry, Session) else "check-in"
+    return reverse(f"tracking:{kind}-delete", args=[entry.pk])
+
+
+def put_back_of(entry: Any) -> str:
+    return reverse("tracking:put-back", args=[entry.pk])
+
+
+def everything() -> dict[str, list[Any]]:
+    """All rows of the diary, column by column."""
+    return {
+        model.__name__: sorted(model._default_manager.values_list(), key=str) for model in TABLES
+    }
+
+
+def text_of(answer: Any) -> str:
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+# --- Deleting ------------------------------------------------------------------------------------
+
+
+def test_it_deletes_in_one_tap_with_all_that_hangs_on_it(signed_in: Client, user: Any) -> None:
+    done = add_session(user, 1)
+    said = add_check_in(user, 0, since=done)
+    answer = signed_in.post(delete_of(said))
+    assert (answer.status_code, answer["Location"]) == (302, CHECK_INS)
+    answer = signed_in.post(delete_of(done))
+    assert (answer.status_code, answer["Location"]) == (302, SESSIONS)
+    assert not any(everything().values())
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_reading_the_address_deletes_nothing(signed_in: Client, user: Any, method: str) -> None:
+    """As a login does that stood between the tap and the deleting."""
+    entries = (add_check_in(user, 0), add_session(user, 0))
+    before = everything()
+    for entry in entries:
+        answer = getattr(signed_in, method)(delete_of(entry))
+        kind = "session" if isinstance(entry, Session) else "check-in"
+        assert answer["Location"] == reverse(f"tracking:{kind}-edit", args=[entry.pk])
+    assert everything() == before
+    assert not Removed.objects.exists()
+
+
+def test_the_button_stands_where_an_entry_is_changed(signed_in: Client, user: Any) -> None:
+    said, done = add_check_in(user, 0), add_session(user, 0)
+    pages = {
+        said: ["tracking:check-in-edit"],
+        done: ["tracking:session-edit", "tracking:session-detail"],
+    }
+    for entry, names in pages.items():
+        for name in names:
+            page = signed_in.get(reverse(name, args=[entry.pk])).content.decode()
+            assert f'<form method="post" action="{delete_of(entry)}">' in page, name
+
+
+def test_a_second_tap_finds_it_deleted(signed_in: Client, user: Any) -> None:
+    for entry, where in ((add_check_in(user, 0), CHECK_INS), (add_session(user, 0), SESSIONS)):
+        answers = [signed_in.post(delete_of(entry)) for _ in range(2)]
+        assert [one["Location"] for one in answers] == [where, where]
+        assert signed_in.get(delete_of(entry))["Location"] == where
+    assert Removed.objects.count() == 2
+
+
+def test_two_taps_at_once_keep_one_whole_entry(user: Any) -> None:
+    """Both have fetched it; the second comes when it is gone."""
+    said = add_check_in(user, 0)
+    first, second = CheckIn.objects.get(), CheckIn.objects.get()
+    before, now = everything(), timezone.now()
+    kept = logbook.remove(first, now)
+    assert logbook.remove(second, now) == kept
+    logbook.put_back(Removed.objects.get(pk=said.pk))
+    assert everything() == before
+
+
+def test_it_keeps_what_was_last_said_not_what_was_fetched(user: Any) -> None:
+    said = add_check_in(user, 0)
+    CheckIn.objects.filter(pk=said.pk).update(note="From the other tab.", version=2)
+    logbook.remove(said, timezone.now())
+    logbook.put_back(Removed.objects.get())
+    assert CheckIn.objects.get().note == "From the other tab."
+
+
+# --- What it counts for --------------------------------------------------------------------------
+
+
+@pytest.mark.clock("2026-11-20 18:00 +0000")
+def test_what_is_deleted_counts_nowhere(signed_in: Client, user: Any) -> None:
+    said, done = add_check_in(user, 0, pain=9), add_session(user, 0)
+    today = reverse("tracking:today")
+    assert "Checked in" in text_of(signed_in.get(today))
+    signed_in.post(delete_of(said))
+    signed_in.post(delete_of(done))
+    page = signed_in.get(today).context["page"]
+    assert (page.check_in, page.last, page.days_practised, page.sessions_today) == (
+        None, None, 0, (),
+    )  # fmt: skip
+    assert signed_in.get(reverse("tracking:progress")).context["page"].is_empty
+    for url in (CHECK_INS, SESSIONS):
+        assert signed_in.get(url).context["days"] == []
+    signed_in.post(put_back_of(said))
+    signed_in.post(put_back_of(done))
+    page = signed_in.get(today).context["page"]
+    assert (page.check_in, page.days_practised) == (said, 1)
+
+
+# --- Putting back --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", [dt.time(8, 10), None])
+def test_it_comes_back_as_it_was(
+    signed_in: Client, user: Any, moment: dt.time | None, check_in: Any
+) -> None:
+    done = add_session(user, 1)
+    said = add_check_in(user, 0, since=done)
+    check_in(user, 3, days_ago=2, clock=moment)
+    before = everything()
+    for entry in (said, done):
+        signed_in.post(delete_of(entry))
+        assert everything() != before
+        answer = signed_in.post(put_back_of(entry), follow=True)
+        assert "It is back, as it was." in text_of(answer)
+        assert everything() == before
+    assert not Removed.objects.exists()
+
+
+def test_it_is_the_same_to_the_microsecond(user: Any, check_in: Any) -> None:
+    said = check_in(user, 3)
+    at = dt.datetime(2026, 3, 4, 5, 6, 7, 123_456, tzinfo=dt.UTC)
+    CheckIn.objects.update(at=at, created_at=at)
+    logbook.remove(said, timezone.now())
+    logbook.put_back(Removed.objects.get())
+    kept = CheckIn.objects.get()
+    assert (kept.at, kept.created_at) == (at, at)
+
+
+def test_the_mornings_after_come_back_with_their_session(signed_in: Client, user: Any) -> None:
+    done = add_session(user, 1)
+    said = add_check_in(user, 0, since=done)
+    signed_in.post(delete_of(done))
+    assert not said.aftermaths.exists()
+    signed_in.post(put_back_of(done))
+    assert [one.session for one in said.aftermaths.all()] == [done]
+
+
+@pytest.mark.parametrize("first", ["check-in", "session"])
+@pytest.mark.parametrize("back_first", ["check-in", "session"])
+def test_a_morning_after_waits_for_both_of_its_entries(
+    signed_in: Client, user: Any, first: str, back_first: str
+) -> None:
+    """Whichever went first, and whichever comes back first."""
+    done = add_session(user, 1)
+    said = add_check_in(user, 0, since=done)
+    before = everything()
+    entries = {"check-in": said, "session": done}
+    for entry in sorted(entries.values(), key=lambda one: one is not entries[first]):
+        signed_in.post(delete_of(entry))
+    for entry in sorted(entries.values(), key=lambda one: one is not entries[back_first]):
+        signed_in.post(put_back_of(entry))
+    assert everything() == before
+
+
+def test_a_morning_after_goes_where_its_other_entry_has_gone_for_good(
+    signed_in: Client, user: Any
+) -> None:
+    done = add_session(user, 1)
+    said = add_check_in(user, 0, since=done)
+    signed_in.post(delete_of(done))
+    signed_in.post(delete_of(said))
+    Removed.objects.filter(pk=said.pk).delete()
+    assert signed_in.post(put_back_of(done)).status_code == 302
+    assert Session.objects.get() == done
+    assert not Aftermath.objects.exists()
+
+
+def test_a_second_tap_on_put_back_finds_it_there(signed_in: Client, user: Any) -> None:
+    said = add_check_in(user, 0)
+    before = everything()
+    signed_in.post(delete_of(said))
+    answers = [signed_in.post(put_back_of(said)) for _ in range(3)]
+    assert {one["Location"] for one in answers} == {CHECK_INS}
+    assert everything() == before
+
+
+def test_putting_back_at_once_twice_writes_once(user: Any) -> None:
+    said = add_check_in(user, 0)
+    before = everything()
+    kept = logbook.remove(said, timezone.now())
+    assert kept is not None
+    logbook.put_back(kept)
+    logbook.put_back(kept)
+    assert everything() == before
+
+
+def test_it_can_be_deleted_and_put_back_again(signed_in: Client, user: Any) -> None:
+    said = add_check_in(user, 0)
+    before = everything()
+    for _ in range(3):
+        signed_in.post(delete_of(said))
+        signed_in.post(put_back_of(said))
+    assert everything() == before
+
+
+def test_both_stand_when_the_same_form_was_sent_again_meanwhile(
+    signed_in: Client, user: Any
+) -> None:
+    sent = {"pain": "4", "client_key": str(uuid.uuid4()), "note": "First."}
+    new = reverse("tracking:check-in-new")
+    signed_in.post(new, sent)
+    first = CheckIn.objects.get()
+    signed_in.post(delete_of(first))
+    signed_in.post(new, sent | {"note": "Again."})
+    again = CheckIn.objects.get()
+    signed_in.post(put_back_of(first))
+    assert {one.note for one in CheckIn.objects.all()} == {"First.", "Again."}
+    again.refresh_from_db()
+    assert str(again.client_key) == sent["client_key"], "its own form still finds it"
+
+
+def test_reading_the_way_back_puts_nothing_back(signed_in: Client, user: Any) -> None:
+    said = add_check_in(user, 0)
+    signed_in.post(delete_of(said))
+    assert signed_in.get(put_back_of(said))["Location"] == CHECK_INS
+    assert not CheckIn.objects.exists()
+
+
+# --- What it names has gone ----------------------------------------------------------------------
+
+
+def test_it_says_calmly_that_it_cannot_come_back(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    measure = Measure.objects.create(code="itch", label="Itch", family="symptom", answer="scale")
+    said = check_in(user, 4, answers=(Answer(measure.pk, Decimal(3)),))
+    signed_in.post(delete_of(said))
+    measure.delete()
+    before = everything()
+    answer = signed_in.post(put_back_of(said), follow=True)
+    assert answer.status_code == 200
+    assert "It cannot come back" in text_of(answer)
+    assert everything() == before
+    assert Removed.objects.filter(pk=said.pk).exists(), "nothing is lost by trying"
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        ("feltarea", "area"),
+        ("reading", "measure"),
+        ("reading", "area"),
+        ("sessionline", "exercise"),
+        ("session", "programme"),
+    ],
+)
+def test_it_notices_whatever_has_gone(user: Any, part: str, names: str) -> None:
+    entry: Any = add_session(user, 0) if part.startswith("session") else add_check_in(user, 0)
+    kept = logbook.remove(entry, timezone.now())
+    assert kept is not None
+    next(row for row in kept.rows if row["model"] == f"tracking.{part}")["fields"][names] = 999_999
+    kept.save()
+    with pytest.raises(logbook.CannotPutBackError):
+        logbook.put_back(kept)
+    assert not CheckIn.objects.exists()
+    assert not Session.objects.exists()
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        [{"model": "tracking.nothing", "pk": 1, "fields": {}}],
+        [{"model": "tracking.checkin", "pk": "x", "fields": {"gone": 1}}],
+    ],
+)
+def test_rows_that_no_longer_fit_the_tables_are_told_like_that_too(
+    user: Any, spoilt: list[Any]
+) -> None:
+    kept = logbook.remove(add_check_in(user, 0), timezone.now())
+    assert kept is not None
+    kept.rows = spoilt
+    kept.save()
+    with pytest.raises(logbook.CannotPutBackError):
+        logbook.put_back(kept)
+    assert Removed.objects.exists()
+
+
+# --- The list, the day it lasts, and whose it is -------------------------------------------------
+
+
+@pytest.mark.clock("2026-11-03 12:00 +0000")
+def test_the_list_says_what_was_deleted_and_offers_it_back(client_of: Any, make_user: Any) -> None:
+    berlin = make_user(time_zone="Europe/Berlin")
+    client = client_of(berlin)
+    form = {"pain": "4", "client_key": str(uuid.uuid4()), "time": "08:10"}
+    client.post(reverse("tracking:check-in-new"), form)
+    said, done = CheckIn.objects.get(), add_session(berlin, 1)
+    page = client.post(delete_of(said), follow=True)
+    assert "Deleted: check-in of Tue 3 Nov, 08:10. Put back" in text_of(page)
+    assert f'action="{put_back_of(said)}"' in page.content.decode()
+    page = client.post(delete_of(done), follow=True)
+    assert "Deleted: session of Mon 2 Nov, 12:00. Put back" in text_of(page)
+    assert "check-in of" not in text_of(page), "each list has its own"
+
+
+def test_the_newest_comes_first_and_the_others_fold(signed_in: Client, user: Any) -> None:
+    entries = [add_check_in(user, days) for days in range(3)]
+    for entry in entries:
+        signed_in.post(delete_of(entry))
+    page = signed_in.get(CHECK_INS)
+    assert [one.id for one in page.context["deleted"]] == [one.pk for one in reversed(entries)]
+    assert "2 more" in text_of(page)
+
+
+def test_after_a_day_it_is_gone(signed_in: Client, user: Any) -> None:
+    kept, gone = add_check_in(user, 0), add_check_in(user, 1)
+    for entry, minutes in ((kept, 24 * 60 - 1), (gone, 24 * 60 + 1)):
+        signed_in.post(delete_of(entry))
+        since = timezone.now() - dt.timedelta(minutes=minutes)
+        Removed.objects.filter(pk=entry.pk).update(removed_at=since)
+    assert [one.id for one in signed_in.get(CHECK_INS).context["deleted"]] == [kept.pk]
+    assert Removed.objects.filter(pk=gone.pk).exists(), "the row is still there"
+    for method in (signed_in.get, signed_in.post):
+        assert method(put_back_of(gone)).status_code == 404
+        assert method(delete_of(gone)).status_code == 404
+    assert not CheckIn.objects.exists()
+
+
+def test_the_next_deleting_drops_what_is_older_than_a_day(user: Any, make_user: Any) -> None:
+    other = make_user("other@example.org")
+    now = timezone.now()
+    logbook.remove(add_check_in(other, 0), now - KEPT)
+    young = logbook.remove(add_check_in(other, 1), now - dt.timedelta(hours=23))
+    mine = logbook.remove(add_check_in(user, 0), now)
+    assert set(Removed.objects.all()) == {young, mine}
+
+
+def test_what_somebody_else_deleted_is_not_there(
+    signed_in: Client, client_of: Any, make_user: Any
+) -> None:
+    other = make_user("other@example.org")
+    said = add_check_in(other, 0)
+    client_of(other).post(delete_of(said))
+    for method in (signed_in.get, signed_in.post):
+        assert method(put_back_of(said)).status_code == 404
+        assert method(delete_of(said)).status_code == 404
+    assert signed_in.get(CHECK_INS).context["deleted"] == []
+    assert not CheckIn.objects.exists()
+    assert Removed.objects.count() == 1
+
+
+def test_an_account_takes_what_it_deleted_with_it(user: Any) -> None:
+    logbook.remove(add_check_in(user, 0), timezone.now())
+    user.delete()
+    assert not Removed.objects.exists()

@@ -1,0 +1,29 @@
+"""What the diary of the demonstration refers to, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exercises.models import BodyArea, Measure, Programme
+from tracking.models import OwnMovement
+
+
+@dataclass(frozen=True)
+class Library:
+    """Ids of areas and measures by code, programmes by slug, movements of one's own by name."""
+
+    areas: dict[str, int]
+    measures: dict[str, int]
+    programmes: dict[str, Programme]
+    movements: Mapping[str, OwnMovement]
+
+
+def read_library(movements: Mapping[str, OwnMovement]) -> Library:
+    """The library as it is now."""
+    return Library(
+        areas=dict(BodyArea.objects.values_list("code", "pk")),
+        measures=dict(Measure.objects.values_list("code", "pk")),
+        programmes={
+            one.slug: one for one in Programme.objects.prefetch_related("items__exercise__doses")
+        },
+        movements=movements,
+    )

@@ -1,0 +1,200 @@
+"""The filters of the diary's two lists. They live in the address, so nothing here is saved."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import formats
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE
+from tracking.models import Outcome
+from tracking.records.diary import Done
+
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+LEAST_PAIN = [("", _("Any")), *((str(pain), str(pain)) for pain in range(1, 11))]
+
+Choices = list[tuple[Any, Any]]
+
+
+class SearchInput(forms.TextInput):
+    """A line of text that a browser offers to clear."""
+
+    input_type = "search"
+
+    def format_value(self, value: Any) -> str | None:
+        """What was typed; a page cannot hold a NUL."""
+        shown = super().format_value(value)
+        return shown.replace("\0", UNPRINTABLE) if shown else shown
+
+
+class OneKnown(forms.ChoiceField):
+    """At most one of the choices; says which value it does not know, in few words."""
+
+    def validate(self, value: Any) -> None:
+        if value and not self.valid_value(value):
+            shown = Truncator(str(value).replace("\0", UNPRINTABLE)).chars(40)
+            raise ValidationError(
+                _("We do not know “%(value)s”, so this filter is left out."),
+                code="invalid_choice",
+                params={"value": shown},
+            )
+
+
+class FilterFold(Div):
+    """Filters that fold away under a title; open when one of them has something to say."""
+
+    template = "exercises/filters_fold.html"
+
+    def __init__(self, *fields: Any, title: str, is_open: bool) -> None:
+        super().__init__(*fields)
+        self.title = title
+        self.is_open = is_open
+
+
+class DiaryFilter(forms.Form):
+    """Words in the notes, and days from and to. What cannot be understood is left out."""
+
+    q = forms.CharField(label=_("Words"), max_length=100, required=False, widget=SearchInput)
+    use_required_attribute = False
+
+    words_label, words_example = _("Words in your notes"), _("Words in your notes")
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["q"].label = self.words_label
+        self.fields["q"].widget.attrs["placeholder"] = self.words_example
+        self.fields["from"] = _day(_("From"))
+        self.fields["to"] = _day(_("To"))
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.form_class = "filters"
+        self.helper.disable_csrf = True
+        self.helper.form_error_title = _("Part of this is left out. What you typed is still here.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("from"), data.get("to")
+        if first and last and last < first:
+            self.add_error("to", _("This is before the first day, so it is left out."))
+        return data
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked, by the name of its filter, without what could not be understood."""
+        self.is_valid()
+        self.helper.layout = self._layout()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def words_of(self, name: str) -> str:
+        """What was asked of one filter, in words."""
+        said = self.cleaned_data[name]
+        if name == "q":
+            return f"“{said}”"
+        if name in ("from", "to"):
+            day = formats.date_format(said, "j F Y")
+            return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}
+        return self._label_of(name, said)
+
+    def _label_of(self, name: str, value: Any) -> str:
+        """The words of one choice; of choices in groups, too."""
+        for key, label in self.fields[name].choices:  # type: ignore[attr-defined]
+            for one, words in label if isinstance(label, list) else [(key, label)]:
+                if one == value:
+                    return str(words)
+        return str(value)
+
+    def _layout(self) -> Layout:
+        """The words always in sight; the rest folds."""
+        folded = [name for name in self.fields if name != "q"]
+        count = sum(1 for name in folded if self.cleaned_data.get(name))
+        title = _("Filters (%(count)d)") % {"count": count} if count else _("Filters")
+        return Layout(
+            Div(
+                Field("q", wrapper_class="label-hidden"),
+                Submit("submit", _("Search"), css_id="search"),
+                css_class="search-row",
+            ),
+            FilterFold(
+                Div("from", "to", css_class="field-pair"),
+                *self._own_fields(),
+                Submit("submit", _("Show"), css_id="show"),
+                title=str(title),
+                is_open=any(name in self.errors for name in folded),
+            ),
+        )
+
+    def _own_fields(self) -> list[Any]:
+        raise NotImplementedError
+
+
+class CheckInFilter(DiaryFilter):
+    """Also by place, by pain at least, and by new signs."""
+
+    pain = OneKnown(label=_("Pain, at least"), choices=LEAST_PAIN, required=False)
+    signs = forms.BooleanField(label=_("Only with something new"), required=False)
+
+    def __init__(self, data: QueryDict, places: dict[str, str]) -> None:
+        super().__init__(data)
+        named: Choices = [("", _("Anywhere")), *places.items()]
+        self.fields["place"] = OneKnown(label=_("Where"), choices=named, required=False)
+
+    def words_of(self, name: str) -> str:
+        if name == "pain":
+            return str(_("pain %(pain)s or more") % {"pain": self.cleaned_data["pain"]})
+        return str(_("something new")) if name == "signs" else super().words_of(name)
+
+    def asked(self) -> dict[str, Any]:
+        asked = super().asked()
+        return asked | {"pain": int(asked["pain"])} if "pain" in asked else asked
+
+    def _own_fields(self) -> list[Any]:
+        return [
+            Div("place", "pain", css_class="field-pair"),
+            Field("signs", template=CHECK_TEMPLATE),
+        ]
+
+
+class SessionFilter(DiaryFilter):
+    """Also by programme, by one thing that was done, and by how it went."""
+
+    words_label, words_example = _("Words in notes and names"), _("In notes and names")
+    outcome = OneKnown(
+        label=_("How it went"), choices=Outcome.choices, required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: QueryDict, done: Done) -> None:
+        super().__init__(data)
+        programmes: Choices = [("", _("Any")), *done.programmes.items()]
+        things: Choices = [("", _("Any")), *_groups(done)]
+        self.fields["programme"] = OneKnown(
+            label=_("Programme"), choices=programmes, required=False
+        )
+        self.fields["did"] = OneKnown(label=_("Movement"), choices=things, required=False)
+
+    def _own_fields(self) -> list[Any]:
+        return [
+            Div("programme", "did", css_class="field-pair"),
+            Field("outcome", template=CHIPS_TEMPLATE),
+        ]
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("We do not know this day, so it is left out.")},
+    )
+
+
+def _groups(done: Done) -> Iterable[tuple[Any, Any]]:
+    """Exercises and movements of one's own, each under its heading where there are both."""
+    exercises, movements = list(done.exercises.items()), list(done.movements.items())
+    if not movements:
+        return exercises
+    return [(_("Exercises"), exercises), (_("Your own"), movements)]

@@ -1,0 +1,33 @@
+"""The name of a movement of one's own, as forms ask for it."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracking.models.following import NAME_LENGTH
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that cannot be read on one line: control characters, or nothing visible."""
+    kinds = {unicodedata.category(one) for one in name}
+    if kinds & {"Cc", "Cs", "Zl", "Zp"}:
+        raise ValidationError(_("This holds a character that cannot be kept. Write it anew."))
+    if all(kind[0] in "CZ" for kind in kinds):
+        raise ValidationError(_("Write a name that can be read."))
+
+
+def movement_name(
+    label: Any = "", *, widget: type[forms.Widget] = forms.TextInput, help_text: Any = ""
+) -> forms.CharField:
+    """A name, kept exactly but for outer blanks."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=NAME_LENGTH,
+        help_text=help_text,
+        validators=[check_name],
+        widget=widget(attrs={"dir": "auto", "autocomplete": "off"}),
+    )

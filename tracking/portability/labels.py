@@ -1,0 +1,51 @@
+"""What the codes in an export mean, in words, so that it can be read without this site."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Choices
+
+from exercises.models import BodyArea, Level, Measure
+from tracking.models import Aftermath, Effort, Outcome, Sensation, Side
+
+CHOICES: dict[str, type[Choices]] = {
+    "sides": Side,
+    "outcomes": Outcome,
+    "efforts": Effort,
+    "sensations": Sensation,
+    "levels": Level,
+    "changes": Aftermath.Change,
+}
+
+
+def labels() -> dict[str, list[dict[str, Any]]]:
+    """Every code that an export may hold, by kind, with its words."""
+    measures = Measure.objects.prefetch_related("choices")
+    chosen = {name: _words(choices.choices) for name, choices in CHOICES.items()}
+    return {
+        "measures": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "answer": one.answer,
+                "unit": one.unit,
+                "choices": [{"code": c.code, "label": c.label} for c in one.choices.all()],
+            }
+            for one in measures
+        ],
+        "areas": _words(BodyArea.objects.values_list("code", "label")),
+        **chosen,
+    }
+
+
+def label_rows() -> Iterator[dict[str, Any]]:
+    """The same as the rows of one table; a choice names the measure that it answers."""
+    for kind, rows in labels().items():
+        for row in rows:
+            yield {"kind": kind, "of": "", "code": row["code"], "label": row["label"]}
+            for choice in row.get("choices", []):
+                yield {"kind": "choices", "of": row["code"], **choice}
+
+
+def _words(pairs: Any) -> list[dict[str, Any]]:
+    return [{"code": code, "label": str(label)} for code, label in pairs]
