@@ -74,6 +74,17 @@ class Plain:
         return list(self.fields)  # type: ignore[attr-defined]
 
 
+def consent_field() -> forms.BooleanField:
+    """The box to agree with, never ticked beforehand; the same words wherever it is asked."""
+    return forms.BooleanField(
+        label=consent.LABEL,
+        help_text=consent.TEXT,
+        error_messages={
+            "required": _("Without this we may not keep anything for you, so tick it to go on.")
+        },
+    )
+
+
 class Trap(forms.PasswordInput):
     """A text field whose value never comes back: a second try starts empty."""
 
@@ -86,13 +97,7 @@ class SignupForm(Plain, allauth.SignupForm):
     error_title = _("There is no account yet. Your e-mail address is still here.")
     field_order = ("email", "password1", "consent", "time_zone", "website")
 
-    consent = forms.BooleanField(
-        label=consent.LABEL,
-        help_text=consent.TEXT,
-        error_messages={
-            "required": _("Without this we may not keep anything for you, so tick it to go on.")
-        },
-    )
+    consent = consent_field()
     # Filled by static/js/time-zone.js. A plain field: whatever comes in is never an error.
     time_zone = forms.Field(
         required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True})
@@ -256,6 +261,19 @@ class ProfileForm(forms.ModelForm):
             "time_zone",
             Field("theme", template="rung/fields/segmented.html"),
             error_title=_("Not saved. Your answers are still here."),
+        )
+
+
+class ConsentForm(forms.Form):
+    """The agreement that sign-up asks for, by itself."""
+
+    consent = consent_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_for(
+            Field("consent", template="rung/fields/check.html"),
+            error_title=_("Nothing has changed."),
         )
 
 

@@ -1,7 +1,7 @@
 """Who somebody is, and what they have agreed to."""
 
 import zoneinfo
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,6 +40,12 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A staff member who may edit everything in the admin."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_agreement(self) -> models.QuerySet["User"]:
+        """Users who know at once whether they agree (`agrees`), without another question."""
+        agreements = Consent.objects.in_force().filter(user=models.OuterRef("pk"))
+        # It takes the place of the property, which would ask.
+        return self.annotate(agrees=models.Exists(agreements))  # type: ignore[no-redef]
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find by e-mail, whatever the letter case."""
@@ -96,6 +103,14 @@ class User(AbstractUser):
             "accounts.User.session", login, secret=secret, algorithm="sha256"
         ).hexdigest()
 
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether the person agrees, now, that what they write about their health is kept.
+
+        Whoever comes with a session knows it already: see `UserManager.with_agreement`.
+        """
+        return self.consents.in_force().exists()
+
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The person's time zone; the operator's, should the database have dropped theirs."""
@@ -105,6 +120,14 @@ class User(AbstractUser):
             return zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Agreements, past and present."""
+
+    def in_force(self) -> Self:
+        """Those that hold now. Should newer words be asked for one day, this is the place."""
+        return self.filter(withdrawn_at=None)
+
+
 class Consent(models.Model):
     """One agreement to keeping health data: which words, and when. Never changed, only ended."""
 
@@ -112,6 +135,8 @@ class Consent(models.Model):
     text_version = models.CharField(_("version of the text"), max_length=20)
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

@@ -8,7 +8,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Consent, User
+from accounts.models import User
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn
 
@@ -16,8 +16,7 @@ URL = "/settings/delete-account/"
 
 
 def with_a_past(user: User) -> None:
-    """Give `user` a consent, an address and a check-in."""
-    Consent.objects.create(user=user, text_version="2026-11")
+    """Give `user`, who agreed to it, an address and a check-in."""
     user.emailaddress_set.create(email=user.email, primary=True)
     now = timezone.now()
     day = dt.date(2026, 11, 3)

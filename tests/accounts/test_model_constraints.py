@@ -14,7 +14,8 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 @pytest.fixture
 def consent(user: Any) -> Consent:
     """The agreement of ana@example.org, in force."""
-    return Consent.objects.create(user=user, text_version="1", given_at=NOON)
+    user.consents.update(text_version="1", given_at=NOON)
+    return user.consents.get()
 
 
 BREAKS = [

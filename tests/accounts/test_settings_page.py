@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts import time_zones
-from accounts.models import Consent
+from accounts.consent import TEXT_VERSION, agree, take_back
 
 URL = "/settings/"
 FORM = {"name": "Ana", "time_zone": "Asia/Tokyo", "theme": "dark"}
@@ -82,10 +82,14 @@ def test_it_offers_zones_that_exist() -> None:
     assert all(time_zones.is_known(zone) for zone in offered)
 
 
-def test_it_shows_the_consent_on_record(user: Any, signed_in: Client) -> None:
-    assert "Nothing is on record" in signed_in.get(URL).content.decode()
-    Consent.objects.create(user=user, text_version="2026-11")
-    assert "text 2026-11, agreed on" in signed_in.get(URL).content.decode()
+def test_it_shows_the_consents_on_record(make_user: Any, client_of: Any) -> None:
+    person = make_user(consent=False)
+    client = client_of(person)
+    assert "Nothing is on record" in client.get(URL).content.decode()
+    agree(person)
+    assert f"text {TEXT_VERSION}, agreed on" in client.get(URL).content.decode()
+    take_back(person)
+    assert "Taken back on" in client.get(URL).content.decode()
 
 
 def test_it_leads_staff_alone_to_the_admin(signed_in: Client, staff: Any, client_of: Any) -> None:

@@ -1,0 +1,35 @@
+"""No agreement, no diary: nothing of it is read or written while none is in force."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+DIARY = "tracking"  # the namespace of every address that reads or writes a diary
+
+
+def diary_is_open(request: HttpRequest) -> bool:
+    """Whether a page may join what its reader logged: somebody is there, and agrees to it."""
+    return request.user.is_authenticated and request.user.agrees
+
+
+class AgreementMiddleware:
+    """Leads from the diary to the page that asks, whatever was sent, until somebody agrees.
+
+    It costs no question of its own: the log-in reads the agreement with the person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or DIARY not in match.namespaces or diary_is_open(request):
+            return None
+        return redirect("consent")

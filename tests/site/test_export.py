@@ -1,0 +1,268 @@
+"""The downloads: exact, one's own, safe to open, and cheap."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.http import FileResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from exercises.models import BodyArea, Exercise, Measure
+from psoas_site.downloads import FORMAT, VERSION, cell
+from psoas_site.middleware import HeadWithoutBodyMiddleware
+from tests.architecture.seeding import add_check_in, add_session, day_before, live_through
+from tests.site.exports import CSV, JSON, body, exported, tables
+from tracking import logbook
+from tracking.models import CheckIn, Reading, Session
+from tracking.portability.tables import AT_A_TIME
+
+ODD = (
+    '=HYPERLINK("http://evil.example","x")',
+    "+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    'He said "ouch", and then; so',
+    "one\ntwo\r\nthree\rfour",
+    "😀👩🏽‍🦽 \u202eright to left\u202c e\u0301 \u2028 <b>&amp;</b> {{ x }}",
+    "'quoted",
+    "x" * 10_000,
+)
+
+pytestmark = pytest.mark.usefixtures("library", "fresh_counts")
+
+
+# --- What it says ------------------------------------------------------------------------------
+
+
+@pytest.mark.clock("2026-11-21 20:00 +0000")
+def test_it_says_what_it_is(make_user: Any, client_of: Any) -> None:
+    ana = make_user(name="Ana", time_zone="Asia/Kolkata")
+    entry = add_check_in(ana, 0, pain=3)
+    export = exported(client_of(ana))
+    assert (export["format"], export["version"]) == (FORMAT, VERSION)
+    assert export["exported_at"] == "2026-11-21T20:00:00+00:00"
+    assert (export["account"]["name"], export["account"]["time_zone"]) == ("Ana", "Asia/Kolkata")
+    assert export["consents"][0]["withdrawn_at"] is None
+    said = export["check_ins"][0]
+    assert said["id"] == str(entry.pk)
+    assert said["at"] == "2026-11-22T01:30:00+05:30"
+    assert (said["local_date"], said["utc_offset"], said["pain"]) == ("2026-11-22", 330, 3)
+    numbers = {answer["measure"]: answer["number"] for answer in said["answers"]}
+    assert numbers["sleep_hours"] == 6.5
+    assert {"area": "low_back", "side": "right"} in said["places"]
+
+
+def test_a_line_names_what_was_done(full: User, client_of: Any) -> None:
+    sessions = exported(client_of(full))["sessions"]
+    own, theirs = sessions[-1]["lines"][0], sessions[0]["lines"][0]
+    assert (own["exercise"], own["exercise_revision"]) == (None, None)
+    assert own["name"] == "Hanging from the door"
+    exercise = Exercise.objects.get(slug=theirs["exercise"])
+    assert (theirs["name"], theirs["exercise_revision"]) == (exercise.name, exercise.revision)
+    assert theirs["movement"] is None
+
+
+def test_the_words_for_all_codes_come_along(full: User, client_of: Any) -> None:
+    export = exported(client_of(full))
+    words = {
+        kind: {row["code"]: row["label"] for row in rows} for kind, rows in export["labels"].items()
+    }
+    assert words["areas"]["low_back"] == BodyArea.objects.get(code="low_back").label
+    assert words["changes"][-1] == "Easier"
+    for entry in export["check_ins"] + export["sessions"]:
+        assert {answer["measure"] for answer in entry["answers"]} <= words["measures"].keys()
+
+
+def test_the_same_diary_makes_the_same_file(full: User, client_of: Any) -> None:
+    client = client_of(full)
+    first, second = (body(client, JSON).decode().splitlines() for _time in range(2))
+    assert [line for line in first if "exported_at" not in line] == [
+        line for line in second if "exported_at" not in line
+    ]
+
+
+def test_each_entry_has_its_own_parts_across_many_pages_of_rows(user: User, client_of: Any) -> None:
+    """More rows than are read at once, some of them at the very same moment."""
+    moment, now = day_before(user, 1), timezone.now()
+    where = {"local_date": moment.local_date, "utc_offset": 0, "at": now, "user": user}
+    entries = CheckIn.objects.bulk_create(
+        CheckIn(pain=number % 11, note=str(number), **where) for number in range(AT_A_TIME + 40)
+    )
+    stress = Measure.objects.get(code="stress_level")
+    Reading.objects.bulk_create(
+        Reading(check_in=entry, measure=stress, number=entry.pain)
+        for entry in entries
+        if int(entry.note) % 3
+    )
+    found = exported(client_of(user))["check_ins"]
+    assert len(found) == len(entries)
+    for entry in found:
+        numbers = [answer["number"] for answer in entry["answers"]]
+        assert numbers == ([entry["pain"]] if int(entry["note"]) % 3 else [])
+
+
+@pytest.mark.parametrize("note", ODD, ids=range(len(ODD)))
+def test_it_keeps_every_text_exactly(note: str, user: User, client_of: Any) -> None:
+    entry = add_check_in(user, 0)
+    CheckIn.objects.filter(pk=entry.pk).update(note=note)
+    client = client_of(user)
+    assert exported(client)["check_ins"][0]["note"] == note
+    assert tables(client)["check_ins"][0]["note"] == cell(note)
+
+
+def test_an_empty_diary_makes_complete_files(user: User, client_of: Any) -> None:
+    client = client_of(user)
+    export = exported(client)
+    assert (export["check_ins"], export["sessions"], export["followed"]) == ([], [], [])
+    assert tables(client)["session_lines"] == []
+
+
+# --- Tables ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@"]
+)
+def test_no_text_becomes_a_formula(start: str) -> None:
+    assert cell(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("value", [-1, 0, 6.5, -0.5, None, "", "plain", "1-1", "'x"])
+def test_other_cells_stay_as_they_are(value: Any) -> None:
+    assert cell(value) == value
+
+
+def test_numbers_stay_numbers_in_tables(full: User, client_of: Any) -> None:
+    full.time_zone = "America/New_York"
+    full.save()
+    CheckIn.objects.filter(aftermaths__isnull=False).first().aftermaths.update(change=-1)
+    add_check_in(full, 0)
+    found = tables(client_of(full))
+    assert "-1" in {row["change"] for row in found["mornings_after"]}
+    assert {row["utc_offset"] for row in found["check_ins"]} & {"-240", "-300"}
+    assert {row["this_morning"] for row in found["check_ins"]} == {"true", "false"}
+
+
+def test_a_part_in_a_table_names_its_entry_and_day(full: User, client_of: Any) -> None:
+    found = tables(client_of(full))
+    days = {row["id"]: row["local_date"] for row in found["sessions"]}
+    assert found["session_lines"]
+    for row in found["session_lines"]:
+        assert row["local_date"] == days[row["session"]]
+    assert "Low back" in {row["area_label"] for row in found["check_in_places"]}
+
+
+def test_tables_are_made_for_spreadsheets(full: User, client_of: Any) -> None:
+    with zipfile.ZipFile(io.BytesIO(body(client_of(full), CSV))) as archive:
+        names = archive.namelist()
+        text = archive.read("README.txt").decode()
+        for name in names:
+            if name.endswith(".csv"):
+                raw = archive.read(name)
+                assert raw.startswith(b"\xef\xbb\xbf")
+                assert raw.count(b"\xef\xbb\xbf") == 1
+                assert b"\r\n" in raw
+                assert name in text
+    assert names[0] == "README.txt"
+    assert "&" not in text
+
+
+# --- Whose, how often, and at what cost --------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [JSON, CSV])
+def test_it_holds_nothing_of_anybody_else(path: str, full: User, make_user: Any) -> None:
+    other = make_user("other@example.org", name="Nobodys-business")
+    live_through(other, 2)
+    logbook.own_movement(other, "Nobodys-business")
+    CheckIn.objects.owned_by(other).update(note="Nobodys-business")
+    Session.objects.owned_by(other).update(note="Nobodys-business")
+    client = Client()
+    client.force_login(full)
+    raw = body(client, path)
+    if path == CSV:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            raw = b"".join(archive.read(name) for name in archive.namelist())
+    text = raw.decode()
+    theirs = [*CheckIn.objects.owned_by(other), *Session.objects.owned_by(other)]
+    assert full.email in text
+    assert "Nobodys-business" not in text
+    assert other.email not in text
+    assert not [one for one in theirs if str(one.pk) in text]
+
+
+@pytest.mark.clock("2026-11-21 20:00 +0000")
+@pytest.mark.parametrize(
+    ("path", "kind", "name"),
+    [
+        (JSON, "application/json", "diary-2026-11-22.json"),
+        (CSV, "application/zip", "diary-2026-11-22.zip"),
+    ],
+)
+def test_it_is_a_file_that_stays_in_no_cache(
+    path: str, kind: str, name: str, make_user: Any, client_of: Any
+) -> None:
+    answer = client_of(make_user(time_zone="Asia/Tokyo")).get(path)
+    assert answer["Content-Type"] == kind
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))
+
+
+def questions(client: Client, path: str) -> int:
+    client.get("/settings/")  # the first page of a day writes down that somebody was here
+    cache.clear()
+    with CaptureQueriesContext(connection) as asked:
+        body(client, path)
+    return len([one for one in asked if "site_cache" not in one["sql"]])
+
+
+@pytest.mark.parametrize("path", [JSON, CSV])
+def test_a_long_diary_costs_no_more_questions(path: str, full: User, client_of: Any) -> None:
+    client = client_of(full)
+    few = questions(client, path)
+    for days in range(60):
+        add_check_in(full, days, since=add_session(full, days + 1))
+    assert questions(client, path) == few
+    print(f"\n{few:4}  {path}")
+    assert few <= 22
+
+
+def test_it_asks_for_a_pause_after_many(user: User, client_of: Any, make_user: Any) -> None:
+    client = client_of(user)
+    for path in [JSON, CSV] * 10:
+        assert body(client, path)
+    answer = client.get(JSON)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "A short pause" in answer.content.decode()
+    assert client.get("/data/").status_code == 200
+    assert body(client_of(make_user("other@example.org")), JSON)
+
+
+def test_head_of_a_file_has_no_body() -> None:
+    def answer(_request: Any) -> FileResponse:
+        return FileResponse(io.BytesIO(b"x" * 10), content_type="text/plain")
+
+    request = RequestFactory().head(JSON)
+    response = HeadWithoutBodyMiddleware(answer)(request)
+    assert b"".join(response) == b""  # type: ignore[arg-type]
+    assert response["Content-Length"] == "10"
+
+
+@pytest.mark.parametrize("query", ["%00", "%ff", "format=xml&a=1&a=2&=", "user=1"])
+def test_an_odd_parameter_changes_nothing(query: str, user: User, client_of: Any) -> None:
+    assert exported(client_of(user), f"?{query}")["account"]["email"] == user.email
+
+
+@pytest.mark.parametrize("path", [JSON, CSV])
+def test_it_is_only_read(path: str, signed_in: Client) -> None:
+    assert signed_in.post(path).status_code == 405
