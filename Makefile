@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint format lock
+.PHONY: help install run demo pictures test lint format lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,10 +28,14 @@ run: $(VENV)/installed ## Start the site on http://127.0.0.1:8000/ (PORT and DAT
 	@exec $(BIN)/python manage.py serve
 
 demo: export DATA_DIR := $(or $(DATA_DIR),var)/demo
+demo: export DATABASE_URL :=
 demo: $(VENV)/installed ## Start the same site with a demonstration diary, in a data folder of its own
 	@$(BIN)/python manage.py prepare
 	@$(BIN)/python manage.py seed_demo
 	@exec $(BIN)/python manage.py serve
+
+pictures: $(VENV)/installed-dev ## Photograph the demonstration for the README (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)

@@ -5,3 +5,6 @@ class SiteConfig(AppConfig):
     """Joins the rooms; owns no data."""
 
     name = "psoas_site"
+
+    def ready(self) -> None:
+        from psoas_site import checks  # noqa: F401 (registers itself)

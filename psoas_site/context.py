@@ -12,10 +12,17 @@ SECTIONS = {
     "exercises:exercise": "exercises",
     "exercises:programmes": "programmes",
     "exercises:programme": "programmes",
+    "exercises:search": "search",
     "tracking:check-in-new": "check-in",
     "tracking:progress": "progress",
+    "tracking:exercise-history": "progress",
+    "tracking:movement-history": "progress",
     "settings": "settings",
+    "tracking:follow": "settings",
     "settings-delete": "settings",
+    "data": "settings",
+    "consent": "settings",
+    "consent-take-back": "settings",
 }
 
 
@@ -26,6 +33,8 @@ class Site:
     name: str
     emergency_number: str
     contact_email: str
+    operator_name: str
+    operator_address: str
     signup_open: bool
 
 
@@ -39,6 +48,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             name=settings.SITE_NAME,
             emergency_number=settings.EMERGENCY_NUMBER,
             contact_email=settings.CONTACT_EMAIL,
+            operator_name=settings.OPERATOR_NAME,
+            operator_address=settings.OPERATOR_ADDRESS,
             signup_open=settings.ALLOW_SIGNUP,
         ),
         "nav": nav,

@@ -2,9 +2,19 @@
 
 import codecs
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
+from django.middleware.gzip import GZipMiddleware
 from django.template import loader
+from django.urls import Resolver404, resolve
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,6 +33,35 @@ class LivezMiddleware:
         return self.get_response(request)
 
 
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses text; photographs and fonts come compressed and would only cost time."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith(("font/", "image/")) and kind != "image/svg+xml":
+            return response
+        return super().process_response(request, response)
+
+
+class PhotographMiddleware:
+    """Photographs are answered before anybody asks who is there.
+
+    They are the same for everybody: no session is read, and every cache may keep them.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(settings.MEDIA_URL):
+            try:
+                match = resolve(request.path_info)
+            except Resolver404:
+                return self.get_response(request)
+            return match.func(request, *match.args, **match.kwargs)
+        return self.get_response(request)
+
+
 class HeadWithoutBodyMiddleware:
     """HEAD is GET without a body. Waitress would send the body and confuse the connection."""
 
@@ -35,6 +74,8 @@ class HeadWithoutBodyMiddleware:
             length = str(len(response.content))
             response.content = b""
             response.setdefault("Content-Length", length)
+        elif request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
         return response
 
 

@@ -46,6 +46,8 @@ SITE_NAME = said("SITE_NAME", "Rung")
 SITE_URL = said("SITE_URL").rstrip("/")
 EMERGENCY_NUMBER = said("EMERGENCY_NUMBER")
 CONTACT_EMAIL = said("CONTACT_EMAIL")
+OPERATOR_NAME = said("OPERATOR_NAME")
+OPERATOR_ADDRESS = said("OPERATOR_ADDRESS").replace("\\n", "\n")
 ALLOW_SIGNUP = env.bool("ALLOW_SIGNUP", default=True)
 
 INSTALLED_APPS = [
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     # First of all: a probe comes without a host name that we know, and over plain http.
     "psoas_site.middleware.LivezMiddleware",
     "psoas_site.middleware.HeadWithoutBodyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "psoas_site.middleware.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "psoas_site.middleware.KnownCharsetMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "psoas_site.middleware.PhotographMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,6 +90,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Private by default: a public page says `@login_not_required` aloud.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # After it: strangers log in first.
+    "psoas_site.agreement.AgreementMiddleware",
     "accounts.middleware.LongerSessionMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -148,7 +153,7 @@ CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
 # --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracking:today"
 LOGOUT_REDIRECT_URL = "home"
@@ -217,6 +222,10 @@ WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder not yet there
+
+# --- Photographs that staff upload: the only files that the site takes --------------------------
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Cookies and headers -----------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"

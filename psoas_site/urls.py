@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from exercises import views as library
-from psoas_site import account_views, views
+from exercises.photographs.views import photograph
+from psoas_site import account_views, data_views, info_views, views
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -14,6 +15,7 @@ library_patterns = [
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
+    path("search/", library.search, name="search"),
     path("safety/", library.safety, name="safety"),
 ]
 
@@ -23,7 +25,18 @@ urlpatterns = [
     path("", include("tracking.urls")),
     path("settings/", account_views.settings_page, name="settings"),
     path("settings/delete-account/", account_views.delete_account, name="settings-delete"),
+    path("data/", data_views.data, name="data"),
+    path("data/everything.json", data_views.everything_as_json, name="data-json"),
+    path("data/everything.zip", data_views.everything_as_tables, name="data-csv"),
+    path("data/consent/", data_views.consent, name="consent"),
+    path("data/consent/take-back/", data_views.take_consent_back, name="consent-take-back"),
+    path("about/", info_views.about, name="about"),
+    path("privacy/", info_views.privacy, name="privacy"),
+    path("accessibility/", info_views.accessibility, name="accessibility"),
+    path("contact/", info_views.contact, name="contact"),
+    path(".well-known/change-password", info_views.change_password, name="well-known-password"),
     path("accounts/", include("accounts.urls")),
+    path("media/photographs/<uuid:name>-<int:width>.webp", photograph, name="photograph"),
     path("admin/", admin.site.urls),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -1,6 +1,8 @@
 """Pages that join rooms: the library with what fits today, home, readiness, and errors."""
 
+import errno
 import sys
+from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -12,13 +14,23 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from exercises import views as pages
-from tracking.records import pain_today
+from psoas_site.agreement import diary_is_open
+from tracking.records import Known, known_of, pain_today
+
+# A large upload waits on disk while it comes in: there may be no room, or not for us.
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _pain_of(request: HttpRequest) -> int | None:
     """Today's newest pain rating of whoever reads; None for strangers and unrated days."""
-    return pain_today(request.user) if request.user.is_authenticated else None
+    return pain_today(request.user) if diary_is_open(request) else None
+
+
+def _known_of(request: HttpRequest, slug: str) -> Known:
+    """What whoever reads has logged of today's pain and of an exercise; nothing of strangers."""
+    return known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
 
 
 @login_not_required
@@ -40,9 +52,14 @@ def library(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    """One exercise; people who are signed in can log it from here."""
+    """One exercise; people who are signed in can log it from here, and see how often they did."""
+    known = _known_of(request, slug)
     return pages.exercise(
-        request, slug, pain_today=_pain_of(request), template="site/exercise.html"
+        request,
+        slug,
+        pain_today=known.pain_today,
+        template="site/exercise.html",
+        more={"practised": known.practised},
     )
 
 
@@ -91,8 +108,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without session or database; 503 when it is the database that is busy or gone."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    """500, without session or database; 503 when the database or the disk is busy, full or gone."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError) or getattr(error, "errno", None) in DISK_FULL:
         page = loader.render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "5"})
     return HttpResponse(loader.render_to_string("500.html"), status=500)

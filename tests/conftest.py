@@ -36,11 +36,18 @@ def library(db: Any) -> None:
 
 @pytest.fixture
 def make_user(db: Any) -> Any:
-    """A maker of people: `make_user("ana@example.org", time_zone="Europe/Berlin")`."""
+    """A maker of people: `make_user("ana@example.org", time_zone="Europe/Berlin")`.
+
+    They have agreed that their diary is kept, as whoever signs up has; not with `consent=False`.
+    """
+    from accounts.consent import agree
     from accounts.models import User
 
-    def make(email: str = "ana@example.org", **fields: Any) -> User:
-        return User.objects.create_user(email, PASSWORD, **fields)
+    def make(email: str = "ana@example.org", *, consent: bool = True, **fields: Any) -> User:
+        person = User.objects.create_user(email, PASSWORD, **fields)
+        if consent:
+            agree(person)
+        return person
 
     return make
 

@@ -11,10 +11,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 PUBLIC = {
     "home",
     "readyz",
+    "about",
+    "privacy",
+    "accessibility",
+    "contact",
     "exercises:library",
     "exercises:exercise",
     "exercises:programmes",
     "exercises:programme",
+    "exercises:search",
     "exercises:safety",
     "account_login",
     "account_signup",
@@ -27,36 +32,56 @@ PUBLIC = {
     "account_reset_password_from_key_done",
 }
 
+# Open to everybody too, but files and not pages.
+FILES = {"photograph"}
+
 # For whoever is signed in; everybody else is asked to log in first.
 PRIVATE = {
     "tracking:today",
     "tracking:check-in-list",
     "tracking:check-in-new",
+    "tracking:check-in-repeat",
     "tracking:check-in-edit",
     "tracking:check-in-delete",
     "tracking:session-list",
     "tracking:session-new",
+    "tracking:session-as-planned",
     "tracking:session-detail",
     "tracking:session-edit",
     "tracking:session-delete",
+    "tracking:put-back",
     "tracking:progress",
+    "tracking:exercise-history",
+    "tracking:movement-history",
+    "tracking:follow",
     "settings",
     "settings-delete",
+    "data",
+    "data-json",
+    "data-csv",
+    "consent",
+    "consent-take-back",
     "account_email",
     "account_change_password",
     "account_set_password",
     "account_reauthenticate",
 }
 
+# Of these, the ones that answer with a file and not with a page.
+DOWNLOADS = {"data-json", "data-csv"}
+
 # Nothing to see for a stranger, and nothing to log in for: where they are sent instead.
 SENT_AWAY = {
     "account_logout": "/",
+    "well-known-password": "/accounts/password/change/",
     "account_confirm_login_code": "/accounts/login/",
 }
 
 SAMPLES: dict[str, dict[str, str]] = {
     "exercises:exercise": {"slug": "runners-lunge"},
     "exercises:programme": {"slug": "first-week-settle"},
+    "tracking:exercise-history": {"slug": "heel-slide-release"},
+    "photograph": {"name": "6f1c2c34-8a63-4c4e-9d0b-0d6f2f3f7c11", "width": "480"},
     "account_confirm_email": {"key": "nobodys-key"},
     "account_reset_password_from_key": {"uidb36": "zz", "key": "nobodys-key"},
 }

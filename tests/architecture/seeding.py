@@ -3,14 +3,29 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
 
 from accounts.models import User
-from exercises.models import BodyArea, Measure, Programme
+from exercises import photographs
+from exercises.models import BodyArea, Exercise, Measure, Photograph, Programme
+from exercises.photographs.images import pictures_of
+from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Outcome, Session
+from tracking.models import CheckIn, Outcome, OwnMovement, Session
+
+# One of each kind of answer, a contested, a private and an urgent one among them; in this order.
+FOLLOWED = {
+    "low_mood": logbook.Answer(0, Decimal(0)),
+    "hip_pain": logbook.Answer(0, Decimal(6)),
+    "run_km": logbook.Answer(0, Decimal("7.5")),
+    "walked": logbook.Answer(0, Decimal(1)),
+    "bladder_change": logbook.Answer(0, Decimal(0)),
+    "seat_type": logbook.Answer(0, text="soft_sofa"),
+    "new_activity": logbook.Answer(0, text="Skating."),
+}
 
 
 def day_before(user: User, days: int) -> Moment:
@@ -23,12 +38,16 @@ def live_through(user: User, entries: int) -> None:
     """`entries` days with a check-in and a session each, the newest check-in today.
 
     The newest session is of yesterday and nobody has said how the morning after was, so the
-    page asks. Every entry holds all that an entry can hold, so that one entry already makes
-    a page read everything it reads of many.
+    page asks. A check-in and a session were deleted a moment ago. Every entry holds all that
+    an entry can hold, so that one entry already makes a page read everything it reads of many.
     """
+    ids = dict(Measure.objects.filter(code__in=FOLLOWED).values_list("code", "pk"))
+    logbook.follow(user, [ids[code] for code in FOLLOWED])
     sessions = [add_session(user, days) for days in range(1, entries + 2)]
     for days in range(entries):
         add_check_in(user, days, since=sessions[days + 1])
+    for entry in (add_check_in(user, entries), add_session(user, entries + 1)):
+        logbook.remove(entry, timezone.now())
 
 
 def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = None) -> CheckIn:
@@ -40,6 +59,8 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
         "fall_or_knock": logbook.Answer(0, Decimal(1)),
         "stress_level": logbook.Answer(0, Decimal(3 + days % 4)),
         "sleep_hours": logbook.Answer(0, Decimal("6.5")),
+        **FOLLOWED,
+        "bath": logbook.Answer(0, Decimal(1)),  # answered once, and not followed any more
     }
     measures = {row.code: row.pk for row in Measure.objects.filter(code__in=codes)}
     answers = tuple(
@@ -62,13 +83,15 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
 def add_session(
     user: User, days: int, programme: str = "first-week-settle", worst: int | None = 3
 ) -> Session:
-    """A session after a programme, with a line for each side, answers to scales, and a sign."""
+    """A session after a programme: a line for each side, one of the person's own, all answers."""
     chosen = Programme.objects.get(slug=programme)
     lines = tuple(
         line
         for item in chosen.items.select_related("exercise")
         if (line := logbook.planned_line(item.exercise, item.level))
     )
+    own = OwnMovement(user=user, name="Swimming")
+    lines += (logbook.LineFacts(None, ("",), "", 0, 0, 0, movement=own),)
     sign = Measure.objects.get(code="sign_catching").pk
     facts = logbook.SessionFacts(
         moment=day_before(user, days),
@@ -90,3 +113,27 @@ def add_session(
 def hard_session(user: User, days: int = 1) -> Session:
     """A session whose worst moment was too much: its page asks which exercise that was."""
     return add_session(user, days, "strengthen-carry-over", worst=9)
+
+
+def bare_session(user: User) -> Session:
+    """A session of something of one's own, of which nothing else was said."""
+    own = OwnMovement(user=user, name="Tai chi")
+    line = logbook.LineFacts(None, ("",), "", 0, 0, 0, movement=own)
+    facts = logbook.SessionFacts(day_before(user, 1), lines=(line,))
+    return logbook.log_session(user, facts, uuid.uuid4()).entry
+
+
+def add_photographs(slug: str, number: int = 3) -> None:
+    """So many photographs for one exercise, with their files."""
+    for place in range(number):
+        kept = photographs.keep(pictures_of(BytesIO(jpeg())))
+        Photograph.objects.create(
+            exercise=Exercise.objects.get(slug=slug),
+            name=kept.name,
+            alt=f"Kneeling, seen from the side, {place + 1}",
+            credit="Ana Example" if place else "",
+            width=kept.width,
+            height=kept.height,
+            widths=list(kept.widths),
+            order=place,
+        )

@@ -10,14 +10,20 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.architecture.addresses import PRIVATE, Address, addresses
+from tests.architecture.addresses import DOWNLOADS, PRIVATE, Address, addresses
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import hard_session
-from tracking.models import CheckIn, Session
+from tests.architecture.visits import LEADS_ON
+from tracking.models import CheckIn, OwnMovement, Removed, Session
 
 WITH_ID = [one for one in addresses() if one.name in PRIVATE and "pk" in one.arguments]
 METHODS = ("get", "post", "head", "put", "patch", "delete")
-MODEL_OF = {"check-in": CheckIn, "session": Session}
+MODEL_OF = {
+    "check-in": CheckIn,
+    "session": Session,
+    "put-back": Removed,
+    "movement": OwnMovement,
+}
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -47,6 +53,7 @@ def test_there_are_addresses_to_ask() -> None:
         "tracking:session-detail",
         "tracking:session-edit",
         "tracking:session-delete",
+        "tracking:put-back",
     }
 
 
@@ -73,11 +80,14 @@ def test_somebody_elses_entry_is_like_one_that_never_was(
 def test_the_owner_sees_it(address: Address, client_of: Any, settled: Any) -> None:
     """Else the refusals above would prove nothing."""
     mine = model_of(address).objects.owned_by(settled).first()
-    assert client_of(settled).get(address.url(pk=mine.pk)).status_code == 200
+    found = 302 if address.name in LEADS_ON else 200
+    assert client_of(settled).get(address.url(pk=mine.pk)).status_code == found
 
 
 @pytest.mark.parametrize(
-    "address", [one for one in addresses() if one.name in PRIVATE], ids=lambda one: one.name
+    "address",
+    [one for one in addresses() if one.name in PRIVATE - DOWNLOADS],
+    ids=lambda one: one.name,
 )
 def test_no_page_shows_words_or_ids_of_somebody_else(
     address: Address, signed_in: Client, stranger_entries: Any
@@ -193,14 +203,16 @@ def test_the_worst_moment_can_name_only_exercises_of_that_session(
     settled: Any, client_of: Any, stranger_entries: Any
 ) -> None:
     mine, theirs = hard_session(settled), hard_session(stranger_entries)
-    own = {line.exercise_id for line in mine.lines.all()}
+    own = {line.exercise_id for line in mine.lines.all() if line.exercise_id}
     other = next(
         line.exercise_id
         for session in Session.objects.all()
         for line in session.lines.all()
-        if line.exercise_id not in own
+        if line.exercise_id and line.exercise_id not in own
     )
+    movement = theirs.lines.get(movement__isnull=False).movement_id
     url = reverse("tracking:session-detail", args=[mine.pk])
     assert client_of(settled).post(url, {"exercises": [other]}).status_code == 422
+    assert client_of(settled).post(url, {"exercises": [movement]}).status_code == 422
     assert client_of(settled).post(url, {"exercises": [min(own)]}).status_code == 302
     assert not theirs.lines.filter(worst__isnull=False).exists()

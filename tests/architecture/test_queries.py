@@ -117,6 +117,8 @@ SENT = (
     Visit(SETTLED, "tracking:session-new", sends={"programme": "runner"}),
     Visit(SETTLED, "tracking:session-edit", sends={"minutes": "9"}),
     Visit(SETTLED, "tracking:session-delete", sends={}),
+    Visit(SETTLED, "tracking:put-back", sends={}),
+    Visit(SETTLED, "tracking:follow", sends={"daily": ["bath"]}),
     Visit(SETTLED, "settings", sends={"name": "Ana"}),
 )
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.architecture.addresses import PRIVATE, PUBLIC, SENT_AWAY, addresses
+from tests.architecture.addresses import FILES, PRIVATE, PUBLIC, SENT_AWAY, addresses
 
 NAMES = [address.name for address in addresses()]
 BY_NAME = {address.name: address for address in addresses()}
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("library")
 
 
 def test_every_address_is_named_as_public_or_private() -> None:
-    assert set(NAMES) == PUBLIC | PRIVATE | SENT_AWAY.keys()
+    assert set(NAMES) == PUBLIC | PRIVATE | FILES | SENT_AWAY.keys()
     assert not PUBLIC & PRIVATE
 
 

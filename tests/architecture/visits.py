@@ -11,18 +11,31 @@ from allauth.account.utils import user_pk_to_url_str
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.consent import agree
 from accounts.models import User
-from tests.architecture.addresses import PRIVATE, PUBLIC, addresses, named
+from tests.architecture.addresses import DOWNLOADS, PRIVATE, PUBLIC, addresses, named
 from tests.architecture.documents import Document, sent_by
-from tests.architecture.seeding import hard_session, live_through
+from tests.architecture.seeding import add_photographs, bare_session, hard_session, live_through
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Session
+from tracking.models import CheckIn, OwnMovement, Removed, Session
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
+UNDECIDED = "undecided"  # somebody with an account who has not agreed to anything
 
 # For those who are signed in, these lead elsewhere.
-LEADS_ON = {"home", "account_login", "account_signup", "account_set_password"}
-NO_PAGE = {"readyz"}
+LEADS_ON = {
+    "home",
+    "account_login",
+    "account_signup",
+    "account_set_password",
+    # Nothing but a button leads there, and reading the address does nothing.
+    "tracking:check-in-repeat",
+    "tracking:check-in-delete",
+    "tracking:session-delete",
+    "tracking:put-back",
+    "tracking:session-as-planned",
+}
+NO_PAGE = {"readyz", *DOWNLOADS}
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,10 @@ class World:
         if hard:
             return self.hard.pk
         model: Any = CheckIn if "check-in" in name else Session
+        if name == "tracking:put-back":
+            return Removed.objects.owned_by(self.settled).latest("removed_at").pk
+        if "movement" in name:
+            model = OwnMovement
         return model.objects.owned_by(self.settled).order_by("created_at").first().pk
 
 
@@ -46,12 +63,17 @@ def make_world(entries: int = 3) -> World:
     """A world in which the settled one has so many days in the diary, and one hard session."""
     settled = User.objects.create_user("settled@example.org", PASSWORD, name="Sam")
     newcomer = User.objects.create_user("newcomer@example.org", PASSWORD)
+    undecided = User.objects.create_user("undecided@example.org", PASSWORD)
+    for person in (settled, newcomer):
+        agree(person)
     live_through(settled, entries)
     hard = hard_session(settled, days=entries + 5)
+    add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
-    clients = {STRANGER: Client(), NEWCOMER: Client(), SETTLED: Client()}
-    clients[NEWCOMER].force_login(newcomer)
-    clients[SETTLED].force_login(settled)
+    people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided}
+    clients = {STRANGER: Client()} | {name: Client() for name in people}
+    for name, person in people.items():
+        clients[name].force_login(person)
     return World(clients, settled, waiting, hard)
 
 
@@ -78,7 +100,7 @@ class Visit:
         address = named(self.name)
         given: dict[str, Any] = {**self.arguments(world)}
         if "pk" in address.arguments:
-            given["pk"] = world.pk_for(self.name, self.hard)
+            given.setdefault("pk", world.pk_for(self.name, self.hard))
         return address.url(**given) + (f"?{self.query}" if self.query else "")
 
     def answer(self, world: World) -> HttpResponse:
@@ -90,8 +112,9 @@ class Visit:
 
     def data(self, world: World) -> dict[str, Any]:
         """What the visit sends: the page's form as it stands, but for `sends`."""
-        page = world.clients[self.who].get(self.url(world))
-        return {**sent_by(Document(page.content.decode()).main_form()), **(self.sends or {})}
+        page = Document(world.clients[self.who].get(self.url(world)).content.decode())
+        # Behind some addresses there is no page: nothing but a button leads there.
+        return {**(sent_by(page.main_form()) if page.forms() else {}), **(self.sends or {})}
 
 
 def _plain() -> Iterator[Visit]:
@@ -120,18 +143,54 @@ IN_A_STATE = (
     Visit(STRANGER, "exercises:library", "nothing found", "q=zzzz&minutes=5"),
     Visit(STRANGER, "exercises:library", "not understood", "area=nowhere&pain=12&q=" + "x" * 200),
     Visit(SETTLED, "exercises:library", "everything left out", "avoid=pregnancy&equipment=none"),
+    Visit(STRANGER, "exercises:library", "nothing fits", "area=groin&pain=9&minutes=2"),
+    Visit(SETTLED, "exercises:library", "words respelt", "q=hip+flexer"),
+    Visit(STRANGER, "exercises:search", "found", "q=lunge"),
+    Visit(SETTLED, "exercises:search", "words respelt", "q=hip+flexer"),
+    Visit(STRANGER, "exercises:search", "nothing found", "q=zzzz"),
+    Visit(STRANGER, "exercises:search", "something near", "q=lunge+xyzzy"),
+    Visit(STRANGER, "exercises:search", "not understood", "q=" + "x" * 200),
     Visit(STRANGER, "exercises:exercise", "does not fit", "pain=9"),
     Visit(STRANGER, "exercises:exercise", "fits", "pain=0"),
+    Visit(
+        STRANGER,
+        "exercises:exercise",
+        "with photographs",
+        arguments=lambda world: {"slug": "supported-camel"},
+    ),
     Visit(STRANGER, "exercises:programmes", "matched", "pain=8"),
     Visit(STRANGER, "exercises:programme", "does not fit", "pain=10"),
     Visit(SETTLED, "tracking:check-in-list", "older", "page=2"),
     Visit(SETTLED, "tracking:session-list", "older", "page=2"),
+    Visit(SETTLED, "tracking:check-in-list", "found", "q=LEFT&pain=3&place=hip_front&signs=on"),
+    Visit(SETTLED, "tracking:check-in-list", "nothing found", "q=zzzz&pain=3"),
+    Visit(SETTLED, "tracking:check-in-list", "not understood", "from=x&place=moon&pain=99&q=left"),
+    Visit(SETTLED, "tracking:session-list", "found", "q=quiet+settle&outcome=partly"),
+    Visit(SETTLED, "tracking:session-list", "nothing found", "q=zzzz&outcome=partly"),
+    Visit(SETTLED, "tracking:session-list", "not understood", "to=x&did=moon&outcome=9&q=quiet"),
     Visit(SETTLED, "tracking:progress", "4 weeks", "weeks=4"),
     Visit(SETTLED, "tracking:progress", "half a year", "weeks=26"),
     Visit(SETTLED, "tracking:progress", "all", "weeks=all"),
     Visit(SETTLED, "tracking:session-new", "a programme", "programme=runner"),
     Visit(SETTLED, "tracking:session-new", "one exercise", "exercise=runners-lunge"),
     Visit(SETTLED, "tracking:session-detail", "which one was it", hard=True),
+    Visit(
+        SETTLED,
+        "tracking:session-detail",
+        "nothing said yet",
+        arguments=lambda world: {"pk": str(bare_session(world.settled).pk)},
+    ),
+    Visit(SETTLED, "tracking:exercise-history", "one side", "side=left"),
+    Visit(SETTLED, "tracking:exercise-history", "older", "page=2"),
+    Visit(
+        SETTLED,
+        "tracking:exercise-history",
+        "never done",
+        arguments=lambda world: {"slug": "tree-pose"},
+    ),
+    Visit(UNDECIDED, "consent", "never asked"),
+    Visit(UNDECIDED, "data", "never asked"),
+    Visit(UNDECIDED, "settings", "never asked"),
 )
 
 
@@ -171,7 +230,13 @@ WRONG = (
             "areas": ["nowhere"],
             "signs": ["nothing"],
             "sign_place": "nowhere",
-            "measure_sleep_hours": "99",
+            "measure_sleep_hours": "7",
+            "measure_sleep_hours_other": "8",
+            "measure_hours_sitting_other": "99",
+            "measure_run_km": "-1",
+            "measure_walked": "x",
+            "measure_seat_type": "moon",
+            "measure_new_activity": "x" * 501,
             "measure_stress_level": "x",
             "since": "7",
             "note": "x" * 10_001,
@@ -185,6 +250,13 @@ WRONG = (
         sends={"version": "99", "note": "mine"},
         status=409,
     ),
+    Visit(
+        SETTLED,
+        "tracking:follow",
+        "wrong",
+        sends={"daily": ["walked", "nothing"], "private": ["x"], "move": "walked:x"},
+        status=422,
+    ),
     Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
     Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),
     Visit(
@@ -194,6 +266,8 @@ WRONG = (
         sends={
             "programme": "none",
             "exercises": ["none"],
+            "movements": ["none"],
+            "own": "two\nlines",
             "outcome": "x",
             "pain_before": "11",
             "pain_worst": "x",
@@ -209,7 +283,7 @@ WRONG = (
         SETTLED,
         "tracking:session-new",
         "adjusted",
-        sends={"programme": "runner", "adjust": "adjust"},
+        sends={"programme": "runner", "own": "Tai chi", "adjust": "adjust"},
     ),
     Visit(
         SETTLED,
@@ -234,6 +308,8 @@ WRONG = (
         status=422,
     ),
     Visit(SETTLED, "settings-delete", "wrong", sends={"password": "no"}, status=422),
+    Visit(SETTLED, "tracking:movement-history", "without a name", sends={"name": " "}, status=422),
+    Visit(UNDECIDED, "consent", "not ticked", sends={}, status=422),
     Visit(
         SETTLED,
         "account_change_password",

@@ -1,31 +1,36 @@
-"""Make a demonstration: somebody with sixteen weeks of data, and a staff member."""
+"""Make a demonstration: somebody with sixteen weeks of data, a staff member and an editor."""
 
 import secrets
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from accounts.consent import TEXT_VERSION
-from accounts.models import Consent, User
+from accounts.consent import agree
+from accounts.models import User
 from tracking import demonstration
 
-PERSON, STAFF = "bea@example.org", "staff@example.org"
+PERSON, STAFF, EDITOR = PEOPLE = ("bea@example.org", "staff@example.org", "editor@example.org")
 
 
 class Command(BaseCommand):
-    """Makes both accounts anew, with passwords that are printed and kept nowhere."""
+    """Makes the accounts anew, with passwords that are printed and kept nowhere."""
 
-    help = "Fills the database with a demonstration person and a staff account."
+    help = "Fills the database with a demonstration person, a staff account and an editor."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        User.objects.filter(email__in=[PERSON, STAFF]).delete()
-        passwords = {email: secrets.token_urlsafe(9) for email in (PERSON, STAFF)}
+        User.objects.filter(email__in=PEOPLE).delete()
+        passwords = {email: secrets.token_urlsafe(9) for email in PEOPLE}
         bea = User.objects.create_user(PERSON, passwords[PERSON], name="Bea")
-        Consent.objects.create(user=bea, text_version=TEXT_VERSION)
+        agree(bea)
         User.objects.create_superuser(STAFF, passwords[STAFF])
+        editor = User.objects.create_user(EDITOR, passwords[EDITOR], name="Ed", is_staff=True)
+        editor.groups.add(Group.objects.get(name="Editors"))
         check_ins, sessions = demonstration.fill(bea)
         self.stdout.write(f"\n  Demonstration: {check_ins} check-ins, {sessions} sessions.")
-        self.stdout.write(f"  Bea's diary:   {PERSON}   {passwords[PERSON]}")
-        self.stdout.write(f"  Staff:         {STAFF}   {passwords[STAFF]}")
+        self.stdout.write(f"  Bea's diary (the site):     {PERSON:20} {passwords[PERSON]}")
+        self.stdout.write(f"  Everything in /admin/:      {STAFF:20} {passwords[STAFF]}")
+        self.stdout.write(f"  The library in /admin/:     {EDITOR:20} {passwords[EDITOR]}")
+        self.stdout.write("  The three are made anew, with new passwords, at each start.")

@@ -1,0 +1,297 @@
+"""Rows -> entries: what staff have made of the library, in the content pack's own format.
+
+The way back of `library_facts`. What the pack's rules refuse is left out, and named.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from msgspec.structs import replace
+
+from exercises.library_facts import KINDS, Facts, Kind
+from exercises.library_loader import rows_of
+from exercises.library_pack import Pack
+from exercises.library_pack.checks import faults_in
+from exercises.library_pack.reading import FOLDERS, VOCABULARIES
+
+SHAPES = VOCABULARIES | FOLDERS
+
+# The list of the pack that holds a kind; measures have one for each family.
+LISTS = {
+    "source": "sources",
+    "phase": "phases",
+    "five-step": "five_step_order",
+    "ladder": "ladders",
+    "position": "positions",
+    "equipment": "equipment",
+    "body-area": "body_areas",
+    "contraindication": "contraindications",
+    "screening": "screening",
+    "self-check": "self_checks",
+    "habit": "habits",
+    "claim": "claims",
+    "synonym": "synonyms",
+    "exercise": "exercises",
+    "programme": "programmes",
+    "article": "articles",
+}
+FAMILIES = {"symptom": "symptoms", "daily": "triggers", "sign": "signs"}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that cannot be an entry of a pack, and why."""
+
+    kind: str
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A pack that `read_pack` accepts once it is written, and what is not in it."""
+
+    pack: Pack
+    left_out: tuple[LeftOut, ...]
+
+
+@transaction.atomic
+def exported() -> Export:
+    """Everything of the library in the database; a fixed number of queries."""
+    export = _Growing()
+    facts_of: dict[str, Facts] = {}
+    for kind in KINDS:
+        facts_of = {key: kind.row_facts(row) for key, row in rows_of(kind).items()}
+        candidates = list(export.entries_of(kind, facts_of))
+        if kind.name == "exercise":
+            export.take_exercises(candidates, facts_of)
+        else:
+            for name in SHAPES:
+                export.take(name, [entry for place, entry in candidates if place == name])
+    return export.done()
+
+
+@dataclass
+class _Growing:
+    """A pack that takes entries as long as its rules hold."""
+
+    lists: dict[str, tuple[Any, ...]] = field(default_factory=lambda: dict.fromkeys(SHAPES, ()))
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def entries_of(self, kind: Kind, facts_of: dict[str, Facts]) -> Iterator[tuple[str, Any]]:
+        """What has the shape of an entry, with the name of its list; the rest is left out."""
+        for key, facts in facts_of.items():
+            name = FAMILIES[facts["family"]] if kind.name == "measure" else LISTS[kind.name]
+            try:
+                built = BUILDERS.get(kind.name, _term)(facts)
+                yield name, msgspec.convert(built, SHAPES[name], strict=True)
+            except msgspec.ValidationError as error:
+                self.left_out.append(LeftOut(kind.name, key, _said(error)))
+
+    def take(self, name: str, wanted: list[Any]) -> None:
+        """Take those of `wanted` that keep the rules, in their order."""
+        if not self.faults(name, wanted):
+            self.lists[name] += tuple(wanted)
+            return
+        for entry in wanted:
+            faults = self.faults(name, [entry])
+            if faults:
+                self.leave_out(name, entry, faults)
+            else:
+                self.lists[name] += (entry,)
+
+    def take_exercises(
+        self, candidates: Iterable[tuple[str, Any]], facts_of: dict[str, Facts]
+    ) -> None:
+        """Take exercises first each by itself, then with what they lead to.
+
+        The links go on past what is left out, and the rungs close up.
+        """
+        name = "exercises"
+        one_by_one = [replace(entry, rung=1) for _list, entry in candidates]
+        kept = []
+        for entry in sorted(one_by_one, key=_file_name):
+            faults = self.faults(name, [entry])
+            if faults:
+                self.leave_out(name, entry, faults)
+            else:
+                kept.append(entry)
+        while True:
+            placed = _placed(kept, facts_of)
+            wanted = _linked(placed, facts_of)
+            if not self.faults(name, wanted.values()):
+                self.lists[name] = tuple(wanted.values())
+                return
+            slug, faults = self.first_wrong_link(placed, wanted)
+            self.leave_out(name, placed[slug], faults)
+            kept = [entry for entry in kept if entry.slug != slug]
+
+    def first_wrong_link(
+        self, placed: dict[str, Any], wanted: dict[str, Any]
+    ) -> tuple[str, list[str]]:
+        """The first exercise that cannot lead where it is `wanted` to, with its faults."""
+        so_far = dict(placed)
+        for slug, entry in wanted.items():
+            so_far[slug] = entry
+            faults = self.faults("exercises", so_far.values())
+            if faults:
+                return slug, faults
+        raise AssertionError("faults, but nobody's")  # pragma: no cover
+
+    def faults(self, name: str, more: Iterable[Any]) -> list[str]:
+        """The faults that the pack would have with `more` in the list `name`."""
+        return faults_in(Pack(**self.lists | {name: (*self.lists[name], *more)}))
+
+    def leave_out(self, name: str, entry: Any, faults: list[str]) -> None:
+        kind = next((kind for kind, place in LISTS.items() if place == name), "measure")
+        key = getattr(entry, "code" if name in VOCABULARIES else "slug")
+        reasons = [fault.partition(": ")[2] for fault in faults]  # without the file
+        self.left_out.append(LeftOut(kind, str(key), "; ".join(reasons)))
+
+    def done(self) -> Export:
+        for name in FOLDERS:
+            self.lists[name] = tuple(sorted(self.lists[name], key=_file_name))
+        return Export(Pack(**self.lists), tuple(self.left_out))
+
+
+def _file_name(entry: Any) -> str:
+    return f"{entry.slug}.yaml"
+
+
+def _said(error: msgspec.ValidationError) -> str:
+    """The reason as `read_pack` says it: the key, then what is wrong there."""
+    reason, _, place = str(error).partition(" - at `$")
+    return f"{place.strip('.`') or '(entry)'}: {reason}"
+
+
+# --- Places on ladders -------------------------------------------------------------------------
+
+
+def _placed(kept: list[Any], facts_of: dict[str, Facts]) -> dict[str, Any]:
+    """Each exercise by its slug, the rungs of each ladder 1, 2, 3 ... in the order they have."""
+    ladders: dict[str, int] = {}
+    placed = {}
+    for entry in sorted(kept, key=lambda one: facts_of[one.slug]["rung"]):
+        ladders[entry.ladder] = ladders.get(entry.ladder, 0) + 1
+        placed[entry.slug] = replace(entry, rung=ladders[entry.ladder])
+    return placed
+
+
+def _linked(placed: dict[str, Any], facts_of: dict[str, Facts]) -> dict[str, Any]:
+    return {
+        slug: replace(
+            entry, **{name: _next(slug, name, placed, facts_of) for name in ("gentler", "harder")}
+        )
+        for slug, entry in placed.items()
+    }
+
+
+def _next(slug: str, name: str, placed: dict[str, Any], facts_of: dict[str, Facts]) -> str | None:
+    """Where `slug` leads to, past what is left out; None at the end, or where that leads back."""
+    found, seen = facts_of[slug][name], {slug}
+    while found not in placed and found not in seen and found is not None:
+        seen.add(found)
+        found = facts_of[found][name]
+    return None if found in seen else found
+
+
+# --- Facts -> entry, where the pack's form is not the table's ------------------------------------
+
+
+def _term(facts: Facts) -> Facts:
+    """Its place in the list says its order."""
+    built = {name: value for name, value in facts.items() if name != "order"}
+    if "snomed_code" in built:
+        code, display = built.pop("snomed_code"), built.pop("snomed_display")
+        system = "http://snomed.info/sct"
+        known = {"system": system, "code": code, "display": display}
+        built["snomed"] = known if code or display else None
+    return built
+
+
+def _five_step(facts: Facts) -> Facts:
+    return {"code": _step_number(facts["code"]), "label": facts["label"]}
+
+
+def _step_number(code: str | None) -> Any:
+    """The number in `code` as the loader made it, else `code` itself, which the shape refuses."""
+    number = (code or "").removeprefix("step-")
+    return int(number) if code == f"step-{number}" and number.isdecimal() else code
+
+
+def _screening(facts: Facts) -> Facts:
+    return {name: facts[name] for name in ("code", "urgency")} | {"ask": facts["label"]}
+
+
+def _measure(facts: Facts) -> Facts:
+    built = _term(facts)
+    del built["family"]
+    return built
+
+
+def _exercise(facts: Facts) -> Facts:
+    """Without where it leads to: that is known when all exercises are."""
+    same = (
+        "slug", "name", "status", "phase", "ladder", "rung", "pain_now_max", "purpose", "targets",
+        "position", "equipment", "per_side", "steps", "feel", "contraindications", "sources",
+        "source_ambiguity",
+    )  # fmt: skip
+    points = facts["points"]
+    built = {name: facts[name] for name in same}
+    return built | {
+        "also_known_as": [line for line in facts["also_known_as"].split("\n") if line.strip()],
+        "dose": _dose(facts),
+        "mistakes": [point["text"] for point in points if point["kind"] == "mistake"],
+        "stop_if": [point["text"] for point in points if point["kind"] == "stop"],
+        "gentler": None,
+        "harder": None,
+        "evidence": {"level": facts["evidence_level"], "note": facts["evidence_note"]},
+        "five_step_stage": _step_number(facts["five_step"]),
+    }
+
+
+def _dose(facts: Facts) -> Facts:
+    ranges = {
+        name: [facts[f"{name}_min"], facts[f"{name}_max"]]
+        for name in ("times_per_day", "days_per_week")
+    }
+    levels = {
+        dose["level"]: {name: dose[name] for name in ("sets", "reps", "seconds")}
+        for dose in facts["doses"]
+    }
+    return {
+        "type": facts["dose_type"],
+        "rep_seconds": facts["rep_seconds"],
+        "rest_seconds": facts["rest_seconds"],
+        **ranges,
+        "levels": levels,
+    }
+
+
+def _programme(facts: Facts) -> Facts:
+    return facts | {"order": max(facts["order"], 1)}  # an editor's form lets it be 0
+
+
+def _article(facts: Facts) -> Facts:
+    built = dict(facts)
+    points = built.pop("points")
+    return _programme(built) | {
+        "key_points": [point["text"] for point in points if point["kind"] == "key"],
+        "disagreements": [point["text"] for point in points if point["kind"] == "disagreement"],
+    }
+
+
+BUILDERS: dict[str, Callable[[Facts], Facts]] = {
+    "five-step": _five_step,
+    "screening": _screening,
+    "measure": _measure,
+    "exercise": _exercise,
+    "programme": _programme,
+    "article": _article,
+}
