@@ -1,9 +1,10 @@
 """What now: today's check-in, what fits it, and this week. One frozen object for the page."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     )
     practised = practised_days(Practice(one.local_date, None, 0, one.outcome) for one in sessions)
     given = list(check_in.readings.all()) if check_in else []
+    used = used_programmes(user, today)
     return TodayPage(
         now=now.astimezone(user.zone),
         check_in=check_in,
@@ -80,8 +82,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         care=check_in is not None and check_in.pain >= VERY_BAD,
         cautions=tuple(one for one in given if one.asks_for_care),
         fell=any(one.measure.ask_screening and one.number for one in given),
-        programmes=_fitting(check_in.pain) if check_in else (),
-        usual=None if check_in else _usual(user, today),
+        programmes=_fitting(check_in.pain, used) if check_in else (),
+        usual=None if check_in else _usual(used),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
         sessions_today=tuple(one for one in sessions if one.local_date == today),
@@ -124,19 +126,18 @@ def _said(reading: Reading) -> str:
     return f"{reading.measure.label}: {reading.words}"
 
 
-def _usual(user: User, today: dt.date) -> Programme | None:
-    """The programme that `user` did most lately, if it is still offered."""
-    used = used_programmes(user, today)
+def _usual(used: Sequence[int]) -> Programme | None:
+    """The programme that was done most lately, if it is still offered."""
     return Programme.objects.published().filter(pk__in=used[:1]).first() if used else None
 
 
-def _fitting(pain: int) -> tuple[Programme, ...]:
-    """The programmes closest to `pain` among those that fit it."""
+def _fitting(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
+    """Programmes that fit `pain`: what was done most comes first, then those closest to it."""
+    rows = Programme.objects.published().filter(pain_now_max__gte=pain)
+    places = {pk: place for place, pk in enumerate(used)}
+    chosen = sorted(
+        rows, key=lambda one: (places.get(one.pk, len(places)), one.pain_now_max, one.order)
+    )[:PROGRAMMES_SHOWN]
     items = ProgrammeItem.objects.select_related("exercise__position")
-    fitting = (
-        Programme.objects.published()
-        .filter(pain_now_max__gte=pain)
-        .order_by("pain_now_max", "order")
-        .prefetch_related(Prefetch("items", items.prefetch_related("exercise__doses")))
-    )
-    return tuple(fitting[:PROGRAMMES_SHOWN])
+    prefetch_related_objects(chosen, Prefetch("items", items.prefetch_related("exercise__doses")))
+    return tuple(chosen)

@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="packentry",
             options={
-                "verbose_name": "entry of the pack",
-                "verbose_name_plural": "entries of the pack",
+                "verbose_name": "news from the pack",
+                "verbose_name_plural": "news from the pack",
             },
         ),
         migrations.AddField(

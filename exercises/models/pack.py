@@ -19,8 +19,8 @@ class PackEntry(models.Model):
     offered = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("entry of the pack")
-        verbose_name_plural = _("entries of the pack")
+        verbose_name = _("news from the pack")
+        verbose_name_plural = _("news from the pack")
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="pack_entry_once_per_kind_and_key")
         ]

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.architecture.addresses import DOWNLOADS, named
 from tests.architecture.documents import CONTROLS, Document
 from tests.architecture.visits import ERRORS, PLAIN, SETTLED, STRANGER, VISITS, World, make_world
 
@@ -252,7 +253,7 @@ def test_no_link_leads_nowhere(who: str, world: World) -> None:
     waiting = [visit.url(world) for visit in VISITS if visit.who == who and visit.sends is None]
     came_from = dict.fromkeys(waiting, "a visit")
     seen: set[tuple[str, ...]] = set()
-    parts: dict[str, set[str]] = {}
+    parts: dict[str, set[str]] = {named(name).url(): set() for name in DOWNLOADS}  # no pages
     while waiting:
         here = waiting.pop(0)
         path, _, part = here.partition("#")

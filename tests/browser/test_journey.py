@@ -43,7 +43,7 @@ def test_a_newcomer_arrives_and_stays(
 
     # Yesterday's session, as planned, from here.
     with counted(4) as taps:
-        taps.on(page.get_by_role("link", name=re.compile("^Otherwise")).first)
+        taps.on(page.get_by_role("link", name=re.compile("^With changes")).first)
         taps.on(page.locator("label.choice", has_text=re.compile("^Yesterday$")))
         taps.on(page.get_by_role("button", name="Save session"))
     page.get_by_text("Saved. That is done.").wait_for()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from exercises.models import Measure, MeasureChoice
 from tracking import logbook
 from tracking.clock import today_in
+from tracking.forms.following import may_be_followed
 from tracking.models import CheckIn, Reading
 from tracking.progress import page_for
 from tracking.progress.followed import FollowedChart
@@ -374,4 +375,16 @@ def test_years_are_drawn_in_spans_of_days(
     with django_assert_max_num_queries(12):
         page = signed_in.get(URL, {"weeks": "all"}).content
     print(f"\n  all: {len(gzip.compress(page))} bytes of {len(page)}")
+    assert len(gzip.compress(page)) <= 25_000
+
+
+@pytest.mark.parametrize("window", ["8", "26", "all"])
+def test_everything_followed_keeps_the_page_light(
+    signed_in: Client, user: Any, window: str
+) -> None:
+    offered = [one.code for one in Measure.objects.all() if may_be_followed(one)]
+    follow(user, *offered)
+    years_of_answers(user, 400, tuple(offered))
+    page = signed_in.get(URL, {"weeks": window}).content
+    print(f"\n  all things, {window}: {len(gzip.compress(page))} bytes of {len(page)}")
     assert len(gzip.compress(page)) <= 25_000

@@ -390,3 +390,20 @@ def test_an_account_takes_what_it_deleted_with_it(user: Any) -> None:
     logbook.remove(add_check_in(user, 0), timezone.now())
     user.delete()
     assert not Removed.objects.exists()
+
+
+def test_a_form_that_did_not_ask_about_the_session_leaves_its_morning_after(
+    signed_in: Client, user: Any
+) -> None:
+    answer = Aftermath.objects.create(
+        check_in=add_check_in(user, 1), session=add_session(user, 1), change=1
+    )
+    entry, done = answer.check_in, answer.session
+    signed_in.post(delete_of(done))
+    edit = reverse("tracking:check-in-edit", args=[entry.pk])
+    opened = signed_in.get(edit).context["form"]
+    signed_in.post(put_back_of(done))
+    said = {"pain": "7", "version": opened["version"].value(), "client_key": entry.client_key}
+    assert signed_in.post(edit, said).status_code == 302
+    assert CheckIn.objects.get(pk=entry.pk).pain == 7
+    assert Aftermath.objects.get() == answer

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from exercises.models import Measure
+from exercises.models import Measure, Programme
 from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 
@@ -121,3 +121,27 @@ def test_it_counts_practised_days_of_this_week_only(
 )
 def test_it_greets_by_the_persons_clock(client_of: Any, make_user: Any, greeting: str) -> None:
     assert f"{greeting}, Bea" in client_of(make_user(name="Bea")).get(URL).content.decode()
+
+
+def test_what_was_done_most_comes_first_among_what_fits(
+    signed_in: Client, user: Any, check_in: Any, session: Any
+) -> None:
+    for days in (2, 3):
+        session(user, programme="first-week-settle", days_ago=days)
+    check_in(user, pain=0)
+    programmes = signed_in.get(URL).context["page"].programmes
+    assert programmes[0].slug == "first-week-settle"
+    assert len(programmes) == 3
+
+
+def test_the_usual_programme_is_one_tap_away_before_a_check_in(
+    signed_in: Client, user: Any, session: Any
+) -> None:
+    assert signed_in.get(URL).context["page"].usual is None
+    for days in (2, 3):
+        session(user, programme="runner", days_ago=days)
+    session(user, programme="first-week-settle", days_ago=1)
+    page = signed_in.get(URL)
+    assert page.context["page"].usual.slug == "runner"
+    Programme.objects.filter(slug="runner").update(status="draft")
+    assert signed_in.get(URL).context["page"].usual is None

@@ -218,7 +218,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
             places=tuple(self.places.ids[key] for key in dict.fromkeys(data["areas"])),
             answers=self.answers(),
             asked=self.asked(),
-            since_session=self.since if changes else None,
+            since_session=self.since,
             aftermath=changes,
         )
 

@@ -30,13 +30,13 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
 def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> CheckIn:
     """Replace what a check-in says. Raises StaleError if `version` is no longer its version.
 
-    Answers to measures that were not asked this time stay.
+    Answers to measures, and about a morning after, that were not asked this time stay.
     """
     with transaction.atomic():
         advance(check_in, version, _values(facts))
         check_in.areas.all().delete()
         check_in.readings.filter(measure__in=facts.asked).delete()
-        check_in.aftermaths.all().delete()
+        check_in.aftermaths.filter(session=facts.since_session).delete()
         _add_parts(check_in, facts)
     return check_in
 

@@ -1,6 +1,7 @@
 """The charts of what a person follows: a line, rows of marks, or dated notes."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -15,6 +16,8 @@ from tracking.rules.series import LineChart, series_chart
 
 WIDTH, HEIGHT = 358, 168
 MOST_SPANS = 190  # half a year day by day, and a dot for every second pixel of these small charts
+FEWEST_SPANS = 28
+SPANS_IN_ALL = 8 * MOST_SPANS  # more charts share these, so that the page stays light
 NOTES_SHOWN, NOTES_FOLDED = 3, 27
 
 
@@ -89,10 +92,19 @@ class FollowedChart:
         return self.notes[NOTES_SHOWN:]
 
 
-def chart_of(answers: Answers, start: dt.date, end: dt.date) -> FollowedChart:
+def charts_of(
+    followed: Sequence[Answers], start: dt.date, end: dt.date
+) -> tuple[FollowedChart, ...]:
+    """A chart for each, in their order; the more there are, the coarser all of them."""
+    drawn = sum(1 for one in followed if one.values.days)
+    most = min(MOST_SPANS, SPANS_IN_ALL // max(drawn, 1))
+    size = bucket_days((end - start).days + 1, max(most, FEWEST_SPANS))
+    return tuple(_chart_of(one, start, end, size) for one in followed)
+
+
+def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> FollowedChart:
     """The picture that goes with the kind of the measure; none where nothing was answered."""
     measure, values = answers.measure, answers.values
-    size = bucket_days((end - start).days + 1, MOST_SPANS)
     line = marks = None
     labels: tuple[str, ...] = ()
     if values.numbers:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from accounts.models import User
-from tracking.progress.followed import FollowedChart, chart_of
+from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import DoneThing, done_between
 from tracking.records.history import first_day
@@ -137,7 +137,7 @@ def _page(
         days_practised=len(practised),
         days_rated=len(rated),
         days=(history.end - history.start).days + 1,
-        followed=tuple(chart_of(one, history.start, history.end) for one in answers),
+        followed=charts_of(answers, history.start, history.end),
         done=done,
     )
 

@@ -49,6 +49,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     check_in = own(request, to_edit(), pk)
     asked = next((one.session for one in check_in.aftermaths.all()), None)
     data = request.POST if request.method == "POST" else None
+    if asked and data is not None and data.get("since_session") != str(asked.pk):
+        asked = None  # the session was deleted and put back meanwhile: this form did not ask
     form = CheckInForm(data, user=owner(request), check_in=check_in, since=asked)
     context = {"form": form, "check_in": check_in}
     if data is None:
