@@ -17,7 +17,7 @@ from tracking.clock import today_in
 from tracking.forms.following import may_be_followed
 from tracking.models import CheckIn, Reading
 from tracking.progress import page_for
-from tracking.progress.followed import FollowedChart
+from tracking.progress.followed import MOST_SPANS, FollowedChart
 from tracking.records import followed_answers
 
 URL = reverse("tracking:progress")
@@ -356,6 +356,7 @@ def test_eight_followed_things_keep_the_page_light(
     page = signed_in.get(URL, {"weeks": window}).content
     print(f"\n  {window} weeks: {len(gzip.compress(page))} bytes of {len(page)}")
     assert len(gzip.compress(page)) <= 25_000
+    assert len(page) <= 120_000
 
 
 def test_years_are_drawn_in_spans_of_days(
@@ -367,8 +368,8 @@ def test_years_are_drawn_in_spans_of_days(
     line, marks = shown["stiffness"].line, shown["seat_type"].marks
     assert line is not None
     assert marks is not None
-    assert len(line.dots) <= 190
-    assert len(marks.spans) <= 190
+    assert len(line.dots) <= MOST_SPANS
+    assert len(marks.spans) <= MOST_SPANS
     assert sum(dot.count for dot in line.dots) == 1500
     assert sum(sum(span.counts) for span in marks.spans) == 1500
     signed_in.get(URL)  # the first visit also writes to the login
@@ -376,6 +377,7 @@ def test_years_are_drawn_in_spans_of_days(
         page = signed_in.get(URL, {"weeks": "all"}).content
     print(f"\n  all: {len(gzip.compress(page))} bytes of {len(page)}")
     assert len(gzip.compress(page)) <= 25_000
+    assert len(page) <= 120_000
 
 
 @pytest.mark.parametrize("window", ["8", "26", "all"])

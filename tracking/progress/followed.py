@@ -15,7 +15,7 @@ from tracking.rules.marks import MarkChart, MarkRow, mark_chart
 from tracking.rules.series import LineChart, series_chart
 
 WIDTH, HEIGHT = 358, 168
-MOST_SPANS = 190  # half a year day by day, and a dot for every second pixel of these small charts
+MOST_SPANS = 100  # three months day by day; beyond, a dot and a row of the table stand for more
 FEWEST_SPANS = 28
 SPANS_IN_ALL = 8 * MOST_SPANS  # more charts share these, so that the page stays light
 NOTES_SHOWN, NOTES_FOLDED = 3, 27
