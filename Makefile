@@ -38,7 +38,7 @@ pictures: $(VENV)/installed-dev ## Photograph the demonstration for the README (
 	@$(BIN)/python -m tests.pictures
 
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
-	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and settings
 	$(BIN)/ruff check .

@@ -90,7 +90,10 @@ BREAKS = [
     ("session_offset_is_a_time_zone", changing(Session, utc_offset=-901)),
     ("session_line_once_per_side", doubling(SessionLine, FROM_THE_LIBRARY, order=2)),
     ("session_line_own_movement_once_per_side", doubling(SessionLine, OF_ONES_OWN, order=2)),
-    ("session_line_names_one_thing", changing(SessionLine, FROM_THE_LIBRARY, exercise=None)),
+    (
+        "session_line_names_one_thing",
+        changing(SessionLine, FROM_THE_LIBRARY, exercise=None, level=""),
+    ),
     (
         "session_line_names_one_thing",
         changing(SessionLine, FROM_THE_LIBRARY, exercise_revision=None),
