@@ -126,13 +126,14 @@ def _in_words(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_in_words(one) for one in value)
     if isinstance(value, dict):
-        return ", ".join(_in_words(one) for one in value.values() if one not in ("", None))
+        said = {name: one for name, one in value.items() if one not in ("", None)}
+        return ", ".join(f"{name}: {_in_words(one)}" for name, one in said.items())
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def spans_between(ours: str, theirs: str) -> Iterable[Span]:
     """The words of both texts in order: those that stay, go from `ours`, or come from `theirs`."""
-    mine, other = re.findall(r"\s+|[^\s]+", ours), re.findall(r"\s+|[^\s]+", theirs)
+    mine, other = re.findall(r"\S+\s*", ours), re.findall(r"\S+\s*", theirs)
     matcher = difflib.SequenceMatcher(None, mine, other, autojunk=False)
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag == "equal":
