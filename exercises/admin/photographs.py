@@ -71,7 +71,7 @@ def preview(row: Photograph) -> SafeString:
         photographs.address_of(row, min(sizes)),
         THUMB,
         max(1, round(row.height * THUMB / row.width)),
-        format_html_join(mark_safe("<br>"), "{}", told),
+        format_html_join(mark_safe("<br>"), "{}", told),  # our own tag between escaped parts
     )
 
 

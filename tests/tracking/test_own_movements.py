@@ -1,6 +1,5 @@
 """Movements of one's own: named in passing, kept by name, counted like exercises."""
 
-import uuid
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from tests.tracking.session_form import form, lines
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.models import OwnMovement, Session, SessionLine
@@ -15,19 +15,6 @@ from tracking.records import history_for
 
 NEW = reverse("tracking:session-new")
 pytestmark = pytest.mark.usefixtures("library")
-
-
-def form(**answers: Any) -> dict[str, Any]:
-    """What the form sends."""
-    return {"client_key": str(uuid.uuid4()), **answers}
-
-
-def lines(*rows: dict[str, Any]) -> dict[str, Any]:
-    """What the lines of the form send."""
-    sent: dict[str, Any] = {"lines-TOTAL_FORMS": len(rows), "lines-INITIAL_FORMS": len(rows)}
-    for i, row in enumerate(rows):
-        sent |= {f"lines-{i}-{name}": value for name, value in row.items()}
-    return sent
 
 
 def shown(page: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Sessions through the pages: as planned in one send, adjusted line by line, corrected later."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
 import pytest
@@ -9,23 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Exercise, Programme
+from tests.tracking.session_form import form, lines
 from tracking.models import Session, SessionLine
 
 NEW = reverse("tracking:session-new")
 pytestmark = pytest.mark.usefixtures("library")
-
-
-def form(**answers: Any) -> dict[str, Any]:
-    """What the form sends."""
-    return {"client_key": str(uuid.uuid4()), **answers}
-
-
-def lines(*rows: dict[str, Any]) -> dict[str, Any]:
-    """What the lines of the form send."""
-    sent: dict[str, Any] = {"lines-TOTAL_FORMS": len(rows), "lines-INITIAL_FORMS": len(rows)}
-    for i, row in enumerate(rows):
-        sent |= {f"lines-{i}-{name}": value for name, value in row.items()}
-    return sent
 
 
 def test_it_logs_a_programme_as_planned(signed_in: Client, user: Any) -> None:
