@@ -1,0 +1,108 @@
+"""Feet, and arms with their mitten hands."""
+
+from math import hypot
+
+from exercises.figures.body import Arm, Leg
+from exercises.figures.camera import Camera
+from exercises.figures.limbs import forearm, limb, profile, sleeve_shapes, upper_arm
+from exercises.figures.paths import Pen, Spot, curve, normal, outline
+from exercises.figures.shapes import Shape
+from exercises.figures.skeleton import cm
+from exercises.figures.vectors import Vec
+
+HAND = cm(0.098)
+WRIST = cm(0.0138)
+MITTEN = ((0.4, 1.0), (0.72, 0.9), (0.93, 0.55))  # part of the length, part of the width
+TIP = 1.03
+BROAD, FLAT = cm(0.0225), cm(0.0135)  # half the hand across, and through the palm
+SLIM = cm(0.0125)
+ANKLE, ABOVE = cm(0.0185), cm(0.028)  # half its width, and from there up under the legging
+THUMB = ((cm(0.008), cm(-0.020)), (cm(0.030), cm(-0.048)))  # from the wrist, in its frame
+THUMB_WIDTHS = profile((0, 0.010, 0), (0.5, 0.0085, 0), (1, 0.006, 0))
+# Half the front view of a foot: base point, to the side, up. The last point is in the middle.
+FRONT_FOOT = (
+    ("ankle", -0.023, -0.010),
+    ("ball", -0.027, 0.004),
+    ("ball", -0.0285, -0.008),
+    ("toe", -0.022, -0.0095),
+    ("toe", 0.0, -0.0105),
+)
+
+
+def foot_shape(leg: Leg, camera: Camera, classes: str, *, sideways: bool) -> Shape:
+    """A foot, bare or in what `classes` colour, seen from the side or from in front."""
+    points = _side_foot(leg) if sideways else _front_foot(leg)
+    return Shape(classes, outline([camera.flat(point) for point in points]))
+
+
+def _side_foot(leg: Leg) -> list[Vec]:
+    def at(base: Vec, forward: float, up: float) -> Vec:
+        return base + leg.foot.at(cm(forward), cm(up), 0)
+
+    forward = (leg.toe - leg.ball).unit()
+    up = leg.foot.lat.cross(forward)
+    return [
+        leg.ankle + leg.shank.at(-ANKLE, ABOVE, 0),
+        at(leg.heel, -0.017, 0.004),
+        at(leg.heel, -0.011, -0.017),
+        at(leg.heel, 0.010, -0.019),
+        at(leg.ankle, 0.028, -0.034),
+        at(leg.ball, 0, -0.0125),
+        leg.toe - up * cm(0.0105),
+        leg.toe + forward * cm(0.0135),
+        leg.toe + up * cm(0.009),
+        at(leg.ball, 0, 0.0125),
+        at(leg.ankle, 0.040, 0.0035),
+        leg.ankle + leg.shank.at(ANKLE, ABOVE, 0),
+    ]
+
+
+def _front_foot(leg: Leg) -> list[Vec]:
+    def at(base: str, side: float, up: float) -> Vec:
+        start: Vec = getattr(leg, base)
+        return start + leg.foot.at(0, cm(up), cm(side))
+
+    half = [at(*point) for point in FRONT_FOOT]
+    other = [at(base, -side, up) for base, side, up in reversed(FRONT_FOOT[:-1])]
+    start, end = (leg.ankle + leg.shank.at(0, ABOVE, side) for side in (-ANKLE, ANKLE))
+    return [start, *half, *other, end]
+
+
+def arm_shapes(
+    arm: Arm, neck: Vec, camera: Camera, tone: str, *, thumb: bool, forearm_over: bool
+) -> list[Shape]:
+    """One arm, back to front. `forearm_over`: it reaches towards us, over its own sleeve.
+
+    `neck` is the base of the neck, cm.
+    """
+    pen = upper_arm(Pen(), arm, camera)
+    sleeve = sleeve_shapes(arm, neck, camera, tone)
+    if not forearm_over:
+        _add_hand(forearm(pen, arm, camera), arm, camera, thumb=thumb)
+        return [Shape(f"sk{tone}", pen.text()), *sleeve]
+    over = _add_hand(forearm(Pen(), arm, camera), arm, camera, thumb=thumb)
+    return [Shape(f"sk{tone}", pen.text()), *sleeve, Shape(f"sk{tone}", over.text())]
+
+
+def _add_hand(pen: Pen, arm: Arm, camera: Camera, *, thumb: bool) -> Pen:
+    """Go on with a mitten from the wrist, and its thumb."""
+    along = -arm.hand.up
+    nx, ny = normal(camera.flat(arm.wrist), camera.flat(arm.fingertip))
+    across = camera.right * nx - camera.up * ny
+    seen = hypot(BROAD * across.dot(arm.hand.ap), FLAT * across.dot(arm.hand.lat))
+    wide = camera.units(min(max(seen, SLIM), BROAD))
+    left, right = [], []
+    for part, half in ((0.0, camera.units(WRIST)), *((t, wide * w) for t, w in MITTEN)):
+        x, y = camera.flat(arm.wrist + along * (HAND * part))
+        left.append((x + nx * half, y + ny * half))
+        right.append((x - nx * half, y - ny * half))
+    spots: list[Spot] = [*left, camera.flat(arm.wrist + along * (HAND * TIP)), *reversed(right)]
+    curve(pen.move(spots[0]), spots, closed=True).close()
+    if thumb:
+        _add_thumb(pen, arm, camera)
+    return pen
+
+
+def _add_thumb(pen: Pen, arm: Arm, camera: Camera) -> None:
+    root, tip = (arm.wrist + arm.hand.at(ap, up, 0) for ap, up in THUMB)
+    limb(pen, root, tip, arm.hand, THUMB_WIDTHS, camera)

@@ -1,0 +1,94 @@
+"""Legs and arms without their ends: tapering capsules along the bones."""
+
+from exercises.figures.body import Arm, Leg
+from exercises.figures.camera import Camera
+from exercises.figures.paths import Pen, Spot, beyond, circle, curve, normal, tube
+from exercises.figures.shapes import Shape
+from exercises.figures.skeleton import cm
+from exercises.figures.vectors import Frame, Vec
+
+# (part of the way along the segment, half width, how far its middle lies in front of the bone)
+Profile = tuple[tuple[float, float, float], ...]
+Sides = tuple[list[Spot], list[Spot]]
+
+HEM = cm(0.002)  # how far a hem bulges, seen from the side
+
+
+def profile(*stations: tuple[float, float, float]) -> Profile:
+    """A profile in cm, from widths as fractions of stature."""
+    return tuple((t, cm(half), cm(front)) for t, half, front in stations)
+
+
+THIGH = profile((0, 0.052, 0.002), (0.3, 0.05, 0.004), (0.65, 0.0405, 0.003), (1, 0.0335, 0.002))
+SHANK = profile(
+    (0, 0.034, 0.0015), (0.28, 0.0335, -0.0035), (0.62, 0.026, -0.003), (0.93, 0.0215, 0)
+)
+# The upper arm begins inside its sleeve.
+UPPER_ARM = profile((0.3, 0.026, 0.001), (0.7, 0.0225, 0), (1, 0.0205, 0))
+SLEEVE = profile((0, 0.032, 0), (0.25, 0.031, 0), (0.47, 0.029, 0))
+YOKE = profile((0, 0.014, 0), (1, 0.032, 0))  # between neck and shoulder
+YOKE_ROOT = 0.35  # of the way out to the shoulder
+FOREARM = profile((0, 0.0205, 0), (0.28, 0.0215, 0), (0.68, 0.0168, 0), (1, 0.0135, 0))
+NECK = profile((0, 0.033, 0), (0.55, 0.0275, 0), (1, 0.028, 0))
+NECK_ROOT = 0.85  # of the way from node 8 to node 9
+NECK_TOP = (cm(0.008), cm(0.012), 0.0)  # from the skull base, in the head's frame
+
+
+def edges(root: Vec, end: Vec, frame: Frame, widths: Profile, camera: Camera) -> Sides:
+    """The two sides of a limb in the picture, both from its root to its end."""
+    nx, ny = normal(camera.flat(root), camera.flat(end))
+    left, right = [], []
+    for part, half, front in widths:
+        x, y = camera.flat(root.towards(end, part) + frame.ap * front)
+        reach = camera.units(half)
+        left.append((x + nx * reach, y + ny * reach))
+        right.append((x - nx * reach, y - ny * reach))
+    return left, right
+
+
+def limb(pen: Pen, root: Vec, end: Vec, frame: Frame, widths: Profile, camera: Camera) -> Pen:
+    """Draw a capsule along one bone."""
+    left, right = edges(root, end, frame, widths, camera)
+    return tube(pen, left, right)
+
+
+def leg_shape(leg: Leg, camera: Camera, tone: str) -> Shape:
+    """The legging of one leg, shank under thigh. `tone` is added to the classes."""
+    left, right = edges(leg.knee, leg.ankle, leg.shank, SHANK, camera)
+    pen = _hemmed(Pen(), left, right, _rim(leg.shank, SHANK, camera))
+    pen.half_circle(left[0]).close()
+    return Shape(f"lg{tone}", limb(pen, leg.hip, leg.knee, leg.thigh, THIGH, camera).text())
+
+
+def _hemmed(pen: Pen, left: list[Spot], right: list[Spot], bulge: float) -> Pen:
+    """One side, a hem across the end, and the other side back."""
+    curve(pen.move(left[0]), left)
+    pen.quadratic(beyond((left[-1], right[-1]), left[0], bulge), right[-1])
+    return curve(pen, right[::-1])
+
+
+def _rim(frame: Frame, widths: Profile, camera: Camera) -> float:
+    """How far a round opening bulges: as an ellipse does that is turned towards the camera."""
+    return camera.units(HEM + widths[-1][1] * 0.8 * abs(camera.nearness(frame.up)))
+
+
+def upper_arm(pen: Pen, arm: Arm, camera: Camera) -> Pen:
+    """Shoulder to elbow."""
+    return limb(pen, arm.shoulder, arm.elbow, arm.upper, UPPER_ARM, camera)
+
+
+def forearm(pen: Pen, arm: Arm, camera: Camera) -> Pen:
+    """Elbow to wrist."""
+    return limb(pen, arm.elbow, arm.wrist, arm.fore, FOREARM, camera)
+
+
+def sleeve_shapes(arm: Arm, neck: Vec, camera: Camera, tone: str) -> list[Shape]:
+    """The short sleeve: a shoulder that melts into the shirt, and the sleeve itself with an edge
+    that lifts it off. `neck` is the base of the neck, cm.
+    """
+    root = neck.towards(arm.shoulder, YOKE_ROOT)
+    yoke = limb(Pen(), root, arm.shoulder, arm.upper, YOKE, camera).text()
+    yoke += circle(camera.flat(arm.shoulder), camera.units(SLEEVE[0][1]))
+    left, right = edges(arm.shoulder, arm.elbow, arm.upper, SLEEVE, camera)
+    sleeve = _hemmed(Pen(), left, right, _rim(arm.upper, SLEEVE, camera))
+    return [Shape(f"tp{tone}", yoke), Shape(f"tp{tone} e", sleeve.text())]

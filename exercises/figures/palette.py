@@ -1,0 +1,62 @@
+"""Colours of a drawing that stands alone as a file and cannot see the site's style sheet.
+
+The same values as in the style sheet of the figures; of each: on light, on dark ground.
+"""
+
+from collections.abc import Iterable
+
+from exercises.figures.shapes import Shape
+
+FILLS: dict[str, tuple[str, str]] = {
+    "sk": ("#d29b78", "#c48e6c"),
+    "sk.f": ("#e0bda2", "#84634f"),
+    "sk.n": ("#bf8763", "#a87553"),
+    "lg": ("#3e5c63", "#4e7782"),
+    "lg.f": ("#8fa4a6", "#344e57"),
+    "tp": ("#e9b872", "#cfa05c"),
+    "tp.f": ("#f2d6ac", "#7f663f"),
+    "hr": ("#4a3530", "#75554a"),
+    "ps": ("#c8324e", "#d42b51"),
+    "m1": ("#dce5dc", "#37423b"),
+    "m2": ("#c3d1c4", "#2c352f"),
+    "m3": ("#b5c6b7", "#262e29"),
+    "w1": ("#eadbc8", "#5a4b3b"),
+    "w2": ("#d8c3a8", "#4a3d30"),
+    "w3": ("#c9b193", "#3e3328"),
+    "c1": ("#f3e9dc", "#6b6258"),
+    "c2": ("#ddcdb9", "#524a42"),
+    "c3": ("#cdbba4", "#453e37"),
+    "p1": ("#f0e9df", "#2b2826"),
+    "p2": ("#ded3c4", "#383431"),
+    "b1": ("#8e9bae", "#8290a6"),
+    "b2": ("#6f7e93", "#5f6d82"),
+}
+LINES: dict[str, tuple[str, str]] = {
+    "ps": ("#fff4ec", "#ffede6"),
+    "wl": ("#b79b7b", "#6b5844"),
+    "wl.f": ("#c9b193", "#3e3328"),
+    "bd": ("#7a4e8c", "#b98bcb"),
+    "bd.f": ("#b79fc2", "#75567f"),
+}
+ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
+
+
+def style(shapes: Iterable[Shape]) -> str:
+    """The style element for `shapes`: only the rules they need."""
+    used = {name for shape in shapes for name in _selectors(shape.classes)}
+    light, dark = (_rules(used, ground) for ground in (0, 1))
+    lines = ",".join(f".{name}" for name in ("wl", "bd") if name in used)
+    fixed = f"{lines}{{{ROUND}}}" if lines else ""
+    fixed += ".ps{stroke-width:2;paint-order:stroke}"
+    return f"<style>{fixed}{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"
+
+
+def _selectors(classes: str) -> set[str]:
+    first, *more = classes.split()
+    return {first, *(f"{first}.{one}" for one in more)}
+
+
+def _rules(used: set[str], ground: int) -> str:
+    fills = [f".{name}{{fill:{each[ground]}}}" for name, each in FILLS.items() if name in used]
+    lines = [f".{name}{{stroke:{each[ground]}}}" for name, each in LINES.items() if name in used]
+    return "".join(fills + lines)

@@ -1,0 +1,67 @@
+"""The person, put together from its parts."""
+
+from exercises.figures.band import band_shapes, bone_shapes, vertebrae
+from exercises.figures.body import Body
+from exercises.figures.camera import Camera
+from exercises.figures.extremities import arm_shapes, foot_shape
+from exercises.figures.head import head_shapes
+from exercises.figures.limbs import leg_shape
+from exercises.figures.look import ARMS, LEGS, Look, Part
+from exercises.figures.poses import Footwear, Pose
+from exercises.figures.props import prop_shapes
+from exercises.figures.shapes import Shape
+from exercises.figures.skeleton import SIDES, Side
+from exercises.figures.torso import torso_shapes
+
+FOOTWEAR: dict[Footwear, str] = {"bare": "sk", "sock": "tp", "shoe": "hr"}  # class of a foot
+_NAME: dict[Side, str] = {"r": "right", "l": "left"}
+
+
+def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Shape]:
+    """The person, back to front, with the psoas and bones of the pose's side.
+
+    They are seen through trunk and leg, so they come right after both; the near arm hides them
+    unless the pose says otherwise.
+    """
+    sides = [side for side in SIDES if pose.psoas in (_NAME[side], "both")]
+    through: list[Part] = ["torso", *(part for part, side in LEGS.items() if side in sides)]
+    last = look.order[-1] if pose.xray_over else max(through, key=look.order.index)
+    found: list[Shape] = []
+    for part in look.order:
+        found += _part(part, body, camera, look, pose)
+        for prop in pose.props:
+            found += prop_shapes(prop, camera, body) if prop.over == part else []
+        if part == last:
+            found += _xray(body, sides, camera, look)
+    return found
+
+
+def _xray(body: Body, sides: list[Side], camera: Camera, look: Look) -> list[Shape]:
+    """Bones first, then the bands, of the far side before the near one."""
+    if not sides:
+        return []
+    ordered = sorted(sides, key=lambda side: look.order.index(_LEG[side]))
+    bones = [shape for side in ordered for shape in bone_shapes(body, side, camera)]
+    bands = [shape for side in ordered for shape in band_shapes(body, side, camera)]
+    return [*bones, vertebrae(body, camera), *bands]
+
+
+_LEG: dict[Side, Part] = {side: part for part, side in LEGS.items()}
+
+
+def _part(part: Part, body: Body, camera: Camera, look: Look, pose: Pose) -> list[Shape]:
+    tone = " f" if part in look.far else ""
+    if part in LEGS:
+        side = LEGS[part]
+        worn = FOOTWEAR[pose.feet.get(side, "bare")] + tone
+        foot = foot_shape(body.legs[side], camera, worn, sideways=side in look.side_feet)
+        return [foot, leg_shape(body.legs[side], camera, tone)]
+    if part in ARMS:
+        side = ARMS[part]
+        return arm_shapes(
+            body.arms[side], body.nodes[9], camera, tone,
+            thumb=side in look.thumbs, forearm_over=side in look.forearms,
+        )  # fmt: skip
+    if part == "head":
+        return head_shapes(body, camera, look.head)
+    return torso_shapes(body, camera)

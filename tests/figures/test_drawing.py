@@ -1,0 +1,237 @@
+"""The drawing: whole numbers in its box, known classes, the same paths for every body."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from exercises.figures.between import between
+from exercises.figures.camera import BOX
+from exercises.figures.checking import BUDGET
+from exercises.figures.drawing import draw, moving_shapes, shapes, size, thumbnail
+from exercises.figures.palette import FILLS, LINES
+from exercises.figures.poses import Pose
+from exercises.figures.scene import scene_of
+from tests.figures.records import PACK, pack_pose, pose_of
+
+SHEET = (Path(__file__).parents[2] / "static" / "css" / "figure.css").read_text(encoding="utf-8")
+COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+SIZES = {"M": 2, "l": 2, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
+EDGE = 8  # units: what a curve may swing out beyond its room
+
+STANDING: dict[str, Any] = {"leg_r": {"sole": "flat"}, "leg_l": {"sole": "flat"}}
+POSES = {
+    "standing": pose_of(STANDING, psoas="right"),
+    "front": pose_of(STANDING, psoas="both", view={"yaw": 0}),
+    "behind": pose_of(STANDING, psoas="none", view={"yaw": 180}),
+    "march": pose_of(
+        {}, {"leg_r": {"hip": 85, "knee": 90}, "arm_l": {"shoulder": 70, "elbow": 60}},
+        base={"leg_l": {"sole": "flat"}, "pin": {"at": "heel_l"}},
+        props=[{"mat": {"x": [-60, 80]}}], arrows=[{"point": "knee_r"}],
+    ),
+    "turning": pose_of(
+        {"pelvis": {"turn": -60}}, {"pelvis": {"turn": 60}}, view={"yaw": 40}, psoas="both"
+    ),
+    "side plank": pose_of(
+        {"pelvis": {"pitch": 83, "spin": -90}, "arm_r": {"abd": 20}},
+        {"pelvis": {"pitch": 73, "spin": -90}, "arm_r": {"abd": 92}},
+        psoas="both", base={"arm_l": {"abd": 78, "elbow": 88}},
+    ),
+    "above": pose_of({"pelvis": {"pitch": -90}}, view={"yaw": 80, "pitch": 55}),
+}  # fmt: skip
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    """The element of a drawing: fails where it is not well formed."""
+    return ElementTree.fromstring(svg)  # noqa: S314 - our own text
+
+
+def spots(d: str) -> Iterator[tuple[int, int]]:
+    """Where a path goes, in the units of its box."""
+    x = y = 0
+    for name, text in COMMAND.findall(d):
+        values = [int(number) for number in re.findall(r"-?\d+", text)]
+        size_of = SIZES[name]
+        assert len(values) % size_of == 0 if size_of else not values, (name, text)
+        for i in range(0, len(values), size_of or 1):
+            dx, dy = values[i : i + size_of][-2:]
+            x, y = (dx, dy) if name == "M" else (x + dx, y + dy)
+            yield x, y
+
+
+@pytest.mark.parametrize("pose", POSES.values(), ids=POSES)
+def test_it_is_paths_of_whole_numbers_inside_the_box(pose: Pose) -> None:
+    for frame in range(len(pose.frames)):
+        svg = draw(pose, frame)
+        root = parsed(svg)
+        assert root.get("viewBox") == f"0 0 {BOX[0]} {BOX[1]}"
+        assert {element.tag for element in root.iter()} == {"svg", "title", "desc", "path"}
+        assert size(svg) <= BUDGET
+        for shape in shapes(scene_of(pose, frame)):
+            if shape.transform:
+                continue  # the shadow is pressed flat by a matrix of its own
+            for x, y in spots(shape.d):
+                assert -EDGE <= x <= BOX[0] + EDGE, shape
+                assert -EDGE <= y <= BOX[1] + EDGE, shape
+
+
+@pytest.mark.parametrize("pose", POSES.values(), ids=POSES)
+def test_bodies_between_two_frames_have_the_same_paths_and_commands(pose: Pose) -> None:
+    for frame in range(len(pose.frames)):
+        scene = scene_of(pose, frame)
+        first, last = scene.bodies[0], scene.bodies[-1]
+        found = {
+            tuple(
+                (shape.classes, shape.transform, shape.width, re.sub(r"[-\d ]+", "#", shape.d))
+                for shape in moving_shapes(scene, between(first, last, step / 8))
+            )
+            for step in range(9)
+        }
+        assert len(found) == 1
+
+
+def test_a_still_is_drawn_the_same_to_the_byte_each_time() -> None:
+    pose = POSES["march"]
+    assert draw(pose) == draw(pose)
+    assert thumbnail(pose) == thumbnail(pose)
+
+
+def test_its_classes_are_known_to_the_style_sheet() -> None:
+    known = set(re.findall(r"\.([a-z]{1,2}\d?)\b", SHEET))
+    for pose in (*POSES.values(), *map(pack_pose, PACK)):
+        used = {name for shape in shapes(scene_of(pose)) for name in shape.classes.split()}
+        assert used <= known
+
+
+def test_the_colours_of_a_thumbnail_are_those_of_the_style_sheet() -> None:
+    light, dark = (_colours(text) for text in SHEET.split("@media screen")[:2])
+    for table, style in ((FILLS, "fill"), (LINES, "stroke")):
+        for name, each in table.items():
+            rule = re.search(
+                rf"\.figure \.{re.escape(name)} {{[^}}]*{style}: var\((--[a-z0-9-]+)\)", SHEET
+            )
+            assert rule, name
+            assert each == (light[rule[1]], dark[rule[1]]), name
+
+
+def _colours(text: str) -> dict[str, str]:
+    return dict(re.findall(r"(--fig-[a-z0-9-]+): (#[0-9a-f]+);", text))
+
+
+def test_the_two_dark_tables_of_the_style_sheet_are_the_same() -> None:
+    light, chosen, device = (_colours(text) for text in SHEET.split("@media screen")[:3])
+    assert chosen == device
+    assert set(chosen) <= set(light)
+
+
+def test_it_carries_no_style_of_its_own() -> None:
+    svg = draw(POSES["march"])
+    assert "style" not in svg
+    assert "<path fill" not in svg
+
+
+def test_its_words_are_tied_to_it_with_the_given_name() -> None:
+    svg = draw(POSES["march"], ident="third")
+    root = parsed(svg)
+    assert root.get("aria-labelledby") == "third-t third-d"
+    assert {element.get("id") for element in root if element.get("id")} == {"third-t", "third-d"}
+
+
+def test_a_plain_one_says_nothing() -> None:
+    root = parsed(draw(POSES["march"], plain=True))
+    assert root.get("aria-hidden") == "true"
+    assert not [element for element in root.iter() if element.tag in ("title", "desc")]
+
+
+def test_its_words_are_escaped() -> None:
+    pose = pose_of({}, title="Knees & <hips>", alt='A "hinge" & <more>')
+    root = parsed(draw(pose))
+    assert "Knees & <hips>" in (root[0].text or "")
+    assert (root[1].text or "").startswith('A "hinge" & <more>')
+
+
+def test_a_mirrored_one_is_the_same_drawing_turned_round() -> None:
+    plain = draw(POSES["march"], plain=True)
+    turned = draw(POSES["march"], plain=True, mirrored=True)
+    marks = plain[plain.index("<path") : -len("</svg>")]
+    assert f'<g transform="translate(960 0) scale(-1 1)">{marks}</g>' in turned
+
+
+def test_it_has_a_ghost_and_an_arrow_only_in_the_frame_they_lead_to() -> None:
+    first, last = draw(POSES["march"], 0), draw(POSES["march"], 1)
+    assert 'class="gh"' not in first
+    assert 'class="ar"' not in first
+    assert 'class="gh"' in last
+    assert 'class="ar"' in last
+
+
+@pytest.mark.parametrize(("psoas", "dots"), [("right", 1), ("both", 2), ("none", 0)])
+def test_it_draws_the_psoas_of_the_sides_it_is_asked_for(psoas: str, dots: int) -> None:
+    drawn = shapes(scene_of(pose_of(STANDING, psoas=psoas)))
+    assert sum(shape.classes == "ps" for shape in drawn) == 2 * dots
+    assert sum(shape.classes == "vb" for shape in drawn) == (1 if dots else 0)
+
+
+def test_the_muscle_lies_over_trunk_and_leg_but_under_the_near_arm() -> None:
+    classes = [shape.classes for shape in shapes(scene_of(POSES["standing"]))]
+    muscle = classes.index("ps")
+    assert [each for each in classes[:muscle] if each in ("lg", "tp")] == ["lg", "tp", "lg"]
+    assert [each for each in classes[muscle:] if each in ("sk", "tp e")] == ["sk", "tp e"]
+    over = pose_of(STANDING, psoas="right", xray_over=True)
+    assert [shape.classes for shape in shapes(scene_of(over))][-1] == "ps"
+
+
+def test_a_short_muscle_is_drawn_fatter_than_a_long_one() -> None:
+    long = pose_of(STANDING, psoas="right")
+    short = pose_of({"leg_r": {"hip": 90, "knee": 90}}, psoas="right")
+
+    def slimness(pose: Pose) -> float:
+        band = next(s for s in shapes(scene_of(pose)) if s.classes == "ps")
+        xs, ys = zip(*spots(band.d), strict=True)
+        return (max(ys) - min(ys)) / (max(xs) - min(xs))
+
+    assert slimness(short) < slimness(long)
+
+
+def test_it_has_a_face_from_the_side_and_from_in_front_but_none_from_behind() -> None:
+    faces = {
+        name: [s.d.count("M") for s in shapes(scene_of(POSES[name])) if s.classes == "fc"]
+        for name in ("standing", "front", "behind")
+    }
+    assert faces == {"standing": [2], "front": [3], "behind": []}
+
+
+def test_what_lies_behind_the_trunk_is_paler() -> None:
+    side = [shape.classes for shape in shapes(scene_of(POSES["standing"]))]
+    assert {"lg f", "sk f", "tp f"} <= set(side)
+    front = [shape.classes for shape in shapes(scene_of(POSES["front"]))]
+    assert not [each for each in front if " f" in each]
+
+
+def test_a_frame_can_bring_a_part_to_the_front() -> None:
+    usual = scene_of(pose_of({})).look.order
+    moved = scene_of(pose_of({"order": {"leg_l": 80}})).look.order
+    assert usual[-1] != "leg_l"
+    assert moved[-1] == "leg_l"
+
+
+@pytest.mark.parametrize("pose", POSES.values(), ids=POSES)
+def test_a_thumbnail_is_a_small_file_that_follows_the_scheme(pose: Pose) -> None:
+    svg = thumbnail(pose)
+    root = parsed(svg)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "prefers-color-scheme:dark" in svg
+    assert len(gzip.compress(svg.encode(), mtime=0)) < 2000
+    used = {name for each in re.findall(r'class="([^"]+)"', svg) for name in each.split()}
+    assert not used & {"gh", "ar", "bn", "bf", "bh", "vb", "pf", "fc"}
+    first = {each.split()[0] for each in re.findall(r'class="([^"]+)"', svg)}
+    assert all(f".{name}{{" in svg for name in first)
+
+
+@pytest.mark.parametrize("slug", PACK)
+def test_every_thumbnail_of_the_pack_is_small(slug: str) -> None:
+    assert len(gzip.compress(thumbnail(pack_pose(slug)).encode(), mtime=0)) < 2100

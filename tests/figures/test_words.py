@@ -1,0 +1,105 @@
+"""Figures are described from their own data, with sides, postures and the psoas' change."""
+
+from typing import Any
+
+import pytest
+
+from exercises.figures import words
+from tests.figures.records import pose_of
+
+LYING = {"pelvis": {"pitch": -90}, "pin": {"at": "torso", "sink": 0.8}}
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        ({}, "Standing."),
+        (LYING, "Lying on the back"),
+        ({"pelvis": {"pitch": 90}, "pin": {"at": "torso"}}, "Lying on the front"),
+        ({"pelvis": {"pitch": 90, "spin": -90}, "pin": {"at": "torso"}}, "Lying on the left side"),
+        ({"pelvis": {"pitch": 90, "spin": 90}, "pin": {"at": "torso"}}, "Lying on the right side"),
+        (
+            {"leg_r": {"shank": "floor"}, "leg_l": {"shank": "floor"}, "pin": {"at": "knee_r"}},
+            "Kneeling",
+        ),
+        (
+            {
+                "leg_r": {"shank": "floor"},
+                "leg_l": {"foot": [45, 0], "sole": "flat"},
+                "pin": {"at": "knee_r"},
+            },
+            "Half kneeling, right knee down",
+        ),
+        ({"leg_r": {"hip": 80, "knee": 80}, "pin": {"at": "heel_l"}}, "Standing on the left leg"),
+    ],
+)
+def test_the_posture_is_told_from_how_the_body_lies(frame: dict[str, Any], said: str) -> None:
+    assert words.description(pose_of(frame)).startswith(said)
+
+
+def test_hands_and_knees_are_recognised() -> None:
+    frame = {
+        "pelvis": {"pitch": 78}, "leg_r": {"hip": 78, "shank": "floor"},
+        "leg_l": {"hip": 78, "shank": "floor"}, "pin": {"at": "knee_l"},
+        "arm_r": {"hand": [51, 3, 18]}, "arm_l": {"hand": [51, 3, -18]},
+    }  # fmt: skip
+    assert words.description(pose_of(frame)).startswith("On hands and knees")
+
+
+def test_props_joints_and_movement_are_named() -> None:
+    pose = pose_of(
+        {"leg_r": {"hip": 0}}, {"leg_r": {"hip": 80, "knee": 90}},
+        base={"pin": {"at": "heel_l"}}, props=[{"mat": {"x": [-50, 50]}}],
+    )  # fmt: skip
+    text = words.description(pose)
+    assert "with a mat." in text
+    assert "Right hip bent and knee bent." in text
+    assert "Here the right foot moves up" in text or "Here the right knee moves up" in text
+
+
+def test_the_psoas_is_told_from_start_to_end_and_only_if_it_is_drawn() -> None:
+    frames = [{"leg_r": {"hip": -20}}, {"leg_r": {"hip": 60}}]
+    pose = pose_of(*frames)
+    first, last = words.changes(pose)
+    assert first > 0 > last
+    assert f"starts {first} % longer than in standing" in words.psoas_words(pose)
+    assert f"ends {-last} % shorter than in standing" in words.psoas_words(pose)
+    assert words.psoas_words(pose_of(*frames, psoas="none")) == ""
+    assert "stays as long as in standing" in words.psoas_words(pose_of({}, {}))
+
+
+def test_a_mirrored_figure_swaps_left_and_right() -> None:
+    pose = pose_of({"leg_r": {"hip": 80, "knee": 90}, "pin": {"at": "heel_l"}})
+    text = words.description(pose, mirrored=True)
+    assert "Standing on the right leg" in text
+    assert "Left hip bent" in text
+    assert "left psoas" in text
+    assert words.swapped(words.swapped("Left knee, then the right one.")) == (
+        "Left knee, then the right one."
+    )
+
+
+def test_an_authors_own_words_come_first() -> None:
+    pose = pose_of({}, alt="Seen from the right: nothing moves.")
+    assert words.description(pose).startswith("Seen from the right: nothing moves. In this drawing")
+    turned = words.description(pose, mirrored=True)
+    assert turned.startswith("Seen from the left: nothing moves. In this drawing the left psoas")
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ({"yaw": 80}, "side view"),
+        ({"yaw": 10}, "front view"),
+        ({"yaw": 45}, "three-quarter view"),
+        ({"yaw": 80, "pitch": 52}, "seen from above"),
+    ],
+)
+def test_the_title_says_where_it_is_seen_from(view: dict[str, float], said: str) -> None:
+    assert words.title(pose_of({}, title="Low lunge", view=view)) == f"Low lunge, {said}"
+
+
+def test_key_frames_have_captions() -> None:
+    assert words.captions(pose_of({})) == ("",)
+    assert words.captions(pose_of({}, {"name": "Lifted"})) == ("Start", "Lifted")
+    assert words.captions(pose_of({}, {}, {})) == ("1", "2", "3")
