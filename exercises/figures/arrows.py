@@ -8,17 +8,15 @@ from exercises.figures.between import between
 from exercises.figures.body import Body
 from exercises.figures.camera import Camera
 from exercises.figures.clearance import clear_move
-from exercises.figures.paths import Pen, Spot, curve
+from exercises.figures.paths import Pen, Spot, curve, normal
 from exercises.figures.poses import Arrow, Pose
 from exercises.figures.shapes import Shape
 from exercises.figures.spots import spot
-from exercises.figures.torso import normal
 
 STEPS = 4  # in-betweens of a way
 WING = (19, 14)  # units: how far the strokes of a head go back, and to either side
 LEAST, LEAST_BOTH = 9.0, 15.0  # cm: a shorter arrow would be all head, or two
 STILL = 0.3  # cm: a shorter way has no direction of its own
-SPIN_RADIUS = 20.0  # cm
 
 
 def arrow_shapes(arrow: Arrow, pose: Pose, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
@@ -78,7 +76,7 @@ def _length(spots: Sequence[Spot]) -> float:
 def _turn(arrow: Arrow, bodies: Sequence[Body], camera: Camera) -> list[Spot]:
     """Along the arc of a circle round the point; `spin` -1 runs it backwards."""
     x, y = camera.flat(spot(bodies[arrow.frames[1]], arrow.point))
-    r = camera.units(arrow.radius or SPIN_RADIUS)
+    r = camera.units(arrow.radius)
     ends = arrow.arc if arrow.spin > 0 else arrow.arc[::-1]
     angles = [radians(ends[0] + (ends[1] - ends[0]) * i / STEPS) for i in range(STEPS + 1)]
     return [(x + r * cos(angle), y - r * sin(angle)) for angle in angles]

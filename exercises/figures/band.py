@@ -5,8 +5,8 @@ from math import dist
 
 from exercises.figures.body import Body
 from exercises.figures.camera import Camera
-from exercises.figures.paths import Pen, Spot, circle, normal, outline
-from exercises.figures.psoas import path, ratio
+from exercises.figures.paths import Pen, Spot, circle, normal, outline, resampled
+from exercises.figures.psoas import origin, path, ratio
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import SIGN, Side, cm
 
@@ -18,7 +18,7 @@ SWELLING = -0.9
 TIP = cm(0.004)  # how far its ends are rounded
 DOT = cm(0.0085)
 FIBRES = (4, 2)  # from the nodes at the foot of L1 and of L3
-FIBRES_END = 6  # step of the band
+FIBRES_BEND, FIBRES_END = 3, 6  # steps of the band
 VERTEBRA = cm(0.0095)
 FEMUR_HEAD = cm(0.0145)
 SHAFT, DISC = cm(0.0205), cm(0.0138)  # how thick thigh bone and vertebrae are drawn
@@ -82,9 +82,8 @@ def band_shapes(body: Body, side: Side, camera: Camera) -> list[Shape]:
     spots = [*left, foot, *reversed(right), top]
     fibres = Pen()
     for node in FIBRES:
-        off = body.links[node].at(cm(0.012), 0, SIGN[side] * cm(0.018 + 0.002 * (5 - node)))
-        start = camera.flat(body.nodes[node] + off)
-        fibres.move(start).quadratic(steps[3], steps[FIBRES_END])
+        start = camera.flat(origin(body, side, node))
+        fibres.move(start).quadratic(steps[FIBRES_BEND], steps[FIBRES_END])
     return [
         Shape("ps", outline(spots)),
         Shape("pf", fibres.text()),
@@ -96,19 +95,3 @@ def _tip(before: Spot, end: Spot, reach: float) -> Spot:
     (ax, ay), (bx, by) = before, end
     share = reach / max(dist(before, end), 1e-6)
     return bx + (bx - ax) * share, by + (by - ay) * share
-
-
-def resampled(spots: list[Spot], count: int) -> list[Spot]:
-    """`count` spots at equal distances along a chain, from its first spot to its last."""
-    lengths = [dist(a, b) for a, b in pairwise(spots)]
-    total = sum(lengths)
-    found, i, gone = [], 0, 0.0
-    for step in range(count):
-        goal = total * step / (count - 1)
-        while i < len(lengths) - 1 and gone + lengths[i] < goal:
-            gone += lengths[i]
-            i += 1
-        part = min(1.0, (goal - gone) / lengths[i]) if lengths[i] > 1e-9 else 0.0
-        (ax, ay), (bx, by) = spots[i], spots[i + 1]
-        found.append((ax + (bx - ax) * part, ay + (by - ay) * part))
-    return found

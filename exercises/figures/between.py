@@ -7,25 +7,25 @@ and the next one angles. What stays planted in both frames stays planted on the 
 from dataclasses import replace
 from math import acos, cos, pi, sin
 
-from exercises.figures.body import Arm, Body, Leg
+from exercises.figures.body import Arm, Body, Leg, hip_of, moved
 from exercises.figures.reaching import arm_from, bent, leg_from
 from exercises.figures.skeleton import (
     FOREARM,
-    HALF_HIPS,
     HEAD_CENTRE,
+    L5_S1,
     LINKS,
     RADII,
     SHANK,
     SIDES,
-    SIGN,
     THIGH,
     UPPER_ARM,
     Side,
 )
-from exercises.figures.vectors import UP, WORLD, Frame, Vec, upright
+from exercises.figures.vectors import UP, WORLD, Frame, Vec, hinged
 
 PLANTED = 1.5  # cm: a joint that moves less than this stays where it is
 KNEELING = 14.0  # cm: a planted knee lower than this carries the body
+NOTHING = 1e-3  # cm: what rounding may be off
 
 
 def eased(share: float) -> float:
@@ -46,7 +46,7 @@ def _blend(a: Body, b: Body, t: float) -> Body:
     """Each segment turned `t` of the way, seen from the one that carries it."""
     origin = a.origin.towards(b.origin, t)
     pelvis = slerp(a.pelvis, b.pelvis, t)
-    nodes = [origin + pelvis.at(*_towards(_start(a), _start(b), t))]
+    nodes = [origin + pelvis.at(*L5_S1)]
     links, before_a, before_b, before = [], a.pelvis, b.pelvis, pelvis
     for i, length in enumerate(LINKS, start=1):
         before = _follow(before_a, before_b, before, a.links[i], b.links[i], t)
@@ -58,20 +58,11 @@ def _blend(a: Body, b: Body, t: float) -> Body:
     body = Body(
         origin, pelvis, tuple(nodes), (links[0], *links), thorax,
         nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {},
-        a.belly + (b.belly - a.belly) * t, a.ribs + (b.ribs - a.ribs) * t,
+        a.belly + (b.belly - a.belly) * t, a.ribs + (b.ribs - a.ribs) * t, a.build,
     )  # fmt: skip
     legs = {side: _leg(a, b, t, body, side) for side in SIDES}
     arms = {side: _arm(a, b, t, body, side) for side in SIDES}
     return replace(body, legs=legs, arms=arms)
-
-
-def _start(body: Body) -> Vec:
-    return body.pelvis.of(body.nodes[0] - body.origin)
-
-
-def _towards(a: Vec, b: Vec, t: float) -> tuple[float, float, float]:
-    point = a.towards(b, t)
-    return point.x, point.y, point.z
 
 
 def _leg(a: Body, b: Body, t: float, body: Body, side: Side) -> Leg:
@@ -79,13 +70,13 @@ def _leg(a: Body, b: Body, t: float, body: Body, side: Side) -> Leg:
     thigh = _follow(a.pelvis, b.pelvis, body.pelvis, one.thigh, two.thigh, t)
     shank = _follow(one.thigh, two.thigh, thigh, one.shank, two.shank, t)
     foot = _follow(one.shank, two.shank, shank, one.foot, two.foot, t)
-    hip = body.origin + body.pelvis.lat * (SIGN[side] * HALF_HIPS)
-    return leg_from(hip, thigh, shank, foot, _toe(one, two, t, foot))
+    return leg_from(hip_of(body, side), thigh, shank, foot, _toe(one, two, t, foot))
 
 
 def _toe(one: Leg, two: Leg, t: float, foot: Frame) -> Vec:
     """The direction of the toes: tucked under in one frame, they may be straight in the other."""
-    return foot.at(*_towards(one.foot.of(one.toe - one.ball), two.foot.of(two.toe - two.ball), t))
+    tips = (leg.foot.of(leg.toe - leg.ball) for leg in (one, two))
+    return foot.at(*next(tips).towards(next(tips), t))
 
 
 def _arm(a: Body, b: Body, t: float, body: Body, side: Side) -> Arm:
@@ -93,7 +84,7 @@ def _arm(a: Body, b: Body, t: float, body: Body, side: Side) -> Arm:
     upper = _follow(a.thorax, b.thorax, body.thorax, one.upper, two.upper, t)
     fore = _follow(one.upper, two.upper, upper, one.fore, two.fore, t)
     hand = _follow(one.fore, two.fore, fore, one.hand, two.hand, t)
-    off = _towards(_girdle(a, side), _girdle(b, side), t)
+    off = _girdle(a, side).towards(_girdle(b, side), t)
     return arm_from(body.nodes[8] + body.thorax.at(*off), upper, fore, hand)
 
 
@@ -115,24 +106,6 @@ def _carried(a: Body, b: Body, t: float, body: Body) -> Body:
     return moved(body, shift)
 
 
-def moved(body: Body, shift: Vec) -> Body:
-    """The whole body, `shift` (cm) away."""
-    return replace(
-        body,
-        origin=body.origin + shift,
-        nodes=tuple(node + shift for node in body.nodes),
-        head_centre=body.head_centre + shift,
-        legs={
-            side: leg_from(leg.hip + shift, leg.thigh, leg.shank, leg.foot, leg.toe - leg.ball)
-            for side, leg in body.legs.items()
-        },
-        arms={
-            side: arm_from(arm.shoulder + shift, arm.upper, arm.fore, arm.hand)
-            for side, arm in body.arms.items()
-        },
-    )
-
-
 def _stays(one: Vec, two: Vec) -> bool:
     return (one - two).length() < PLANTED
 
@@ -150,7 +123,7 @@ def _planted_leg(one: Leg, two: Leg, t: float, now: Leg) -> Leg:
 
 def _lifted(leg: Leg, sunk: float) -> Leg:
     """A swinging leg with its knee bent as far as it takes to keep its foot off the floor."""
-    if sunk <= 0:
+    if sunk < NOTHING:
         return leg
     thigh, shank = _bent_to(leg, leg.ankle + UP * sunk)
     return leg_from(leg.hip, thigh, shank, leg.foot, leg.toe - leg.ball)
@@ -160,8 +133,8 @@ def _bent_to(leg: Leg, goal: Vec) -> tuple[Frame, Frame]:
     """Thigh and shank that put the ankle at `goal`, the knee pointing where it points now."""
     pole = leg.knee - leg.hip.towards(leg.ankle, 0.5)
     straight = pole.length() < 2  # cm; a straight leg still knows where its knee points
-    knee, ankle, bend = bent(leg.hip, goal, THIGH, SHANK, leg.thigh.ap if straight else pole)
-    return upright(leg.hip - knee, bend), upright(knee - ankle, bend)
+    knee, ankle, axis = bent(leg.hip, goal, THIGH, SHANK, leg.thigh.ap if straight else pole)
+    return hinged(leg.hip - knee, axis), hinged(knee - ankle, axis)
 
 
 def _lowest(leg: Leg) -> float:
@@ -175,10 +148,10 @@ def _planted_arm(one: Arm, two: Arm, t: float, now: Arm) -> Arm:
     goal = one.wrist.towards(two.wrist, t)
     pole = now.elbow - now.shoulder.towards(now.wrist, 0.5)
     straight = pole.length() < 1.5
-    elbow, wrist, bend = bent(
+    elbow, wrist, axis = bent(
         now.shoulder, goal, UPPER_ARM, FOREARM, -now.upper.ap if straight else pole
     )
-    upper, fore = upright(now.shoulder - elbow, -bend), upright(elbow - wrist, -bend)
+    upper, fore = hinged(now.shoulder - elbow, -axis), hinged(elbow - wrist, -axis)
     return arm_from(now.shoulder, upper, fore, slerp(one.hand, two.hand, t))
 
 
@@ -202,8 +175,7 @@ def slerp(a: Frame, b: Frame, t: float) -> Frame:
         return a
     axis = Vec(turn.up.z - turn.lat.y, turn.lat.x - turn.ap.z, turn.ap.y - turn.up.x)
     if axis.length() < 1e-6:  # half a turn: any axis of the symmetric part will do
-        longest = max(turn.ap + WORLD.ap, turn.up + WORLD.up, turn.lat + WORLD.lat, key=Vec.length)
-        axis = longest
+        axis = max(turn.ap + WORLD.ap, turn.up + WORLD.up, turn.lat + WORLD.lat, key=Vec.length)
     return a @ _turn(axis.unit(), angle * t)
 
 

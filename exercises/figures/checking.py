@@ -4,19 +4,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from exercises.figures import psoas
-from exercises.figures.body import Body
-from exercises.figures.contacts import Contact, contacts
+from exercises.figures.body import Body, hip_of
+from exercises.figures.contacts import contacts
 from exercises.figures.drawing import draw, size
 from exercises.figures.fields import PoseError
 from exercises.figures.poses import FramePose, Pose
 from exercises.figures.reading import read_pose
-from exercises.figures.skeleton import FOREARM, SHANK, SIDES, THIGH, UPPER_ARM, Side
-from exercises.figures.solving import ankle_goal, hip_of, solve, wrist_goal
+from exercises.figures.skeleton import (
+    FOREARM,
+    RANGES,
+    SHANK,
+    SIDE_NAMES,
+    SIDES,
+    THIGH,
+    UPPER_ARM,
+)
+from exercises.figures.solving import ankle_goal, resting, solve, wrist_goal
 from exercises.figures.surfaces import inside_solid, support_under
+from exercises.figures.vectors import angle_between
 
 REACH = 1.02  # times a limb's length
 SUNK = 1.5  # cm below its support
 RESTING = 0.5  # cm: nearer than this to a support counts as resting on it
+YIELDING = ("pillow", "roller", "ball")  # a body may sink into these
+FOLDED = 15  # degrees that a solved knee or elbow may bend beyond its range: flesh gives way
 LONGEST = 9  # per cent: a psoas longer than this is a mistake in the pose
 BUDGET = 6144  # bytes of a drawing without its words
 
@@ -39,7 +50,9 @@ def faults_of(pose: Pose) -> list[str]:
         body = solve(frame)
         found = [
             *_out_of_reach(frame, body),
+            *_folded(body),
             *_misplaced(pose, frame, body),
+            *_afloat(pose, frame, body),
             *_too_long(pose, body),
             *_too_big(pose, number - 1),
         ]
@@ -65,42 +78,63 @@ def _beyond(field: str, distance: float, limb: float) -> list[str]:
     return [f"{field}: is out of reach by {over:.1f} cm"] if over > 0 else []
 
 
-def _misplaced(pose: Pose, frame: FramePose, body: Body) -> list[str]:
-    """Contacts in a support or in something solid, or a body that rests on nothing."""
-    faults, nearest = [], float("inf")
-    sink = max(0.0, frame.pin.sink)
-    for contact in contacts(body).values():
-        solid = inside_solid(pose.props, contact.point)
-        below = support_under(pose.props, contact.point) - contact.low
-        if solid:
-            faults.append(f"{contact.name}: is inside the {solid}")
-        elif below > SUNK + sink and not _soft(contact, pose):
-            faults.append(f"{contact.name}: is {below:.1f} cm below what carries it")
-        nearest = min(nearest, abs(below + sink), abs(below), abs(below - sink))
-    if nearest > RESTING:
-        faults.append(f"pin: nothing rests on a support; the nearest point is {nearest:.1f} cm off")
+def _folded(body: Body) -> list[str]:
+    """Knees and elbows that a goal too near folds more than people can."""
+    faults = []
+    for side in SIDES:
+        leg, arm = body.legs[side], body.arms[side]
+        bends = {
+            f"leg_{side}.foot": ("knee", leg.thigh.up, leg.shank.up, RANGES["leg"]["knee"]),
+            f"arm_{side}.hand": ("elbow", arm.upper.up, arm.fore.up, RANGES["arm"]["elbow"]),
+        }
+        for field, (joint, upper, lower, (_, most)) in bends.items():
+            angle = angle_between(upper, lower)
+            if angle > most + FOLDED:
+                faults.append(f"{field}: bends the {joint} by {angle:.0f}, more than {most:g}")
     return faults
 
 
-def _soft(contact: Contact, pose: Pose) -> bool:
-    """Whether something that gives way, such as a cushion, lies there."""
-    soft = [prop for prop in pose.props if prop.kind in ("pillow", "roller", "ball")]
-    return bool(soft) and contact.low > -SUNK and support_under(pose.props, contact.point) > 0
+def _misplaced(pose: Pose, frame: FramePose, body: Body) -> list[str]:
+    """Contacts in something solid, or below what carries them and does not yield."""
+    faults, sink = [], max(0.0, frame.pin.sink)
+    firm = [prop for prop in pose.props if prop.kind not in YIELDING]
+    for contact in contacts(body).values():
+        solid = inside_solid(pose.props, contact.point)
+        below = support_under(firm, contact.point) - contact.low
+        if solid:
+            faults.append(f"{contact.name}: is inside the {solid}")
+        elif below > SUNK + sink:
+            faults.append(f"{contact.name}: is {below:.1f} cm below what carries it")
+    return faults
+
+
+def _afloat(pose: Pose, frame: FramePose, body: Body) -> list[str]:
+    """A body none of whose contacts rests on anything, or not that by which it is put down."""
+    sink = max(0.0, frame.pin.sink)
+    points = contacts(body)
+    if frame.pin.height is None:
+        lowest = min((points[name] for name in resting(frame, points)), key=lambda one: one.low)
+        points = {lowest.name: lowest}
+    gaps = {
+        name: contact.low + sink - support_under(pose.props, contact.point)
+        for name, contact in points.items()
+    }
+    name = min(gaps, key=lambda one: gaps[one])
+    if gaps[name] <= RESTING:
+        return []
+    return [f"pin: nothing rests on a support; {name} is {gaps[name]:.1f} cm above it"]
 
 
 def _too_long(pose: Pose, body: Body) -> list[str]:
-    drawn: list[Side] = [side for side in SIDES if pose.psoas in (_NAMES[side], "both")]
+    changes = {side: psoas.change(body, side) for side in pose.psoas_sides}
     return [
-        f"psoas: the {_NAMES[side]} one is {psoas.change(body, side)} % longer than in standing; "
+        f"psoas: the {SIDE_NAMES[side]} one is {change} % longer than in standing; "
         f"people have up to {LONGEST} %"
-        for side in drawn
-        if psoas.change(body, side) > LONGEST
+        for side, change in changes.items()
+        if change > LONGEST
     ]
 
 
 def _too_big(pose: Pose, index: int) -> list[str]:
     over = size(draw(pose, index, plain=True)) - BUDGET
     return [f"its drawing is {over} bytes over the {BUDGET} allowed"] if over > 0 else []
-
-
-_NAMES: dict[Side, str] = {"r": "right", "l": "left"}

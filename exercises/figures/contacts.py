@@ -2,25 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import hypot
 
-from exercises.figures.body import Body
+from exercises.figures.body import Body, Section, sections
 from exercises.figures.skeleton import (
     HAND_CONTACT,
+    HEAD_REACH,
     PELVIS_STATIONS,
     RADII,
     SIDES,
     SPINE_STATIONS,
-    Station,
-    breathed,
 )
-from exercises.figures.vectors import Frame, Vec
+from exercises.figures.vectors import UP, Frame, Vec
 
 FACES = ("front", "back", "r", "l")
-_LIMBS = tuple(f"{part}_{side}" for part in RADII if part != "head" for side in SIDES)
-_PELVIS = tuple(f"pelvis{i}_{face}" for i in range(len(PELVIS_STATIONS)) for face in FACES)
-_SPINE = tuple(f"spine{node}_{face}" for node in SPINE_STATIONS for face in FACES)
-GROUPS = {"torso": (*_PELVIS, *_SPINE), "seat": tuple(one for one in _PELVIS if one[6] != "3")}
-CONTACTS = frozenset((*_LIMBS, "head", *_PELVIS, *_SPINE, *GROUPS))
+_PELVIS = tuple(f"pelvis{i}" for i in range(len(PELVIS_STATIONS)))
+_TRUNK = (*_PELVIS, *(f"spine{node}" for node in SPINE_STATIONS))
+# Names that stand for several contacts.
+GROUPS = {
+    "torso": tuple(f"{name}_{face}" for name in _TRUNK for face in FACES),
+    "seat": tuple(f"{name}_{face}" for name in _PELVIS[:3] for face in FACES),
+}
+CONTACTS = frozenset(
+    ("head", *(f"{part}_{side}" for part in RADII for side in SIDES), *GROUPS["torso"])
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Contact:
 
 def contacts(body: Body) -> dict[str, Contact]:
     """All contacts of `body` by name; groups such as `torso` are not among them."""
-    found = [Contact("head", body.head_centre, RADII["head"])]
+    found = [Contact("head", body.head_centre, _reach_down(body.head))]
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
         palm = arm.wrist - arm.hand.up * HAND_CONTACT
@@ -48,16 +53,20 @@ def contacts(body: Body) -> dict[str, Contact]:
             "toe": leg.toe, "elbow": arm.elbow, "wrist": arm.wrist, "hand": palm,
         }  # fmt: skip
         found += [Contact(f"{part}_{side}", point, RADII[part]) for part, point in points.items()]
-    for i, (height, section) in enumerate(PELVIS_STATIONS):
-        centre = body.origin + body.pelvis.up * height
-        found += _around(f"pelvis{i}", centre, body.pelvis, section)
-    for node in SPINE_STATIONS:
-        section = breathed(node, body.belly, body.ribs)
-        found += _around(f"spine{node}", body.nodes[node], body.links[node], section)
+    for name, section in zip(_TRUNK, sections(body), strict=True):
+        found += _around(name, section)
     return {contact.name: contact for contact in found}
 
 
-def _around(name: str, centre: Vec, frame: Frame, section: Station) -> Iterable[Contact]:
+def _reach_down(head: Frame) -> float:
+    """How far a head reaches below its centre: it is longer and deeper than wide."""
+    down = head.of(-UP)
+    front, back, height, half = HEAD_REACH
+    return hypot((front if down.x > 0 else back) * down.x, height * down.y, half * down.z)
+
+
+def _around(name: str, drawn: Section) -> Iterable[Contact]:
+    centre, frame, section = drawn
     ways = {
         "front": frame.ap * section.front,
         "back": frame.ap * -section.back,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin, sqrt
 
-from exercises.figures.paths import Spot
+from exercises.figures.paths import Spot, resampled
 from exercises.figures.poses import Prop
-from exercises.figures.vectors import ORIGIN, RIGHT, Frame, Vec, about_z
+from exercises.figures.vectors import ORIGIN, RIGHT, Vec, about_z
 
-PILLOW_HALF_WIDTH, ROLLER_HALF_WIDTH = 17, 22
 RING = 24  # points round a pillow or roller
 SQUARE = 4  # how square a pillow is, seen from above: 2 would be an ellipse
 
@@ -18,15 +17,6 @@ def middle(prop: Prop) -> Vec:
     return prop.at or ORIGIN
 
 
-def half_width(prop: Prop) -> float:
-    """Half its length along z."""
-    return prop.w or (PILLOW_HALF_WIDTH if prop.kind == "pillow" else ROLLER_HALF_WIDTH)
-
-
-def _frame(prop: Prop) -> Frame:
-    return about_z(prop.tilt)
-
-
 def _bulge(u: float, v: float) -> float:
     """How high a pillow is, of its half thickness, at fractions of its half length and width."""
     return sqrt(max(0.0, 1 - abs(u) ** SQUARE - abs(v) ** SQUARE))
@@ -34,8 +24,8 @@ def _bulge(u: float, v: float) -> float:
 
 def pillow_rings(prop: Prop, *, lower: bool = False) -> list[Vec]:
     """Points over the upper (or lower) half of a pillow, from its seam to its middle."""
-    frame, centre = _frame(prop), middle(prop)
-    length, thick, half = prop.size[0] / 2, prop.size[1] / 2, half_width(prop)
+    frame, centre = about_z(prop.tilt), middle(prop)
+    length, thick, half = prop.size[0] / 2, prop.size[1] / 2, prop.w
     points = []
     for share in (1, 0.93, 0.75, 0.4, 0):
         for i in range(RING if share else 1):
@@ -47,9 +37,9 @@ def pillow_rings(prop: Prop, *, lower: bool = False) -> list[Vec]:
     return points
 
 
-def circle(prop: Prop, end: int, share: float = 1, count: int = RING) -> list[Vec]:
+def roller_ring(prop: Prop, end: int, share: float = 1, count: int = RING) -> list[Vec]:
     """Points round the end at z `end` (-1 or 1) of a roller; `share` of its radius."""
-    centre = middle(prop) + RIGHT * (end * half_width(prop))
+    centre = middle(prop) + RIGHT * (end * prop.w)
     return [
         centre
         + Vec(cos(2 * pi * i / count) * prop.r * share, sin(2 * pi * i / count) * prop.r * share, 0)
@@ -64,11 +54,11 @@ def height_over(prop: Prop, x: float, z: float) -> float | None:
     if prop.kind == "ball":
         off = hypot(dx, dz)
         return centre.y + sqrt(prop.r**2 - off**2) if off <= prop.r else None
-    if abs(dz) > half_width(prop):
+    if abs(dz) > prop.w:
         return None
     if prop.kind == "roller":
         return centre.y + sqrt(prop.r**2 - dx**2) if abs(dx) <= prop.r else None
-    return _pillow_height(prop, dx, dz / half_width(prop))
+    return _pillow_height(prop, dx, dz / prop.w)
 
 
 def _pillow_height(prop: Prop, dx: float, v: float) -> float | None:
@@ -111,14 +101,4 @@ def _turn(a: Spot, b: Spot, c: Spot) -> float:
 
 def evenly(spots: Sequence[Spot], count: int) -> list[Spot]:
     """`count` spots at equal steps along the closed outline through `spots`."""
-    ring = [*spots, spots[0]]
-    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ring)]
-    step, walked, i, found = sum(lengths) / count, 0.0, 0, []
-    for number in range(count):
-        while i < len(lengths) - 1 and walked + lengths[i] < number * step:
-            walked += lengths[i]
-            i += 1
-        part = (number * step - walked) / (lengths[i] or 1)
-        (ax, ay), (bx, by) = ring[i], ring[i + 1]
-        found.append((ax + part * (bx - ax), ay + part * (by - ay)))
-    return found
+    return resampled([*spots, spots[0]], count + 1)[:-1]

@@ -95,7 +95,7 @@ def draw(
         )
     box = f"0 0 {BOX[0]} {BOX[1]}"
     marks = _turned(marks, BOX[0], mirrored)
-    return f'<svg class="figure" viewBox="{box}"{head}>{words}{marks}</svg>'
+    return f'<svg class="{pose.person.classes}" viewBox="{box}"{head}>{words}{marks}</svg>'
 
 
 def _turned(marks: str, width: int, mirrored: bool) -> str:
@@ -113,11 +113,11 @@ def thumbnail(pose: Pose, *, mirrored: bool = False) -> str:
 
     It follows the light or dark scheme of the page that shows it.
     """
-    scene = scene_of(pose, box=SMALL)
+    scene = scene_of(pose, small=SMALL)
     plain = replace(scene, look=replace(scene.look, thumbs=frozenset()))
     under, over = _layers(plain, plain.body)
     marks = [shape for shape in under + over if not FINE.intersection(shape.classes.split())]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SMALL[0]} {SMALL[1]}">'
-        f"{style(marks)}{_turned(written(marks), SMALL[0], mirrored)}</svg>"
+        f"{style(marks, pose.person)}{_turned(written(marks), SMALL[0], mirrored)}</svg>"
     )

@@ -2,12 +2,19 @@
 
 from math import hypot
 
-from exercises.figures.body import Arm, Leg
+from exercises.figures.body import Arm, Body, Leg
 from exercises.figures.camera import Camera
-from exercises.figures.limbs import forearm, limb, profile, sleeve_shapes, upper_arm
+from exercises.figures.limbs import (
+    cuffed_shape,
+    forearm,
+    limb,
+    profile,
+    sleeve_shapes,
+    upper_arm,
+)
 from exercises.figures.paths import Pen, Spot, curve, normal, outline
 from exercises.figures.shapes import Shape
-from exercises.figures.skeleton import cm
+from exercises.figures.skeleton import Side, cm
 from exercises.figures.vectors import Vec
 
 HAND = cm(0.098)
@@ -69,18 +76,24 @@ def _front_foot(leg: Leg) -> list[Vec]:
 
 
 def arm_shapes(
-    arm: Arm, neck: Vec, camera: Camera, tone: str, *, thumb: bool, forearm_over: bool
-) -> list[Shape]:
-    """One arm, back to front. `forearm_over`: it reaches towards us, over its own sleeve.
+    body: Body, side: Side, camera: Camera, tone: str, *,
+    long: bool, thumb: bool, forearm_over: bool,
+) -> list[Shape]:  # fmt: skip
+    """One arm, back to front, in a short or `long` sleeve.
 
-    `neck` is the base of the neck, cm.
+    `forearm_over`: it reaches towards us, over its own sleeve.
     """
-    pen = upper_arm(Pen(), arm, camera)
-    sleeve = sleeve_shapes(arm, neck, camera, tone)
+    arm, build = body.arms[side], body.build
+    sleeve = sleeve_shapes(arm, body.nodes[9], camera, tone, build, long=long)
+    if long:
+        hand = _add_hand(Pen(), arm, camera, thumb=thumb).text()
+        lower = [Shape(f"sk{tone}", hand), cuffed_shape(arm, camera, tone, build)]
+        return [*sleeve, *lower] if forearm_over else [*lower, *sleeve]
+    pen = upper_arm(Pen(), arm, camera, build)
     if not forearm_over:
-        _add_hand(forearm(pen, arm, camera), arm, camera, thumb=thumb)
+        _add_hand(forearm(pen, arm, camera, build), arm, camera, thumb=thumb)
         return [Shape(f"sk{tone}", pen.text()), *sleeve]
-    over = _add_hand(forearm(Pen(), arm, camera), arm, camera, thumb=thumb)
+    over = _add_hand(forearm(Pen(), arm, camera, build), arm, camera, thumb=thumb)
     return [Shape(f"sk{tone}", pen.text()), *sleeve, Shape(f"sk{tone}", over.text())]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
+from reprlib import Repr
 from typing import Any, TypeVar
 
 from exercises.figures.skeleton import Bounds
@@ -35,7 +36,7 @@ class Fields:
             if isinstance(key, str):
                 self._left[key] = value
             else:  # YAML 1.1 reads on, off, yes and no as true and false
-                self.fault(str(key), "a field's name must be text (on, off, yes and no are not)")
+                self.fault(_shown(key), "a field's name must be text (on, off, yes and no are not)")
 
     def fault(self, key: str, reason: str) -> None:
         """Note what is wrong with the field `key`."""
@@ -102,6 +103,16 @@ class Fields:
                 return word
         self.fault(key, f"{_shown(value)} is not one of {', '.join(filter(None, allowed))}")
         return default
+
+    def names(self, key: str, allowed: Sequence[T]) -> tuple[T, ...]:
+        """One of the words in `allowed`, or a list of them; none where nothing is said."""
+        value = self.raw(key)
+        said = value if isinstance(value, list | tuple) else () if value is None else (value,)
+        found = [word for one in said for word in allowed if one == word]
+        if len(found) != len(said):
+            self.fault(key, f"{_shown(value)} is not one or several of {', '.join(allowed)}")
+            return ()
+        return tuple(found)
 
     def text(self, key: str, longest: int) -> str:
         """Words of at most `longest` signs."""
@@ -170,7 +181,19 @@ class Fields:
         return ".".join(part for part in (self.path, key) if part)
 
 
+class _Brief(Repr):
+    """Writes values of any size and depth shortly, without looking at all of them."""
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Python refuses to write whole numbers of thousands of digits."""
+        return str(x) if x.bit_length() <= 128 else "a number without end"
+
+
+_BRIEF = _Brief()
+_BRIEF.maxstring = 60
+
+
 def _shown(value: Any) -> str:
     """A value as a message may quote it."""
-    text = f"{value:g}" if isinstance(value, float) else repr(value)
+    text = f"{value:g}" if isinstance(value, float) else _BRIEF.repr(value)
     return text if len(text) <= 40 else f"{text[:39]}…"

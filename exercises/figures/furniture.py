@@ -15,8 +15,6 @@ SKIRTING = 8
 BACK_HEIGHT, BACK_LEAN = 42, 5  # of a chair's back, above the seat and away from it
 LEG = 2.6  # across
 INSET = 3.5  # of a leg from the edges it carries
-# Half widths (z) where a prop says none.
-HALF_WIDTHS = {"mat": 30, "step": 22, "table": 30, "chair": 21, "wall": 34}
 
 Segment = tuple[Vec, Vec]
 
@@ -30,7 +28,7 @@ class Box:
 
     def corners(self) -> list[Vec]:
         """All eight."""
-        (a, b, c), (d, e, f) = _parts(self.low), _parts(self.high)
+        (a, b, c), (d, e, f) = self.low, self.high
         return [Vec(x, y, z) for x, y, z in product((a, d), (b, e), (c, f))]
 
     def over(self, x: float, z: float) -> bool:
@@ -38,17 +36,11 @@ class Box:
         return self.low.x <= x <= self.high.x and self.low.z <= z <= self.high.z
 
 
-def half_width(prop: Prop) -> float:
-    """Its reach to either side of its middle `zc`."""
-    return prop.w or HALF_WIDTHS[prop.kind]
-
-
 def block(prop: Prop, bottom: float, top: float) -> Box:
     """The part of its whole length and width between two heights."""
-    half = half_width(prop)
     return Box(
-        Vec(min(prop.x), bottom, prop.zc - half),
-        Vec(max(prop.x), top, prop.zc + half),
+        Vec(min(prop.x), bottom, prop.zc - prop.w),
+        Vec(max(prop.x), top, prop.zc + prop.w),
     )
 
 
@@ -58,20 +50,25 @@ def mat(prop: Prop) -> Box:
 
 
 def wall(prop: Prop) -> Box:
-    """The plate behind its face at `x[0]`: away from the middle of the room, or towards `back`."""
-    face, half = prop.x[0], half_width(prop)
+    """The plate behind its face at `x[0]`: away from the middle of the room."""
+    face = prop.x[0]
     low, high = (face, face + WALL) if faces_left(prop) else (face - WALL, face)
-    return Box(Vec(low, 0, prop.zc - half), Vec(high, prop.h, prop.zc + half))
+    return Box(Vec(low, 0, prop.zc - prop.w), Vec(high, prop.h, prop.zc + prop.w))
 
 
 def faces_left(prop: Prop) -> bool:
     """Whether a wall's face looks towards -x."""
-    return prop.back == "right" or (prop.back == "none" and prop.x[0] > 0)
+    return prop.x[0] > 0
 
 
 def is_bed(prop: Prop) -> bool:
     """Whether a table is so low that it is a bed: a mattress on a frame."""
     return prop.kind == "table" and prop.h < BED
+
+
+def is_post(prop: Prop) -> bool:
+    """Whether a wall is so narrow that it is a door post, of wood."""
+    return prop.w <= POST
 
 
 def top(prop: Prop) -> Box:
@@ -88,7 +85,7 @@ def bed_frame(prop: Prop) -> Box:
 def legs(prop: Prop) -> list[Segment]:
     """Four legs, from under the slab to the floor; those of a chair stand a little apart."""
     bottom = bed_frame(prop).low.y if is_bed(prop) else top(prop).low.y
-    half = half_width(prop)
+    half = prop.w
     splay = 2 if prop.kind == "chair" else 0
     ends = ((min(prop.x), 1), (max(prop.x), -1))
     found = []
@@ -105,7 +102,7 @@ def back_posts(prop: Prop) -> list[Segment]:
         return []
     outward = -1 if prop.back == "left" else 1
     x = min(prop.x) if prop.back == "left" else max(prop.x)
-    half = half_width(prop) - INSET
+    half = prop.w - INSET
     return [
         (
             Vec(x - outward * INSET, prop.h - SEAT / 2, prop.zc + sign * half),
@@ -113,7 +110,3 @@ def back_posts(prop: Prop) -> list[Segment]:
         )
         for sign in (-1, 1)
     ]
-
-
-def _parts(point: Vec) -> tuple[float, float, float]:
-    return point.x, point.y, point.z

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from math import hypot
 
-from exercises.figures.body import Body
+from exercises.figures.body import Body, sections
 from exercises.figures.camera import Camera
 from exercises.figures.limbs import FOREARM, NECK, NECK_ROOT, NECK_TOP, SHANK, THIGH, UPPER_ARM
-from exercises.figures.paths import Pen, Spot, curve
+from exercises.figures.paths import Pen, Spot, curve, normal
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import HEAD, SIDES, cm
-from exercises.figures.torso import normal, sections, sides
+from exercises.figures.torso import sides
 from exercises.figures.vectors import Vec
 
 MOVED = 2.5  # cm: what moved less is left out
@@ -40,10 +40,10 @@ def _bones(body: Body) -> Iterator[Bone]:
     """Every limb segment of the body, its neck and its head."""
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        yield leg.hip, leg.knee, THIGH[0][1], THIGH[-1][1]
+        yield leg.hip, leg.knee, THIGH[0][1] * body.build, THIGH[-1][1]
         yield leg.knee, leg.ankle, SHANK[0][1], SHANK[-1][1]
         yield leg.heel, leg.toe, cm(0.019), cm(0.0115)
-        yield arm.shoulder, arm.elbow, cm(0.030), UPPER_ARM[-1][1]
+        yield arm.shoulder, arm.elbow, cm(0.030) * body.build, UPPER_ARM[-1][1]
         yield arm.elbow, arm.wrist, FOREARM[0][1], FOREARM[-1][1]
         yield arm.wrist, arm.fingertip, cm(0.0145), cm(0.0095)
     root = body.nodes[8].towards(body.nodes[9], NECK_ROOT)

@@ -1,20 +1,25 @@
-"""The head: skull, short hair, ear, and a calm face with closed eyes."""
+"""The head: skull, hair or scarf, ear, and a calm face with closed eyes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import cos, hypot, radians, sin
 from typing import Literal
 
 from exercises.figures.body import Body
 from exercises.figures.camera import Camera
-from exercises.figures.paths import Pen, Spot, outline
+from exercises.figures.hair import BUN, FACE, NAPE, STYLES, Mark
+from exercises.figures.paths import Pen, Spot, circle, outline
+from exercises.figures.people import Hair
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import HEAD
+from exercises.figures.vectors import Vec
 
 Face = Literal["side", "front", "none"]
 PROFILE = 0.6  # from here on a head counts as seen from the side; 1 is a full profile
+FULL, PART = 0.97, 0.9  # a profile in full, and from here on down one that is drawn in
+TURNED = -0.3  # from here on a face looks away from us; -1 is seen straight from behind
 
-# In heights of the head: (forward, up) in profile and (to the side, up) from in front.
-Mark = tuple[float, float, float, float]
+# In heights of the head, as the marks of hair are.
 SKULL: tuple[Mark, ...] = (
     (0.265, -0.49, 0.10, -0.50), (0.335, -0.40, 0.20, -0.44), (0.345, -0.27, 0.275, -0.31),
     (0.372, -0.205, 0.32, -0.2), (0.432, -0.13, 0.345, -0.1), (0.378, -0.015, 0.36, 0),
@@ -23,13 +28,7 @@ SKULL: tuple[Mark, ...] = (
     (-0.425, 0.235, -0.34, 0.31), (-0.44, 0.02, -0.37, 0.15), (-0.33, -0.2, -0.36, -0.02),
     (-0.19, -0.33, -0.33, -0.2), (-0.03, -0.385, -0.24, -0.37), (0.13, -0.46, -0.10, -0.50),
 )  # fmt: skip
-HAIR: tuple[Mark, ...] = (
-    (0.372, 0.205, 0.385, 0.1), (0.375, 0.345, 0.375, 0.32), (0.215, 0.505, 0.23, 0.49),
-    (-0.03, 0.555, 0, 0.555), (-0.3, 0.485, -0.23, 0.49), (-0.475, 0.26, -0.375, 0.32),
-    (-0.49, 0, -0.385, 0.1), (-0.37, -0.235, -0.372, 0.02), (-0.255, -0.245, -0.352, 0.07),
-    (-0.165, -0.1, -0.34, 0.17), (-0.1, 0.045, -0.25, 0.25), (0.045, 0.075, -0.1, 0.30),
-    (0.095, 0.21, 0.1, 0.32), (0.215, 0.26, 0.27, 0.26), (0.3, 0.215, 0.345, 0.16),
-)  # fmt: skip
+DEPTH = 0.9  # from face to back, of its height
 EAR = (-0.075, -0.055, 0.058, 0.095)  # forward, up, half width, half height
 # Lines of the face, each from, over (control point), to.
 SIDE_FACE = (
@@ -45,67 +44,121 @@ FRONT_FACE = (
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """What does not change while a head moves: which face it shows, and to which side it looks."""
+    """What does not change while a head moves: what it shows, and to which side it looks."""
 
     face: Face
-    sign: int  # 1 if the head's right is drawn on the side it looks to, else -1
+    aside: bool  # far enough to show an ear
+    sign: int  # 1 if the head's right is drawn on the side it looks to while we see its face
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A head seen along its own long axis: how far it looks along `across`, and towards us.
+
+    `across` lies in the picture, at a right angle to that axis. The head's forward axis has the
+    parts `ahead` along it and `facing` towards us, its axis to the right `right` along it.
+    """
+
+    across: Vec
+    ahead: float
+    right: float
+    facing: float
+
+    @property
+    def profile(self) -> float:
+        """1 in full profile, 0 from straight in front or behind."""
+        return abs(self.ahead)
+
+
+def _turn(body: Body, camera: Camera) -> _Turn:
+    head = body.head
+    across = camera.depth.cross(head.up)
+    across = across.unit() if across.length() > 0.05 else camera.right
+    facing = head.ap.dot(head.up.cross(across))
+    return _Turn(across, head.ap.dot(across), head.lat.dot(across), facing)
 
 
 def head_view(body: Body, camera: Camera) -> HeadView:
     """How the head of `body` is seen."""
-    towards = body.head.ap.dot(camera.depth)
-    ahead = body.head.ap.across(camera.depth)
-    face: Face = "front" if towards > 0 else "none"
-    if _profile(towards) > PROFILE:
-        face = "side"
-    return HeadView(face, 1 if ahead.dot(body.head.lat.across(camera.depth)) >= 0 else -1)
-
-
-def _profile(towards: float) -> float:
-    return sqrt(max(0.0, 1 - towards * towards))
+    turn = _turn(body, camera)
+    aside = turn.profile > PROFILE
+    face: Face = "side" if aside else "front"
+    if turn.facing < (TURNED if aside else 0):
+        face = "none"
+    same = turn.ahead * turn.right >= 0
+    return HeadView(face, aside, 1 if same == (turn.facing >= 0) else -1)
 
 
 class _Plan:
-    """Places marks of the head in the picture, between its profile and its front view."""
+    """Places marks of the head in the picture, between profile and the view it turns to."""
 
     def __init__(self, body: Body, camera: Camera, view: HeadView) -> None:
-        self._camera, self._view = camera, view
-        self._centre, self._frame = body.head_centre, body.head
-        towards = body.head.ap.dot(camera.depth)
-        profile = _profile(towards)
+        self._camera, self._centre, self._turn = camera, body.head_centre, _turn(body, camera)
+        self._behind = self._turn.facing < 0
+        self._sign = -view.sign if self._behind else view.sign
+        profile = self._turn.profile
         self._side = profile * profile
-        total = profile + abs(towards)
-        self._stretch = 1.0 if profile > 0.97 else 1 / total
+        drawn_in = 1 / (profile + abs(self._turn.facing))
+        part = max(0.0, min(1.0, (FULL - profile) / (FULL - PART)))
+        self._stretch = 1 + (drawn_in - 1) * part  # without a step: a turning head would jump
+        tall = body.head.up.across(camera.depth)
+        self._up, self._height = tall.unit(), tall.length()
+        # Nearly a ball: seen from its crown, a head is hardly shorter.
+        self._length = hypot(self._height, DEPTH * camera.nearness(body.head.up))
+        self._nod = body.head.ap.dot(self._up)
 
-    def blended(self, mark: Mark) -> Spot:
-        """A mark given in both views."""
-        ap, side_up, lat, front_up = mark
-        up = self._side * side_up + (1 - self._side) * front_up
-        return self.at(ap, lat * self._view.sign, up)
+    def outline(self, marks: Sequence[Mark]) -> str:
+        """The closed outline through marks that are given in all views."""
+        return outline([self._blended(mark) for mark in marks])
 
-    def at(self, ap: float, lat: float, up: float) -> Spot:
-        """A point of the head's outline, in heights of the head."""
-        k = HEAD * self._stretch
-        return self._camera.flat(self._centre + self._frame.at(k * ap, HEAD * up, k * lat))
+    def _blended(self, mark: Mark) -> Spot:
+        ap, side_up = mark[:2]
+        lat, flat_up = mark[-2:] if self._behind else mark[2:4]
+        up = self._side * side_up + (1 - self._side) * flat_up
+        return self._at(ap, lat * self._sign, up * self._length)
+
+    def on(self, ap: float, lat: float, up: float) -> Spot:
+        """A spot on the face or beside it; it slips down as the head nods."""
+        return self._at(ap, lat, up * self._height + ap * self._nod)
+
+    def _at(self, ap: float, lat: float, up: float) -> Spot:
+        turn = self._turn
+        aside = (ap * turn.ahead + lat * turn.right) * self._stretch
+        point = self._centre + turn.across * (HEAD * aside) + self._up * (HEAD * up)
+        return self._camera.flat(point)
 
 
-def head_shapes(body: Body, camera: Camera, view: HeadView) -> list[Shape]:
+def nape_shapes(body: Body, camera: Camera, view: HeadView, hair: Hair) -> list[Shape]:
+    """The hair that hangs down behind the neck."""
+    return [Shape("hr", _Plan(body, camera, view).outline(NAPE))] if hair == "bob" else []
+
+
+def head_shapes(body: Body, camera: Camera, view: HeadView, hair: Hair) -> list[Shape]:
     """The head, back to front."""
     plan = _Plan(body, camera, view)
-    found = [Shape("sk", outline([plan.blended(mark) for mark in SKULL]))]
-    cover = SKULL if view.face == "none" else HAIR
-    found.append(Shape("hr", outline([plan.blended(mark) for mark in cover])))
-    if view.face == "side":
-        found.append(_ear(plan))
-    if view.face != "none":
-        found.append(_face(plan, view.face))
-    return found
+    cover = [Shape("hr", plan.outline(STYLES[hair]))] if STYLES[hair] else []
+    if hair == "scarf":
+        found = cover
+        found += [Shape("sk", plan.outline(FACE))] if view.aside or view.face == "front" else []
+    else:
+        found = [_bun(body, camera)] if hair == "bun" else []
+        found.append(Shape("sk", plan.outline(SKULL)))
+        found += cover
+        found += [_ear(plan)] if view.aside and hair != "bob" else []
+    return found if view.face == "none" else [*found, _face(plan, view.face)]
+
+
+def _bun(body: Body, camera: Camera) -> Shape:
+    """Hair knotted on top, behind the crown."""
+    ap, up, radius = BUN
+    middle = camera.flat(body.head_centre + body.head.at(ap * HEAD, up * HEAD, 0))
+    return Shape("hr", circle(middle, camera.units(radius * HEAD)))
 
 
 def _ear(plan: _Plan) -> Shape:
     ap, up, wide, high = EAR
     spots = [
-        plan.at(ap + wide * cos(radians(turn)), 0, up + high * sin(radians(turn)))
+        plan.on(ap + wide * cos(radians(turn)), 0, up + high * sin(radians(turn)))
         for turn in range(0, 360, 60)
     ]
     return Shape("sk e", outline(spots))
@@ -114,9 +167,9 @@ def _ear(plan: _Plan) -> Shape:
 def _face(plan: _Plan, face: Face) -> Shape:
     pen = Pen()
     if face == "side":
-        lines = [[plan.at(ap, 0, up) for ap, up in line] for line in SIDE_FACE]
+        lines = [[plan.on(ap, 0, up) for ap, up in line] for line in SIDE_FACE]
     else:
-        lines = [[plan.at(0.3, lat, up) for lat, up in line] for line in FRONT_FACE]
+        lines = [[plan.on(0.3, lat, up) for lat, up in line] for line in FRONT_FACE]
     for start, over, end in lines:
         pen.move(start).quadratic(over, end)
     return Shape("fc", pen.text())

@@ -12,9 +12,11 @@ from typing import Any
 from exercises.figures.between import between
 from exercises.figures.body import Body
 from exercises.figures.camera import BOX
-from exercises.figures.drawing import moving_shapes, scene_of
+from exercises.figures.drawing import moving_shapes
 from exercises.figures.poses import Pose, Rhythm
+from exercises.figures.scene import scene_of
 from exercises.figures.shapes import Shape
+from exercises.figures.words import changes_in
 
 SAMPLES = 8  # steps between two key frames
 NUMBER = re.compile(r"-?\d+")
@@ -23,6 +25,7 @@ TIMES: dict[Rhythm, tuple[float, float, float, float]] = {
     "stretch": (2.4, 3.0, 2.4, 1.0),
     "strength": (1.2, 0.6, 1.6, 0.4),
     "breath": (4.0, 0.0, 6.0, 0.0),
+    "walk": (1.8, 0.0, 0.0, 0.0),  # on and on: nobody walks backwards
 }
 
 
@@ -30,16 +33,20 @@ def motion(pose: Pose, *, mirrored: bool = False) -> dict[str, Any]:
     """What a player needs, as JSON: paths with `#` for each number, and the numbers.
 
     `values` holds the first sample, then differences from one sample to the next; `stops` the
-    sample of each key frame. Seconds are those of `TIMES`, spread over the ways between frames.
+    sample of each key frame; `changes` the psoas' length against standing in each sample, per
+    cent. Seconds are those of `TIMES`, spread over the ways between frames.
     """
     scene = scene_of(pose)
-    samples = [moving_shapes(scene, body) for body in _samples(scene.bodies)]
+    bodies = list(_samples(scene.bodies))
+    samples = [moving_shapes(scene, body) for body in bodies]
+    drawn = bodies if pose.psoas != "none" else []
     numbers = [[int(n) for shape in one for n in NUMBER.findall(shape.d)] for one in samples]
     there, hold, back, rest = TIMES[pose.rhythm or "stretch"]
     ways = max(len(pose.frames) - 1, 1)
     return {
         "paths": [_path(shape) for shape in samples[0]],
         "values": [numbers[0], *(_steps(a, b) for a, b in pairwise(numbers))],
+        "changes": [round(change, 1) for change in changes_in(pose, drawn)],
         "stops": [i * SAMPLES for i in range(len(pose.frames))],
         "seconds": [there / ways] * (len(pose.frames) - 1),
         "back": [back / ways] * (len(pose.frames) - 1),

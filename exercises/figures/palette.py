@@ -5,6 +5,7 @@ The same values as in the style sheet of the figures; of each: on light, on dark
 
 from collections.abc import Iterable
 
+from exercises.figures.people import PLAIN, Colour, Person, Tone, Top
 from exercises.figures.shapes import Shape
 
 FILLS: dict[str, tuple[str, str]] = {
@@ -16,6 +17,7 @@ FILLS: dict[str, tuple[str, str]] = {
     "tp": ("#e9b872", "#cfa05c"),
     "tp.f": ("#f2d6ac", "#7f663f"),
     "hr": ("#4a3530", "#75554a"),
+    "so": ("#4a3530", "#75554a"),
     "ps": ("#c8324e", "#d42b51"),
     "m1": ("#dce5dc", "#37423b"),
     "m2": ("#c3d1c4", "#2c352f"),
@@ -38,13 +40,47 @@ LINES: dict[str, tuple[str, str]] = {
     "bd": ("#7a4e8c", "#b98bcb"),
     "bd.f": ("#b79fc2", "#75567f"),
 }
+# What other people than the plain one have of their own: skin, hair or scarf, top.
+Fills = dict[str, tuple[str, str]]
+TONES: dict[Tone, Fills] = {
+    "light": {
+        "sk": ("#e8c0a2", "#d9ac8d"),
+        "sk.f": ("#ecd0bb", "#8f7260"),
+        "sk.n": ("#d5a687", "#bd9174"),
+    },
+    "brown": {
+        "sk": ("#b27a55", "#a9744f"),
+        "sk.f": ("#cfab91", "#6f4e3a"),
+        "sk.n": ("#996644", "#8f5f3e"),
+    },
+    "deep": {
+        "sk": ("#85573e", "#8f6045"),
+        "sk.f": ("#b08f7b", "#5f4434"),
+        "sk.n": ("#714731", "#774d36"),
+    },
+}
+COLOURS: dict[Colour, Fills] = {
+    "black": {"hr": ("#2a2223", "#5d5354")},
+    "grey": {"hr": ("#827d79", "#7f7a75")},
+    "indigo": {"hr": ("#46527e", "#8f9ac6"), "hr.n": ("#3c466c", "#7a85b0")},
+}
+TOPS: dict[Top, Fills] = {
+    "blue": {"tp": ("#8faac0", "#6f8ea8"), "tp.f": ("#c6d4df", "#435567")},
+    "sage": {"tp": ("#a3b58a", "#8a9d70"), "tp.f": ("#d3dcc5", "#535f44")},
+}
 ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
 
 
-def style(shapes: Iterable[Shape]) -> str:
+def fills(person: Person) -> Fills:
+    """The fillings of a drawing of `person`."""
+    own = (TONES.get(person.tone, {}), COLOURS.get(person.colour, {}), TOPS.get(person.top, {}))
+    return {name: each for table in (FILLS, *own) for name, each in table.items()}
+
+
+def style(shapes: Iterable[Shape], person: Person = PLAIN) -> str:
     """The style element for `shapes`: only the rules they need."""
     used = {name for shape in shapes for name in _selectors(shape.classes)}
-    light, dark = (_rules(used, ground) for ground in (0, 1))
+    light, dark = (_rules(used, fills(person), ground) for ground in (0, 1))
     lines = ",".join(f".{name}" for name in ("wl", "bd") if name in used)
     fixed = f"{lines}{{{ROUND}}}" if lines else ""
     fixed += ".ps{stroke-width:2;paint-order:stroke}"
@@ -56,7 +92,7 @@ def _selectors(classes: str) -> set[str]:
     return {first, *(f"{first}.{one}" for one in more)}
 
 
-def _rules(used: set[str], ground: int) -> str:
-    fills = [f".{name}{{fill:{each[ground]}}}" for name, each in FILLS.items() if name in used]
+def _rules(used: set[str], table: Fills, ground: int) -> str:
+    filled = [f".{name}{{fill:{each[ground]}}}" for name, each in table.items() if name in used]
     lines = [f".{name}{{stroke:{each[ground]}}}" for name, each in LINES.items() if name in used]
-    return "".join(fills + lines)
+    return "".join(filled + lines)

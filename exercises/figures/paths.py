@@ -1,7 +1,8 @@
 """Path data for SVG: whole numbers, relative commands, no sign more than needed."""
 
 from collections.abc import Sequence
-from math import hypot
+from itertools import pairwise
+from math import dist, hypot
 
 Spot = tuple[float, float]
 
@@ -144,3 +145,19 @@ def beyond(spots: tuple[Spot, Spot], before: Spot, reach: float) -> Spot:
     x, y = (ax + bx) / 2, (ay + by) / 2
     nx, ny = normal(before, (x, y))
     return x + 2 * reach * ny, y - 2 * reach * nx
+
+
+def resampled(spots: Sequence[Spot], count: int) -> list[Spot]:
+    """`count` spots at equal distances along a chain, from its first spot to its last."""
+    lengths = [dist(a, b) for a, b in pairwise(spots)]
+    total = sum(lengths)
+    found, i, gone = [], 0, 0.0
+    for step in range(count):
+        goal = total * step / (count - 1)
+        while i < len(lengths) - 1 and gone + lengths[i] < goal:
+            gone += lengths[i]
+            i += 1
+        part = min(1.0, (goal - gone) / lengths[i]) if lengths[i] > 1e-9 else 0.0
+        (ax, ay), (bx, by) = spots[i], spots[i + 1]
+        found.append((ax + (bx - ax) * part, ay + (by - ay) * part))
+    return found

@@ -1,20 +1,21 @@
 """The person, put together from its parts."""
 
+from collections.abc import Sequence
+
 from exercises.figures.band import band_shapes, bone_shapes, vertebrae
 from exercises.figures.body import Body
 from exercises.figures.camera import Camera
 from exercises.figures.extremities import arm_shapes, foot_shape
-from exercises.figures.head import head_shapes
+from exercises.figures.head import head_shapes, nape_shapes
 from exercises.figures.limbs import leg_shape
-from exercises.figures.look import ARMS, LEGS, Look, Part
-from exercises.figures.poses import Footwear, Pose
+from exercises.figures.look import ARMS, LEGS, Look
+from exercises.figures.poses import Footwear, Part, Pose
 from exercises.figures.props import prop_shapes
 from exercises.figures.shapes import Shape
-from exercises.figures.skeleton import SIDES, Side
+from exercises.figures.skeleton import Side
 from exercises.figures.torso import torso_shapes
 
-FOOTWEAR: dict[Footwear, str] = {"bare": "sk", "sock": "tp", "shoe": "hr"}  # class of a foot
-_NAME: dict[Side, str] = {"r": "right", "l": "left"}
+FOOTWEAR: dict[Footwear, str] = {"bare": "sk", "sock": "tp", "shoe": "so"}  # class of a foot
 
 
 def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Shape]:
@@ -23,7 +24,7 @@ def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Sh
     They are seen through trunk and leg, so they come right after both; the near arm hides them
     unless the pose says otherwise.
     """
-    sides = [side for side in SIDES if pose.psoas in (_NAME[side], "both")]
+    sides = pose.psoas_sides
     through: list[Part] = ["torso", *(part for part, side in LEGS.items() if side in sides)]
     last = look.order[-1] if pose.xray_over else max(through, key=look.order.index)
     found: list[Shape] = []
@@ -36,7 +37,7 @@ def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Sh
     return found
 
 
-def _xray(body: Body, sides: list[Side], camera: Camera, look: Look) -> list[Shape]:
+def _xray(body: Body, sides: Sequence[Side], camera: Camera, look: Look) -> list[Shape]:
     """Bones first, then the bands, of the far side before the near one."""
     if not sides:
         return []
@@ -55,13 +56,17 @@ def _part(part: Part, body: Body, camera: Camera, look: Look, pose: Pose) -> lis
         side = LEGS[part]
         worn = FOOTWEAR[pose.feet.get(side, "bare")] + tone
         foot = foot_shape(body.legs[side], camera, worn, sideways=side in look.side_feet)
-        return [foot, leg_shape(body.legs[side], camera, tone)]
+        return [foot, leg_shape(body.legs[side], camera, tone, body.build)]
     if part in ARMS:
         side = ARMS[part]
         return arm_shapes(
-            body.arms[side], body.nodes[9], camera, tone,
-            thumb=side in look.thumbs, forearm_over=side in look.forearms,
+            body, side, camera, tone,
+            long=pose.person.long_sleeves, thumb=side in look.thumbs,
+            forearm_over=side in look.forearms,
         )  # fmt: skip
     if part == "head":
-        return head_shapes(body, camera, look.head)
-    return torso_shapes(body, camera)
+        return head_shapes(body, camera, look.head, pose.person.hair)
+    return [
+        *nape_shapes(body, camera, look.head, pose.person.hair),
+        *torso_shapes(body, camera, pose.person),
+    ]

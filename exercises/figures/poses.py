@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exercises.figures.skeleton import Side
+from exercises.figures.people import PLAIN, Person
+from exercises.figures.skeleton import SIDE_NAMES, SIDES, Side
 from exercises.figures.vectors import Vec
 
 Part = Literal["torso", "head", "leg_r", "leg_l", "arm_r", "arm_l"]
@@ -94,7 +95,9 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class FramePose:
-    """One key frame. `order` biases the painting of a part.
+    """One key frame: a key for what is solved once, so nothing may change its mappings.
+
+    `order` biases the painting of a part; `build` is the person's.
 
     `belly` is cm of extra front, `ribs` cm of extra width on either side, with a breath in.
     """
@@ -104,13 +107,14 @@ class FramePose:
     thorax: Bend
     neck: Bend
     head: float
-    legs: Mapping[Side, LegPose]
-    arms: Mapping[Side, ArmPose]
+    legs: Mapping[Side, LegPose] = field(hash=False)
+    arms: Mapping[Side, ArmPose] = field(hash=False)
     belly: float
     ribs: float
     pin: Pin
-    order: Mapping[str, float]
+    order: Mapping[str, float] = field(hash=False)
     name: str = ""
+    build: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """Something in the room, by its kind. Lengths in cm; what a kind has no use for stays None.
+    """Something in the room, by its kind. Lengths in cm; what a kind has no use for stays empty.
 
     mat, step, table, chair, wall: `x` (from, to) or for the wall its `x[0]`, height `h`, half
     width `w`, middle `zc`. pillow, roller, ball: centre `at`. loop: `around` two points. strap:
@@ -172,11 +176,11 @@ class Arrow:
     both: bool = False
     spin: int = 0
     arc: tuple[float, float] = (150, 30)
-    radius: float = 0
+    radius: float = 20
 
 
 Footwear = Literal["bare", "sock", "shoe"]
-Rhythm = Literal["stretch", "strength", "breath"]
+Rhythm = Literal["stretch", "strength", "breath", "walk"]
 PsoasSide = Literal["right", "left", "both", "none"]
 
 
@@ -199,5 +203,11 @@ class Pose:
     xray_over: bool = False
     rhythm: Rhythm | None = None
     far: tuple[Part, ...] | None = None
-    feet: Mapping[Side, Footwear] = field(default_factory=dict)
+    feet: Mapping[Side, Footwear] = field(default_factory=dict, hash=False)
     alt: str = ""
+    person: Person = PLAIN
+
+    @property
+    def psoas_sides(self) -> tuple[Side, ...]:
+        """The sides whose psoas is drawn."""
+        return tuple(side for side in SIDES if self.psoas in (SIDE_NAMES[side], "both"))

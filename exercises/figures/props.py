@@ -66,7 +66,7 @@ def points_of(prop: Prop) -> list[Vec]:
     if prop.kind == "pillow":
         return [*cushions.pillow_rings(prop), *cushions.pillow_rings(prop, lower=True)]
     if prop.kind == "roller":
-        return [*cushions.circle(prop, -1, count=8), *cushions.circle(prop, 1, count=8)]
+        return [*cushions.roller_ring(prop, -1, count=8), *cushions.roller_ring(prop, 1, count=8)]
     if prop.kind == "ball":
         centre, reach = cushions.middle(prop), (FORWARD, UP, RIGHT)
         return [centre + axis * (sign * prop.r) for axis in reach for sign in (-1, 1)]
@@ -88,14 +88,13 @@ def _wall(prop: Prop, camera: Camera) -> list[Shape]:
     A narrow one is a door post, of wood.
     """
     box = furniture.wall(prop)
-    if furniture.half_width(prop) <= furniture.POST:
+    if furniture.is_post(prop):
         return _box(box, WOOD, camera)
     looks = -1 if furniture.faces_left(prop) else 1
     if looks * camera.depth.x < SEEN:
-        near = prop.zc
-        low, high = (box.low, Vec(box.high.x, box.high.y, near))
+        low, high = box.low, Vec(box.high.x, box.high.y, prop.zc)
         if camera.depth.z < 0:
-            low, high = Vec(box.low.x, box.low.y, near), box.high
+            low, high = Vec(box.low.x, box.low.y, prop.zc), box.high
         return _box(Box(low, high), PLASTER, camera)
     face = prop.x[0]
     skirting = _quad(
@@ -153,10 +152,10 @@ def _pillow(prop: Prop, camera: Camera) -> list[Shape]:
 
 def _roller(prop: Prop, camera: Camera) -> list[Shape]:
     end = 1 if camera.depth.z > 0 else -1
-    ends = [camera.flat(point) for side in (-1, 1) for point in cushions.circle(prop, side)]
+    ends = [camera.flat(point) for side in (-1, 1) for point in cushions.roller_ring(prop, side)]
     first, *rest = cushions.hull(ends)
     rings = [
-        outline([camera.flat(point) for point in cushions.circle(prop, end, share, 8)])
+        outline([camera.flat(point) for point in cushions.roller_ring(prop, end, share, 8)])
         for share in (1, 0.42)
     ]
     body = Shape("b2", Pen().move(first).line(*rest).close().text())

@@ -56,11 +56,16 @@ def standing_length() -> float:
     return length(solve(zero), "r")
 
 
+def origin(body: Body, side: Side, node: int) -> Vec:
+    """Where the fascicle from `node` begins, beside the column; the lower ones lie further out."""
+    aside = SIGN[side] * cm(0.018 + 0.002 * (5 - node))
+    return body.nodes[node] + body.links[node].at(cm(0.012), 0, aside)
+
+
 def _fascicle(body: Body, side: Side, node: int) -> tuple[float, tuple[Vec, ...]]:
     sign = SIGN[side]
     hip = body.pelvis.of(body.legs[side].hip - body.origin)
-    off = body.links[node].at(cm(0.012), 0, sign * cm(0.018 + 0.002 * (5 - node)))
-    start = body.pelvis.of(body.nodes[node] + off - body.origin)
+    start = body.pelvis.of(origin(body, side, node) - body.origin)
     ap, up, out = INSERTION
     thigh = body.legs[side].thigh
     end = body.pelvis.of(body.legs[side].hip + thigh.at(ap, up, sign * out) - body.origin)

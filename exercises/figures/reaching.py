@@ -18,7 +18,16 @@ from exercises.figures.skeleton import (
     UPPER_ARM,
     Side,
 )
-from exercises.figures.vectors import UP, Frame, Vec, about_y, about_z, upright
+from exercises.figures.vectors import (
+    FORWARD,
+    UP,
+    Frame,
+    Vec,
+    about_y,
+    about_z,
+    anywhere_across,
+    upright,
+)
 
 STRAIGHT = 0.9995  # of the limb's length: a solved limb is never quite stretched out
 
@@ -26,18 +35,18 @@ STRAIGHT = 0.9995  # of the limb's length: a solved limb is never quite stretche
 def bent(root: Vec, end: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec, Vec]:
     """Middle and end joint of a limb of two bones that starts at `root` and reaches for `end`.
 
-    Lengths in cm; the middle joint points towards `pole`. Also answers the direction, at right
-    angles to root-end, into which the limb bends. A goal out of reach is reached for.
+    Lengths in cm; the middle joint points towards `pole`. Also answers the axis of that joint, a
+    unit vector at right angles to both bones. A goal out of reach is reached for.
     """
-    way = (end - root).unit()
-    distance = min((end - root).length(), STRAIGHT * (first + second))
+    distance = (end - root).length()
+    way = (end - root).unit() if distance > 1e-6 else anywhere_across(pole.unit())
+    distance = min(distance, STRAIGHT * (first + second))
     distance = max(distance, abs(first - second) + 1e-3)
     along = (first**2 - second**2 + distance**2) / (2 * distance)
     aside = max(0.0, first**2 - along**2) ** 0.5
-    bend = pole.across(way).unit()
-    if bend.length() < 0.5:
-        bend = Vec(-way.y, way.x, 0).unit()
-    return root + way * along + bend * aside, root + way * distance, bend
+    bend = pole.across(way)
+    bend = bend.unit() if bend.length() > 1e-6 else anywhere_across(way)
+    return root + way * along + bend * aside, root + way * distance, way.cross(bend)
 
 
 def leg_from(hip: Vec, thigh: Frame, shank: Frame, foot: Frame, toe: Vec | None = None) -> Leg:
@@ -78,7 +87,10 @@ def laid_foot(shank: Frame) -> Frame:
 def pointed(shank: Frame, ap: Vec) -> Frame:
     """The frame of a foot that points along `ap` and keeps its inner side where the shin's is."""
     ap = ap.unit()
-    lat = shank.lat.across(ap).unit()
+    lat = shank.lat.across(ap)
+    if lat.length() < 0.01:  # it points straight to its side, and keeps its back where it was
+        lat = ap.cross(shank.up)
+    lat = lat.unit()
     return Frame(ap, lat.cross(ap), lat)
 
 
@@ -88,8 +100,8 @@ def heading(pelvis: Frame, shank: Frame, toes: Vec | None, toe_out: float, side:
         level = way.across(UP) if way else None
         if level and level.length() > 0.3:
             turn = 0 if way is toes else -SIGN[side] * toe_out
-            return about_y(turn).at(*_parts(level.unit()))
-    return Vec(1, 0, 0)
+            return about_y(turn).at(*level.unit())
+    return FORWARD
 
 
 def flat_foot(way: Vec) -> Frame:
@@ -103,7 +115,3 @@ def tiptoe_foot(way: Vec, height: float) -> Frame:
     lean = degrees(atan2(-BALL[1], BALL[0]))
     drop = max(-1.0, min(1.0, (height - RADII["ball"]) / length))
     return flat_foot(way) @ about_z(-(degrees(asin(drop)) - lean))
-
-
-def _parts(vector: Vec) -> tuple[float, float, float]:
-    return vector.x, vector.y, vector.z

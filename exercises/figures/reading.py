@@ -1,10 +1,12 @@
 """Pose records -> poses. Every fault of a record is named before it is refused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
-from exercises.figures.contacts import CONTACTS
+from exercises.figures.contacts import CONTACTS, GROUPS
 from exercises.figures.fields import Fields, PoseError
+from exercises.figures.people import PEOPLE, PLAIN
 from exercises.figures.poses import (
     ArmPose,
     Bend,
@@ -42,7 +44,8 @@ def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
     """
     faults: list[str] = []
     fields = Fields(slug, record, faults)
-    frames = _frames(slug, fields)
+    person = PEOPLE[fields.choice("person", tuple(PEOPLE), PLAIN.name)]
+    frames = tuple(replace(one, build=person.build) for one in _frames(slug, fields))
     show = _frame_number(fields, "show", len(frames), len(frames) - 1)
     ghost = _ghost(fields, len(frames))
     pose = Pose(
@@ -60,6 +63,7 @@ def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
         far=_far(fields),
         feet=_feet(fields.inner("feet")),
         alt=fields.text("alt", 600),
+        person=person,
     )
     fields.done()
     if faults:
@@ -68,8 +72,8 @@ def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
 
 
 def _frames(slug: str, fields: Fields) -> tuple[FramePose, ...]:
-    base: Any = fields.raw("base") if "base" in fields else {}
-    raw = fields.raw("frames")
+    base, raw = fields.raw("base"), fields.raw("frames")
+    base = {} if base is None else base
     if not isinstance(raw, list | tuple) or not 1 <= len(raw) <= MOST_FRAMES:
         fields.fault("frames", f"a list of 1 to {MOST_FRAMES} key frames is expected")
         return ()
@@ -165,9 +169,9 @@ def _arm(fields: Fields, side: Side) -> ArmPose:
 
 
 def _target(fields: Fields, key: str, side: Side) -> Target | None:
-    if key not in fields:
-        return None
     value = fields.raw(key)
+    if value is None:
+        return None
     if isinstance(value, str):
         value = {"at": value}
     if isinstance(value, Mapping):
@@ -184,13 +188,8 @@ def _target(fields: Fields, key: str, side: Side) -> Target | None:
 
 
 def _pin(fields: Fields) -> Pin:
-    at = fields.raw("at")
-    names = [at] if isinstance(at, str) else [] if at is None else at
-    if not isinstance(names, list | tuple) or not all(name in CONTACTS for name in names):
-        fields.fault("at", f"{at!r:.60} is not one or several of {', '.join(sorted(CONTACTS))}")
-        names = []
     pin = Pin(
-        at=tuple(names),
+        at=fields.names("at", (*sorted(CONTACTS), *GROUPS)),
         y=fields.number("y"),
         sink=fields.number("sink", (-2, 12)),
         height=fields.maybe("height"),
@@ -204,9 +203,9 @@ def _pin(fields: Fields) -> Pin:
 
 def _order(fields: Fields) -> dict[str, float]:
     parts = ("arm_r", "arm_l", "leg_r", "leg_l", "head")
-    order = {part: fields.number(part, (-90, 90)) for part in parts if part in fields}
+    said = {part: fields.maybe(part, (-90, 90)) for part in parts}
     fields.done()
-    return order
+    return {part: bias for part, bias in said.items() if bias is not None}
 
 
 def _view(fields: Fields) -> View:
@@ -221,14 +220,9 @@ def _view(fields: Fields) -> View:
 
 def _far(fields: Fields) -> tuple[Part, ...] | None:
     """The parts in the pale tone; None leaves it to the camera."""
-    value = fields.raw("far")
-    if value is None:
-        return None
-    parts = get_args(Part)
-    if not isinstance(value, list | tuple) or not all(one in parts for one in value):
-        fields.fault("far", f"a list of {', '.join(parts)} is expected")
-        return None
-    return tuple(value)
+    said = "far" in fields
+    parts = fields.names("far", get_args(Part))
+    return parts if said else None
 
 
 def _feet(fields: Fields) -> dict[Side, Footwear]:

@@ -91,14 +91,12 @@ def _tied(kind: str, inner: Fields) -> Prop | None:
     if kind not in TIED:
         return None
     key, least, most = TIED[kind]
-    points = inner.raw(key)
-    right = isinstance(points, list | tuple) and least <= len(points) <= most
-    if not right or not all(isinstance(one, str) and one in SPOTS for one in points):
-        inner.fault(key, f"names of points are expected: {', '.join(sorted(SPOTS))}")
-        points = ()
+    points = inner.names(key, sorted(SPOTS))
+    if not least <= len(points) <= most:
+        inner.fault(key, f"names of points are expected, {least} to {most} of them")
     return Prop(
         kind=kind,  # type: ignore[arg-type]  # one of KINDS
-        points=tuple(points),
+        points=points,
         r=inner.number("r", SIZE, 9 if kind == "weight" else 3.8),
         h=inner.number("drop", (-40, 40), 6) if kind == "weight" else 0,
     )
@@ -114,6 +112,8 @@ def arrows_of(fields: Fields, frames: int, ghost: int, show: int) -> tuple[Arrow
 def _arrow(fields: Fields, frames: int, usual: tuple[int, int]) -> Arrow:
     count = max(frames, 1)
     between = fields.numbers("frames", 2, (-count, count - 1)) or usual
+    if any(number != int(number) for number in between):
+        fields.fault("frames", "two whole numbers are expected")
     move = fields.numbers("move", 2, FAR) or (0, 0)
     arrow = Arrow(
         point=fields.choice("point", tuple(sorted(SPOTS)), "pelvis"),

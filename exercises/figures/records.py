@@ -7,14 +7,14 @@ from typing import Any
 
 # The order in which a person writes the fields, whichever mapping they stand in.
 ORDER = (
-    "slug", "title", "alt", "view", "psoas", "rhythm", "feet", "props", "base", "name", "pelvis",
-    "spine", "pin", "leg_r", "leg_l", "arm_r", "arm_l", "belly", "ribs", "order", "lumbar",
-    "thorax", "neck", "head", "hip", "shoulder", "abd", "rot", "knee", "elbow", "ankle",
-    "wrist", "invert", "shank", "foot", "sole", "toe_out", "hand", "pole", "toes", "fingers",
-    "palm", "yaw", "pitch", "roll", "turn", "max", "around", "via", "held", "at", "by", "of",
-    "x", "y", "z", "size", "tilt", "h", "r", "w", "zc", "drop", "back", "sink", "height",
-    "point", "frames", "move", "gap", "min", "both", "spin", "arc", "show", "ghost", "arrows",
-    "xray_over", "far", "over",
+    "slug", "title", "alt", "view", "psoas", "person", "rhythm", "feet", "props", "base",
+    "name", "pelvis", "spine", "pin", "leg_r", "leg_l", "arm_r", "arm_l", "belly", "ribs",
+    "order", "lumbar", "thorax", "neck", "head", "hip", "shoulder", "abd", "rot", "knee",
+    "elbow", "ankle", "wrist", "invert", "shank", "foot", "sole", "toe_out", "hand", "pole",
+    "toes", "fingers", "palm", "yaw", "pitch", "roll", "turn", "max", "around", "via", "held",
+    "at", "by", "of", "x", "y", "z", "size", "tilt", "h", "r", "w", "zc", "drop", "back",
+    "sink", "height", "point", "frames", "move", "gap", "t0", "t1", "min", "both", "spin",
+    "arc", "show", "ghost", "arrows", "xray_over", "far", "over",
 )  # fmt: skip
 PLACES = {key: place for place, key in enumerate(ORDER)}
 

@@ -1,16 +1,16 @@
 """A key frame ready to be drawn: its bodies, the one camera for all of them, and the look."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from exercises.figures.body import Body
-from exercises.figures.camera import BOX, Camera, camera_for
+from exercises.figures.body import Body, sections
+from exercises.figures.camera import Camera, camera_for
+from exercises.figures.hair import REACH
 from exercises.figures.look import Look, look_of
 from exercises.figures.poses import Pose
 from exercises.figures.props import points_of
 from exercises.figures.skeleton import RADII, cm
 from exercises.figures.solving import bodies as solved
-from exercises.figures.torso import sections
 from exercises.figures.vectors import ORIGIN, Vec
 
 # How far the drawing reaches round each joint, cm.
@@ -19,7 +19,9 @@ BALLS = {
     "ball": RADII["ball"], "toe": cm(0.0135), "shoulder": cm(0.032), "elbow": RADII["elbow"],
     "wrist": RADII["wrist"], "fingertip": RADII["hand"],
 }  # fmt: skip
-SKULL = cm(0.073)
+
+
+NEAREST = 8.0  # units per cm
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +40,51 @@ class Scene:
         return self.bodies[self.frame]
 
 
-def scene_of(pose: Pose, frame: int | None = None, box: tuple[int, int] = BOX) -> Scene:
-    """The scene of a key frame (None: the one that is shown), in a picture of `box` units."""
+def scene_of(pose: Pose, frame: int | None = None, small: tuple[int, int] | None = None) -> Scene:
+    """The scene of a key frame (None: the one that is shown).
+
+    `small` is the box of a thumbnail: its camera goes as near as that frame alone allows.
+    """
     bodies = solved(pose)
     index = (pose.show if frame is None else frame) % len(bodies)
-    camera = camera_of(pose, bodies, box)
+    camera = close_up(pose, bodies[index], small) if small else camera_of(pose, bodies)
     look = look_of(bodies[index], camera, pose.frames[index].order, pose.far)
     return Scene(pose, index, bodies, camera, look)
 
 
-def camera_of(pose: Pose, bodies: Iterable[Body], box: tuple[int, int] = BOX) -> Camera:
+def camera_of(pose: Pose, bodies: Iterable[Body]) -> Camera:
     """One camera for all key frames, that sees every body and every prop."""
-    plain = camera_for(pose.view, [ORIGIN])
-    points = [point for body in bodies for point in outermost(body, plain)]
+    points = [point for body in bodies for point in _seen(pose, body)]
     points += [point for prop in pose.props for point in points_of(prop)]
-    return camera_for(pose.view, points, box)
+    return camera_for(pose.view, points)
 
 
-def outermost(body: Body, camera: Camera) -> list[Vec]:
-    """Points (cm) round the body as this camera sees it: none of it lies outside of them."""
+def close_up(pose: Pose, body: Body, box: tuple[int, int]) -> Camera:
+    """The camera of a small picture of one body: a mat or a wall may run out of it."""
+    points = _seen(pose, body)
+    for prop in pose.props:
+        points += points_of(prop) if prop.kind not in ("mat", "wall") else []
+    return camera_for(replace(pose.view, max=NEAREST), points, box)
+
+
+def _seen(pose: Pose, body: Body) -> list[Vec]:
+    plain = camera_for(pose.view, [ORIGIN])
+    return outermost(body, plain, REACH[pose.person.hair])
+
+
+def outermost(body: Body, camera: Camera, head: float) -> list[Vec]:
+    """Points (cm) round the body as this camera sees it: none of it lies outside of them.
+
+    `head` is how far the head reaches from its middle, with its hair.
+    """
     limbs = [*body.legs.values(), *body.arms.values()]
     balls = [
-        (getattr(limb, name), radius)
+        (getattr(limb, name), radius * body.build)
         for limb in limbs
         for name, radius in BALLS.items()
         if hasattr(limb, name)
     ]
-    balls.append((body.head_centre, SKULL))
+    balls.append((body.head_centre, head))
     points = [
         centre + way * radius
         for centre, radius in balls

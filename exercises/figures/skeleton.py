@@ -11,6 +11,7 @@ from typing import Final, Literal
 Side = Literal["r", "l"]
 SIDES: Final[tuple[Side, Side]] = ("r", "l")
 SIGN: Final[dict[Side, int]] = {"r": 1, "l": -1}
+SIDE_NAMES: Final[dict[Side, Literal["right", "left"]]] = {"r": "right", "l": "left"}
 
 STATURE: Final = 170.0  # cm
 
@@ -52,8 +53,8 @@ RADII: Final = {
     "elbow": cm(0.022),
     "wrist": cm(0.016),
     "hand": cm(0.013),
-    "head": cm(0.057),
 }
+HEAD_REACH: Final = (cm(0.056), cm(0.064), cm(0.068), cm(0.050))  # to front, back, top, a side
 HAND_CONTACT: Final = cm(0.052)  # from the wrist
 
 
@@ -92,9 +93,29 @@ BELLY_SHARE: Final = {0: 0.8, 2: 1.0, 4: 0.9, 5: 0.45}  # of `belly` at each nod
 RIBS_SHARE: Final = {4: 0.6, 5: 1.0, 6: 1.0, 7: 0.5}  # of `ribs` at each node
 
 
-def breathed(node: int, belly: float, ribs: float) -> Station:
+# How much of a broad build each section takes: of the pelvis from below, and of the spine.
+PELVIS_BUILD: Final = (0.8, 1.0, 1.0, 1.3)
+BACK_SHARE: Final = 0.2  # of that at the back: flesh there lies flat
+SPINE_BUILD: Final = {0: 1.5, 2: 1.7, 4: 1.6, 5: 1.3, 6: 1.0, 7: 0.8, 8: 0.7, 9: 0.5}
+
+
+def _built(still: Station, build: float, share: float) -> Station:
+    extra = (build - 1) * share
+    wide, deep = 1 + extra, 1 + extra * BACK_SHARE
+    return Station(still.front * wide, still.back * deep, still.half * wide)
+
+
+def pelvis_stations(build: float) -> tuple[tuple[float, Station], ...]:
+    """As `PELVIS_STATIONS`, for a person of this build (1 is the plain figure)."""
+    return tuple(
+        (height, _built(still, build, share))
+        for (height, still), share in zip(PELVIS_STATIONS, PELVIS_BUILD, strict=True)
+    )
+
+
+def breathed(node: int, belly: float, ribs: float, build: float = 1.0) -> Station:
     """The section at a node with `belly` cm more in front and `ribs` cm more to either side."""
-    still = SPINE_STATIONS[node]
+    still = _built(SPINE_STATIONS[node], build, SPINE_BUILD[node])
     front = still.front + belly * BELLY_SHARE.get(node, 0)
     return Station(front, still.back, still.half + ribs * RIBS_SHARE.get(node, 0))
 

@@ -1,15 +1,16 @@
 """Poses -> solved bodies: forward kinematics, putting the body on its support, then reaching."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from exercises.figures import reaching
-from exercises.figures.body import Arm, Body, Leg
+from exercises.figures.body import Arm, Body, Leg, hip_of, moved
 from exercises.figures.contacts import contacts, members
 from exercises.figures.poses import ArmPose, Bend, FramePose, LegPose, Pose, Target
 from exercises.figures.skeleton import (
     ANKLE_HEIGHT,
     FOREARM,
-    HALF_HIPS,
     HEAD_CENTRE,
     L5_S1,
     LINKS,
@@ -34,7 +35,8 @@ from exercises.figures.vectors import (
     about_x,
     about_y,
     about_z,
-    upright,
+    anywhere_across,
+    hinged,
 )
 
 PASSES = 3  # of placing and reaching; the second already stands within a tenth of a millimetre
@@ -50,22 +52,22 @@ def bodies(pose: Pose) -> tuple[Body, ...]:
     return tuple(solve(frame) for frame in pose.frames)
 
 
+@lru_cache(maxsize=64)  # drawing, words and checks ask for the same few frames in turn
 def solve(frame: FramePose) -> Body:
     """The body in one key frame, standing, kneeling or lying where its pin puts it."""
-    body = _trunk(frame, ORIGIN)
+    body = unplaced = _by_angles(frame)
     for _ in range(PASSES):
-        body = _with_legs(frame, body)
-        body = _trunk(frame, _placed(frame, body))
+        body = moved(unplaced, _placed(frame, _with_legs(frame, body)))
     return _with_arms(frame, _with_legs(frame, body))
 
 
-def _trunk(frame: FramePose, origin: Vec) -> Body:
-    """Pelvis, spine and head at `origin`, with limbs by their joint angles alone."""
+def _by_angles(frame: FramePose) -> Body:
+    """The body with its pelvis at the world's origin and its limbs by joint angles alone."""
     turn = frame.pelvis
     pelvis = WORLD.turned(
         about_y(turn.turn), about_x(turn.roll), about_z(-turn.pitch), about_y(turn.spin)
     )
-    nodes = [origin + pelvis.at(*L5_S1)]
+    nodes = [pelvis.at(*L5_S1)]
     links: list[Frame] = []
     turned = thorax = pelvis
     parts = ((frame.lumbar, LUMBAR), (frame.thorax, THORAX), (frame.neck, NECK))
@@ -78,8 +80,8 @@ def _trunk(frame: FramePose, origin: Vec) -> Body:
         thorax = turned if bend is frame.thorax else thorax
     head = turned @ about_z(-frame.head)
     body = Body(
-        origin, pelvis, tuple(nodes), (links[0], *links), thorax,
-        nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {}, frame.belly, frame.ribs,
+        ORIGIN, pelvis, tuple(nodes), (links[0], *links), thorax,
+        nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {}, frame.belly, frame.ribs, frame.build,
     )  # fmt: skip
     legs = {side: _hanging_leg(frame.legs[side], body, side) for side in SIDES}
     arms = {side: _hanging_arm(frame.arms[side], body, side) for side in SIDES}
@@ -92,11 +94,6 @@ def _share(bend: Bend, count: int) -> tuple[Frame, Frame, Frame]:
         about_x(bend.side / count),
         about_y(bend.twist / count),
     )
-
-
-def hip_of(body: Body, side: Side) -> Vec:
-    """The centre of a hip joint, cm."""
-    return body.origin + body.pelvis.lat * (SIGN[side] * HALF_HIPS)
 
 
 def shoulder_of(body: Body, arm: ArmPose, side: Side) -> Vec:
@@ -135,7 +132,7 @@ def _placed(frame: FramePose, body: Body) -> Vec:
     if pin.height is not None:
         y = pin.height
     else:
-        lowest = min(points[name].low for name in members(pin.at) or _free(frame, list(points)))
+        lowest = min(points[name].low for name in resting(frame, points))
         y = body.origin.y + pin.y - pin.sink - lowest
     held = points[pin.of].point if pin.of else body.origin
     x = body.origin.x + (pin.x - held.x) if pin.x is not None else 0.0
@@ -143,15 +140,17 @@ def _placed(frame: FramePose, body: Body) -> Vec:
     return Vec(x, y, z)
 
 
-def _free(frame: FramePose, names: list[str]) -> list[str]:
-    """The contacts that no solver moves."""
+def resting(frame: FramePose, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the contacts `names` whose lowest is put down: the pin's, or all not solved for."""
+    if frame.pin.at:
+        return members(frame.pin.at)
     solved = {f"leg_{side}" for side in SIDES if _is_solved(frame.legs[side])}
     solved |= {f"arm_{side}" for side in SIDES if frame.arms[side].hand}
-    return [
+    return tuple(
         name
         for name in names
         if f"{LIMBS.get(name.rpartition('_')[0], name)}_{name[-1]}" not in solved
-    ]
+    )
 
 
 def _is_solved(leg: LegPose) -> bool:
@@ -175,8 +174,8 @@ def _solved_leg(leg: LegPose, body: Body, side: Side) -> Leg:
     if leg.foot is not None:
         goal = ankle_goal(leg, body, side)
         pole = leg.pole or body.pelvis.at(1, 0.3, 0)
-        knee, ankle, bend = reaching.bent(now.hip, goal, THIGH, SHANK, pole)
-        thigh, shank = upright(now.hip - knee, bend), upright(knee - ankle, bend)
+        knee, ankle, axis = reaching.bent(now.hip, goal, THIGH, SHANK, pole)
+        thigh, shank = hinged(now.hip - knee, axis), hinged(knee - ankle, axis)
     return _footed(leg, body, side, thigh, shank)
 
 
@@ -217,10 +216,10 @@ def _solved_arm(arm: ArmPose, body: Body, side: Side) -> Arm:
     if arm.hand is None:
         return _handed(now, arm, side)
     pole = arm.pole or Vec(-0.7, -0.5, 0.5 * SIGN[side])
-    elbow, wrist, bend = reaching.bent(
+    elbow, wrist, axis = reaching.bent(
         now.shoulder, wrist_goal(arm, body), UPPER_ARM, FOREARM, pole
     )
-    upper, fore = upright(now.shoulder - elbow, -bend), upright(elbow - wrist, -bend)
+    upper, fore = hinged(now.shoulder - elbow, -axis), hinged(elbow - wrist, -axis)
     bare = reaching.arm_from(now.shoulder, upper, fore, fore @ about_z(arm.wrist))
     return _handed(bare, arm, side)
 
@@ -237,7 +236,9 @@ def _handed(now: Arm, arm: ArmPose, side: Side) -> Arm:
     if arm.fingers is None and arm.palm is None:
         return now
     up = -(arm.fingers or -now.hand.up)
-    palm = arm.palm.across(up).unit() if arm.palm else now.hand.lat * -SIGN[side]
-    lat = (-palm * SIGN[side]).across(up).unit()
-    hand = Frame(up.cross(lat), up, lat)
-    return reaching.arm_from(now.shoulder, now.upper, now.fore, hand)
+    palm = arm.palm or now.hand.lat * -SIGN[side]
+    lat = (-palm * SIGN[side]).across(up)
+    if lat.length() < 0.01:  # it faces along its fingers: turned as the forearm is, if it can be
+        lat = up.cross(-now.fore.ap)
+    lat = lat.unit() if lat.length() > 0.01 else anywhere_across(up)
+    return reaching.arm_from(now.shoulder, now.upper, now.fore, hinged(up, lat))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from exercises.figures.body import Arm, Body, Leg
-from exercises.figures.skeleton import SIDES, SPINE_STATIONS, breathed
+from exercises.figures.skeleton import SIDES, Station, breathed
 from exercises.figures.vectors import Vec
 
 # Each point, and the direction that the front of its part looks to (of a foot: its upper side).
@@ -11,11 +11,15 @@ Place = tuple[Vec, Vec]
 
 
 def _front(body: Body, node: int) -> Vec:
-    return body.nodes[node] + body.links[node].ap * breathed(node, body.belly, body.ribs).front
+    return body.nodes[node] + body.links[node].ap * _section(body, node).front
 
 
 def _back(body: Body, node: int) -> Vec:
-    return body.nodes[node] - body.links[node].ap * SPINE_STATIONS[node].back
+    return body.nodes[node] - body.links[node].ap * _section(body, node).back
+
+
+def _section(body: Body, node: int) -> Station:
+    return breathed(node, body.belly, body.ribs, body.build)
 
 
 _TRUNK: dict[str, Callable[[Body], Place]] = {

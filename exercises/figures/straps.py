@@ -56,7 +56,7 @@ def _half(prop: Prop, camera: Camera, body: Body, side: int) -> str:
     for point, front, name, (low, high) in zip(
         (start, end), fronts, prop.points, angles, strict=False
     ):
-        reach = max(prop.r, girth(name))
+        reach = max(prop.r, girth(name)) * body.build
         arc = _Arc(point, front * (sign * reach), along * reach)
         spot_of_low = camera.flat(arc.at(low))
         pen = pen.line(spot_of_low) if pen.text() else pen.move(spot_of_low)

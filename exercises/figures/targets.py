@@ -5,6 +5,7 @@ from exercises.figures.skeleton import SIGN, SPINE_STATIONS, Side, breathed, cm
 from exercises.figures.vectors import Vec
 
 LIMB = ("hip", "knee", "ankle", "heel", "toe", "thigh", "shin", "inner")
+THIGH_BUILD = 0.8  # how much of a broad build the middle of a thigh takes
 TRUNK = ("waist", "back", "ribs", "belly", "chest", "head")
 TARGETS = tuple(f"{name}{side}" for name in (*LIMB, *TRUNK) for side in ("", "_r", "_l"))
 
@@ -22,7 +23,7 @@ def target(body: Body, name: str) -> Vec:
 
 
 def _on_leg(body: Body, part: str, side: Side) -> Vec:
-    leg = body.legs[side]
+    leg, wide = body.legs[side], 1 + (body.build - 1) * THIGH_BUILD
     match part:
         case "hip":
             return leg.hip
@@ -35,17 +36,17 @@ def _on_leg(body: Body, part: str, side: Side) -> Vec:
         case "toe":
             return leg.toe
         case "thigh":
-            return leg.hip.towards(leg.knee, 0.5) + leg.thigh.ap * cm(0.046)
+            return leg.hip.towards(leg.knee, 0.5) + leg.thigh.ap * (cm(0.046) * wide)
         case "shin":
             return leg.knee.towards(leg.ankle, 0.5) + leg.shank.ap * cm(0.033)
-    return leg.hip.towards(leg.knee, 0.5) - leg.thigh.lat * (SIGN[side] * cm(0.045))
+    return leg.hip.towards(leg.knee, 0.5) - leg.thigh.lat * (SIGN[side] * cm(0.045) * wide)
 
 
 def _on_trunk(body: Body, part: str, side: Side) -> Vec:
     if part == "head":
         return body.head_centre
     node = {"waist": 2, "back": 1, "belly": 2, "ribs": 6, "chest": 7}[part]
-    section = breathed(node if node in SPINE_STATIONS else 2, body.belly, body.ribs)
+    section = breathed(node if node in SPINE_STATIONS else 2, body.belly, body.ribs, body.build)
     point, frame = body.nodes[node], body.links[node]
     lat = frame.lat * SIGN[side]
     match part:

@@ -2,21 +2,15 @@
 
 from math import hypot
 
-from exercises.figures.body import Body
+from exercises.figures.body import Body, Section, sections
 from exercises.figures.camera import Camera
-from exercises.figures.limbs import NECK, NECK_ROOT, NECK_TOP, limb
+from exercises.figures.limbs import NECK, NECK_ROOT, NECK_TOP, WRAPPED, built, limb
 from exercises.figures.paths import Pen, Spot, beyond, hose, normal
+from exercises.figures.people import PLAIN, Person
 from exercises.figures.shapes import Shape
-from exercises.figures.skeleton import (
-    PELVIS_STATIONS,
-    SPINE_STATIONS,
-    Station,
-    breathed,
-    cm,
-)
-from exercises.figures.vectors import Frame, Vec
+from exercises.figures.skeleton import Station, cm
+from exercises.figures.vectors import Frame
 
-Section = tuple[Vec, Frame, Station]
 Side = list[Spot]
 
 SEAT = cm(0.018)  # how far the leggings bulge below their lowest section
@@ -28,19 +22,6 @@ COLLAR = Station(cm(0.031), cm(0.034), cm(0.036))
 COLLAR_AT = 0.3  # of the way from node 9 to node 10
 SLOPE = 0.35  # of the neckline, down to the front
 SCOOP = cm(0.016)  # how deep it dips, seen from in front
-
-
-def sections(body: Body) -> list[Section]:
-    """The cross-sections of the trunk from the seat to the base of the neck."""
-    pelvis = [
-        (body.origin + body.pelvis.up * height, body.pelvis, station)
-        for height, station in PELVIS_STATIONS
-    ]
-    spine = [
-        (body.nodes[node], body.links[node], breathed(node, body.belly, body.ribs))
-        for node in SPINE_STATIONS
-    ]
-    return pelvis + spine
 
 
 def sides(found: list[Section], camera: Camera) -> tuple[Side, Side, list[Spot]]:
@@ -68,13 +49,13 @@ def sides(found: list[Section], camera: Camera) -> tuple[Side, Side, list[Spot]]
     return left, right, middles
 
 
-def torso_shapes(body: Body, camera: Camera) -> list[Shape]:
+def torso_shapes(body: Body, camera: Camera, person: Person = PLAIN) -> list[Shape]:
     """Neck, leggings and shirt, back to front."""
     found = sections(body)
     low = [*found[: WAIST + 1], _narrowed(found[WAIST + 1], TUCKED)]
     hem = _narrowed(found[WAIST], CUT)
     return [
-        neck_shape(body, camera),
+        neck_shape(body, camera, covered=person.hair == "scarf"),
         _leggings(low, camera),
         _shirt([hem, *found[WAIST + 1 :], _collar(body)], camera),
     ]
@@ -87,7 +68,9 @@ def _narrowed(section: Section, share: float) -> Section:
 
 
 def _collar(body: Body) -> Section:
-    return body.nodes[9].towards(body.nodes[10], COLLAR_AT), body.links[9], COLLAR
+    wide = 1 + (body.build - 1) * 0.8
+    collar = Station(COLLAR.front * wide, COLLAR.back * wide, COLLAR.half * wide)
+    return body.nodes[9].towards(body.nodes[10], COLLAR_AT), body.links[9], collar
 
 
 def _leggings(row: list[Section], camera: Camera) -> Shape:
@@ -112,8 +95,10 @@ def _shirt(row: list[Section], camera: Camera) -> Shape:
     return Shape("tp", hose(Pen(), left, right, hem, neckline).text())
 
 
-def neck_shape(body: Body, camera: Camera) -> Shape:
-    """The neck, from below the collar into the head."""
+def neck_shape(body: Body, camera: Camera, *, covered: bool = False) -> Shape:
+    """The neck, from below the collar into the head, bare or `covered` by a scarf."""
     root = body.nodes[8].towards(body.nodes[9], NECK_ROOT)
     top = body.nodes[11] + body.head.at(*NECK_TOP)
-    return Shape("sk n", limb(Pen(), root, top, body.head, NECK, camera).text())
+    widths = built(WRAPPED if covered else NECK, body.build, (0.8, 0.8))
+    drawn = limb(Pen(), root, top, body.head, widths, camera).text()
+    return Shape("hr n" if covered else "sk n", drawn)

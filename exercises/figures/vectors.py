@@ -1,7 +1,8 @@
 """Points and frames in space: just as much of it as a posed skeleton needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import atan2, cos, degrees, radians, sin, sqrt
 from typing import Self
 
 
@@ -24,6 +25,9 @@ class Vec:
 
     def __neg__(self) -> "Vec":
         return Vec(-self.x, -self.y, -self.z)
+
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.x, self.y, self.z))
 
     def dot(self, other: "Vec") -> float:
         """The scalar product."""
@@ -71,18 +75,19 @@ class Frame:
 
     def at(self, ap: float, up: float, lat: float) -> Vec:
         """The world direction of a point given in this frame."""
-        return self.ap * ap + self.up * up + self.lat * lat
+        a, u, r = self.ap, self.up, self.lat  # in full: nothing else is asked so often
+        return Vec(
+            a.x * ap + u.x * up + r.x * lat,
+            a.y * ap + u.y * up + r.y * lat,
+            a.z * ap + u.z * up + r.z * lat,
+        )
 
     def of(self, world: Vec) -> Vec:
         """A world direction in the coordinates (ap, up, lat) of this frame."""
         return Vec(world.dot(self.ap), world.dot(self.up), world.dot(self.lat))
 
     def __matmul__(self, inner: "Frame") -> "Frame":
-        return Frame(
-            self.at(inner.ap.x, inner.ap.y, inner.ap.z),
-            self.at(inner.up.x, inner.up.y, inner.up.z),
-            self.at(inner.lat.x, inner.lat.y, inner.lat.z),
-        )
+        return Frame(self.at(*inner.ap), self.at(*inner.up), self.at(*inner.lat))
 
     def turned(self, *turns: Self) -> "Frame":
         """This frame with further turns about its own axes, one after the other."""
@@ -114,7 +119,28 @@ def about_z(degrees: float) -> Frame:
 
 
 def upright(up: Vec, ap: Vec) -> Frame:
-    """The frame with the axis `up`, and `ap` as near to the given one as can be."""
+    """The frame with the axis `up`, and `ap` as near to the given one as can be.
+
+    Where both lie along one line, `ap` points anywhere across it.
+    """
     up = up.unit()
-    ap = ap.across(up).unit()
+    level = ap.across(up)
+    ap = level.unit() if level.length() > 1e-6 else anywhere_across(up)
     return Frame(ap, up, ap.cross(up))
+
+
+def hinged(up: Vec, axis: Vec) -> Frame:
+    """The frame with the axis `up` of a bone that hinges about `axis`, a unit vector across it."""
+    up = up.unit()
+    return Frame(up.cross(axis), up, axis)
+
+
+def angle_between(one: Vec, other: Vec) -> float:
+    """The angle between two directions, 0 to 180 degrees."""
+    return degrees(atan2(one.cross(other).length(), one.dot(other)))
+
+
+def anywhere_across(axis: Vec) -> Vec:
+    """Some unit vector perpendicular to the unit vector `axis`; forward or up if they are."""
+    level = FORWARD.across(axis)
+    return (level if level.length() > 0.1 else UP.across(axis)).unit()

@@ -3,26 +3,31 @@
 English, like the content pack. Left and right are swapped in a mirrored figure.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from math import atan2, degrees
 
-from exercises.figures import psoas
+from exercises.figures import furniture, psoas
 from exercises.figures.body import Body
 from exercises.figures.contacts import contacts
-from exercises.figures.poses import Pose
-from exercises.figures.skeleton import SIDES, Side
+from exercises.figures.poses import Pose, Prop
+from exercises.figures.skeleton import SIDE_NAMES, SIDES, Side
 from exercises.figures.solving import bodies
-from exercises.figures.vectors import Vec
+from exercises.figures.vectors import UP, Vec, angle_between, upright
 
 NOTABLE = 20  # degrees from straight, from which a joint is worth a word
+WORTH_SAYING = 3  # per cent
+ALIKE = 0.25  # of a way: two limbs that differ by less move alike
 MOVED = 4.0  # cm, from which a movement is worth a word
-NEAR = 6.0  # cm above the floor: a joint's centre that rests on it
+NEAR = 6.0  # cm above the floor: what is lower rests on it, or on something thin
 PROPS = {
     "mat": "a mat", "step": "a step", "table": "a table", "chair": "a chair", "wall": "a wall",
     "pillow": "a cushion", "roller": "a roller", "ball": "a ball", "loop": "a loop band",
     "strap": "a strap", "weight": "a weight",
 }  # fmt: skip
+OTHER_SIDE = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+SIDE_WORD = re.compile(r"\b(left|right|Left|Right)\b(?![ -]angle)")
 
 
 def title(pose: Pose, *, mirrored: bool = False) -> str:
@@ -36,6 +41,8 @@ def _view(pose: Pose) -> str:
         return "seen from above"
     if 60 <= abs(pose.view.yaw) <= 120:
         return "side view"
+    if abs(pose.view.yaw) > 150:
+        return "back view"
     return "front view" if abs(pose.view.yaw) < 30 else "three-quarter view"
 
 
@@ -51,8 +58,8 @@ def description(pose: Pose, frame: int | None = None, *, mirrored: bool = False)
 
     An author's own words stand instead of all but the psoas.
     """
-    number = pose.show if frame is None else frame
     all_bodies = bodies(pose)
+    number = (pose.show if frame is None else frame) % len(all_bodies)
     body = all_bodies[number]
     seen = [_posture(body, pose), _joints(body), _movement(all_bodies, number)]
     parts = [pose.alt] if pose.alt else seen
@@ -62,12 +69,7 @@ def description(pose: Pose, frame: int | None = None, *, mirrored: bool = False)
 
 def swapped(text: str) -> str:
     """`text` with left and right changed for each other."""
-    other = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-    words = []
-    for word in text.split(" "):
-        core = word.rstrip(".,;:")
-        words.append(other.get(core, core) + word[len(core) :])
-    return " ".join(words)
+    return SIDE_WORD.sub(lambda found: OTHER_SIDE[found[0]], text)
 
 
 def psoas_words(pose: Pose, *, mirrored: bool = False) -> str:
@@ -82,19 +84,35 @@ def psoas_words(pose: Pose, *, mirrored: bool = False) -> str:
     elif len(set(each)) == 1:
         text = f"In this drawing {whose} stays {_against(first)}."
     else:
-        text = f"In this drawing {whose} starts {_against(first)} and ends {_against(last)}."
+        ends = f"starts and ends {_against(first)}"
+        if first != last:
+            ends = f"starts {_against(first)} and ends {_against(last)}"
+        text = f"In this drawing {whose} {ends}{_in_between(each)}."
     return swapped(text) if mirrored else text
+
+
+def _in_between(each: Sequence[int]) -> str:
+    """The key frame between first and last that lies notably outside of both."""
+    low, high = min(each[0], each[-1]), max(each[0], each[-1])
+    most = max(each, key=lambda change: max(low - change, change - high))
+    beyond = max(low - most, most - high)
+    return f", and is {_against(most)} in between" if beyond >= WORTH_SAYING else ""
 
 
 def changes(pose: Pose) -> tuple[int, ...]:
     """The psoas' length against standing in each key frame, whole per cent.
 
-    Of the side that is drawn; of both together, their mean.
+    Of the side that is drawn; of both together, or if none is drawn, their mean.
     """
-    sides: tuple[Side, ...] = {"right": ("r",), "left": ("l",)}.get(pose.psoas, SIDES)  # type: ignore[assignment]
+    return tuple(round(change) for change in changes_in(pose, bodies(pose)))
+
+
+def changes_in(pose: Pose, all_bodies: Sequence[Body]) -> tuple[float, ...]:
+    """The change against standing (per cent) in each of `all_bodies`, as `changes` counts it."""
+    sides = pose.psoas_sides or SIDES
     return tuple(
-        round(100 * (sum(psoas.ratio(body, side) for side in sides) / len(sides) - 1))
-        for body in bodies(pose)
+        100 * (sum(psoas.ratio(body, side) for side in sides) / len(sides) - 1)
+        for body in all_bodies
     )
 
 
@@ -105,10 +123,16 @@ def _against(change: int) -> str:
 
 
 def _posture(body: Body, pose: Pose) -> str:
-    kinds = Counter(prop.kind for prop in pose.props)
-    things = [PROPS[kind] if count == 1 else _several(kind, count) for kind, count in kinds.items()]
+    counts = Counter(_called(prop) for prop in pose.props)
+    things = [name if count == 1 else _several(name, count) for name, count in counts.items()]
     props = f", with {_listed(things)}" if things else ""
     return f"{_stance(body)}{props}."
+
+
+def _called(prop: Prop) -> str:
+    if prop.kind == "wall" and furniture.is_post(prop):
+        return "a door post"
+    return "a bed" if furniture.is_bed(prop) else PROPS[prop.kind]
 
 
 def _stance(body: Body) -> str:
@@ -133,13 +157,13 @@ def _stance(body: Body) -> str:
     if len(knees) == 2 and body.origin.y > 20:
         return "Kneeling"
     if knees and body.origin.y > 20:
-        return f"Half kneeling, {_side(knees[0])} knee down"
+        return f"Half kneeling, {SIDE_NAMES[knees[0]]} knee down"
     thighs = [abs(body.legs[side].thigh.up.y) for side in SIDES]
     if max(thighs) < 0.5:
         return "Seated"
     leaning = body.pelvis.up.x > 0.4 or body.thorax.up.x > 0.5
     feet = [side for side in SIDES if min(points[f"{p}_{side}"].low for p in ("heel", "ball")) < 3]
-    one = f" on the {_side(feet[0])} leg" if len(feet) == 1 and body.origin.y > 60 else ""
+    one = f" on the {SIDE_NAMES[feet[0]]} leg" if len(feet) == 1 and body.origin.y > 60 else ""
     return f"Standing{one}{', leaning forward' if leaning else ''}"
 
 
@@ -148,14 +172,14 @@ def _joints(body: Body) -> str:
     told = {side: _of_leg(body, side) for side in SIDES}
     if told["r"] and told["r"] == told["l"]:
         return f"Both {' and '.join(_plural(part) for part in told['r'])}."
-    parts = [f"{_side(side)} {_listed(told[side])}" for side in SIDES if told[side]]
+    parts = [f"{SIDE_NAMES[side]} {_listed(told[side])}" for side in SIDES if told[side]]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def _of_leg(body: Body, side: Side) -> list[str]:
     leg = body.legs[side]
-    hip, knee = _hip_flexion(body, side), _angle(leg.thigh.up, leg.shank.up)
+    hip, knee = _hip_flexion(body, side), angle_between(leg.thigh.up, leg.shank.up)
     told = []
     if abs(hip) >= NOTABLE or hip <= -8:
         told.append(f"hip {'bent' if hip > 0 else 'extended'}")
@@ -170,10 +194,6 @@ def _hip_flexion(body: Body, side: Side) -> float:
     return degrees(atan2(down.x, -down.y))
 
 
-def _angle(a: Vec, b: Vec) -> float:
-    return degrees(atan2(a.cross(b).length(), a.dot(b)))
-
-
 def _movement(all_bodies: Sequence[Body], number: int) -> str:
     """What moves most from the frame before (for the first: to the next one)."""
     if len(all_bodies) == 1:
@@ -182,7 +202,7 @@ def _movement(all_bodies: Sequence[Body], number: int) -> str:
     # What carries others is named before what it carries along.
     ways = {"the pelvis": (b.origin - a.origin) * 1.6, "the head": b.head_centre - a.head_centre}
     for side in SIDES:
-        name = _side(side)
+        name = SIDE_NAMES[side]
         ways[f"the {name} knee"] = (b.legs[side].knee - a.legs[side].knee) * 1.2
         ways[f"the {name} foot"] = b.legs[side].ankle - a.legs[side].ankle
         ways[f"the {name} hand"] = b.arms[side].wrist - a.arms[side].wrist
@@ -190,6 +210,10 @@ def _movement(all_bodies: Sequence[Body], number: int) -> str:
     if ways[most].length() < MOVED:
         return ""
     then = "Next" if number == 0 else "Here"
+    part = most.rpartition(" ")[2]
+    pair = [ways.get(f"the {SIDE_NAMES[side]} {part}") for side in SIDES]
+    if pair[0] and pair[1] and (pair[0] - pair[1]).length() < ALIKE * ways[most].length():
+        return f"{then} both {'feet' if part == 'foot' else part + 's'} move {_way(ways[most], b)}."
     return f"{then} {most} moves {_way(ways[most], b)}."
 
 
@@ -200,21 +224,17 @@ def _way(way: Vec, body: Body) -> str:
         own = body.pelvis.of(Vec(way.x, 0, way.z))
         words += [(own.x, "forward", "back"), (own.y, "towards the head", "towards the feet")]
     else:
-        words += [(way.x, "forward", "back")]
-        own = way
+        own = upright(UP, body.pelvis.ap.across(UP)).of(way)
+        words += [(own.x, "forward", "back")]
     words.append((own.z, "to the right", "to the left"))
     big = max(abs(size) for size, _, _ in words)
     told = [plus if size > 0 else minus for size, plus, minus in words if abs(size) > 0.5 * big]
     return " and ".join(told[:2])
 
 
-def _several(kind: str, count: int) -> str:
+def _several(name: str, count: int) -> str:
     number = {2: "two", 3: "three"}.get(count, str(count))
-    return f"{number} {PROPS[kind].split(' ', 1)[1]}s"
-
-
-def _side(side: Side) -> str:
-    return "right" if side == "r" else "left"
+    return f"{number} {name.removeprefix('a ')}s"
 
 
 def _plural(part: str) -> str:

@@ -6,11 +6,15 @@ import pytest
 
 from exercises.figures.between import PLANTED, between, eased, slerp
 from exercises.figures.body import Body
+from exercises.figures.camera import camera_for
 from exercises.figures.contacts import contacts
+from exercises.figures.head import head_shapes, head_view
+from exercises.figures.poses import View
 from exercises.figures.skeleton import SHANK, SIDES, THIGH
 from exercises.figures.solving import bodies
-from exercises.figures.vectors import WORLD, Vec, about_x, about_z
+from exercises.figures.vectors import ORIGIN, WORLD, Vec, about_x, about_z
 from tests.figures.records import PACK, body_of, pack_pose
+from tests.figures.traces import ends
 
 STEPS = 6
 SLIDES = 0.5  # cm that a planted joint may be off on the way
@@ -71,3 +75,14 @@ def test_the_pack_moves_without_jumps_slides_or_sinking(slug: str) -> None:
             for name in one:
                 whole = (last[name] - first[name]).length()
                 assert (two[name] - one[name]).length() < whole * 0.6 + 6, f"{name} jumps"
+
+
+def test_a_turning_head_keeps_its_width_without_a_step() -> None:
+    widths = []
+    for turn in range(91):  # from profile to the face
+        body = body_of(pelvis={"turn": -turn})
+        camera = camera_for(View(90, 8), [body.head_centre, ORIGIN])
+        skull = head_shapes(body, camera, head_view(body, camera), "bald")[0]
+        xs = [x for x, _ in ends(skull.d)]
+        widths.append((max(xs) - min(xs)) / camera.scale)
+    assert max(abs(a - b) for a, b in pairwise(widths)) < 0.8  # cm

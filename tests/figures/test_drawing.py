@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,10 +16,9 @@ from exercises.figures.palette import FILLS, LINES
 from exercises.figures.poses import Pose
 from exercises.figures.scene import scene_of
 from tests.figures.records import PACK, pack_pose, pose_of
+from tests.figures.traces import ends
 
 SHEET = (Path(__file__).parents[2] / "static" / "css" / "figure.css").read_text(encoding="utf-8")
-COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-SIZES = {"M": 2, "l": 2, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
 EDGE = 8  # units: what a curve may swing out beyond its room
 
 STANDING: dict[str, Any] = {"leg_r": {"sole": "flat"}, "leg_l": {"sole": "flat"}}
@@ -50,19 +48,6 @@ def parsed(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)  # noqa: S314 - our own text
 
 
-def spots(d: str) -> Iterator[tuple[int, int]]:
-    """Where a path goes, in the units of its box."""
-    x = y = 0
-    for name, text in COMMAND.findall(d):
-        values = [int(number) for number in re.findall(r"-?\d+", text)]
-        size_of = SIZES[name]
-        assert len(values) % size_of == 0 if size_of else not values, (name, text)
-        for i in range(0, len(values), size_of or 1):
-            dx, dy = values[i : i + size_of][-2:]
-            x, y = (dx, dy) if name == "M" else (x + dx, y + dy)
-            yield x, y
-
-
 @pytest.mark.parametrize("pose", POSES.values(), ids=POSES)
 def test_it_is_paths_of_whole_numbers_inside_the_box(pose: Pose) -> None:
     for frame in range(len(pose.frames)):
@@ -74,7 +59,7 @@ def test_it_is_paths_of_whole_numbers_inside_the_box(pose: Pose) -> None:
         for shape in shapes(scene_of(pose, frame)):
             if shape.transform:
                 continue  # the shadow is pressed flat by a matrix of its own
-            for x, y in spots(shape.d):
+            for x, y in ends(shape.d):
                 assert -EDGE <= x <= BOX[0] + EDGE, shape
                 assert -EDGE <= y <= BOX[1] + EDGE, shape
 
@@ -191,7 +176,7 @@ def test_a_short_muscle_is_drawn_fatter_than_a_long_one() -> None:
 
     def slimness(pose: Pose) -> float:
         band = next(s for s in shapes(scene_of(pose)) if s.classes == "ps")
-        xs, ys = zip(*spots(band.d), strict=True)
+        xs, ys = zip(*ends(band.d), strict=True)
         return (max(ys) - min(ys)) / (max(xs) - min(xs))
 
     assert slimness(short) < slimness(long)

@@ -12,14 +12,34 @@ from hypothesis import strategies as st
 
 from exercises.figures.camera import BOX
 from exercises.figures.checking import BUDGET
-from exercises.figures.drawing import draw, scene_of, shapes, size
+from exercises.figures.contacts import CONTACTS, contacts
+from exercises.figures.drawing import draw, shapes, size
 from exercises.figures.fields import PoseError
 from exercises.figures.motion import motion
 from exercises.figures.reading import read_pose
-from exercises.figures.skeleton import BELLY_RANGE, HEAD_RANGE, RANGES, SPINE_RANGES, Bounds
+from exercises.figures.scene import scene_of
+from exercises.figures.skeleton import (
+    BELLY_RANGE,
+    FOREARM,
+    HEAD_RANGE,
+    RANGES,
+    SHANK,
+    SIDES,
+    SPINE_RANGES,
+    THIGH,
+    UPPER_ARM,
+    Bounds,
+)
+from exercises.figures.solving import solve
+from exercises.figures.targets import TARGETS
+from exercises.figures.vectors import Frame
+from exercises.figures.words import description
+from tests.figures.records import frame_of
+from tests.figures.traces import controls, ends
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDGE = 14  # units: half the thickest line and the rounding of a curve
+PULL = 60  # units that a control point may lie outside: the curve itself stays further in
 
 
 def within(bounds: Bounds) -> st.SearchStrategy[float]:
@@ -63,12 +83,77 @@ def test_any_pose_within_its_ranges_draws(record: dict[str, Any]) -> None:
         svg = draw(pose, frame, plain=True)
         assert not re.search(r"nan|inf|\d\.\d", svg)
         assert size(svg) <= BUDGET
+        assert description(pose, frame)
         for shape in shapes(scene_of(pose, frame)):
             if shape.transform:
                 continue
-            for x, y in map(tuple, re.findall(r"M(-?\d+)[ ]?(-?\d+)", shape.d)):
-                assert -EDGE <= int(x) <= BOX[0] + EDGE, shape
-                assert -EDGE <= int(y) <= BOX[1] + EDGE, shape
+            edge = PULL if shape.classes == "sh" else EDGE  # a soft shadow may run out of it
+            assert all(inside(spot, edge) for spot in ends(shape.d)), shape
+            assert all(inside(spot, PULL) for spot in controls(shape.d)), shape
+
+
+def inside(spot: tuple[int, int], edge: int) -> bool:
+    x, y = spot
+    return -edge <= x <= BOX[0] + edge and -edge <= y <= BOX[1] + edge
+
+
+places = st.lists(st.integers(-120, 120), min_size=3, max_size=3)
+named = st.fixed_dictionaries({"at": st.sampled_from(TARGETS)}, optional={"by": places})
+ways = st.lists(st.integers(-1, 1), min_size=3, max_size=3).filter(any)
+reaching_legs = st.fixed_dictionaries(
+    {"foot": places | named},
+    optional={
+        "sole": st.sampled_from(["flat", "tiptoe"]), "pole": ways, "toes": ways,
+        "toe_out": st.integers(-60, 60), "ankle": within((-70, 25)),
+    },
+)  # fmt: skip
+reaching_arms = st.fixed_dictionaries(
+    {"hand": places | named}, optional={"pole": ways, "fingers": ways, "palm": ways}
+)
+laid_legs = st.fixed_dictionaries({"shank": st.just("floor"), "hip": within((-30, 130))})
+pins = st.fixed_dictionaries(
+    {},
+    optional={
+        "at": st.sampled_from(["torso", "seat", "knee_r", ["heel_l", "head"]]),
+        "x": st.integers(-50, 50), "of": st.sampled_from(sorted(CONTACTS)),
+        "height": st.integers(5, 100), "sink": st.integers(0, 2),
+    },
+)  # fmt: skip
+reaching = st.fixed_dictionaries(
+    {
+        "pelvis": group("pelvis"), "spine": spines, "pin": pins,
+        "leg_r": reaching_legs | laid_legs, "leg_l": reaching_legs | group("leg"),
+        "arm_r": reaching_arms, "arm_l": reaching_arms,
+    }
+)  # fmt: skip
+
+
+@given(fields=reaching)
+@settings(FEW, max_examples=150)
+def test_whatever_a_limb_reaches_for_it_keeps_its_lengths_and_its_frames(
+    fields: dict[str, Any],
+) -> None:
+    body = solve(frame_of(**fields))
+    for side in SIDES:
+        leg, arm = body.legs[side], body.arms[side]
+        for one, other, length in (
+            (leg.hip, leg.knee, THIGH), (leg.knee, leg.ankle, SHANK),
+            (arm.shoulder, arm.elbow, UPPER_ARM), (arm.elbow, arm.wrist, FOREARM),
+        ):  # fmt: skip
+            assert (one - other).length() == pytest.approx(length)
+        for frame in (leg.thigh, leg.shank, leg.foot, arm.upper, arm.fore, arm.hand):
+            assert_turned_only(frame)
+        assert (leg.knee - leg.hip).dot(leg.thigh.up) == pytest.approx(-THIGH)
+        assert (arm.wrist - arm.elbow).dot(arm.fore.up) == pytest.approx(-FOREARM)
+    assert set(contacts(body)) == CONTACTS
+
+
+def assert_turned_only(frame: Frame) -> None:
+    """Its axes are of length 1, square to each other, and right-handed."""
+    for axis in (frame.ap, frame.up, frame.lat):
+        assert axis.length() == pytest.approx(1)
+    assert frame.ap.dot(frame.up) == pytest.approx(0, abs=1e-6)
+    assert (frame.ap.cross(frame.up) - frame.lat).length() == pytest.approx(0, abs=1e-6)
 
 
 @given(record=records)
@@ -85,7 +170,7 @@ junk = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(
             st.text(max_size=5)
-            | st.sampled_from(["frames", "base", "leg_r", "pin", "props", "hip"]),
+            | st.sampled_from(["frames", "base", "leg_r", "pin", "props", "hip", "at", "far"]),
             inner,
             max_size=4,
         )

@@ -75,6 +75,8 @@ def test_a_named_goal_takes_the_side_of_its_limb() -> None:
         ({"leg_r": {"knee": True}}, "leg_r.knee: True is not a number"),
         ({"leg_r": {"knee": float("nan")}}, "leg_r.knee: nan is not a number"),
         ({"leg_r": {"knee": 10**400}}, "is not within 0 to 150"),
+        ({"leg_r": {"knee": [16**5000]}}, "is not a number"),
+        ({10**5000: 1}, "a field's name must be text"),
         ({"leg_r": 5}, "leg_r: 5 is not a set of fields"),
         ({"leg_r": {"foot": [1]}}, "leg_r.foot: [1] is not a list of 2 numbers"),
         ({"leg_r": {"foot": {"at": "moon"}}}, "leg_r.foot.at: 'moon' is not one of hip"),
@@ -82,6 +84,8 @@ def test_a_named_goal_takes_the_side_of_its_limb() -> None:
         ({"leg_r": {"pole": [0, 0, 0]}}, "leg_r.pole: [0, 0, 0] points nowhere"),
         ({"leg_r": {"shank": "wall"}}, "leg_r.shank: 'wall' is not one of floor"),
         ({"pin": {"at": "nose"}}, "pin.at: 'nose' is not one or several of"),
+        ({"pin": {"at": [["head"]]}}, "pin.at: [['head']] is not one or several of"),
+        ({"pin": {"of": "torso"}}, "pin.of: 'torso' is not one of ankle_l"),
         ({"belly": 9}, "belly: 9 is not within 0 to 6"),
         ({"order": {"head": 200}}, "order.head: 200 is not within -90 to 90"),
         ({"name": "x" * 41}, "is not a text of at most 40 signs"),
@@ -111,6 +115,8 @@ def test_a_fault_in_a_frame_is_named(fields: dict[Any, Any], said: str) -> None:
         ({"frames": [{}], "props": [{"loop": {"around": ["foot_r"]}}]}, "props[0].loop.around"),
         ({"frames": [{}], "props": [{"mat": {}}] * 9}, "props: is not a list of at most 6"),
         ({"frames": [{}], "arrows": [{"point": "nose"}]}, "arrows[0].point: 'nose' is not one"),
+        ({"frames": [{}, {}], "arrows": [{"frames": [0.5, 1]}]}, "arrows[0].frames: two whole"),
+        ({"frames": [{}], "far": [["head"]]}, "far: [['head']] is not one or several of torso"),
         ({"frames": [{}], "xray_over": "yes"}, "xray_over: 'yes' is not true or false"),
         ({"frames": [{}], "colour": "red"}, "colour: no field of this name is known here"),
         ({"frames": [[]]}, "frame 1: [] is not a set of fields"),
@@ -121,6 +127,22 @@ def test_a_fault_in_the_record_is_named(record: Any, said: str) -> None:
     found = faults(record)
     assert any(said in fault for fault in found), found
     assert all(fault.startswith("low-lunge: ") for fault in found)
+
+
+def test_null_says_nothing_wherever_it_stands() -> None:
+    frame = {"leg_r": {"foot": None, "knee": None}, "order": {"head": None}, "pin": {"at": None}}
+    pose = pose_of(frame, base=None, far=None, props=None, ghost=None, view={"yaw": None})
+    assert (pose.far, pose.frames[0].legs["r"].foot, pose.frames[0].order) == (None, None, {})
+    assert pose_of(far=[]).far == ()
+
+
+def test_a_message_quotes_little_of_what_is_large() -> None:
+    many: Any = "x" * 9
+    for _ in range(40):  # as text it would be longer than any memory
+        many = [many] * 9
+    for value in (many, "x" * 10**6, {"a": many}, float("inf")):
+        (fault,) = of_frame(leg_r={"knee": value})
+        assert len(fault) < 200
 
 
 def test_all_faults_are_named_at_once() -> None:

@@ -1,5 +1,7 @@
 """Joints of known poses lie where a ruler says; what is pinned rests; goals are met."""
 
+from typing import Any
+
 import pytest
 
 from exercises.figures.contacts import contacts, members
@@ -17,8 +19,9 @@ from exercises.figures.skeleton import (
     UPPER_ARM,
     cm,
 )
+from exercises.figures.solving import solve
 from exercises.figures.vectors import Vec
-from tests.figures.records import body_of
+from tests.figures.records import body_of, frame_of
 
 MILLIMETRE = 0.1
 
@@ -131,6 +134,41 @@ def test_a_goal_by_name_moves_with_the_body() -> None:
     body = body_of(arm_r={"hand": {"at": "thigh", "by": [5, 0, 0]}}, leg_r={"hip": 90, "knee": 90})
     thigh = body.legs["r"].hip.towards(body.legs["r"].knee, 0.5)
     assert (body.arms["r"].wrist - thigh).length() < 12
+
+
+@pytest.mark.parametrize("reach", [12, 18, 22, 40])
+def test_a_forearm_faces_the_same_way_however_far_the_elbow_folds(reach: float) -> None:
+    shoulder = body_of().arms["r"].shoulder
+    goal = [shoulder.x + reach, shoulder.y, shoulder.z]
+    arm = body_of(arm_r={"hand": goal, "pole": "down"}).arms["r"]
+    at(arm.wrist, *goal, within=MILLIMETRE)
+    at(arm.fore.lat, *arm.upper.lat)
+    assert arm.fore.lat.z == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"arm_r": {"fingers": "right"}},
+        {"arm_r": {"hand": [20, 100, 20], "fingers": "fwd", "palm": "fwd"}},
+        {"arm_r": {"hand": [0, 139, 70], "pole": "right"}},
+        {"leg_r": {"toes": "right"}},
+        {"leg_r": {"toes": "up"}},
+        {"leg_r": {"foot": {"at": "hip"}}},
+    ],
+)
+def test_directions_along_one_line_still_give_square_frames(fields: dict[str, Any]) -> None:
+    body = body_of(**fields)
+    leg, arm = body.legs["r"], body.arms["r"]
+    for frame in (leg.thigh, leg.shank, leg.foot, arm.upper, arm.fore, arm.hand):
+        at(frame.ap.cross(frame.up), *frame.lat)
+        assert frame.lat.length() == pytest.approx(1)
+
+
+def test_one_pose_is_solved_once() -> None:
+    frame, same = frame_of(leg_r={"hip": 31}), frame_of(leg_r={"hip": 31})
+    assert solve(frame) is solve(same)
+    assert solve(frame) is not solve(frame_of(leg_r={"hip": 32}))
 
 
 def test_x_of_a_pin_holds_the_contact_that_it_names() -> None:

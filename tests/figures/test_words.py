@@ -92,6 +92,7 @@ def test_an_authors_own_words_come_first() -> None:
         ({"yaw": 80}, "side view"),
         ({"yaw": 10}, "front view"),
         ({"yaw": 45}, "three-quarter view"),
+        ({"yaw": 180}, "back view"),
         ({"yaw": 80, "pitch": 52}, "seen from above"),
     ],
 )
@@ -99,7 +100,36 @@ def test_the_title_says_where_it_is_seen_from(view: dict[str, float], said: str)
     assert words.title(pose_of({}, title="Low lunge", view=view)) == f"Low lunge, {said}"
 
 
+def test_things_are_called_what_they_are_drawn_as() -> None:
+    bed, table = ({"table": {"x": [-110, -90], "h": height}} for height in (50, 74))
+    door, step = {"wall": {"x": -60, "w": 5}}, {"step": {"x": [90, 99]}}
+    said = words.description(pose_of(props=[bed, table, door, step, step]))
+    assert "with a bed, a table, a door post and two steps." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("(right hand, left-hand side)", "(left hand, right-hand side)"),
+        ("Left/right; near right angles, upright", "Right/left; near right angles, upright"),
+    ],
+)
+def test_sides_are_swapped_wherever_they_stand_but_angles_stay_right(text: str, other: str) -> None:
+    assert words.swapped(text) == other
+
+
+def test_a_frame_may_be_counted_from_the_end() -> None:
+    pose = pose_of({}, {"leg_r": {"hip": 80, "knee": 90}}, base={"pin": {"at": "heel_l"}})
+    assert words.description(pose, -1) == words.description(pose, 1)
+
+
 def test_key_frames_have_captions() -> None:
     assert words.captions(pose_of({})) == ("",)
     assert words.captions(pose_of({}, {"name": "Lifted"})) == ("Start", "Lifted")
     assert words.captions(pose_of({}, {}, {})) == ("1", "2", "3")
+
+
+def test_directions_are_those_of_the_person_however_they_stand() -> None:
+    frames = [{}, {"leg_r": {"hip": 60, "knee": 60}}]
+    pose = pose_of(*frames, base={"pelvis": {"turn": -90}, "pin": {"at": "heel_l"}})
+    assert "the right knee moves up and forward" in words.description(pose)
