@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo pictures test lint format lock
+.PHONY: help install run demo pictures figures test lint format lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ demo: $(VENV)/installed ## Start the same site with a demonstration diary, in a 
 
 pictures: $(VENV)/installed-dev ## Photograph the demonstration for the README (needs Chromium)
 	@$(BIN)/python -m tests.pictures
+
+figures: $(VENV)/installed-dev ## Draw all figures on a sheet, var/figures-*.png (needs Chromium)
+	@$(BIN)/python -m tests.figure_sheets $(ARGS)
 
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(ARGS)

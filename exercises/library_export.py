@@ -37,6 +37,7 @@ LISTS = {
     "exercise": "exercises",
     "programme": "programmes",
     "article": "articles",
+    "figure": "figures",
 }
 FAMILIES = {"symptom": "symptoms", "daily": "triggers", "sign": "signs"}
 
@@ -287,6 +288,10 @@ def _article(facts: Facts) -> Facts:
     }
 
 
+def _figure(facts: Facts) -> Facts:
+    return {"slug": facts["exercise"], "record": facts["pose"]}
+
+
 BUILDERS: dict[str, Callable[[Facts], Facts]] = {
     "five-step": _five_step,
     "screening": _screening,
@@ -294,4 +299,5 @@ BUILDERS: dict[str, Callable[[Facts], Facts]] = {
     "exercise": _exercise,
     "programme": _programme,
     "article": _article,
+    "figure": _figure,
 }

@@ -15,7 +15,9 @@ import msgspec
 from django.db.models import Model
 
 from exercises import models
+from exercises.figures.records import plain
 from exercises.library_pack import Pack, entries
+from exercises.library_pack.pose_text import pose_text
 
 Facts = dict[str, Any]
 
@@ -37,13 +39,19 @@ class Kind:
 
     name: str
     model: type[Model]
-    key: str
+    key: str  # the attribute of a row that names it; `lookup` asks the database for it
     fields: tuple[str, ...]
     entries_of: Callable[[Pack], Iterable[tuple[str, Facts]]]
     references: dict[str, tuple[type[Model], str]] = field(default_factory=dict)
     own_references: tuple[str, ...] = ()
     many: dict[str, tuple[type[Model], str]] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
+    lookup: str = ""  # where it is not called as the attribute
+    texts: dict[str, Callable[[Any], str]] = field(default_factory=dict)  # of facts, for people
+
+    def row_named(self, key: str) -> Any:
+        """The row that `key` names. Raises the model's DoesNotExist."""
+        return self.model._default_manager.get(**{self.lookup or self.key: key})
 
     def row_facts(self, row: Any) -> Facts:
         """The facts of a `row`; reads its relations (prefetch with `prefetches`)."""
@@ -82,10 +90,12 @@ def _written(facts: Facts) -> str:
 def still_says(loaded: Any, now: Any) -> bool:
     """Whether `now` says all that `loaded` said, in what both have a name for.
 
-    A field that came with a later version of this program is no change by anybody.
+    A field that came with a later version of this program is no change by anybody. A value that
+    is itself a mapping, such as a pose, has to be the same.
     """
     if isinstance(loaded, dict) and isinstance(now, dict):
-        return all(still_says(loaded[name], now[name]) for name in loaded.keys() & now.keys())
+        pairs = [(loaded[name], now[name]) for name in loaded.keys() & now.keys()]
+        return all(a == b if isinstance(a, dict) else still_says(a, b) for a, b in pairs)
     if isinstance(loaded, list) and isinstance(now, list):
         return len(loaded) == len(now) and all(map(still_says, loaded, now))
     return bool(loaded == now)
@@ -181,6 +191,11 @@ def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
         facts["points"] = [{"kind": "key", "text": text} for text in key_points]
         facts["points"] += [{"kind": "disagreement", "text": text} for text in disagreements]
         yield row.slug, facts | {"sources": sorted(facts["sources"])}
+
+
+def _figures(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for row in pack.figures:
+        yield row.slug, {"exercise": row.slug, "pose": plain(row.record)}
 
 
 # --- The kinds, in the order in which rows can refer to each other ------------------------------
@@ -294,5 +309,9 @@ KINDS = (
         ("slug", "title", "status", "summary", "evidence", "order"),
         _articles, many=_SOURCES,
         children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
+    ),
+    Kind(
+        "figure", models.Figure, "slug", ("pose",), _figures, lookup="exercise__slug",
+        references={"exercise": (models.Exercise, "slug")}, texts={"pose": pose_text},
     ),
 )  # fmt: skip

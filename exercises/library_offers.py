@@ -81,7 +81,7 @@ def take(entry: PackEntry) -> Any:
         reasons = write_entries(kind, wanted, rows_of(kind), {entry.key: entry}, Report())
         if reasons:
             raise CannotTakeError(reasons[entry.key])
-    return kind.model._default_manager.get(**{kind.key: entry.key})
+    return kind.row_named(entry.key)
 
 
 def keep_ours(entry: PackEntry) -> None:
@@ -96,10 +96,11 @@ def _differences(
         theirs = offered.get(name, ours[name])
         if theirs == ours[name]:
             continue
-        texts = _in_words(ours[name]), _in_words(theirs)
+        words = kind.texts.get(name, _in_words)
+        texts = words(ours[name]), words(theirs)
         yield Difference(
             label=_label(kind, name),
-            before=_in_words(before[name]) if before and name in before else None,
+            before=words(before[name]) if before and name in before else None,
             ours=texts[0],
             theirs=texts[1],
             spans=tuple(spans_between(*texts)),

@@ -18,6 +18,8 @@ from django.urls import Resolver404, resolve
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
+FIGURES_URL = "/figures/"
+
 
 class LivezMiddleware:
     """`/livez`: the process answers. Before host checks, redirects, sessions and database."""
@@ -43,8 +45,8 @@ class TextGZipMiddleware(GZipMiddleware):
         return super().process_response(request, response)
 
 
-class PhotographMiddleware:
-    """Photographs are answered before anybody asks who is there.
+class PictureMiddleware:
+    """Photographs and drawn figures are answered before anybody asks who is there.
 
     They are the same for everybody: no session is read, and every cache may keep them.
     """
@@ -53,7 +55,7 @@ class PhotographMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(settings.MEDIA_URL):
+        if request.path_info.startswith((settings.MEDIA_URL, FIGURES_URL)):
             try:
                 match = resolve(request.path_info)
             except Resolver404:

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from exercises import views as library
+from exercises.drawn.views import movement, thumbnail
 from exercises.photographs.views import photograph
 from psoas_site import account_views, data_views, info_views, views
 
@@ -37,6 +38,14 @@ urlpatterns = [
     path(".well-known/change-password", info_views.change_password, name="well-known-password"),
     path("accounts/", include("accounts.urls")),
     path("media/photographs/<uuid:name>-<int:width>.webp", photograph, name="photograph"),
+    path("figures/<slug:slug>.<slug:stamp>.svg", thumbnail, name="figure-thumbnail"),
+    path("figures/<slug:slug>.<slug:stamp>.json", movement, name="figure-motion"),
+    path(
+        "figures/<slug:slug>.left.<slug:stamp>.json",
+        movement,
+        {"mirrored": True},
+        name="figure-motion-left",
+    ),
     path("admin/", admin.site.urls),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Case, F, QuerySet, Value, When
 from django.forms import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from exercises.admin.exercise_parts import (
     StopFormSet,
 )
 from exercises.admin.export import GivesLibrary
+from exercises.admin.figure_links import figure_link
 from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, line_up
 from exercises.admin.photographs import KeepsPhotographs, Photographs
 from exercises.admin.placing import ladders_drawn, told
@@ -141,6 +142,13 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         return super().get_queryset(request).prefetch_related("doses")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page, with the way to its drawn figure for those who may go there."""
+        context["figure_link"] = figure_link(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What most exercises are; it stands in the form, to be changed."""

@@ -95,7 +95,7 @@ class PhotographForm(forms.ModelForm):
 
     class Meta:
         model = Photograph
-        fields = ("alt", "credit")
+        fields = ("alt", "credit", "instead_of_figure")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +121,7 @@ class Photographs(Part, SortableStackedInline):
     model = Photograph
     form = PhotographForm
     formset = PartFormSet
-    fields = ("file", "alt", "credit")
+    fields = ("file", "alt", "credit", "instead_of_figure")
     max_num = 6
     extra = 1  # so that one more can be added without scripts
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.library_pack import entries
+from exercises.library_pack.figure_checks import figure_faults
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
 
 LONGEST_STEP = 20  # words that can be held in mind from one look at the phone
@@ -21,6 +22,7 @@ def faults_in(pack: entries.Pack) -> list[str]:
         *(f for measure in _measures(pack) for f in _measure_faults(measure, pack)),
         *(f for exercise in pack.exercises for f in _exercise_faults(exercise, pack)),
         *(f for programme in pack.programmes for f in _programme_faults(programme, pack)),
+        *(f for figure in pack.figures for f in figure_faults(figure)),
     ]
 
 
@@ -74,6 +76,8 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
         file = f"{programme.slug}.yaml"
         yield file, "sources", "sources", programme.sources
         yield file, "items", "exercises", [item.exercise for item in programme.items]
+    for figure in pack.figures:
+        yield f"figures/{figure.slug}.yaml", "slug", "exercises", [figure.slug]
     for article in pack.articles:
         yield f"{article.slug}.yaml", "sources", "sources", article.sources
 

@@ -1,6 +1,6 @@
 """The shapes of the content pack: what each kind of entry holds, and within which bounds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -238,6 +238,16 @@ class Article(Entry, frozen=True, kw_only=True):
     order: Annotated[int, Meta(ge=1)]
 
 
+class Figure(Entry, frozen=True, kw_only=True):
+    """The drawn figure of the exercise `slug`; in its file the record's fields follow the slug.
+
+    What they are called and may hold is checked by the engine that draws them.
+    """
+
+    slug: Slug
+    record: dict[str, Any]
+
+
 class Pack(Struct, frozen=True, kw_only=True):
     """The whole pack, each list in the order it is shown."""
 
@@ -260,3 +270,4 @@ class Pack(Struct, frozen=True, kw_only=True):
     exercises: tuple[Exercise, ...]
     programmes: tuple[Programme, ...]
     articles: tuple[Article, ...]
+    figures: tuple[Figure, ...]

@@ -1,7 +1,6 @@
 """Files -> entries. Collects every fault before it gives up, so that one run names them all."""
 
 import re
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import yaml
 
 from exercises.library_pack import entries
 from exercises.library_pack.checks import faults_in
+from exercises.library_pack.strict_yaml import StrictLoader
 
 PACK_FOLDER = Path(__file__).parent.parent / "library"
 
@@ -36,7 +36,11 @@ FOLDERS: dict[str, type[entries.Entry]] = {
     "exercises": entries.Exercise,
     "programmes": entries.Programme,
     "articles": entries.Article,
+    "figures": entries.Figure,
 }
+
+
+NO_TEXT = "every key must be text (YAML reads on, off, yes and no as true and false)"
 
 
 class PackError(Exception):
@@ -45,19 +49,6 @@ class PackError(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """YAML in which a key that stands twice is an error, not the last one winning."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", node.start_mark
-                )
-        return super().construct_mapping(node, deep)
 
 
 def read_pack(folder: Path = PACK_FOLDER) -> entries.Pack:
@@ -98,35 +89,46 @@ def _read_folder(
         return ()
     for path in sorted(folder.iterdir()):
         if path.suffix != ".yaml":
-            faults.append(f"{path.name}: (file): only .yaml files belong here")
+            faults.append(f"{_named(path)}: (file): only .yaml files belong here")
             continue
         row = _load(path, faults)
         entry = None if row is None else _convert(row, shape, path, "", faults)
         if entry is not None:
             slug = getattr(entry, "slug", "")
             if slug != path.stem:
-                faults.append(f"{path.name}: slug: {slug!r} is not the name of the file")
+                faults.append(f"{_named(path)}: slug: {slug!r} is not the name of the file")
             read.append(entry)
     return tuple(read)
 
 
 def _load(path: Path, faults: list[str]) -> Any:
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 (safe)
+        loaded = yaml.load(path.read_text(encoding="utf-8"), StrictLoader)  # noqa: S506 (safe)
     except FileNotFoundError:
-        faults.append(f"{path.name}: (file): is missing")
+        faults.append(f"{_named(path)}: (file): is missing")
     except (yaml.YAMLError, ValueError) as error:  # ValueError: not UTF-8, or no such date
-        faults.append(f"{path.name}: (file): {' '.join(str(error).split())}")
+        faults.append(f"{_named(path)}: (file): {' '.join(str(error).split())}")
     else:
         if loaded is None:
-            faults.append(f"{path.name}: (file): is empty")
+            faults.append(f"{_named(path)}: (file): is empty")
         return loaded
     return None
+
+
+def _named(path: Path) -> str:
+    """A file as a fault names it. A figure's is called like its exercise's, so its folder helps."""
+    return f"figures/{path.name}" if path.parent.name == "figures" else path.name
 
 
 def _convert(
     row: Any, shape: type[entries.Entry], path: Path, where: str, faults: list[str]
 ) -> entries.Entry | None:
+    if isinstance(row, dict) and not all(isinstance(key, str) for key in row):
+        faults.append(f"{_named(path)}: {where or '(entry)'}: {NO_TEXT}")
+        return None
+    if shape is entries.Figure and isinstance(row, dict):
+        fields = dict(row)
+        row = {name: fields.pop(name) for name in ("slug",) if name in row} | {"record": fields}
     try:
         return msgspec.convert(row, shape, strict=True)
     except msgspec.ValidationError as error:
@@ -135,5 +137,5 @@ def _convert(
         named = re.search(r"field `([^`]+)`", reason)
         if named:
             key = f"{key}.{named[1]}" if key else named[1]
-        faults.append(f"{path.name}: {key or '(entry)'}: {reason}")
+        faults.append(f"{_named(path)}: {key or '(entry)'}: {reason}")
         return None

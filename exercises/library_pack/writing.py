@@ -8,6 +8,7 @@ import msgspec
 import yaml
 
 from exercises.library_pack import entries
+from exercises.library_pack.pose_text import pose_text
 from exercises.library_pack.reading import FOLDERS, VOCABULARIES
 
 PLACES = ("vocabulary", *FOLDERS)  # the folders of a pack, there even where they are empty
@@ -46,7 +47,9 @@ def files_of(pack: entries.Pack) -> Iterator[tuple[str, str]]:
         yield f"vocabulary/{name}.yaml", _text(getattr(pack, name))
     for name in FOLDERS:
         for entry in getattr(pack, name):
-            yield f"{name}/{entry.slug}.yaml", _text(entry)
+            figure = isinstance(entry, entries.Figure)
+            text = pose_text(entry.record | {"slug": entry.slug}) if figure else _text(entry)
+            yield f"{name}/{entry.slug}.yaml", text
 
 
 def write_pack(pack: entries.Pack, folder: Path) -> None:

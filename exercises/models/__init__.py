@@ -3,6 +3,7 @@
 from exercises.models.article import Article, ArticlePoint
 from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
+from exercises.models.figure import Figure
 from exercises.models.pack import PackEntry
 from exercises.models.parts import Dose, ExercisePoint, Level, Step
 from exercises.models.photograph import Photograph
@@ -33,6 +34,7 @@ __all__ = [
     "Equipment",
     "Exercise",
     "ExercisePoint",
+    "Figure",
     "FiveStep",
     "Habit",
     "Ladder",

@@ -49,6 +49,14 @@ class PublishedQuerySet(models.QuerySet):
         return self.published()
 
 
+class ExerciseQuerySet(PublishedQuerySet):
+    """Exercises that are drafts or published."""
+
+    def with_figures(self) -> Self:
+        """With what a list needs of their figures: the fingerprint, and never the pose."""
+        return self.select_related("figure").defer("figure__pose")
+
+
 class Ladder(Term):
     """A line of exercises from gentle to demanding, within one phase."""
 
@@ -138,7 +146,7 @@ class Exercise(models.Model):
     sources = models.ManyToManyField(Source, related_name="exercises", verbose_name=_("sources"))
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    objects = PublishedQuerySet.as_manager()
+    objects = ExerciseQuerySet.as_manager()
 
     class Meta:
         ordering = ["phase__order", "ladder__order", "rung"]

@@ -19,6 +19,7 @@ class Photograph(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     widths = models.JSONField(_("widths"), default=list, editable=False)
+    instead_of_figure = models.BooleanField(_("shown instead of the drawn figure"), default=False)
     order = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:

@@ -33,7 +33,7 @@ PUBLIC = {
 }
 
 # Open to everybody too, but files and not pages.
-FILES = {"photograph"}
+FILES = {"photograph", "figure-thumbnail", "figure-motion", "figure-motion-left"}
 
 # For whoever is signed in; everybody else is asked to log in first.
 PRIVATE = {
@@ -82,6 +82,9 @@ SAMPLES: dict[str, dict[str, str]] = {
     "exercises:programme": {"slug": "first-week-settle"},
     "tracking:exercise-history": {"slug": "heel-slide-release"},
     "photograph": {"name": "6f1c2c34-8a63-4c4e-9d0b-0d6f2f3f7c11", "width": "480"},
+    "figure-thumbnail": {"slug": "runners-lunge", "stamp": "0123456789ab"},
+    "figure-motion": {"slug": "runners-lunge", "stamp": "0123456789ab"},
+    "figure-motion-left": {"slug": "runners-lunge", "stamp": "0123456789ab"},
     "account_confirm_email": {"key": "nobodys-key"},
     "account_reset_password_from_key": {"uidb36": "zz", "key": "nobodys-key"},
 }

@@ -32,6 +32,8 @@ def editor(site: str, make_user: Any) -> Any:
     # Each of these tests empties the database, so the group is made again as its migration does.
     made = import_module("exercises.migrations.0003_editors")
     made.make_editors(apps, connection.schema_editor())
+    drawing = import_module("exercises.migrations.0005_editors_figures")
+    drawing.let_editors_draw(apps, connection.schema_editor())
     person = make_user("editor@example.org", is_staff=True)
     person.groups.add(Group.objects.get(name="Editors"))
     return person

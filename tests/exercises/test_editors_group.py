@@ -19,7 +19,8 @@ from tests.architecture.test_urls import OPEN, admin_urls
 
 pytestmark = pytest.mark.usefixtures("library")
 
-MIGRATION = import_module("exercises.migrations.0003_editors")
+EDITORS = import_module("exercises.migrations.0003_editors")
+FIGURES = import_module("exercises.migrations.0005_editors_figures")
 CONTENT = [
     model
     for model in admin.site._registry
@@ -71,6 +72,12 @@ def expected() -> set[str]:
     return whole | {"exercises.view_packentry", "exercises.change_packentry"}
 
 
+def make_editors() -> None:
+    """What the migrations do, one after the other."""
+    EDITORS.make_editors(apps, connection.schema_editor())
+    FIGURES.let_editors_draw(apps, connection.schema_editor())
+
+
 def page(model: Any, name: str) -> str:
     keys = [] if name in ("changelist", "add") else [model._default_manager.all()[0].pk]
     return reverse(f"admin:exercises_{model._meta.model_name}_{name}", args=keys)
@@ -98,22 +105,36 @@ def test_it_gives_a_group_that_is_there_these_rights_and_keeps_its_members(
 ) -> None:
     user.groups.add(group)
     group.permissions.set(Permission.objects.filter(codename="view_user"))
-    MIGRATION.make_editors(apps, connection.schema_editor())
+    make_editors()
     assert rights_of(group) == expected()
     assert list(group.user_set.all()) == [user]
 
 
 def test_it_can_be_taken_back_and_made_again(group: Group) -> None:
-    MIGRATION.remove_editors(apps, connection.schema_editor())
+    EDITORS.remove_editors(apps, connection.schema_editor())
     assert not Group.objects.filter(name="Editors").exists()
-    MIGRATION.make_editors(apps, connection.schema_editor())
+    make_editors()
     assert rights_of(Group.objects.get(name="Editors")) == expected()
 
 
 def test_it_makes_the_rights_where_there_are_none_yet(group: Group) -> None:
     Permission.objects.filter(content_type__app_label="exercises").delete()
-    MIGRATION.make_editors(apps, connection.schema_editor())
+    make_editors()
     assert rights_of(group) == expected()
+
+
+def test_the_right_to_draw_can_be_taken_back(group: Group) -> None:
+    FIGURES.stop_editors_drawing(apps, connection.schema_editor())
+    assert expected() - rights_of(group) == {
+        f"exercises.{action}_figure" for action in ("add", "change", "delete", "view")
+    }
+
+
+def test_a_site_without_the_group_stays_without_it(group: Group) -> None:
+    group.delete()
+    FIGURES.let_editors_draw(apps, connection.schema_editor())
+    FIGURES.stop_editors_drawing(apps, connection.schema_editor())
+    assert not Group.objects.filter(name="Editors").exists()
 
 
 # --- What an editor can do ---------------------------------------------------------------------

@@ -29,6 +29,7 @@ from exercises.models import (
     Equipment,
     Exercise,
     ExercisePoint,
+    Figure,
     FiveStep,
     Habit,
     Ladder,
@@ -140,7 +141,7 @@ def test_an_empty_database_gives_a_pack_without_entries(tmp_path: Path) -> None:
 
 def texts() -> Iterator[tuple[type[Any], str]]:
     """Every field of the library that holds a text of staff's own."""
-    closed = {"slug", "code", "also_known_as", "record", "means", "snomed_code"}
+    closed = {"slug", "code", "also_known_as", "record", "means", "snomed_code", "digest"}
     models = {kind.model for kind in KINDS}
     models |= {child.model for kind in KINDS for child in kind.children.values()}
     for model in models:
@@ -302,13 +303,18 @@ def test_whatever_needs_it_is_left_out_too(tmp_path: Path) -> None:
     held = set(
         Programme.objects.filter(items__exercise__slug__in=named).values_list("slug", flat=True)
     )
+    drawn = set(
+        Figure.objects.filter(exercise__slug__in=named).values_list("exercise__slug", flat=True)
+    )
     assert named
     assert held
+    assert drawn
     lines = said(tmp_path)
     assert {line.partition(": ")[0] for line in lines} == {
         "body-area -neck-",
         *(f"exercise {slug}" for slug in named),
         *(f"programme {slug}" for slug in held),
+        *(f"figure {slug}" for slug in drawn),
     }
     assert all(line.partition(": ")[2] for line in lines)
 
@@ -320,6 +326,7 @@ def test_links_go_on_past_what_is_left_out_and_rungs_close_up(tmp_path: Path) ->
     assert below is not None
     assert below.harder == own
     Step.objects.filter(exercise=own).delete()
+    Figure.objects.filter(exercise=own).delete()
     Programme.objects.filter(items__exercise=own).delete()
     assert [line.partition(": ")[0] for line in said(tmp_path)] == ["exercise clamshell"]
     found = slugs(exported().pack)
@@ -342,6 +349,7 @@ def test_a_circle_is_opened_by_leaving_one_out(tmp_path: Path) -> None:
 def test_a_harder_one_that_fits_more_pain_is_refused(tmp_path: Path) -> None:
     Programme.objects.all().delete()
     own = Exercise.objects.get(slug="clamshell")
+    Figure.objects.filter(exercise=own).delete()
     Exercise.objects.filter(pk=own.pk).update(pain_now_max=0)
     (line,) = said(tmp_path)
     assert line.startswith("exercise clamshell: pain_now_max: is below that of its harder")

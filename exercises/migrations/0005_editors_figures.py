@@ -1,0 +1,41 @@
+"""Editors may do everything with drawn figures too."""
+
+from importlib import import_module
+from typing import Any
+
+from django.db import migrations
+
+EDITORS = import_module("exercises.migrations.0003_editors")
+
+
+def let_editors_draw(apps: Any, schema_editor: Any) -> None:
+    """Add the rights to the group; where there is none of this name, nobody gets them."""
+    using = schema_editor.connection.alias
+    EDITORS._make_permissions(apps, using)
+    group = _group(apps, using)
+    if group is not None:
+        group.permissions.add(*_rights(apps, using))
+
+
+def stop_editors_drawing(apps: Any, schema_editor: Any) -> None:
+    """Take these rights from the group again."""
+    using = schema_editor.connection.alias
+    group = _group(apps, using)
+    if group is not None:
+        group.permissions.remove(*_rights(apps, using))
+
+
+def _group(apps: Any, using: str) -> Any:
+    return apps.get_model("auth", "Group").objects.using(using).filter(name=EDITORS.NAME).first()
+
+
+def _rights(apps: Any, using: str) -> Any:
+    names = [f"{action}_figure" for action in EDITORS.ALL]
+    rights = apps.get_model("auth", "Permission").objects.using(using)
+    return rights.filter(content_type__app_label="exercises", codename__in=names)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("exercises", "0004_figures")]
+
+    operations = [migrations.RunPython(let_editors_draw, stop_editors_drawing)]
