@@ -14,6 +14,7 @@ from django.db.models import Manager, QuerySet, Value
 
 from exercises import wording
 from exercises.models import Exercise
+from exercises.thumbnails import add_stand_ins
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -100,10 +101,12 @@ def cards_for(user: Reader) -> list[Card]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
     rows = list(
         Exercise.objects.visible_to(user)
+        .with_figures()
         .select_related("phase", "ladder", "position")
         .prefetch_related("doses")
         .order_by("phase__order", "ladder__order", "ladder_id", "rung")
     )
+    add_stand_ins(rows)
     lengths = ladder_lengths(rows)
     words = _words()
     return [_card(row, lengths[row.ladder_id], words) for row in rows]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from exercises import wording
 from exercises.catalogue import Reader, ladder_lengths
 from exercises.dosing import DoseType
+from exercises.drawn import figure_of
 from exercises.models import (
     Contraindication,
     Dose,
@@ -19,7 +20,11 @@ from exercises.models import (
     PublishedQuerySet,
     Status,
 )
+from exercises.moving import MovingFigure, moving_figure
 from exercises.photographs import Shown, shown
+from exercises.thumbnails import add_stand_ins
+
+DRAWN = 4  # so many exercises of a programme are drawn in a list
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ class ExercisePage:
     ladder: tuple[Step, ...]  # the highest rung first
     gentler: Exercise | None
     harder: Exercise | None
-    photographs: tuple[Shown, ...]
+    figure: MovingFigure | None
+    lead_photograph: Shown | None  # where there is no figure, or staff want it to stand for one
+    photographs: tuple[Shown, ...]  # the others
     mistakes: tuple[str, ...]
     stops: tuple[str, ...]
     not_for: tuple[Contraindication, ...]
@@ -63,6 +70,14 @@ class ExercisePage:
     def is_draft(self) -> bool:
         """Whether only staff see it."""
         return self.exercise.status == Status.DRAFT
+
+    @property
+    def beside(self) -> tuple[tuple[str, Exercise], ...]:
+        """The exercise between the gentler and the harder one, for as far as there are any."""
+        all_three = (
+            (_("Gentler"), self.gentler), (_("This one"), self.exercise), (_("Harder"), self.harder)
+        )  # fmt: skip
+        return tuple((words, other) for words, other in all_three if other)
 
     @property
     def elsewhere(self) -> tuple[tuple[str, Exercise], ...]:
@@ -75,14 +90,26 @@ class ExercisePage:
         )
 
 
-def exercise_page(slug: str, user: Reader) -> ExercisePage:
-    """The page of one exercise. Raises Exercise.DoesNotExist for what `user` may not see."""
+def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePage:
+    """The page of one exercise, its figure drawn for the right side or for the `left`.
+
+    Raises Exercise.DoesNotExist for what `user` may not see.
+    """
     ladder = list(
         Exercise.objects.visible_to(user)
         .filter(ladder__exercises__slug=slug)
         .select_related(
-            "phase", "ladder", "position", "gentler__ladder", "harder__ladder", "five_step"
+            "phase",
+            "ladder",
+            "position",
+            "gentler__ladder",
+            "harder__ladder",
+            "five_step",
+            "figure",
+            "gentler__figure",
+            "harder__figure",
         )
+        .defer("gentler__figure__pose", "harder__figure__pose")
         .order_by("-rung")
     )
     exercise = next((row for row in ladder if row.slug == slug), None)
@@ -95,6 +122,7 @@ def exercise_page(slug: str, user: Reader) -> ExercisePage:
     )  # fmt: skip
     points = list(exercise.points.all())
     conditions = list(exercise.contraindications.all())
+    lead, others = _photographs(exercise)
     hide = Contraindication.Action.HIDE
     return ExercisePage(
         exercise=exercise,
@@ -111,12 +139,23 @@ def exercise_page(slug: str, user: Reader) -> ExercisePage:
         harder=_neighbour(
             exercise.harder, [row for row in ladder[::-1] if row.rung > exercise.rung]
         ),
-        photographs=shown(exercise.photographs.all()),
+        figure=None if lead else moving_figure(exercise, left=left),
+        lead_photograph=lead,
+        photographs=others,
         mistakes=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.MISTAKE),
         stops=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.STOP),
         not_for=tuple(c for c in conditions if c.action == hide),
         careful=tuple(c for c in conditions if c.action != hide),
     )
+
+
+def _photographs(exercise: Exercise) -> tuple[Shown | None, tuple[Shown, ...]]:
+    """The photograph that takes the place of the figure, if one does, and the others."""
+    rows = list(exercise.photographs.all())
+    instead = [row for row in rows if row.instead_of_figure]
+    found = shown(rows)
+    leads = shown(instead) or (() if figure_of(exercise) else found)
+    return (leads[0] if leads else None), tuple(one for one in found if one not in leads[:1])
 
 
 def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
@@ -185,17 +224,21 @@ class ProgrammeCard:
     days: str
     fits: bool | None  # None while nothing is known of the pain
     reason: str
+    first: tuple[Exercise, ...]  # those that a list draws
+    further: int
 
 
 def programme_cards(user: Reader, pain: int | None) -> list[ProgrammeCard]:
     """A card for each programme that `user` may see; those that fit come first."""
-    rows = _programmes(user)
+    rows = list(_programmes(user))
+    add_stand_ins(item.exercise for row in rows for item in row.items.all())
     return sorted((programme_card(row, pain) for row in rows), key=lambda card: card.fits is False)
 
 
 def programme_card(programme: Programme, pain: int | None) -> ProgrammeCard:
     """One programme in words, judged for `pain`."""
     fits = None if pain is None else programme.fits(pain)
+    exercises = [item.exercise for item in programme.items.all()]
     return ProgrammeCard(
         programme=programme,
         minutes=wording.minutes_words(programme.minutes),
@@ -203,6 +246,8 @@ def programme_card(programme: Programme, pain: int | None) -> ProgrammeCard:
         days=wording.days_words(programme.days_per_week, programme.days_per_week),
         fits=fits,
         reason=wording.too_much_words(programme.pain_now_max) if fits is False else "",
+        first=tuple(exercises[:DRAWN]),
+        further=len(exercises[DRAWN:]),
     )
 
 
@@ -213,9 +258,11 @@ def programme_named(slug: str, user: Reader) -> Programme:
 
 def _programmes(user: Reader) -> PublishedQuerySet:
     """Programmes with the items that `user` may see, and all that their minutes need."""
-    items = ProgrammeItem.objects.filter(
-        exercise__in=Exercise.objects.visible_to(user)
-    ).select_related("exercise__position")
+    items = (
+        ProgrammeItem.objects.filter(exercise__in=Exercise.objects.visible_to(user))
+        .select_related("exercise__figure")
+        .defer("exercise__figure__pose")
+    )
     return Programme.objects.visible_to(user).prefetch_related(
         Prefetch("items", queryset=items), "items__exercise__doses"
     )
@@ -223,6 +270,8 @@ def _programmes(user: Reader) -> PublishedQuerySet:
 
 def parts_of(programme: Programme) -> tuple[Part, ...]:
     """The programme's exercises in their order."""
+    items = list(programme.items.all())
+    add_stand_ins(item.exercise for item in items)
     return tuple(
         Part(
             exercise=item.exercise,
@@ -231,5 +280,5 @@ def parts_of(programme: Programme) -> tuple[Part, ...]:
             minutes=_unless_said(wording.minutes_words(item.minutes), item.exercise, item.dose),
             note=item.note,
         )
-        for item in programme.items.all()
+        for item in items
     )

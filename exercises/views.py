@@ -87,7 +87,7 @@ def exercise(
     `more` is for a template of the caller's own.
     """
     try:
-        page = exercise_page(slug, request.user)
+        page = exercise_page(slug, request.user, left=request.GET.get("side") == "left")
     except Exercise.DoesNotExist as error:
         raise Http404 from error
     pain = PainForm(request.GET, pain_today)

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "psoas_site.middleware.KnownCharsetMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "psoas_site.middleware.PhotographMiddleware",
+    "psoas_site.middleware.PictureMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +113,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "psoas_site.templatetags.ui",
+                "psoas_site.templatetags.figures",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,4 +1,4 @@
-"""Static files: hashed names, one sheet for every page, our own ES modules rewritten.
+"""Static files: hashed names, sheets joined into one, our own ES modules rewritten.
 
 Until `collectstatic` has run, files keep their plain names and sheets import each other.
 """
@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-JOINED = "css/site.css"
+JOINED = ("css/site.css", "css/exercise-page.css")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\)\s*(?P<medium>\w*);')
 
 
@@ -30,19 +30,17 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
-        """Join the sheets that every page loads, then hash and compress everything."""
-        if JOINED in paths and not dry_run:
-            sheet = Path(self.path(JOINED))
-            sheet.write_text(
-                IMPORT.sub(lambda found: self._imported(sheet, found), sheet.read_text())
-            )
-            paths = paths | {JOINED: (self, JOINED)}  # the joined one, not its source
+        """Join the sheets that are loaded together, then hash and compress everything."""
+        for name in JOINED:
+            if name in paths and not dry_run:
+                sheet = Path(self.path(name))
+                sheet.write_text(IMPORT.sub(self._imported, sheet.read_text()))
+                paths = paths | {name: (self, name)}  # the joined one, not its source
         yield from super().post_process(paths, dry_run, **options)
 
-    @staticmethod
-    def _imported(sheet: Path, found: re.Match[str]) -> str:
+    def _imported(self, found: re.Match[str]) -> str:
         """The text of the sheet that an `@import` names, within its medium if it has one."""
-        text = (sheet.parent / found["name"]).read_text()
+        text = Path(self.path(f"css/{found['name']}")).read_text()
         return f"@media {found['medium']} {{\n{text}}}\n" if found["medium"] else text
 
     def url(self, name: str | None, force: bool = False) -> str:

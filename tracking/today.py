@@ -138,6 +138,6 @@ def _fitting(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
     chosen = sorted(
         rows, key=lambda one: (places.get(one.pk, len(places)), one.pain_now_max, one.order)
     )[:PROGRAMMES_SHOWN]
-    items = ProgrammeItem.objects.select_related("exercise__position")
+    items = ProgrammeItem.objects.select_related("exercise__figure").defer("exercise__figure__pose")
     prefetch_related_objects(chosen, Prefetch("items", items.prefetch_related("exercise__doses")))
     return tuple(chosen)

@@ -1,4 +1,4 @@
-"""The few marks that pages share: icons, figures, rungs, evidence dots, links, form options.
+"""The few marks that pages share: icons, rungs, evidence dots, links, form options.
 
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
-POSITIONS = {"supine", "side_lying", "prone", "all_fours", "kneeling", "seated", "standing"}
 EVIDENCE = {
     "supported": (3, gettext_lazy("Trials support this")),
     "plausible": (2, gettext_lazy("Early or indirect studies")),
@@ -51,18 +50,6 @@ def icon(name: str) -> SafeString:
 def message_icon(level: str) -> SafeString:
     """The icon that goes with a message's level tag."""
     return icon(MESSAGE_ICONS.get(level, "info"))
-
-
-@register.simple_tag
-def pose(position: str) -> SafeString:
-    """A quiet drawing of a starting position; nothing for a position we have not drawn."""
-    if position not in POSITIONS:
-        return SafeString("")
-    return format_html(
-        '<svg class="pose" viewBox="0 0 320 200" aria-hidden="true"><use href="{}#p-{}"/></svg>',
-        static("img/positions.svg"),
-        position,
-    )
 
 
 def _filled(place: int, upto: int) -> str:
@@ -145,6 +132,7 @@ class Option:
     checked: bool
     regions: str
     group: str
+    picture: Any
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
@@ -164,12 +152,14 @@ def options(bound: BoundField) -> list[Option]:
     Django would render every radio through a template of its own, which is slow for long
     lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
     An optional question ends with "No answer", so that an answer can be taken back without
-    scripts; choices that name their own empty option keep it. A field's `regions` and `groups`
-    (by value) go along: places on the body map, and headings over neighbouring options.
+    scripts; choices that name their own empty option keep it. A field's `regions`, `groups` and
+    `pictures` (by value) go along: places on the body map, headings over neighbouring options,
+    and the exercises that they stand for.
     """
     ticked = _ticked(bound)
     regions = getattr(bound.field, "regions", {})
     groups = getattr(bound.field, "groups", {})
+    pictures = getattr(bound.field, "pictures", {})
     choices = [(str(value), str(label)) for value, label in _choices(bound.field)]
     named = [(value, label) for value, label in choices if value or not label.startswith("--")]
     if bound.field.required:
@@ -184,6 +174,7 @@ def options(bound: BoundField) -> list[Option]:
             checked=value in ticked,
             regions=regions.get(value, ""),
             group=groups.get(value, ""),
+            picture=pictures.get(value),
         )
         for place, (value, label) in enumerate(named)
     ]

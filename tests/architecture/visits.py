@@ -152,6 +152,13 @@ IN_A_STATE = (
     Visit(STRANGER, "exercises:search", "not understood", "q=" + "x" * 200),
     Visit(STRANGER, "exercises:exercise", "does not fit", "pain=9"),
     Visit(STRANGER, "exercises:exercise", "fits", "pain=0"),
+    Visit(STRANGER, "exercises:exercise", "the left side", "side=left"),
+    Visit(
+        SETTLED,
+        "exercises:exercise",
+        "keeps still",
+        arguments=lambda world: {"slug": "constructive-rest"},
+    ),
     Visit(
         STRANGER,
         "exercises:exercise",

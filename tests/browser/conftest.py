@@ -123,8 +123,7 @@ def window(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     def open_window(user: Any = None, **options: Any) -> Any:
         context = chromium.new_context(
             base_url=site,
-            reduced_motion="reduce",
-            **{"viewport": PHONE, "has_touch": True, **options},
+            **{"viewport": PHONE, "has_touch": True, "reduced_motion": "reduce", **options},
         )
         contexts.append(context)
         watch.over(context)

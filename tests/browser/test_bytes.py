@@ -9,7 +9,8 @@ from tests.browser.conftest import PHONE
 from tests.site.server import Server, manage, serving
 
 MOST_BYTES = 120_000
-MOST_REQUESTS = 14
+MOST_REQUESTS = 14  # besides the small figures
+MOST_OF_A_FIGURE = 2_500  # with what is said around it
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +39,19 @@ def test_a_first_visit_is_small(path: str, chromium: Any, server: Server) -> Non
         lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
     )
     page.goto(path, wait_until="networkidle")
+    shown = page.locator("img.figure-thumb").count()
     context.close()
     urls = [url for url in asked.values() if not url.startswith("data:")]
     total = sum(sizes.values())
-    print(f"\n  {path}: {total} bytes in {len(urls)} requests")
+    small = {key: url for key, url in asked.items() if url.startswith(f"{server.url}/figures/")}
+    weight = sum(sizes[key] for key in small)
+    print(f"\n  {path}: {total} bytes in {len(urls)} requests, {weight} of {len(small)} figures")
     assert all(url.startswith(server.url) for url in urls)
     assert 1_000 < total <= MOST_BYTES
-    assert len(urls) <= MOST_REQUESTS
+    assert len(urls) - len(small) <= MOST_REQUESTS
+    assert weight <= len(small) * MOST_OF_A_FIGURE
+    if path == "/exercises/":
+        assert 0 < len(small) < shown, "those far below wait until they are near"
 
 
 def test_a_second_page_brings_little(chromium: Any, server: Server) -> None:
@@ -56,7 +63,7 @@ def test_a_second_page_brings_little(chromium: Any, server: Server) -> None:
     page.goto("/exercises/runners-lunge/", wait_until="networkidle")
     fresh = [url for url in fetched if "/static/" in url and not in_cache(page, url)]
     context.close()
-    assert len(fresh) <= 1, "no more than the sheet of that page alone"
+    assert len(fresh) <= 2, "no more than the sheet and the script of that page alone"
 
 
 def in_cache(page: Any, url: str) -> bool:

@@ -7,6 +7,7 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exercises.models import Exercise
 from tracking.models import NOTE_LENGTH
 
 SCALE = [(str(value), str(value)) for value in range(11)]
@@ -22,13 +23,19 @@ MAP_TEMPLATE = "rung/fields/bodymap.html"
 
 
 class Fold(Div):
-    """A part of a form that stays folded until it is wanted, or holds something already."""
+    """A part of a form that stays folded until it is wanted, or holds something already.
+
+    `drawn` is the exercise that it is about, whose picture stands beside the words.
+    """
 
     template = "rung/layout/fold.html"
 
-    def __init__(self, summary: Any, *fields: Any, unfolded: bool = False) -> None:
+    def __init__(
+        self, summary: Any, *fields: Any, unfolded: bool = False, drawn: Exercise | None = None
+    ) -> None:
         super().__init__(*fields)
         self.summary = summary
+        self.drawn = drawn
         self.unfolded = unfolded
 
 

@@ -59,8 +59,9 @@ class LineForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        drawn = self.subject if isinstance(self.subject, Exercise) else None
         self.helper.layout = Layout(
-            *self._names(), Fold(name, *self._parts(), unfolded=self.is_bound)
+            *self._names(), Fold(name, *self._parts(), unfolded=self.is_bound, drawn=drawn)
         )
 
     def _subject(self, what: WhatMixin) -> Exercise | OwnMovement | None:

@@ -68,7 +68,7 @@ class WhatMixin(forms.Form):
     def exercises(self) -> dict[str, Exercise]:
         """Published exercises, and those that the session holds."""
         rows = Exercise.objects.published() | Exercise.objects.filter(pk__in=self._held_exercises)
-        return {one.slug: one for one in rows.select_related("phase")}
+        return {one.slug: one for one in rows.with_figures().select_related("phase")}
 
     @cached_property
     def movements(self) -> dict[str, OwnMovement]:
@@ -109,6 +109,7 @@ class WhatMixin(forms.Form):
         rows = sorted(self.exercises.values(), key=lambda one: places.get(one.pk, MOST_USED))
         groups = {one.slug: USED_MOST if one.pk in places else str(one.phase) for one in rows}
         _show(self.fields["exercises"], [(one.slug, one.name) for one in rows], groups)
+        self.fields["exercises"].pictures = self.exercises  # type: ignore[attr-defined]
 
     def _order_movements(self, used: Used) -> None:
         """Those that are offered, and any that was chosen before it was put away."""

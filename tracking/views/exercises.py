@@ -22,7 +22,7 @@ from tracking.views.history import page_of
 @require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One's history with an exercise of the library. A draft is known to those who logged it."""
-    shown = get_object_or_404(Exercise, slug=slug)
+    shown = get_object_or_404(Exercise.objects.with_figures(), slug=slug)
     context = _context(request, shown)
     if context["page"].is_empty and not context["page"].is_published:
         raise Http404

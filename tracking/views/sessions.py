@@ -25,7 +25,8 @@ FORM = "tracking/session_form.html"
 
 def with_parts() -> OwnedQuerySet[Session]:
     """Sessions with everything that hangs on them."""
-    lines = Prefetch("lines", SessionLine.objects.select_related("exercise__phase", "movement"))
+    things = SessionLine.objects.select_related("exercise__phase", "exercise__figure", "movement")
+    lines = Prefetch("lines", things.defer("exercise__figure__pose"))
     readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
     return Session.objects.select_related("programme").prefetch_related(lines, readings)
 

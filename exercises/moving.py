@@ -1,0 +1,136 @@
+"""The drawn figure of one exercise's page: its key frames, what the psoas does, how it moves."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exercises.dosing import DoseType
+from exercises.drawn import drawing_of, figure_of, motion_address_of, pose_of
+from exercises.figures import words
+from exercises.figures.poses import Pose
+from exercises.models import Exercise
+
+# The gauge: its ends in per cent of the length in standing, and where they are in its picture.
+SHORTEST, LONGEST = -30, 15
+LEFT, RIGHT = 16, 464
+
+
+@dataclass(frozen=True)
+class KeyFrame:
+    """One key frame: its drawing, its name, and the psoas' length against standing, per cent."""
+
+    drawing: SafeString
+    name: str
+    change: int | None  # None where no psoas is drawn
+    shown: bool  # the one that stands for the whole movement
+
+    @property
+    def change_words(self) -> str:
+        """The change with its sign, as "+5 %", with a blank that does not break."""
+        change = self.change or 0
+        sign = "−" if change < 0 else "+" if change else ""
+        return f"{sign}{abs(change)}\u00a0%"
+
+    @property
+    def at(self) -> int:
+        """Where the change is on the gauge."""
+        return _place(self.change or 0)
+
+    @property
+    def standing_at(self) -> int:
+        """Where standing is on the gauge."""
+        return _place(0)
+
+
+@dataclass(frozen=True)
+class MovingFigure:
+    """All key frames of one side; `motion` is where its movement is, empty if it keeps still."""
+
+    frames: tuple[KeyFrame, ...]
+    motion: str
+    psoas_words: str
+    sided: bool
+    mirrored: bool
+    classes: str  # of a drawing of this person
+    cycle: int | None  # seconds of one repetition; None where it plays at the drawing's own pace
+    pace_words: str
+
+    @property
+    def gauge_step(self) -> str:
+        """How far one per cent is on the gauge."""
+        return f"{(RIGHT - LEFT) / (LONGEST - SHORTEST):.2f}"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A pose, known by the fingerprint of its record."""
+
+    digest: str
+    pose: Pose = field(compare=False)
+
+
+def moving_figure(exercise: Exercise, *, left: bool = False) -> MovingFigure | None:
+    """The figure of `exercise`, or None if it has none that can be drawn.
+
+    Drawn is the right side; `left` mirrors it, if the exercise is done for each side.
+    """
+    figure = figure_of(exercise)
+    pose = pose_of(figure) if figure else None
+    if figure is None or pose is None:
+        return None
+    mirrored = left and exercise.per_side
+    names, changes, told = _words(_Told(figure.digest, pose), mirrored)
+    return MovingFigure(
+        frames=tuple(
+            KeyFrame(
+                drawing=drawing_of(figure, number, mirrored=mirrored, ident=f"key-{number}"),
+                name=name,
+                change=changes[number] if changes else None,
+                shown=number == pose.show % len(names),
+            )
+            for number, name in enumerate(names)
+        ),
+        motion=motion_address_of(figure, mirrored=mirrored) if len(names) > 1 else "",
+        psoas_words=told,
+        sided=exercise.per_side,
+        mirrored=mirrored,
+        classes=pose.person.classes,
+        cycle=exercise.rep_seconds if exercise.dose_type == DoseType.REPS else None,
+        pace_words=_pace_words(exercise),
+    )
+
+
+def _pace_words(exercise: Exercise) -> str:
+    """How fast it plays: a repetition takes its own time; a long hold or minutes are not drawn."""
+    seconds = exercise.rep_seconds or 0
+    if exercise.dose_type == DoseType.REPS:
+        return (
+            ngettext(
+                "Plays at its own pace: a repetition takes %d second.",
+                "Plays at its own pace: a repetition takes %d seconds.",
+                seconds,
+            )
+            % seconds
+        )
+    if exercise.dose_type == DoseType.HOLD:
+        return _("Plays quicker than it is done: you hold for as long as your dose says.")
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _words(told: _Told, mirrored: bool) -> tuple[tuple[str, ...], tuple[int, ...], str]:
+    """The names of the key frames, the psoas' change in each of them, and what it does."""
+    names = words.captions(told.pose)
+    return (
+        tuple(map(words.swapped, names)) if mirrored else names,
+        () if told.pose.psoas == "none" else words.changes(told.pose),
+        words.psoas_words(told.pose, mirrored=mirrored),
+    )
+
+
+def _place(change: int) -> int:
+    part = (min(max(change, SHORTEST), LONGEST) - SHORTEST) / (LONGEST - SHORTEST)
+    return LEFT + round((RIGHT - LEFT) * part)

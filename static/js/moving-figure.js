@@ -1,0 +1,149 @@
+/**
+ * <moving-figure src>: plays a drawn movement when asked to, and steps through its key frames.
+ *
+ * The key frames stand in the page. Without scripts, on paper, and for whoever wants less motion
+ * the style sheet shows them side by side and hides the buttons; else it shows one at a time.
+ * The movement comes with the first Play: `paths`, in which each # is a number of the sample,
+ * `values` (the first sample, then differences), `stops` (the sample of each key frame), times,
+ * and `changes` of the psoas, per cent, which move the gauge: `data-standing` is where it has 0,
+ * `data-percent` how far 1 is. `data-cycle` is how many seconds one repetition takes.
+ */
+const MOST_LOOPS = 5;
+const SVG = "http://www.w3.org/2000/svg";
+
+class MovingFigure extends HTMLElement {
+  connectedCallback() {
+    this.frames = [...this.querySelectorAll("[data-frame]")];
+    this.place = this.frames.findIndex((frame) => "shown" in frame.dataset);
+    this.live = this.querySelector("[aria-live]");
+    this.dataset.state = "still";
+    this.querySelector("[data-play]").addEventListener("click", () => this.toggle());
+    for (const button of this.querySelectorAll("[data-step]")) {
+      button.addEventListener("click", () => this.step(Number(button.dataset.step)));
+    }
+    new IntersectionObserver((seen) => seen.at(-1).isIntersecting || this.pause()).observe(this);
+    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
+    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", () => this.still());
+  }
+
+  async toggle() {
+    if (["playing", "loading"].includes(this.dataset.state)) return this.pause();
+    this.dataset.state = "loading";
+    try {
+      this.motion ??= await this.load();
+      this.dataset.state === "loading" && this.play(); // unless another press came in between
+    } catch {
+      this.still();
+      this.querySelector("[role=status]").hidden = false;
+    }
+  }
+
+  async load() {
+    const answer = await fetch(this.getAttribute("src"));
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { paths, values, transform, changes, ...times } = await answer.json();
+    const samples = [values[0]];
+    for (const change of values.slice(1)) {
+      samples.push(samples.at(-1).map((number, place) => number + change[place]));
+    }
+    const stage = this.querySelector("[data-stage]");
+    stage.setAttribute("transform", transform ?? "");
+    const parts = paths.map(({ d, width, ...given }) => {
+      const path = stage.appendChild(document.createElementNS(SVG, "path"));
+      for (const [name, value] of Object.entries({ "stroke-width": width, ...given })) {
+        value == null || path.setAttribute(name, value);
+      }
+      return { path, words: d.split("#") };
+    });
+    return { samples, parts, changes, ...timetable(times, Number(this.dataset.cycle)) };
+  }
+
+  play() {
+    const { length, begin } = this.motion;
+    this.dataset.state = "playing";
+    this.live.setAttribute("aria-live", "off");
+    this.spent ??= begin;
+    let before;
+    const go = (now) => {
+      // A moment that comes late does not jump ahead.
+      this.spent += Math.min(now - (before ?? now), 100) / 1000;
+      before = now;
+      if (this.spent >= length * MOST_LOOPS) return this.still();
+      this.show(this.spent % length);
+      this.next = requestAnimationFrame(go);
+    };
+    this.next = requestAnimationFrame(go);
+  }
+
+  /** Draw the moment `time`, in seconds of one loop. */
+  show(time) {
+    const { samples, parts, changes, ways } = this.motion;
+    const way = ways.find(({ end }) => time < end) ?? ways.at(-1);
+    const eased = (1 - Math.cos(Math.PI * (1 - (way.end - time) / way.seconds))) / 2;
+    const at = way.from + (way.to - way.from) * eased;
+    const [one, other] = [samples[Math.floor(at)], samples[Math.ceil(at)]];
+    let place = 0;
+    const between = (a, b) => Math.round((a + (b - a) * (at % 1)) * 10) / 10;
+    const number = () => between(one[place], other[place++]);
+    for (const { path, words } of parts) {
+      path.setAttribute("d", words.reduce((text, word) => `${text}${number()}${word}`));
+    }
+    this.choose(way.frame);
+    const change = between(changes[Math.floor(at)], changes[Math.ceil(at)]);
+    this.gauge(Number(this.dataset.standing) + change * Number(this.dataset.percent));
+  }
+
+  /** Put all gauges at `place` of their picture; without one, each at that of its key frame. */
+  gauge(place) {
+    for (const frame of this.frames) {
+      const at = place || frame.dataset.at;
+      frame.querySelector(".gauge-now")?.setAttribute("cx", at);
+      frame.querySelector(".gauge-way")?.setAttribute("d", `M${this.dataset.standing} 16H${at}`);
+    }
+  }
+
+  pause() {
+    cancelAnimationFrame(this.next);
+    if (this.dataset.state !== "still") {
+      this.dataset.state = this.spent === undefined ? "still" : "paused";
+    }
+  }
+
+  still() {
+    cancelAnimationFrame(this.next);
+    this.dataset.state = "still";
+    this.spent = undefined;
+    this.gauge();
+  }
+
+  step(direction) {
+    this.still();
+    this.choose((this.place + direction + this.frames.length) % this.frames.length);
+    this.live.setAttribute("aria-live", "polite");
+    this.live.textContent = this.frames[this.place].querySelector(".key-words").innerText;
+  }
+
+  choose(place) {
+    if (place !== this.place) {
+      this.frames[this.place].removeAttribute("data-shown");
+      this.frames[place].setAttribute("data-shown", "");
+      this.place = place;
+    }
+  }
+}
+
+/** One loop: rest and go on from key frame to key frame, and from the last one all the way back. */
+function timetable({ stops, seconds, back, holds }, cycle) {
+  const own = [seconds, back, holds].flat().reduce((sum, time) => sum + time);
+  const pace = cycle ? cycle / own : 1;
+  const there = stops.flatMap((_, place) => [[place, place, holds[place]], [place, place + 1, seconds[place]]]);
+  const home = stops.map((_, place) => [place, place - 1, back[place - 1]]).reverse();
+  let length = 0;
+  const ways = [...there.slice(0, -1), ...home.slice(0, -1)].map(([from, to, time]) => {
+    length += time * pace;
+    return { from: stops[from], to: stops[to], seconds: time * pace, end: length, frame: from };
+  });
+  return { ways: ways.filter((way) => way.seconds > 0), length, begin: holds[0] * pace };
+}
+
+customElements.define("moving-figure", MovingFigure);
