@@ -109,14 +109,14 @@ def _pace_words(exercise: Exercise) -> str:
     if exercise.dose_type == DoseType.REPS:
         return (
             ngettext(
-                "Plays at its own pace: a repetition takes %d second.",
-                "Plays at its own pace: a repetition takes %d seconds.",
+                "The drawing keeps the exercise’s own pace: %d second for a repetition.",
+                "The drawing keeps the exercise’s own pace: %d seconds for a repetition.",
                 seconds,
             )
             % seconds
         )
     if exercise.dose_type == DoseType.HOLD:
-        return _("Plays quicker than it is done: you hold for as long as your dose says.")
+        return _("The drawing is quicker than you: hold for as long as your dose says.")
     return ""
 
 

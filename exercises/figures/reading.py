@@ -152,6 +152,8 @@ def _leg(fields: Fields, side: Side) -> LegPose:
         toes=fields.direction("toes"),
         floor_shank=shank == "floor",
     )
+    if leg.floor_shank and leg.foot:
+        fields.fault("foot", "a shin that lies on the floor says where the foot is; leave out one")
     fields.done()
     return leg
 

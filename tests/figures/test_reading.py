@@ -82,6 +82,10 @@ def test_a_named_goal_takes_the_side_of_its_limb() -> None:
         ({"leg_r": {"foot": {"at": "moon"}}}, "leg_r.foot.at: 'moon' is not one of hip"),
         ({"leg_r": {"pole": "sideways"}}, "leg_r.pole: 'sideways' is not made of fwd"),
         ({"leg_r": {"pole": [0, 0, 0]}}, "leg_r.pole: [0, 0, 0] points nowhere"),
+        (
+            {"leg_r": {"shank": "floor", "foot": [1, 2]}},
+            "leg_r.foot: a shin that lies on the floor",
+        ),
         ({"leg_r": {"shank": "wall"}}, "leg_r.shank: 'wall' is not one of floor"),
         ({"pin": {"at": "nose"}}, "pin.at: 'nose' is not one or several of"),
         ({"pin": {"at": [["head"]]}}, "pin.at: [['head']] is not one or several of"),
