@@ -25,7 +25,7 @@ TIMES: dict[Rhythm, tuple[float, float, float, float]] = {
     "stretch": (2.4, 3.0, 2.4, 1.0),
     "strength": (1.2, 0.6, 1.6, 0.4),
     "breath": (4.0, 0.0, 6.0, 0.0),
-    "walk": (1.8, 0.0, 0.0, 0.0),  # on and on: nobody walks backwards
+    "walk": (2.4, 0.0, 0.0, 0.0),  # on and on: nobody walks backwards
 }
 
 
@@ -33,24 +33,26 @@ def motion(pose: Pose, *, mirrored: bool = False) -> dict[str, Any]:
     """What a player needs, as JSON: paths with `#` for each number, and the numbers.
 
     `values` holds the first sample, then differences from one sample to the next; `stops` the
-    sample of each key frame; `changes` the psoas' length against standing in each sample, per
-    cent. Seconds are those of `TIMES`, spread over the ways between frames.
+    sample of each key frame, for `walk` also that of the way back to the first; `changes` the
+    psoas' length against standing in each sample, per cent. Seconds are those of `TIMES`, spread
+    over the ways between frames.
     """
     scene = scene_of(pose)
-    bodies = list(_samples(scene.bodies))
+    keys = scene.bodies + (scene.bodies[:1] if pose.rhythm == "walk" else ())
+    bodies = list(_samples(keys))
     samples = [moving_shapes(scene, body) for body in bodies]
     drawn = bodies if pose.psoas != "none" else []
     numbers = [[int(n) for shape in one for n in NUMBER.findall(shape.d)] for one in samples]
     there, hold, back, rest = TIMES[pose.rhythm or "stretch"]
-    ways = max(len(pose.frames) - 1, 1)
+    ways = max(len(keys) - 1, 1)
     return {
         "paths": [_path(shape) for shape in samples[0]],
         "values": [numbers[0], *(_steps(a, b) for a, b in pairwise(numbers))],
         "changes": [round(change, 1) for change in changes_in(pose, drawn)],
-        "stops": [i * SAMPLES for i in range(len(pose.frames))],
-        "seconds": [there / ways] * (len(pose.frames) - 1),
-        "back": [back / ways] * (len(pose.frames) - 1),
-        "holds": [rest, *[hold / ways] * (len(pose.frames) - 1)],
+        "stops": [i * SAMPLES for i in range(len(keys))],
+        "seconds": [there / ways] * (len(keys) - 1),
+        "back": [back / ways] * (len(keys) - 1),
+        "holds": [rest, *[hold / ways] * (len(keys) - 1)],
         "transform": f"translate({BOX[0]} 0) scale(-1 1)" if mirrored else "",
     }
 

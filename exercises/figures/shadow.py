@@ -11,6 +11,7 @@ from exercises.figures.skeleton import SIDES, cm
 from exercises.figures.vectors import Vec
 
 WIDTH = cm(0.085)
+SLIM = cm(0.055)  # seen from above, where a broad one would be a halo round what lies on the floor
 STEEP = 30  # degrees of the camera from which on the ground is seen rather than its edge
 FLATTEST = 0.16
 DROP = 0.6  # seen from above: the share of its height at which a shadow is drawn
@@ -27,7 +28,7 @@ def shadow(body: Body, camera: Camera, view: View) -> Shape:
     for chain in _chains(body):
         first, *rest = (_dropped(p, camera) if steep else _ground(p, camera) for p in chain)
         pen.move(first).line(*rest)
-    width = max(1, round(camera.units(WIDTH)))
+    width = max(1, round(camera.units(SLIM if steep else WIDTH)))
     if steep:
         return Shape("sh", pen.text(), width=width)
     flat = f"{max(sin(radians(view.pitch)), FLATTEST):.2f}".lstrip("0")

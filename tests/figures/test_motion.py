@@ -34,7 +34,8 @@ def plain(d: str) -> list[str]:
 def test_every_movement_of_the_pack_keeps_its_paths(slug: str) -> None:
     data = motion(pack_pose(slug))
     gaps = sum(path["d"].count("#") for path in data["paths"])
-    frames = len(pack_pose(slug).frames)
+    pose = pack_pose(slug)
+    frames = len(pose.frames) + (pose.rhythm == "walk")
     assert {len(one) for one in data["values"]} == {gaps}
     assert len(data["values"]) == (frames - 1) * SAMPLES + 1
     assert data["stops"] == [i * SAMPLES for i in range(frames)]
@@ -78,3 +79,11 @@ def test_a_mirrored_movement_is_turned_as_a_whole() -> None:
 
 def test_every_number_of_a_path_is_found() -> None:
     assert NUMBER.findall("M10-4c3 5-6") == ["10", "-4", "3", "5", "-6"]
+
+
+def test_a_walk_goes_on_where_it_began() -> None:
+    pose = pose_of(*MARCH, {"leg_l": {"hip": 30}}, rhythm="walk", base={"pin": {"at": "heel_l"}})
+    data = motion(pose)
+    assert data["stops"] == [0, SAMPLES, 2 * SAMPLES, 3 * SAMPLES]
+    assert data["back"] == [0, 0, 0]
+    assert samples(data)[-1] == samples(data)[0]

@@ -212,4 +212,4 @@ def test_a_shadow_lies_under_the_feet() -> None:
     assert mark.transform.endswith(f"{round(camera.cy)})")
     from_above = shadow(body_of(), camera, View(90, 50))
     assert from_above.transform == ""
-    assert from_above.width == mark.width > 0
+    assert mark.width > from_above.width > 0
