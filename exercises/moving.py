@@ -12,6 +12,7 @@ from exercises.drawn import drawing_of, figure_of, motion_address_of, pose_of
 from exercises.figures import words
 from exercises.figures.poses import Pose
 from exercises.models import Exercise
+from exercises.wording import signed_percent
 
 # The gauge: its ends in per cent of the length in standing, and where they are in its picture.
 SHORTEST, LONGEST = -30, 15
@@ -29,10 +30,8 @@ class KeyFrame:
 
     @property
     def change_words(self) -> str:
-        """The change with its sign, as "+5 %", with a blank that does not break."""
-        change = self.change or 0
-        sign = "−" if change < 0 else "+" if change else ""
-        return f"{sign}{abs(change)}\u00a0%"
+        """The change with its sign."""
+        return signed_percent(self.change or 0)
 
     @property
     def at(self) -> int:

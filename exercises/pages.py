@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from exercises import wording
 from exercises.catalogue import Reader, ladder_lengths
 from exercises.dosing import DoseType
-from exercises.drawn import figure_of
+from exercises.drawn import figure_of, pose_of
 from exercises.models import (
     Contraindication,
     Dose,
@@ -154,7 +154,8 @@ def _photographs(exercise: Exercise) -> tuple[Shown | None, tuple[Shown, ...]]:
     rows = list(exercise.photographs.all())
     instead = [row for row in rows if row.instead_of_figure]
     found = shown(rows)
-    leads = shown(instead) or (() if figure_of(exercise) else found)
+    figure = figure_of(exercise)
+    leads = shown(instead) or (() if figure and pose_of(figure) else found)
     return (leads[0] if leads else None), tuple(one for one in found if one not in leads[:1])
 
 

@@ -103,3 +103,9 @@ def avoided_words(conditions: Iterable[str]) -> str:
 def listed(labels: Iterable[str]) -> str:
     """Labels within a sentence: they stand alone elsewhere and so begin with a capital."""
     return ", ".join(label[:1].lower() + label[1:] for label in labels)
+
+
+def signed_percent(change: int) -> str:
+    """A change in per cent with its sign, as "+5 %": a real minus, a blank that does not break."""
+    sign = "−" if change < 0 else "+" if change else ""
+    return f"{sign}{abs(change)}\u00a0%"

@@ -14,6 +14,7 @@ from exercises.figures.poses import Pose
 from exercises.figures.words import captions, changes, description
 from exercises.library_pack.figure_checks import record_faults
 from exercises.library_pack.pose_text import PoseTextError, record_from
+from exercises.wording import signed_percent
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _sides(pose: Pose, per_side: bool) -> Iterator[DrawnSide]:
 
 
 def _side(pose: Pose, name: str, *, mirrored: bool) -> DrawnSide:
-    told = [_percent(one) for one in changes(pose)] if pose.psoas != "none" else []
+    told = [signed_percent(one) for one in changes(pose)] if pose.psoas != "none" else []
     frames = [
         DrawnFrame(
             caption=caption or _("The only key frame"),
@@ -87,8 +88,3 @@ def safe(svg: str) -> SafeString:
 def as_address(svg: str) -> str:
     """An SVG file as the address of an `<img>`, which keeps its own colours."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-
-
-def _percent(change: int) -> str:
-    """A change of length as the pages write it, with a real minus."""
-    return "0 %" if change == 0 else f"{'+' if change > 0 else '−'}{abs(change)} %"

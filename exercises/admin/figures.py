@@ -131,14 +131,18 @@ class FigureAdmin(ContentAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The page, with what its text draws now; 422 where that was refused."""
+        """The page, with what its text draws now; 422 where that was refused.
+
+        Beside a text that draws nothing stands what is kept.
+        """
         row, form = kwargs.get("obj"), context["adminform"].form
         address = reverse("admin:exercises_figure_preview")
         context["preview_address"] = f"{address}?figure={row.pk}" if row else address
         if "pose" in form.fields and (text := form["pose"].value()):
             context["preview"] = _preview(text, row and row.exercise)
-        elif row:
-            context["preview"] = _preview(row.pose, row.exercise)
+        drawn = context.get("preview")
+        if row and not (drawn and drawn.sides):
+            context["kept"] = _preview(row.pose, row.exercise)
         answer = super().render_change_form(request, context, *args, **kwargs)
         if context.get("errors"):
             answer.status_code = REFUSED

@@ -10,7 +10,7 @@ from exercises.figures.vectors import Vec
 BOX = (960, 720)  # the drawing's units, as in its viewBox
 ROOM = (888, 616)  # what figure and props may fill of it
 BOTTOM = 694  # where the lowest point may lie
-RISE = 0.3  # of the free height lies below the figure
+RISE = 0.42  # of the free height lies below the figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def changes_in(pose: Pose, all_bodies: Sequence[Body]) -> tuple[float, ...]:
 def _against(change: int) -> str:
     if change == 0:
         return "as long as in standing"
-    return f"{abs(change)} % {'longer' if change > 0 else 'shorter'} than in standing"
+    return f"{abs(change)}\xa0% {'longer' if change > 0 else 'shorter'} than in standing"
 
 
 def _posture(body: Body, pose: Pose) -> str:

@@ -21,18 +21,22 @@ class _Asked:
 def figure_faults(figure: Figure) -> list[str]:
     """Every fault of `figure`, as `figures/file: frame: field: reason`."""
     file = f"figures/{figure.slug}.yaml"
-    return [f"{file}: {fault}" for fault in record_faults(figure.slug, figure.record)]
+    asked = _Asked(figure.slug, repr(figure.record), figure.record)
+    return [f"{file}: {fault}" for fault in _faults(asked)]
 
 
 def record_faults(slug: str, record: dict[str, Any]) -> list[str]:
-    """Every fault of a pose record, as `frame: field: reason`; none where it can be drawn."""
-    return list(_faults(_Asked(slug, repr(record), record)))
+    """Every fault of a pose record, as `frame: field: reason`; none where it can be drawn.
+
+    Nothing of it is remembered: what staff write changes with every key.
+    """
+    try:
+        checked_pose(slug, record)
+    except PoseError as error:
+        return [fault.removeprefix(f"{slug}: ") for fault in error.faults]
+    return []
 
 
 @lru_cache(maxsize=512)  # drawing takes time, and an export asks again for each entry that it takes
 def _faults(asked: _Asked) -> tuple[str, ...]:
-    try:
-        checked_pose(asked.slug, asked.record)
-    except PoseError as error:
-        return tuple(fault.removeprefix(f"{asked.slug}: ") for fault in error.faults)
-    return ()
+    return tuple(record_faults(asked.slug, asked.record))

@@ -1,9 +1,11 @@
-"""YAML as our files are written: nothing is said twice."""
+"""YAML as our files are written: nothing is said twice, and no number goes on for pages."""
 
 from collections.abc import Hashable
 from typing import Any
 
 import yaml
+
+LONGEST_NUMBER = 40  # signs; Python reads whole numbers of any length, but refuses to write them
 
 
 class StrictLoader(yaml.CSafeLoader):
@@ -17,3 +19,15 @@ class StrictLoader(yaml.CSafeLoader):
                     None, None, f"the key {key!r} stands twice", node.start_mark
                 )
         return super().construct_mapping(node, deep)
+
+    def construct_number(self, node: yaml.ScalarNode) -> Any:
+        if len(node.value) > LONGEST_NUMBER:
+            raise yaml.constructor.ConstructorError(
+                None, None, "a number of so many digits cannot be read", node.start_mark
+            )
+        whole = node.tag == "tag:yaml.org,2002:int"
+        return self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
+
+
+for kind in ("int", "float"):
+    StrictLoader.add_constructor(f"tag:yaml.org,2002:{kind}", StrictLoader.construct_number)

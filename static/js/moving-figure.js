@@ -4,9 +4,9 @@
  * The key frames stand in the page. Without scripts, on paper, and for whoever wants less motion
  * the style sheet shows them side by side and hides the buttons; else it shows one at a time.
  * The movement comes with the first Play: `paths`, in which each # is a number of the sample,
- * `values` (the first sample, then differences), `stops` (the sample of each key frame), times,
- * and `changes` of the psoas, per cent, which move the gauge: `data-standing` is where it has 0,
- * `data-percent` how far 1 is. `data-cycle` is how many seconds one repetition takes.
+ * `values` (the first sample, then differences), `stops` (the sample of each key frame), times, and
+ * `changes` of the psoas, per cent, which move the gauge (`data-standing`: where it has 0;
+ * `data-percent`: how far 1 is). `data-cycle` is how many seconds one repetition takes.
  */
 const MOST_LOOPS = 5;
 const SVG = "http://www.w3.org/2000/svg";
@@ -16,53 +16,58 @@ class MovingFigure extends HTMLElement {
     this.frames = [...this.querySelectorAll("[data-frame]")];
     this.place = this.frames.findIndex((frame) => "shown" in frame.dataset);
     this.live = this.querySelector("[aria-live]");
+    this.lost = this.querySelector("[data-lost]");
     this.dataset.state = "still";
-    this.querySelector("[data-play]").addEventListener("click", () => this.toggle());
-    for (const button of this.querySelectorAll("[data-step]")) {
-      button.addEventListener("click", () => this.step(Number(button.dataset.step)));
-    }
+    this.leaving = new AbortController(); // as the options, it has the `signal` that ends them
+    const on = (target, event, act) => target.addEventListener(event, act, this.leaving);
+    on(this.querySelector("[data-play]"), "click", () => this.toggle());
+    for (const one of this.querySelectorAll("[data-step]")) on(one, "click", () => this.step(Number(one.dataset.step)));
     new IntersectionObserver((seen) => seen.at(-1).isIntersecting || this.pause()).observe(this);
-    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
-    matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", () => this.still());
+    on(document, "visibilitychange", () => document.hidden && this.pause());
+    on(window, "beforeprint", () => this.still());
+    on(matchMedia("(prefers-reduced-motion: reduce)"), "change", () => this.still());
+  }
+
+  disconnectedCallback() {
+    this.still();
+    this.leaving.abort();
   }
 
   async toggle() {
     if (["playing", "loading"].includes(this.dataset.state)) return this.pause();
     this.dataset.state = "loading";
+    this.lost.hidden = true;
     try {
-      this.motion ??= await this.load();
+      this.motion = await (this.coming ??= this.load());
       this.dataset.state === "loading" && this.play(); // unless another press came in between
     } catch {
+      this.coming = undefined;
       this.still();
-      this.querySelector("[role=status]").hidden = false;
+      this.lost.hidden = false;
     }
   }
 
   async load() {
     const answer = await fetch(this.getAttribute("src"));
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error(answer.status);
     const { paths, values, transform, changes, ...times } = await answer.json();
-    const samples = [values[0]];
-    for (const change of values.slice(1)) {
-      samples.push(samples.at(-1).map((number, place) => number + change[place]));
-    }
+    const samples = [];
+    for (const by of values) samples.push(by.map((change, place) => (samples.at(-1)?.[place] ?? 0) + change));
     const stage = this.querySelector("[data-stage]");
     stage.setAttribute("transform", transform ?? "");
-    const parts = paths.map(({ d, width, ...given }) => {
+    const parts = paths.map(({ d, ...given }) => {
       const path = stage.appendChild(document.createElementNS(SVG, "path"));
-      for (const [name, value] of Object.entries({ "stroke-width": width, ...given })) {
-        value == null || path.setAttribute(name, value);
-      }
+      for (const name in given) path.setAttribute(name.replace("width", "stroke-width"), given[name]);
       return { path, words: d.split("#") };
     });
     return { samples, parts, changes, ...timetable(times, Number(this.dataset.cycle)) };
   }
 
   play() {
-    const { length, begin } = this.motion;
+    const { length, ways } = this.motion;
     this.dataset.state = "playing";
     this.live.setAttribute("aria-live", "off");
-    this.spent ??= begin;
+    this.spent ??= ways.find((way) => way.frame === this.place).end; // from what is seen
     let before;
     const go = (now) => {
       // A moment that comes late does not jump ahead.
@@ -78,7 +83,7 @@ class MovingFigure extends HTMLElement {
   /** Draw the moment `time`, in seconds of one loop. */
   show(time) {
     const { samples, parts, changes, ways } = this.motion;
-    const way = ways.find(({ end }) => time < end) ?? ways.at(-1);
+    const way = ways.find(({ end }) => time < end);
     const eased = (1 - Math.cos(Math.PI * (1 - (way.end - time) / way.seconds))) / 2;
     const at = way.from + (way.to - way.from) * eased;
     const [one, other] = [samples[Math.floor(at)], samples[Math.ceil(at)]];
@@ -88,7 +93,7 @@ class MovingFigure extends HTMLElement {
     for (const { path, words } of parts) {
       path.setAttribute("d", words.reduce((text, word) => `${text}${number()}${word}`));
     }
-    this.choose(way.frame);
+    this.choose((eased < 0.5 ? way.frame : way.next) % this.frames.length); // the nearest
     const change = between(changes[Math.floor(at)], changes[Math.ceil(at)]);
     this.gauge(Number(this.dataset.standing) + change * Number(this.dataset.percent));
   }
@@ -104,9 +109,8 @@ class MovingFigure extends HTMLElement {
 
   pause() {
     cancelAnimationFrame(this.next);
-    if (this.dataset.state !== "still") {
-      this.dataset.state = this.spent === undefined ? "still" : "paused";
-    }
+    if (this.dataset.state === "still") return;
+    this.dataset.state = this.spent === undefined ? "still" : "paused";
   }
 
   still() {
@@ -124,11 +128,8 @@ class MovingFigure extends HTMLElement {
   }
 
   choose(place) {
-    if (place !== this.place) {
-      this.frames[this.place].removeAttribute("data-shown");
-      this.frames[place].setAttribute("data-shown", "");
-      this.place = place;
-    }
+    this.frames.forEach((frame, at) => frame.toggleAttribute("data-shown", at === place));
+    this.place = place;
   }
 }
 
@@ -141,9 +142,9 @@ function timetable({ stops, seconds, back, holds }, cycle) {
   let length = 0;
   const ways = [...there.slice(0, -1), ...home.slice(0, -1)].map(([from, to, time]) => {
     length += time * pace;
-    return { from: stops[from], to: stops[to], seconds: time * pace, end: length, frame: from };
+    return { from: stops[from], to: stops[to], seconds: time * pace, end: length, frame: from, next: to };
   });
-  return { ways: ways.filter((way) => way.seconds > 0), length, begin: holds[0] * pace };
+  return { ways, length };
 }
 
 customElements.define("moving-figure", MovingFigure);

@@ -123,9 +123,66 @@ def test_its_buttons_can_be_hit_and_it_says_so_when_the_movement_does_not_come(
     for name in ("Position before", "Play", "Next position"):
         box = button(page, name).bounding_box()
         assert min(box["width"], box["height"]) >= 44, name
+    said = page.locator("moving-figure [role=status]")
+    assert said.inner_text() == ""
     button(page, "Play").click()
-    page.get_by_text("The movement could not be fetched.").wait_for()
+    said.get_by_text("The movement could not be fetched.").wait_for()
     assert button(page, "Play").is_visible()
+    page.unroute("**/figures/*.json")
+    button(page, "Play").click()
+    page.locator("moving-figure[data-state=playing]").wait_for()
+    assert said.inner_text() == "", "it still says so"
+
+
+def test_impatient_presses_make_one_picture(window: Window) -> None:
+    page = window(**MOVES)
+    asked = []
+
+    def late(route: Any) -> None:
+        asked.append(route)
+
+    page.route("**/figures/*.json", late)
+    page.goto(LUNGE)
+    for name in ("Play", "Pause", "Play", "Pause", "Play"):
+        button(page, name).click()
+    page.wait_for_timeout(100)
+    for route in asked:
+        route.continue_()
+    page.locator("[data-stage] path[d]").first.wait_for(state="attached")
+    page.wait_for_timeout(200)
+    assert len(asked) == 1
+    assert None not in page.evaluate(WHERE)
+    paths = page.evaluate(WHERE)
+    page.wait_for_timeout(400)
+    assert page.evaluate(WHERE) != paths, "it does not move"
+
+
+def test_it_can_be_taken_out_and_put_back(stage: Any) -> None:
+    button(stage, "Play").click()
+    stage.locator("moving-figure[data-state=playing]").wait_for()
+    stage.evaluate("""() => {
+      const one = document.querySelector("moving-figure");
+      const home = one.parentNode;
+      one.remove();
+      home.append(one);
+    }""")
+    assert stage.locator("moving-figure").get_attribute("data-state") == "still"
+    button(stage, "Play").click()
+    stage.locator("moving-figure[data-state=playing]").wait_for()
+    button(stage, "Next position").click()
+    assert len(captions(stage)) == 1
+
+
+def test_it_stops_when_less_motion_is_asked_for_and_before_it_is_printed(stage: Any) -> None:
+    for stop in (
+        lambda: stage.emulate_media(reduced_motion="reduce"),
+        lambda: stage.evaluate("() => dispatchEvent(new Event('beforeprint'))"),
+    ):
+        stage.emulate_media(reduced_motion="no-preference")
+        button(stage, "Play").click()
+        stage.locator("moving-figure[data-state=playing]").wait_for()
+        stop()
+        stage.locator("moving-figure[data-state=still]").wait_for()
 
 
 def test_small_pictures_follow_the_chosen_theme_and_not_the_device(

@@ -243,6 +243,16 @@ def test_a_photograph_whose_files_are_gone_stands_for_nothing(
     assert 'viewBox="0 0 960 720"' in text_of(client, LUNGE)
 
 
+def test_a_photograph_stands_for_a_figure_that_cannot_be_drawn(
+    client: Client,
+    put: Callable[..., Any],  # noqa: F811
+) -> None:
+    first = put(LUNGE)
+    change_pose(LUNGE, frames=[{"leg_r": {"hip": 999}}])
+    page = text_of(client, LUNGE)
+    assert page.index(f"{first.name}-1000.webp") < page.index("<h1")
+
+
 def test_a_pose_that_cannot_be_read_costs_no_page(client: Client) -> None:
     change_pose(LUNGE, frames=[{"leg_r": {"hip": 999}}])
     page = text_of(client, LUNGE)

@@ -53,6 +53,9 @@ ODD = {
     "without end": lunge.TEXT.replace("pitch: 8", "pitch: .inf"),
     "huge": lunge.TEXT.replace("pitch: 8", "pitch: 1" + "0" * 400),
     "huger": lunge.TEXT.replace("pitch: 8", "pitch: 1" + "0" * 5000),
+    "huge in sixteens": lunge.TEXT.replace("pitch: 8", "pitch: 0x" + "f" * 9000),
+    "huge in sixties": lunge.TEXT.replace("pitch: 8", "pitch: 1" + ":1" * 6000),
+    "huge in sixties, and a part": lunge.TEXT.replace("pitch: 8", "pitch: 1" + ":1" * 6000 + ".5"),
     "1e400": lunge.TEXT.replace("pitch: 8", "pitch: 1.0e+400"),
     "a day": lunge.TEXT.replace("pitch: 8", "pitch: 2026-11-21"),
     "a day that never was": lunge.TEXT.replace("pitch: 8", "pitch: 2026-13-41"),
@@ -164,6 +167,8 @@ def test_a_pose_that_cannot_be_drawn_is_refused_beside_the_field(
     html = answer.content.decode()
     assert "hip: -99" in html.partition("<textarea")[2].partition("</textarea")[0]
     assert kept(figure) == lunge.record()
+    # What is kept stands beside the text that draws nothing.
+    assert html.count('viewBox="0 0 960 720"') == 8
 
 
 def test_every_fault_is_said_at_once(figure: Figure, editor: Client) -> None:
@@ -241,7 +246,7 @@ def test_the_page_shows_what_the_text_draws(figure: Figure, editor: Client) -> N
     # Two key frames on two sides, light and dark.
     assert html.count('viewBox="0 0 960 720"') == 8
     assert "<strong>Upright</strong>" in html
-    assert re.search(r"psoas (\+|−)?\d+ %", html)
+    assert re.search(r"psoas (\+|−)?\d+\xa0%", html)
 
 
 def test_the_preview_draws_what_is_not_saved(figure: Figure, editor: Client) -> None:

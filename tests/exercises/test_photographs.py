@@ -6,12 +6,16 @@ import resource
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from exercises import photographs
@@ -233,3 +237,13 @@ def test_many_photographs_cost_one_question(
         put(order=place)
     with django_assert_num_queries(9):
         page_of(client)
+
+
+def test_photographs_from_before_there_were_figures_go_on_leading_their_page(put: Put) -> None:
+    rows = [put(order=2), put(order=1)]
+    assert not Photograph.objects.filter(instead_of_figure=True).exists()
+    import_module("exercises.migrations.0006_photographs_lead").keep_leading(
+        apps, SimpleNamespace(connection=connection)
+    )
+    leading = Photograph.objects.filter(instead_of_figure=True)
+    assert [row.pk for row in leading] == [rows[1].pk]

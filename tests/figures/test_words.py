@@ -62,8 +62,8 @@ def test_the_psoas_is_told_from_start_to_end_and_only_if_it_is_drawn() -> None:
     pose = pose_of(*frames)
     first, last = words.changes(pose)
     assert first > 0 > last
-    assert f"starts {first} % longer than in standing" in words.psoas_words(pose)
-    assert f"ends {-last} % shorter than in standing" in words.psoas_words(pose)
+    assert f"starts {first}\xa0% longer than in standing" in words.psoas_words(pose)
+    assert f"ends {-last}\xa0% shorter than in standing" in words.psoas_words(pose)
     assert words.psoas_words(pose_of(*frames, psoas="none")) == ""
     assert "stays as long as in standing" in words.psoas_words(pose_of({}, {}))
 
