@@ -18,7 +18,7 @@ from exercises.figures.words import description, title
 
 GROUND = ("mat", "wall")  # props below the shadow
 SMALL = (320, 240)  # the box of a thumbnail
-FINE = {"bn", "bf", "bh", "vb", "pf", "fc", "gh", "ar", "sh"}  # too fine for a thumbnail
+FINE = {"bn", "bf", "bh", "vb", "pf", "gh", "ar", "sh"}  # too fine for a thumbnail
 
 
 def shapes(scene: Scene) -> list[Shape]:

@@ -69,6 +69,11 @@ TOPS: dict[Top, Fills] = {
     "sage": {"tp": ("#a3b58a", "#8a9d70"), "tp.f": ("#d3dcc5", "#535f44")},
 }
 ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
+# Eyes and mouth, where the file is shown large enough for them: at less they would be specks.
+FACE = (
+    ".fc{display:none;fill:none;stroke:#2b1813;opacity:.75}"
+    "@media(min-width:160px){.fc{display:inline}}"
+)
 
 
 def fills(person: Person) -> Fills:
@@ -84,6 +89,7 @@ def style(shapes: Iterable[Shape], person: Person = PLAIN) -> str:
     lines = ",".join(f".{name}" for name in ("wl", "bd") if name in used)
     fixed = f"{lines}{{{ROUND}}}" if lines else ""
     fixed += ".ps{stroke-width:2;paint-order:stroke}"
+    fixed += FACE if "fc" in used else ""
     return f"<style>{fixed}{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"
 
 
