@@ -40,8 +40,9 @@ pictures: $(VENV)/installed-dev ## Photograph the demonstration for the README (
 figures: $(VENV)/installed-dev ## Draw all figures on a sheet, var/figures-*.png (needs Chromium)
 	@$(BIN)/python -m tests.figure_sheets $(ARGS)
 
+# In order on each worker: tests that empty the database come last and must stay there.
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=load --maxschedchunk=2 $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and settings
 	$(BIN)/ruff check .
