@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Manager, QuerySet, Value
 
 from exercises import wording
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseCondition
 from exercises.thumbnails import add_stand_ins
 
 Reader = AbstractBaseUser | AnonymousUser
@@ -123,7 +123,7 @@ def _words() -> dict[tuple[int, str], list[Word]]:
             Exercise.equipment.through.objects.filter(equipment__optional=False),
             "label",
         ),
-        "contraindication": (Exercise.contraindications.through.objects, "short_label"),
+        "contraindication": (ExerciseCondition.objects.order_by(), "short_label"),
     }
     asked = [
         rows.values_list(

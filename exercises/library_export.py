@@ -227,7 +227,8 @@ def _step_number(code: str | None) -> Any:
 
 
 def _screening(facts: Facts) -> Facts:
-    return {name: facts[name] for name in ("code", "urgency")} | {"ask": facts["label"]}
+    same = ("code", "urgency", "group", "short")
+    return {name: facts[name] for name in same} | {"ask": facts["label"]}
 
 
 def _measure(facts: Facts) -> Facts:
@@ -240,7 +241,7 @@ def _exercise(facts: Facts) -> Facts:
     """Without where it leads to: that is known when all exercises are."""
     same = (
         "slug", "name", "status", "phase", "ladder", "rung", "pain_now_max", "purpose", "targets",
-        "position", "equipment", "per_side", "steps", "feel", "contraindications", "sources",
+        "position", "equipment", "firm_bed", "impact", "per_side", "steps", "feel", "sources",
         "source_ambiguity",
     )  # fmt: skip
     points = facts["points"]
@@ -252,9 +253,18 @@ def _exercise(facts: Facts) -> Facts:
         "stop_if": [point["text"] for point in points if point["kind"] == "stop"],
         "gentler": None,
         "harder": None,
+        "contraindications": [_condition(condition) for condition in facts["conditions"]],
         "evidence": {"level": facts["evidence_level"], "note": facts["evidence_note"]},
         "five_step_stage": _step_number(facts["five_step"]),
     }
+
+
+def _condition(facts: Facts) -> Facts | str:
+    """One condition: its code alone where nothing of its own is said."""
+    if not facts["action"] and not facts["say"]:
+        return str(facts["contraindication"])
+    own = {name: facts[name] for name in ("action", "say") if facts[name]}
+    return {"code": facts["contraindication"]} | own
 
 
 def _dose(facts: Facts) -> Facts:

@@ -48,6 +48,7 @@ class Kind:
     children: dict[str, Child] = field(default_factory=dict)
     lookup: str = ""  # where it is not called as the attribute
     texts: dict[str, Callable[[Any], str]] = field(default_factory=dict)  # of facts, for people
+    comes_back: bool = False  # a safety word: the loader writes it again where it was deleted
 
     def row_named(self, key: str) -> Any:
         """The row that `key` names. Raises the model's DoesNotExist."""
@@ -173,9 +174,25 @@ def _exercises(pack: Pack) -> Iterable[tuple[str, Facts]]:
         )
         facts["points"] = [{"kind": "mistake", "text": text} for text in mistakes]
         facts["points"] += [{"kind": "stop", "text": text} for text in stop_if]
-        for name in ("targets", "equipment", "contraindications", "sources"):
+        for name in ("targets", "equipment", "sources"):
             facts[name] = sorted(facts[name])
+        facts["conditions"] = _conditions(facts.pop("contraindications"))
         yield row.slug, facts
+
+
+def _conditions(named: Iterable[Any]) -> list[Facts]:
+    """What an exercise is not for: each with its own action and words, or with none."""
+    conditions = []
+    for name in named:
+        own = {"code": name} if isinstance(name, str) else name
+        conditions.append(
+            {
+                "contraindication": own["code"],
+                "action": own.get("action", ""),
+                "say": own.get("say", ""),
+            }
+        )
+    return sorted(conditions, key=lambda condition: condition["contraindication"])
 
 
 def _programmes(pack: Pack) -> Iterable[tuple[str, Facts]]:
@@ -215,20 +232,28 @@ KINDS = (
         "ladder", models.Ladder, "code", _TERM, lambda pack: _terms(pack.ladders),
         references={"phase": (models.Phase, "code")},
     ),
-    Kind("position", models.BodyPosition, "code", _TERM, lambda pack: _terms(pack.positions)),
+    Kind(
+        "position", models.BodyPosition, "code", (*_TERM, "floor"),
+        lambda pack: _terms(pack.positions),
+    ),
     Kind(
         "equipment", models.Equipment, "code", (*_TERM, "optional"),
         lambda pack: _terms(pack.equipment),
     ),
     Kind(
         "body-area", models.BodyArea, "code",
-        (*_TERM, "sided", "snomed_code", "snomed_display"), lambda pack: _terms(pack.body_areas),
+        (*_TERM, "sided", "leg", "signs_only", "snomed_code", "snomed_display"),
+        lambda pack: _terms(pack.body_areas),
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
-        (*_TERM, "short_label", "action", "say"), lambda pack: _terms(pack.contraindications),
+        (*_TERM, "question", "short_label", "action", "say"),
+        lambda pack: _terms(pack.contraindications), comes_back=True,
     ),
-    Kind("screening", models.ScreeningItem, "code", (*_TERM, "urgency"), _screening),
+    Kind(
+        "screening", models.ScreeningItem, "code", (*_TERM, "urgency", "group", "short"),
+        _screening,
+    ),
     Kind(
         "self-check", models.SelfCheck, "code",
         (*_TERM, "how", "record", "choices", "every_days", "evidence", "caveat"),
@@ -243,7 +268,7 @@ KINDS = (
         (
             *_TERM, "family", "answer", "question", "unit", "minimum", "maximum",
             "asked_always", "ask_screening", "watch", "contested", "red_flag", "opt_in",
-            "area_required", "advice", "merges", "snomed_code", "snomed_display",
+            "area_required", "emergency_in", "advice", "merges", "snomed_code", "snomed_display",
         ),
         _measures, many=_SOURCES,
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
@@ -266,7 +291,7 @@ KINDS = (
             "slug", "name", "also_known_as", "status", "rung", "pain_now_max", "purpose", "feel",
             "per_side", "dose_type", "rep_seconds", "rest_seconds", "times_per_day_min",
             "times_per_day_max", "days_per_week_min", "days_per_week_max", "evidence_level",
-            "evidence_note", "source_ambiguity",
+            "evidence_note", "source_ambiguity", "firm_bed", "impact",
         ),
         _exercises,
         references={
@@ -279,10 +304,13 @@ KINDS = (
         many={
             "targets": (models.BodyArea, "code"),
             "equipment": (models.Equipment, "code"),
-            "contraindications": (models.Contraindication, "code"),
             "sources": (models.Source, "code"),
         },
         children={
+            "conditions": Child(
+                models.ExerciseCondition, "exercise", ("action", "say"),
+                {"contraindication": (models.Contraindication, "code")}, sorted_by="code",
+            ),
             "doses": Child(
                 models.Dose, "exercise", ("level", "sets", "reps", "seconds"), sorted_by="level"
             ),

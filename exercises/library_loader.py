@@ -87,7 +87,7 @@ def write_entries(
 def _verdict(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
     """Answer `write`, `same`, or the reason why the entry is left alone."""
     if row is None:
-        return "write" if known is None else "was deleted here"
+        return "write" if known is None or kind.comes_back else "was deleted here"
     current = kind.row_facts(row)
     if digest(current) == digest(facts):
         return "same"

@@ -117,8 +117,8 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         raise Exercise.DoesNotExist
     prefetch_related_objects(
         [exercise],
-        "doses", "steps", "points", "targets", "equipment", "contraindications", "sources",
-        "photographs",
+        "doses", "steps", "points", "targets", "equipment", "conditions__contraindication",
+        "sources", "photographs",
     )  # fmt: skip
     points = list(exercise.points.all())
     conditions = list(exercise.contraindications.all())

@@ -23,14 +23,23 @@ from exercises.admin.exercise_parts import (
 )
 from exercises.admin.export import GivesLibrary
 from exercises.admin.figure_links import figure_link
-from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, line_up
+from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, SpokenRows, line_up
 from exercises.admin.photographs import KeepsPhotographs, Photographs
 from exercises.admin.placing import ladders_drawn, told
 from exercises.admin.publishing import PublishedAdmin
 from exercises.admin.withdrawal import holders_of
 from exercises.dosing import DoseType
 from exercises.ladder import Move, link, make_room
-from exercises.models import BodyPosition, Dose, Exercise, ExercisePoint, Ladder, Level, Step
+from exercises.models import (
+    BodyPosition,
+    Dose,
+    Exercise,
+    ExerciseCondition,
+    ExercisePoint,
+    Ladder,
+    Level,
+    Step,
+)
 from exercises.wording import minutes_words
 
 # What may change without a new revision: what is done, and how, stays the same. So does an
@@ -87,12 +96,23 @@ class Stops(PartsOfKind):
     verbose_name_plural = gettext_lazy("reasons to stop")
 
 
+class Conditions(Part, admin.TabularInline):
+    """For whom it is not, and what is said of it here."""
+
+    model = ExerciseCondition
+    formset = SpokenRows
+    fields = ("contraindication", "action", "say")
+    follows = "how-much"
+    extra = 0
+    first_rows = 1
+
+
 @admin.register(Exercise)
 class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     """Exercises: the texts, the doses, the place on the ladder, the limits."""
 
     form = ExerciseForm
-    inlines = (Doses, Steps, Mistakes, Stops, Photographs)
+    inlines = (Doses, Steps, Mistakes, Stops, Conditions, Photographs)
     list_display = ("name", "ladder", "rung", "fits_up_to", "time", "status")
     list_filter = ("status", "phase", "ladder", "position", "evidence_level")
     list_select_related = ("ladder",)
@@ -109,7 +129,9 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
             gettext_lazy("What it is"),
             {
                 "classes": ("what-it-is",),
-                "fields": ("purpose", "feel", "position", "equipment", "targets"),
+                "fields": (
+                    "purpose", "feel", ("position", "firm_bed"), "equipment", "targets",
+                ),
             },
         ),
         (
@@ -118,14 +140,13 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
                 "classes": ("how-much",),
                 "fields": (
                     ("dose_type", "rep_seconds"),
-                    "per_side",
+                    ("per_side", "impact"),
                     "rest_seconds",
                     ("times_per_day_min", "times_per_day_max"),
                     ("days_per_week_min", "days_per_week_max"),
                 ),
             },
         ),
-        (gettext_lazy("For whom it is not"), {"fields": ("contraindications",)}),
         (
             gettext_lazy("Who says so"),
             {

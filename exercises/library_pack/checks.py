@@ -57,6 +57,9 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
     for file in ("self_checks", "habits", "symptoms", "triggers", "signs"):
         for row in getattr(pack, file):
             yield f"{file}.yaml", f"{row.code}.sources", "sources", row.sources
+    for measure in _measures(pack):
+        where = f"{measure.code}.emergency_in"
+        yield "symptoms, triggers, signs", where, "body_areas", measure.emergency_in
     for claim in pack.claims:
         named = [position.source for position in claim.positions]
         yield "claims.yaml", f"{claim.code}.positions", "sources", named
@@ -67,7 +70,8 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
         yield file, "position", "positions", [exercise.position]
         yield file, "targets", "body_areas", exercise.targets
         yield file, "equipment", "equipment", exercise.equipment
-        yield file, "contraindications", "contraindications", exercise.contraindications
+        conditions = [_code_of(condition) for condition in exercise.contraindications]
+        yield file, "contraindications", "contraindications", conditions
         yield file, "sources", "sources", exercise.sources
         yield file, "five_step_stage", "five_step_order", [exercise.five_step_stage]
         yield file, "gentler", "exercises", [exercise.gentler]
@@ -80,6 +84,11 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
         yield f"figures/{figure.slug}.yaml", "slug", "exercises", [figure.slug]
     for article in pack.articles:
         yield f"{article.slug}.yaml", "sources", "sources", article.sources
+
+
+def _code_of(condition: str | entries.Condition) -> str:
+    """The code of a condition, which may stand alone or with words of its own."""
+    return condition if isinstance(condition, str) else condition.code
 
 
 def _unknown_references(pack: entries.Pack) -> Iterator[str]:

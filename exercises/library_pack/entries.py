@@ -14,6 +14,7 @@ Seconds = Annotated[int, Meta(ge=0, le=7200)]
 Times = Annotated[int, Meta(ge=1, le=1000)]
 Range = tuple[Annotated[int, Meta(ge=1, le=24)], Annotated[int, Meta(ge=1, le=24)]]
 LevelName = Literal["start", "typical", "top"]
+Action = Literal["hide", "ask", "warn"]
 EvidenceLevel = Literal["supported", "plausible", "expert", "unsupported"]
 Status = Literal["draft", "published"]
 
@@ -68,7 +69,9 @@ class Ladder(Term, frozen=True, kw_only=True):
 
 
 class BodyPosition(Term, frozen=True, kw_only=True):
-    pass
+    """How the body is placed. `floor`: one has to get down to the floor and up again."""
+
+    floor: bool = False
 
 
 class Equipment(Term, frozen=True, kw_only=True):
@@ -76,20 +79,37 @@ class Equipment(Term, frozen=True, kw_only=True):
 
 
 class BodyArea(Term, frozen=True, kw_only=True):
+    """A place on the body. `signs_only`: for new signs, and nothing to mark as sore."""
+
     sided: bool
+    leg: bool = False
+    signs_only: bool = False
     snomed: Snomed | None = None
 
 
 class Contraindication(Term, frozen=True, kw_only=True):
+    question: Annotated[str, Meta(max_length=160)] = ""
     short_label: Annotated[str, Meta(min_length=1, max_length=60)]
-    action: Literal["hide", "warn"]
-    say: Annotated[str, Meta(min_length=1, max_length=240)]
+    action: Action
+    say: Sentence
+
+
+class Condition(Entry, frozen=True, kw_only=True):
+    """A contraindication on one exercise. What is empty is said as the contraindication says it."""
+
+    code: Code
+    action: Action | Literal[""] = ""
+    say: Annotated[str, Meta(max_length=240)] = ""
 
 
 class ScreeningItem(Entry, frozen=True, kw_only=True):
+    """A warning sign. `short` stands in the foot of every page, where there is one."""
+
     code: Code
-    urgency: Literal["emergency", "urgent", "routine"]
+    urgency: Literal["emergency", "today", "days", "routine", "stop"]
+    group: Literal["nerves", "heart_breath", "belly", "injury", "illness"] = "illness"
     ask: Annotated[str, Meta(min_length=1, max_length=300)]
+    short: Annotated[str, Meta(max_length=90)] = ""
 
 
 class SelfCheck(Term, frozen=True, kw_only=True):
@@ -123,6 +143,7 @@ class Measure(Term, frozen=True, kw_only=True):
     red_flag: bool = False
     opt_in: bool = False
     area_required: bool = False
+    emergency_in: tuple[Code, ...] = ()
     advice: Annotated[str, Meta(max_length=300)] = ""
     merges: tuple[Code, ...] = ()
     sources: tuple[Code, ...] = ()
@@ -140,7 +161,14 @@ class Claim(Entry, frozen=True, kw_only=True):
     slug: Slug
     claim: Annotated[str, Meta(min_length=1, max_length=240)]
     verdict: Literal[
-        "well_supported", "plausible", "weak_or_mixed", "contested", "not_supported", "contradicted"
+        "well_supported",
+        "plausible",
+        "partly_true",
+        "weak_or_mixed",
+        "contested",
+        "not_supported",
+        "contradicted",
+        "untestable",
     ]
     why: Line
     positions: Annotated[tuple[Position, ...], Meta(min_length=1)]
@@ -191,6 +219,8 @@ class Exercise(Entry, frozen=True, kw_only=True):
     targets: tuple[Code, ...]
     position: Code
     equipment: tuple[Code, ...]
+    firm_bed: bool = False
+    impact: bool = False
     per_side: bool
     dose: Dose
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
@@ -199,7 +229,7 @@ class Exercise(Entry, frozen=True, kw_only=True):
     stop_if: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
     gentler: Slug | None
     harder: Slug | None
-    contraindications: tuple[Code, ...]
+    contraindications: tuple[Code | Condition, ...]
     sources: Annotated[tuple[Code, ...], Meta(min_length=1)]
     evidence: Evidence
     five_step_stage: Annotated[int, Meta(ge=1, le=5)] | None = None

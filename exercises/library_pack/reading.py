@@ -133,6 +133,8 @@ def _convert(
     if shape is entries.Figure and isinstance(row, dict):
         fields = dict(row)
         row = {name: fields.pop(name) for name in ("slug",) if name in row} | {"record": fields}
+    if shape is entries.ScreeningItem and isinstance(row, dict) and row.get("urgency") == "urgent":
+        row = row | {"urgency": "today"}  # a pack from before "today" and "within days" were two
     try:
         return msgspec.convert(row, shape, strict=True)
     except msgspec.ValidationError as error:

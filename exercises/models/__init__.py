@@ -5,7 +5,7 @@ from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.figure import Figure
 from exercises.models.pack import PackEntry
-from exercises.models.parts import Dose, ExercisePoint, Level, Step
+from exercises.models.parts import Dose, ExerciseCondition, ExercisePoint, Level, Step
 from exercises.models.photograph import Photograph
 from exercises.models.programme import Programme, ProgrammeItem
 from exercises.models.vocabulary import (
@@ -33,6 +33,7 @@ __all__ = [
     "Dose",
     "Equipment",
     "Exercise",
+    "ExerciseCondition",
     "ExercisePoint",
     "Figure",
     "FiveStep",

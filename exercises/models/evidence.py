@@ -44,10 +44,12 @@ class Claim(models.Model):
     class Verdict(models.TextChoices):
         WELL_SUPPORTED = "well_supported", _("Well supported")
         PLAUSIBLE = "plausible", _("Plausible")
+        PARTLY_TRUE = "partly_true", _("Partly true")
         WEAK_OR_MIXED = "weak_or_mixed", _("Weak or mixed")
         CONTESTED = "contested", _("Contested")
         NOT_SUPPORTED = "not_supported", _("Not supported")
         CONTRADICTED = "contradicted", _("Contradicted")
+        UNTESTABLE = "untestable", _("Cannot be tested")
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -66,10 +68,12 @@ class Claim(models.Model):
                     verdict__in=[
                         "well_supported",
                         "plausible",
+                        "partly_true",
                         "weak_or_mixed",
                         "contested",
                         "not_supported",
                         "contradicted",
+                        "untestable",
                     ]
                 ),
                 name="claim_verdict_is_known",

@@ -109,8 +109,14 @@ class Exercise(models.Model):
         Equipment, related_name="exercises", verbose_name=_("equipment"), blank=True
     )
     contraindications = models.ManyToManyField(
-        Contraindication, related_name="exercises", verbose_name=_("not for"), blank=True
-    )
+        Contraindication, related_name="exercises", verbose_name=_("not for"), blank=True,
+        through="exercises.ExerciseCondition",
+    )  # fmt: skip
+    firm_bed = models.BooleanField(_("a firm bed will do"), default=False)
+    impact = models.BooleanField(
+        _("runs, hops or lands"), default=False,
+        help_text=_("Then the pain at which to stop is lower: bone is no tendon."),
+    )  # fmt: skip
     per_side = models.BooleanField(_("each side on its own"), default=False)
     dose_type = models.CharField(
         _("counted in"),

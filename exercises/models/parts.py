@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing import Amount
+from exercises.models.vocabulary import Contraindication
 
 
 class Level(models.TextChoices):
@@ -117,3 +118,61 @@ class ExercisePoint(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ExerciseCondition(models.Model):
+    """A contraindication on one exercise, with what is said of it here where that differs."""
+
+    exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.CASCADE, related_name="conditions"
+    )
+    # Protected: a word that is deleted must not take a caution off an exercise.
+    contraindication = models.ForeignKey(
+        Contraindication, on_delete=models.PROTECT, related_name="conditions",
+        verbose_name=_("condition"),
+    )  # fmt: skip
+    action = models.CharField(
+        _("action here"), max_length=4, choices=Contraindication.Action.choices, blank=True,
+        help_text=_("Empty: as the condition itself says."),
+    )  # fmt: skip
+    say = models.CharField(
+        _("what we say here"), max_length=240, blank=True,
+        help_text=_("Empty: as the condition itself says."),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["contraindication__order"]
+        verbose_name = _("condition")
+        verbose_name_plural = _("not for")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "contraindication"], name="condition_once_per_exercise"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(action__in=["", "hide", "ask", "warn"]),
+                name="condition_action_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contraindication)
+
+    @property
+    def code(self) -> str:
+        """The code of the condition."""
+        return self.contraindication.code
+
+    @property
+    def question(self) -> str:
+        """The condition as a reader is asked about it."""
+        return self.contraindication.asked
+
+    @property
+    def action_here(self) -> str:
+        """What is to be done about it on this exercise."""
+        return self.action or self.contraindication.action
+
+    @property
+    def words(self) -> str:
+        """What is said of it on this exercise."""
+        return self.say or self.contraindication.say

@@ -32,6 +32,8 @@ class Phase(Term):
 class BodyPosition(Term):
     """How the body is placed at the start: lying, kneeling, standing."""
 
+    floor = models.BooleanField(_("on the floor: getting down and up again"), default=False)
+
     class Meta(Term.Meta):
         verbose_name = _("position")
         verbose_name_plural = _("positions")
@@ -51,6 +53,14 @@ class BodyArea(Term):
     """A place on the body, with the code of a public terminology where one is known."""
 
     sided = models.BooleanField(_("has a left and a right"), default=True)
+    leg = models.BooleanField(
+        _("part of a leg"), default=False,
+        help_text=_("The same new sign in a left and a right one is an emergency."),
+    )  # fmt: skip
+    signs_only = models.BooleanField(
+        _("for new signs only"), default=False,
+        help_text=_("Offered as the place of a new sign, and nothing to mark as sore."),
+    )  # fmt: skip
     snomed_code = models.CharField(_("SNOMED CT code"), max_length=20, blank=True)
     snomed_display = models.CharField(_("SNOMED CT name"), max_length=160, blank=True)
 
@@ -60,12 +70,17 @@ class BodyArea(Term):
 
 
 class Contraindication(Term):
-    """A condition under which an exercise is left out (hide) or taken with care (warn)."""
+    """A condition under which an exercise is left out, asked about first, or made smaller."""
 
     class Action(models.TextChoices):
-        HIDE = "hide", _("Leave out")
-        WARN = "warn", _("With care")
+        HIDE = "hide", _("Do not do this one")
+        ASK = "ask", _("Ask first")
+        WARN = "warn", _("Make it smaller")
 
+    question = models.CharField(
+        _("as a question"), max_length=160, blank=True,
+        help_text=_("As a reader is asked, such as “Are you pregnant?”"),
+    )  # fmt: skip
     short_label = models.CharField(_("short label"), max_length=60)
     action = models.CharField(_("action"), max_length=4, choices=Action.choices)
     say = models.CharField(_("what we say"), max_length=240)
@@ -75,31 +90,58 @@ class Contraindication(Term):
         verbose_name_plural = _("contraindications")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(action__in=["hide", "warn"]),
+                condition=models.Q(action__in=["hide", "ask", "warn"]),
                 name="contraindication_action_is_known",
             )
         ]
+
+    @property
+    def asked(self) -> str:
+        """The condition as a reader is asked about it."""
+        return self.question or self.label
 
 
 class ScreeningItem(Term):
     """A sign that asks for a person, not for an app. The label is the plain description."""
 
     class Urgency(models.TextChoices):
-        EMERGENCY = "emergency", _("Emergency")
-        URGENT = "urgent", _("See a doctor today or very soon")
+        EMERGENCY = "emergency", _("Emergency help now")
+        TODAY = "today", _("See a doctor today")
+        DAYS = "days", _("See a doctor within days")
         ROUTINE = "routine", _("Ask at your next visit")
+        STOP = "stop", _("Stop, while you move")
+
+    class Group(models.TextChoices):
+        NERVES = "nerves", _("Nerves")
+        HEART_BREATH = "heart_breath", _("Heart, breath and blood vessels")
+        BELLY = "belly", _("Belly and pelvis")
+        INJURY = "injury", _("Injury and bones")
+        ILLNESS = "illness", _("Illness")
 
     label = models.CharField(_("sign"), max_length=300)
     urgency = models.CharField(_("urgency"), max_length=9, choices=Urgency.choices)
+    group = models.CharField(
+        _("group"), max_length=12, choices=Group.choices, default=Group.ILLNESS
+    )
+    short = models.CharField(
+        _("in the foot of every page"), max_length=90, blank=True,
+        help_text=_("Goes on from “Get emergency help now for …”. Emergencies only, and few."),
+    )  # fmt: skip
 
     class Meta(Term.Meta):
         verbose_name = _("warning sign")
         verbose_name_plural = _("warning signs")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(urgency__in=["emergency", "urgent", "routine"]),
+                condition=models.Q(urgency__in=["emergency", "today", "days", "routine", "stop"]),
                 name="screening_urgency_is_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    group__in=["nerves", "heart_breath", "belly", "injury", "illness"]
+                ),
+                name="screening_group_is_known",
+            ),
         ]
 
 
@@ -189,6 +231,9 @@ class Measure(Term):
     red_flag = models.BooleanField(_("may need help at once"), default=False)
     opt_in = models.BooleanField(_("only by choice"), default=False)
     area_required = models.BooleanField(_("needs a place"), default=False)
+    emergency_in = models.JSONField(
+        _("codes of the places where it is an emergency"), default=list, blank=True
+    )
     advice = models.CharField(_("advice"), max_length=300, blank=True)
     merges = models.JSONField(_("older codes that mean the same"), default=list, blank=True)
     snomed_code = models.CharField(_("SNOMED CT code"), max_length=20, blank=True)
