@@ -1,4 +1,4 @@
-"""Pages that join rooms: the library with what fits today, home, readiness, and errors."""
+"""Pages that join rooms: the library with how its reader is today, home, readiness, and errors."""
 
 import errno
 import sys
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from exercises import views as pages
 from psoas_site.agreement import diary_is_open
-from tracking.records import Known, known_of, pain_today
+from tracking.records import Known, Pause, known_of, pain_today, pause_for
 
 # A large upload waits on disk while it comes in: there may be no room, or not for us.
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -26,6 +26,11 @@ DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def _pain_of(request: HttpRequest) -> int | None:
     """Today's newest pain rating of whoever reads; None for strangers and unrated days."""
     return pain_today(request.user) if diary_is_open(request) else None
+
+
+def _pause_of(request: HttpRequest) -> Pause:
+    """What whoever reads has to answer before anything is offered; nothing for strangers."""
+    return pause_for(request.user) if diary_is_open(request) else Pause()
 
 
 def _known_of(request: HttpRequest, slug: str) -> Known:
@@ -46,20 +51,35 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The library, matched to today's check-in."""
-    return pages.library(request, pain_today=_pain_of(request))
+    pause = _pause_of(request)
+    return pages.library(
+        request,
+        pain_today=_pain_of(request),
+        paused=pause.reason,
+        template="site/library.html",
+        more={"pause": pause},
+    )
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search; what was not answered yet stands before what it finds."""
+    return pages.search(request, template="site/search.html", more={"pause": _pause_of(request)})
 
 
 @login_not_required
 @require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise; people who are signed in can log it from here, and see how often they did."""
-    known = _known_of(request, slug)
+    known, pause = _known_of(request, slug), _pause_of(request)
     return pages.exercise(
         request,
         slug,
         pain_today=known.pain_today,
+        paused=pause.reason,
         template="site/exercise.html",
-        more={"practised": known.practised},
+        more={"practised": known.practised, "pause": pause},
     )
 
 
@@ -67,15 +87,28 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, matched to today's check-in."""
-    return pages.programmes(request, pain_today=_pain_of(request))
+    pause = _pause_of(request)
+    return pages.programmes(
+        request,
+        pain_today=_pain_of(request),
+        paused=pause.reason,
+        template="site/programmes.html",
+        more={"pause": pause},
+    )
 
 
 @login_not_required
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
+    pause = _pause_of(request)
     return pages.programme(
-        request, slug, pain_today=_pain_of(request), template="site/programme.html"
+        request,
+        slug,
+        pain_today=_pain_of(request),
+        paused=pause.reason,
+        template="site/programme.html",
+        more={"pause": pause},
     )
 
 

@@ -1,6 +1,7 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
 from tracking.records.answers import said_on, usual_numbers
+from tracking.records.concerns import OpenSign, Pause, pause_for, signs_of
 from tracking.records.diary import removed_lately
 from tracking.records.exercises import Known, known_of
 from tracking.records.followed import Answers, followed_answers
@@ -27,6 +28,8 @@ __all__ = [
     "Answers",
     "History",
     "Known",
+    "OpenSign",
+    "Pause",
     "Questions",
     "Used",
     "days_to_repeat",
@@ -36,12 +39,14 @@ __all__ = [
     "history_for",
     "known_of",
     "pain_today",
+    "pause_for",
     "questions_of_check_in",
     "questions_of_session",
     "removed_lately",
     "said_on",
     "session_asked_about",
     "session_to_ask_about",
+    "signs_of",
     "symptoms_of",
     "used_programmes",
     "used_things",

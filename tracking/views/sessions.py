@@ -19,6 +19,7 @@ from tracking.rules.bands import is_red
 from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
+from tracking.views.help_first import help_or
 
 FORM = "tracking/session_form.html"
 
@@ -56,7 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("This form was saved before. Change that entry here."))
         return redirect("tracking:session-edit", pk=logged.entry.pk)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
-    return saved(redirect("tracking:session-detail", pk=logged.entry.pk), logged.entry.client_key)
+    landing = redirect("tracking:session-detail", pk=logged.entry.pk)
+    return saved(help_or(request, logged.entry, landing), logged.entry.client_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +135,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(session.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:session-detail", pk=session.pk)
+    return help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
 
 
 def _count(session: Session) -> int:
