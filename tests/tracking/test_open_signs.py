@@ -213,7 +213,7 @@ def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens
 
     correct(note="Slept badly.")
     assert not pause_for(user)
-    correct(sign_place="neck-left")
+    correct(sign_place="neck:left")
     assert [sign.label for sign in pause_for(user).signs] == ["Numbness: neck, left"]
 
 
@@ -242,7 +242,7 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         "programme": "runner",
         "client_key": uuid.uuid4(),
         "signs": ["sign_weakness"],
-        "sign_place": "knee-left",
+        "sign_place": "knee:left",
     }
     assert signed_in.post(reverse("tracking:session-new"), data).status_code == 302
     assert [sign.label for sign in pause_for(user).signs] == ["Weakness: knee, left"]
@@ -259,9 +259,9 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         ({"signs": ["sign_tingling"], "areas": ["saddle"]}, True),
         ({"signs": ["sign_numbness"], "sign_place": "both_legs"}, True),
         ({"signs": ["sign_weakness"], "sign_place": "both_legs"}, True),
-        ({"signs": ["sign_numbness"], "areas": ["knee-left", "thigh_front-right"]}, True),
-        ({"signs": ["sign_numbness"], "sign_place": "knee-left"}, False),
-        ({"signs": ["sign_weakness"], "sign_place": "ankle_foot-left"}, False),
+        ({"signs": ["sign_numbness"], "areas": ["knee:left", "thigh_front:right"]}, True),
+        ({"signs": ["sign_numbness"], "sign_place": "knee:left"}, False),
+        ({"signs": ["sign_weakness"], "sign_place": "ankle_foot:left"}, False),
         ({"areas": ["saddle"]}, False),
         ({"measure_fall_or_knock": "1"}, False),
         ({}, False),
@@ -282,7 +282,7 @@ def test_the_same_sign_on_the_other_leg_a_day_later_is_an_emergency(
 ) -> None:
     check_in(user, 4, days_ago=1, answers=(said("sign_numbness", "knee", "left"),))
     assert not pause_for(user).emergency
-    page = signed_in.post(NEW, form(signs=["sign_numbness"], sign_place="thigh_outer-right"))
+    page = signed_in.post(NEW, form(signs=["sign_numbness"], sign_place="thigh_outer:right"))
     assert page["Location"] == SAFETY
 
 
