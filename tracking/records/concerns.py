@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -54,10 +53,8 @@ class Pause:
         return _("Pause first: %(signs)s") % {"signs": labels}
 
 
-def pause_for(user: AbstractBaseUser | AnonymousUser) -> Pause:
+def pause_for(user: User) -> Pause:
     """The signs that `user` has not answered yet. One question; two if some have no place."""
-    if not isinstance(user, User):
-        return Pause()
     concerns = list(Concern.objects.owned_by(user).still_open().in_words())
     return Pause(tuple(_open_signs(concerns))) if concerns else Pause()
 
