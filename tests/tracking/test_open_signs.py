@@ -56,7 +56,7 @@ def test_every_page_that_could_offer_something_says_pause_first(
     check_in(user, 1, answers=(said("sign_weakness", "ankle_foot", "left"),))
     text = signed_in.get(url).content.decode()
     sign = Measure.objects.get(code="sign_weakness")
-    assert "Pause first: Weakness: ankle, foot and toes, left" in text
+    assert "Pause first: Weakness (ankle, foot and toes, left)" in text
     assert sign.advice in text
     assert "It is gone" in text
     assert "I have been checked" in text
@@ -214,7 +214,7 @@ def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens
     correct(note="Slept badly.")
     assert not pause_for(user)
     correct(sign_place="neck:left")
-    assert [sign.label for sign in pause_for(user).signs] == ["Numbness: neck, left"]
+    assert [sign.label for sign in pause_for(user).signs] == ["Numbness (neck, left)"]
 
 
 def test_it_goes_and_comes_back_with_its_entry(user: Any, check_in: Any) -> None:
@@ -245,7 +245,7 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         "sign_place": "knee:left",
     }
     assert signed_in.post(reverse("tracking:session-new"), data).status_code == 302
-    assert [sign.label for sign in pause_for(user).signs] == ["Weakness: knee, left"]
+    assert [sign.label for sign in pause_for(user).signs] == ["Weakness (knee, left)"]
 
 
 # --- Emergencies lead to the emergency page -------------------------------------------------------

@@ -92,11 +92,11 @@ class Concern(Owned):
 
     @property
     def label(self) -> str:
-        """The sign and where it is: "Weakness: knee, left"."""
+        """The sign and where it is: "Weakness (knee, left)"."""
         if self.area is None:
             return self.measure.label
         side = f", {self.get_side_display().lower()}" if self.side else ""
-        return f"{self.measure.label}: {self.area.label.lower()}{side}"
+        return f"{self.measure.label} ({self.area.label.lower()}{side})"
 
     @property
     def entry(self) -> CheckIn | Session:

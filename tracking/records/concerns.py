@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import BodyArea
+from exercises.models import BodyArea, Measure
+from exercises.wording import listed
 from tracking.models import Concern, ConcernQuerySet, FeltArea
 from tracking.rules.signs import NewSign, Spot, emergencies
 
@@ -19,7 +20,8 @@ class OpenSign:
     """A sign that nobody has answered, in one place; `ids` are the concerns that tell of it."""
 
     ids: tuple[uuid.UUID, ...]
-    label: str
+    name: str
+    label: str  # the name, and where it is
     since: dt.date
     advice: str
     emergency: bool
@@ -46,11 +48,9 @@ class Pause:
 
     @property
     def reason(self) -> str:
-        """Why nothing is offered, such as "Pause first: weakness, left foot"; empty if it is."""
-        if not self.signs:
-            return ""
-        labels = "; ".join(sign.label for sign in self.signs)
-        return _("Pause first: %(signs)s") % {"signs": labels}
+        """Why nothing is offered, such as "Pause first: weakness"; empty if nothing is open."""
+        names = dict.fromkeys(sign.name for sign in self.signs)
+        return _("Pause first: %(signs)s") % {"signs": listed(names)} if names else ""
 
 
 def pause_for(user: User) -> Pause:
@@ -73,14 +73,20 @@ def _open_signs(concerns: Sequence[Concern]) -> list[OpenSign]:
     signs = [
         OpenSign(
             ids=tuple(concern.pk for concern in group),
+            name=group[0].measure.label,
             label=label,
             since=min(concern.entry.local_date for concern in group),
-            advice=group[0].measure.advice,
+            advice=_advice(group[0].measure, is_urgent=group[0].measure.code in urgent),
             emergency=group[0].measure.code in urgent,
         )
         for label, group in groups.items()
     ]
     return sorted(signs, key=lambda sign: not sign.emergency)
+
+
+def _advice(measure: Measure, *, is_urgent: bool) -> str:
+    """What the library says of the sign. In an emergency, nothing that could be read as "wait"."""
+    return "" if is_urgent and not measure.red_flag else measure.advice
 
 
 def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
