@@ -1,4 +1,4 @@
-"""The head: skull, hair or scarf, ear, and a calm face: its eyes are shut only in lying."""
+"""The head: skull, hair or scarf, ear, and a calm face; its eyes are shut only at rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ EYES: dict[str, tuple[Spot, ...]] = {  # their middles
 }
 HALF_EYE = 0.08  # across
 SHUT, LID, UNDER = -0.04, 0.115, -0.075  # how far a shut lid, and those of an open eye, bow
-PUPIL = 0.034  # its radius
+PUPIL = 0.06  # across
 AHEAD = 0.022  # how far a pupil seen from the side lies in front of the eye's middle
 LYING = 0.6  # from here on a pelvis that looks up or to a side lies; 1 is flat
 
@@ -54,7 +54,7 @@ class HeadView:
     face: Face
     aside: bool  # far enough to show an ear
     sign: int  # 1 if the head's right is drawn on the side it looks to while we see its face
-    awake: bool  # with open eyes, as in all that is not lying on the back or a side
+    awake: bool  # with open eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +84,21 @@ def _turn(body: Body, camera: Camera) -> _Turn:
     return _Turn(across, head.ap.dot(across), head.lat.dot(across), facing)
 
 
-def head_view(body: Body, camera: Camera) -> HeadView:
-    """How the head of `body` is seen."""
+def head_view(body: Body, camera: Camera, *, resting: bool = False) -> HeadView:
+    """How the head of `body` is seen. Who is `resting` shuts the eyes in lying."""
     turn = _turn(body, camera)
     aside = turn.profile > PROFILE
     face: Face = "side" if aside else "front"
     if turn.facing < (TURNED if aside else 0):
         face = "none"
     same = turn.ahead * turn.right >= 0
-    return HeadView(face, aside, 1 if same == (turn.facing >= 0) else -1, _is_awake(body))
+    sign = 1 if same == (turn.facing >= 0) else -1
+    return HeadView(face, aside, sign, awake=not (resting and _lies(body)))
 
 
-def _is_awake(body: Body) -> bool:
-    pelvis = body.pelvis
-    return pelvis.ap.y < LYING and abs(pelvis.lat.y) < LYING
+def _lies(body: Body) -> bool:
+    """Whether it lies on the back or on a side."""
+    return body.pelvis.ap.y > LYING or abs(body.pelvis.lat.y) > LYING
 
 
 class _Plan:
@@ -182,7 +183,7 @@ def _ear(plan: _Plan) -> Shape:
 def _face(plan: _Plan, view: HeadView) -> list[Shape]:
     """White of the eyes, lids with the mouth, and pupils; of shut eyes the lids alone."""
     lat = view.face == "front"
-    lines, whites, pupils = Pen(), Pen(), ""
+    lines, whites, pupils = Pen(), Pen(), Pen()
     for x, y in EYES[view.face]:
         left, right = (x - HALF_EYE, y), (x + HALF_EYE, y)
         over = (x, y + (LID if view.awake else SHUT))
@@ -190,11 +191,14 @@ def _face(plan: _Plan, view: HeadView) -> list[Shape]:
         if view.awake:
             _bow(whites, plan, (left, over, right), lat=lat)
             whites.quadratic(_seen(plan, (x, y + UNDER), lat=lat), _seen(plan, left, lat=lat))
-            ahead = 0 if lat else AHEAD
-            pupils += circle(_seen(plan, (x + ahead, y + 0.006), lat=lat), plan.units(PUPIL))
+            pupil = _seen(plan, (x if lat else x + AHEAD, y + 0.006), lat=lat)
+            pupils.move(pupil).line(pupil)  # a dot, as thick as the stroke
     _bow(lines, plan, MOUTHS[view.face], lat=lat)
     drawn = Shape("fc", lines.text())
-    return [Shape("ey", whites.text()), Shape("pu", pupils), drawn] if view.awake else [drawn]
+    if not view.awake:
+        return [drawn]
+    thick = max(1, round(plan.units(PUPIL)))
+    return [Shape("ey", whites.text()), Shape("pu", pupils.text(), width=thick), drawn]
 
 
 def _bow(pen: Pen, plan: _Plan, line: Line, *, lat: bool) -> None:

@@ -39,11 +39,13 @@ class Look:
 
 
 def look_of(
-    body: Body, camera: Camera, bias: Mapping[str, float], shaded: tuple[Part, ...] | None = None
-) -> Look:
+    body: Body, camera: Camera, bias: Mapping[str, float],
+    shaded: tuple[Part, ...] | None = None, *, resting: bool = False,
+) -> Look:  # fmt: skip
     """The look of `body`; `bias` (cm) of a frame brings single parts nearer.
 
-    `shaded` names the far legs where it is not for the camera to say.
+    `shaded` names the far legs where it is not for the camera to say. Who is
+    `resting` shuts the eyes in lying.
     """
     trunk = camera.nearness(_middle(body))
     keys: dict[Part, float] = {"torso": 0, "head": HEAD_BIAS}
@@ -72,7 +74,7 @@ def look_of(
         ),
         frozenset(side for side in SIDES if _thumb_seen(body, side, camera)),
         frozenset(side for side in SIDES if _reaches(body, side, camera)),
-        head_view(body, camera),
+        head_view(body, camera, resting=resting),
     )
 
 

@@ -18,7 +18,7 @@ FILLS: dict[str, tuple[str, str]] = {
     "so": ("#4a3530", "#75554a"),
     "ey": ("#fffaf4", "#f4ebe2"),
     "ps": ("#c8324e", "#d42b51"),
-    "gl": ("#f2b45a", "#f2b45a"),
+    "gl": ("#4fd0b9", "#4fd0b9"),
     "m1": ("#dce5dc", "#37423b"),
     "m2": ("#c3d1c4", "#2c352f"),
     "m3": ("#b5c6b7", "#262e29"),
@@ -71,7 +71,7 @@ TOPS: dict[Top, Fills] = {
 ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
 # Eyes and mouth, where the file is shown large enough for them: at less they would be specks.
 FACE = (
-    ".fc,.ey,.pu{display:none}.fc{fill:none;stroke:#2b1813;opacity:.75}.pu{fill:#2b1813}"
+    ".fc,.ey,.pu{display:none}.fc,.pu{fill:none;stroke:#2b1813;stroke-linecap:round}"
     "@media(min-width:160px){.fc,.ey,.pu{display:inline}}"
 )
 

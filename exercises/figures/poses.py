@@ -212,6 +212,11 @@ class Pose:
     person: Person = PLAIN
 
     @property
+    def is_restful(self) -> bool:
+        """Whether nothing moves in it, or only the breath."""
+        return len(self.frames) == 1 or self.rhythm == "breath"
+
+    @property
     def psoas_sides(self) -> tuple[Side, ...]:
         """The sides whose psoas is drawn."""
         return tuple(side for side in SIDES if self.psoas in (SIDE_NAMES[side], "both"))
