@@ -38,10 +38,10 @@ def prop_shapes(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
 
 def _weight(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
     """A box between the hands that hold it, and `drop` below them."""
-    first, *_, last = held = [spot(body, name) for name in prop.points]
-    half = abs(last.z - first.z) / 2 or prop.r
-    middle = sum(held[1:], first) * (1 / len(held)) - UP * prop.h
-    reach = Vec(prop.r, prop.r, half)
+    one, other = (spot(body, name) for name in (prop.points[0], prop.points[-1]))
+    apart = (other - one) * 0.5
+    middle = one + apart - UP * prop.h
+    reach = Vec(max(abs(apart.x), prop.r), prop.r, max(abs(apart.z), prop.r))
     return _box(Box(middle - reach, middle + reach), BOX, camera)
 
 

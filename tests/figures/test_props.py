@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exercises.figures.camera import BOX, Camera, camera_for
-from exercises.figures.floor import edge_of, reaching
+from exercises.figures.floor import edge_of, floor_line, reaching
 from exercises.figures.ghost import ghost
 from exercises.figures.poses import Prop, View
 from exercises.figures.props import far_shapes, is_in_front, points_of, prop_shapes
@@ -179,6 +179,30 @@ def test_a_strap_runs_through_its_points() -> None:
     (shape,) = prop_shapes(prop, camera, body)
     hand = camera.flat(spot(body, "hand_r"))
     assert (round(hand[0]), round(hand[1])) in corners(shape)
+
+
+@pytest.mark.parametrize("held", [("hand_r", "hand_l"), ("hand_r",)])
+def test_a_weight_is_a_box_that_reaches_the_hands_that_hold_it(held: tuple[str, ...]) -> None:
+    body = body_of(arm_r={"shoulder": 20}, arm_l={"shoulder": 20})
+    prop = Prop("weight", points=held, r=9, h=2)
+    camera = camera_for(View(60, 10), [body.head_centre, ORIGIN])
+    xs = [x for shape in prop_shapes(prop, camera, body) for x, _ in corners(shape)]
+    for name in held:
+        assert min(xs) - 1 <= camera.flat(spot(body, name))[0] <= max(xs) + 1
+    assert max(xs) - min(xs) >= camera.units(18)
+
+
+def test_a_wall_meets_the_end_of_the_floor_and_rises_out_of_the_picture() -> None:
+    body, prop = body_of(), ROOM["wall"]
+    camera = camera_for(VIEWS[0], [body.head_centre, ORIGIN, *points_of(prop)])
+    edge = edge_of([body], [prop], camera)
+    wall = reaching(prop, edge, camera)
+    line = floor_line(edge, [wall], camera)
+    spots = [spot for shape in prop_shapes(wall, camera, body) for spot in corners(shape)]
+    (left, height), (right, _) = corners(line)[-2:]
+    assert min(y for _, y in spots) == 0
+    assert min(abs(x - left) + abs(y - height) for x, y in spots) <= 3, "they meet in a corner"
+    assert right == pytest.approx(BOX[0] - 40, abs=1)
 
 
 @pytest.mark.parametrize("name", sorted(SPOTS))
