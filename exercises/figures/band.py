@@ -29,6 +29,25 @@ ILIUM = (
     (-0.034, -0.030, -0.006), (-0.018, -0.052, -0.012), (0.012, -0.042, -0.030),
     (0.034, -0.022, -0.036), (0.030, -0.004, -0.016), (0.034, 0.020, 0.012),
 )  # fmt: skip
+# Round the largest muscle of the buttock: its middle, and its outline.
+GLUTE = (
+    (-0.036, 0.010, 0.03), (-0.008, 0.070, 0.04), (-0.046, 0.066, 0.02), (-0.073, 0.030, 0.01),
+    (-0.077, -0.012, 0.01), (-0.052, -0.046, 0.03), (-0.010, -0.056, 0.05), (0.008, -0.010, 0.05),
+)  # fmt: skip
+SPECK = 0.02
+
+
+def glute_shape(body: Body, side: Side, camera: Camera) -> Shape:
+    """The working buttock, as large as it is `firm`: of a soft one a speck is left."""
+    hip, s = body.legs[side].hip, SIGN[side]
+    share = max(body.firm, SPECK)
+    heart, *_ = GLUTE
+    spots = [
+        tuple(mid + (value - mid) * share for value, mid in zip(spot, heart, strict=True))
+        for spot in GLUTE[1:]
+    ]
+    points = [hip + body.pelvis.at(cm(ap), cm(up), s * cm(lat)) for ap, up, lat in spots]
+    return Shape("gl", outline([camera.flat(point) for point in points]))
 
 
 def bone_shapes(body: Body, side: Side, camera: Camera) -> list[Shape]:

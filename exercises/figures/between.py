@@ -58,7 +58,8 @@ def _blend(a: Body, b: Body, t: float) -> Body:
     body = Body(
         origin, pelvis, tuple(nodes), (links[0], *links), thorax,
         nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {},
-        a.belly + (b.belly - a.belly) * t, a.ribs + (b.ribs - a.ribs) * t, a.build,
+        a.belly + (b.belly - a.belly) * t, a.ribs + (b.ribs - a.ribs) * t,
+        a.build, a.firm + (b.firm - a.firm) * t,
     )  # fmt: skip
     legs = {side: _leg(a, b, t, body, side) for side in SIDES}
     arms = {side: _arm(a, b, t, body, side) for side in SIDES}

@@ -65,6 +65,7 @@ class Body:
     belly: float
     ribs: float
     build: float = 1.0  # how many times as wide as the plain figure
+    firm: float = 0.0  # how tight the buttock is that the pose marks, 0..1
 
 
 def hip_of(body: Body, side: Side) -> Vec:

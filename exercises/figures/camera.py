@@ -23,6 +23,7 @@ class Camera:
     scale: float = 1
     cx: float = 0
     cy: float = 0
+    width: float = BOX[0]  # of its box
 
     def flat(self, point: Vec) -> tuple[float, float]:
         """Where `point` (cm) lies in the drawing's box: x to the right, y down."""
@@ -59,4 +60,5 @@ def camera_for(view: View, points: Iterable[Vec], box: tuple[int, int] = BOX) ->
         right, up, depth, k * share,
         share * (BOX[0] / 2 - k * (left + width / 2)),
         share * (BOTTOM + k * bottom - RISE * free),
+        box[0],
     )  # fmt: skip

@@ -6,6 +6,7 @@ from html import escape
 from exercises.figures.arrows import arrow_shapes
 from exercises.figures.body import Body
 from exercises.figures.camera import BOX
+from exercises.figures.floor import edge_of, floor_line, reaching
 from exercises.figures.ghost import ghost
 from exercises.figures.palette import style
 from exercises.figures.person import figure_shapes
@@ -18,7 +19,7 @@ from exercises.figures.words import description, title
 
 GROUND = ("mat", "wall")  # props below the shadow
 SMALL = (320, 240)  # the box of a thumbnail
-FINE = {"bn", "bf", "bh", "vb", "pf", "gh", "ar", "sh"}  # too fine for a thumbnail
+FINE = {"bn", "bf", "bh", "vb", "bo", "pf", "gh", "ar", "sh"}  # too fine for a thumbnail
 
 
 def shapes(scene: Scene) -> list[Shape]:
@@ -43,13 +44,16 @@ def _layers(scene: Scene, body: Body) -> tuple[list[Shape], list[Shape]]:
     beside: list[Shape] = []
     behind: list[Shape] = []
     before: list[Shape] = []
-    for prop in scene.pose.props:
+    edge = edge_of(scene.bodies, scene.pose.props, camera)
+    props = [reaching(prop, edge, camera) for prop in scene.pose.props]
+    for prop in props:
         if prop.over:
             continue
         layer = ground if prop.kind in GROUND else before if is_in_front(prop) else beside
         layer += prop_shapes(prop, camera, body)
         behind += far_shapes(prop, camera, body)
-    under = [*ground, shadow(body, camera, scene.pose.view), *beside]
+    line = floor_line(edge, props, camera)
+    under = [*ground, line, shadow(body, camera, scene.pose.view), *beside]
     return under, [*behind, *figure_shapes(body, camera, scene.look, scene.pose), *before]
 
 

@@ -29,17 +29,17 @@ THUMB_WIDTHS = profile((0, 0.010, 0), (0.5, 0.0085, 0), (1, 0.006, 0))
 # Half the front view of a foot: base point, to the side, up. The last point is in the middle.
 FRONT_FOOT = (
     ("ankle", -0.023, -0.010),
-    ("ball", -0.027, 0.004),
-    ("ball", -0.0285, -0.008),
-    ("toe", -0.022, -0.0095),
-    ("toe", 0.0, -0.0105),
+    ("ball", -0.027, 0.003),
+    ("toes", -0.0285, -0.007),
+    ("toe", -0.018, -0.0095),
+    ("tip", 0.0, -0.0105),
 )
 
 
 def foot_shape(leg: Leg, camera: Camera, classes: str, *, sideways: bool) -> Shape:
     """A foot, bare or in what `classes` colour, seen from the side or from in front."""
     points = _side_foot(leg) if sideways else _front_foot(leg)
-    return Shape(classes, outline([camera.flat(point) for point in points]))
+    return Shape(f"{classes} o", outline([camera.flat(point) for point in points]))
 
 
 def _side_foot(leg: Leg) -> list[Vec]:
@@ -65,9 +65,16 @@ def _side_foot(leg: Leg) -> list[Vec]:
 
 
 def _front_foot(leg: Leg) -> list[Vec]:
+    bases = {
+        "ankle": leg.ankle,
+        "ball": leg.ball,
+        "toes": leg.ball.towards(leg.toe, 0.6),
+        "toe": leg.toe,
+        "tip": leg.toe + (leg.toe - leg.ball).unit() * cm(0.0135),
+    }
+
     def at(base: str, side: float, up: float) -> Vec:
-        start: Vec = getattr(leg, base)
-        return start + leg.foot.at(0, cm(up), cm(side))
+        return bases[base] + leg.foot.at(0, cm(up), cm(side))
 
     half = [at(*point) for point in FRONT_FOOT]
     other = [at(base, -side, up) for base, side, up in reversed(FRONT_FOOT[:-1])]
@@ -76,7 +83,7 @@ def _front_foot(leg: Leg) -> list[Vec]:
 
 
 def arm_shapes(
-    body: Body, side: Side, camera: Camera, tone: str, *,
+    body: Body, side: Side, camera: Camera, *,
     long: bool, thumb: bool, forearm_over: bool,
 ) -> list[Shape]:  # fmt: skip
     """One arm, back to front, in a short or `long` sleeve.
@@ -84,17 +91,17 @@ def arm_shapes(
     `forearm_over`: it reaches towards us, over its own sleeve.
     """
     arm, build = body.arms[side], body.build
-    sleeve = sleeve_shapes(arm, body.nodes[9], camera, tone, build, long=long)
+    sleeve = sleeve_shapes(arm, body.nodes[9], camera, build, long=long)
     if long:
         hand = _add_hand(Pen(), arm, camera, thumb=thumb).text()
-        lower = [Shape(f"sk{tone}", hand), cuffed_shape(arm, camera, tone, build)]
+        lower = [Shape("sk o", hand), cuffed_shape(arm, camera, build)]
         return [*sleeve, *lower] if forearm_over else [*lower, *sleeve]
     pen = upper_arm(Pen(), arm, camera, build)
     if not forearm_over:
         _add_hand(forearm(pen, arm, camera, build), arm, camera, thumb=thumb)
-        return [Shape(f"sk{tone}", pen.text()), *sleeve]
+        return [Shape("sk o", pen.text()), *sleeve]
     over = _add_hand(forearm(Pen(), arm, camera, build), arm, camera, thumb=thumb)
-    return [Shape(f"sk{tone}", pen.text()), *sleeve, Shape(f"sk{tone}", over.text())]
+    return [Shape("sk o", pen.text()), *sleeve, Shape("sk o", over.text())]
 
 
 def _add_hand(pen: Pen, arm: Arm, camera: Camera, *, thumb: bool) -> Pen:

@@ -10,6 +10,7 @@ MAT = 1.5  # how thick
 SEAT, TABLE_TOP, MATTRESS, BED_FRAME = 4.5, 6, 16, 7
 BED = 65  # a table lower than this is a bed
 WALL = 5
+SEEN = 0.02  # a face turned to the camera by less than this is a line
 POST = 8  # half width up to which a wall is a door post
 SKIRTING = 8
 BACK_HEIGHT, BACK_LEAN = 42, 5  # of a chair's back, above the seat and away from it
@@ -54,6 +55,11 @@ def wall(prop: Prop) -> Box:
     face = prop.x[0]
     low, high = (face, face + WALL) if faces_left(prop) else (face - WALL, face)
     return Box(Vec(low, 0, prop.zc - prop.w), Vec(high, prop.h, prop.zc + prop.w))
+
+
+def shows_face(prop: Prop, depth: Vec) -> bool:
+    """Whether who looks along `-depth` sees the face of a wall, and not its back."""
+    return (-depth.x if faces_left(prop) else depth.x) >= SEEN
 
 
 def faces_left(prop: Prop) -> bool:

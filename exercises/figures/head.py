@@ -1,4 +1,4 @@
-"""The head: skull, hair or scarf, ear, and a calm face with closed eyes."""
+"""The head: skull, hair or scarf, ear, and a calm face; its eyes are shut only at rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,15 +31,20 @@ SKULL: tuple[Mark, ...] = (
 DEPTH = 0.9  # from face to back, of its height
 EAR = (-0.075, -0.055, 0.058, 0.095)  # forward, up, half width, half height
 # Lines of the face, each from, over (control point), to.
-SIDE_FACE = (
-    ((0.225, 0.035), (0.275, 0.0), (0.325, 0.035)),
-    ((0.25, -0.232), (0.285, -0.268), (0.348, -0.26)),
-)
-FRONT_FACE = (
-    ((-0.22, 0.025), (-0.155, -0.02), (-0.09, 0.025)),
-    ((0.09, 0.025), (0.155, -0.02), (0.22, 0.025)),
-    ((-0.09, -0.27), (0, -0.318), (0.09, -0.27)),
-)
+Line = tuple[Spot, Spot, Spot]
+MOUTHS: dict[str, Line] = {
+    "side": ((0.25, -0.232), (0.285, -0.268), (0.348, -0.26)),
+    "front": ((-0.09, -0.27), (0, -0.318), (0.09, -0.27)),
+}
+EYES: dict[str, tuple[Spot, ...]] = {  # their middles
+    "side": ((0.275, 0.035),),
+    "front": ((-0.155, 0.025), (0.155, 0.025)),
+}
+HALF_EYE = 0.08  # across
+SHUT, LID, UNDER = -0.04, 0.115, -0.075  # how far a shut lid, and those of an open eye, bow
+PUPIL = 0.06  # across
+AHEAD = 0.022  # how far a pupil seen from the side lies in front of the eye's middle
+LYING = 0.6  # from here on a pelvis that looks up or to a side lies; 1 is flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class HeadView:
     face: Face
     aside: bool  # far enough to show an ear
     sign: int  # 1 if the head's right is drawn on the side it looks to while we see its face
+    awake: bool  # with open eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +84,21 @@ def _turn(body: Body, camera: Camera) -> _Turn:
     return _Turn(across, head.ap.dot(across), head.lat.dot(across), facing)
 
 
-def head_view(body: Body, camera: Camera) -> HeadView:
-    """How the head of `body` is seen."""
+def head_view(body: Body, camera: Camera, *, resting: bool = False) -> HeadView:
+    """How the head of `body` is seen. Who is `resting` shuts the eyes in lying."""
     turn = _turn(body, camera)
     aside = turn.profile > PROFILE
     face: Face = "side" if aside else "front"
     if turn.facing < (TURNED if aside else 0):
         face = "none"
     same = turn.ahead * turn.right >= 0
-    return HeadView(face, aside, 1 if same == (turn.facing >= 0) else -1)
+    sign = 1 if same == (turn.facing >= 0) else -1
+    return HeadView(face, aside, sign, awake=not (resting and _lies(body)))
+
+
+def _lies(body: Body) -> bool:
+    """Whether it lies on the back or on a side."""
+    return body.pelvis.ap.y > LYING or abs(body.pelvis.lat.y) > LYING
 
 
 class _Plan:
@@ -121,6 +133,10 @@ class _Plan:
         """A spot on the face or beside it; it slips down as the head nods."""
         return self._at(ap, lat, up * self._height + ap * self._nod)
 
+    def units(self, length: float) -> float:
+        """A length in heights of the head, in units of the box."""
+        return self._camera.units(length * HEAD)
+
     def _at(self, ap: float, lat: float, up: float) -> Spot:
         turn = self._turn
         aside = (ap * turn.ahead + lat * turn.right) * self._stretch
@@ -145,7 +161,7 @@ def head_shapes(body: Body, camera: Camera, view: HeadView, hair: Hair) -> list[
         found.append(Shape("sk", plan.outline(SKULL)))
         found += cover
         found += [_ear(plan)] if view.aside and hair != "bob" else []
-    return found if view.face == "none" else [*found, _face(plan, view.face)]
+    return found if view.face == "none" else [*found, *_face(plan, view)]
 
 
 def _bun(body: Body, camera: Camera) -> Shape:
@@ -164,12 +180,32 @@ def _ear(plan: _Plan) -> Shape:
     return Shape("sk e", outline(spots))
 
 
-def _face(plan: _Plan, face: Face) -> Shape:
-    pen = Pen()
-    if face == "side":
-        lines = [[plan.on(ap, 0, up) for ap, up in line] for line in SIDE_FACE]
-    else:
-        lines = [[plan.on(0.3, lat, up) for lat, up in line] for line in FRONT_FACE]
-    for start, over, end in lines:
-        pen.move(start).quadratic(over, end)
-    return Shape("fc", pen.text())
+def _face(plan: _Plan, view: HeadView) -> list[Shape]:
+    """White of the eyes, lids with the mouth, and pupils; of shut eyes the lids alone."""
+    lat = view.face == "front"
+    lines, whites, pupils = Pen(), Pen(), Pen()
+    for x, y in EYES[view.face]:
+        left, right = (x - HALF_EYE, y), (x + HALF_EYE, y)
+        over = (x, y + (LID if view.awake else SHUT))
+        _bow(lines, plan, (left, over, right), lat=lat)
+        if view.awake:
+            _bow(whites, plan, (left, over, right), lat=lat)
+            whites.quadratic(_seen(plan, (x, y + UNDER), lat=lat), _seen(plan, left, lat=lat))
+            pupil = _seen(plan, (x if lat else x + AHEAD, y + 0.006), lat=lat)
+            pupils.move(pupil).line(pupil)  # a dot, as thick as the stroke
+    _bow(lines, plan, MOUTHS[view.face], lat=lat)
+    drawn = Shape("fc", lines.text())
+    if not view.awake:
+        return [drawn]
+    thick = max(1, round(plan.units(PUPIL)))
+    return [Shape("ey", whites.text()), Shape("pu", pupils.text(), width=thick), drawn]
+
+
+def _bow(pen: Pen, plan: _Plan, line: Line, *, lat: bool) -> None:
+    start, over, end = (_seen(plan, spot, lat=lat) for spot in line)
+    pen.move(start).quadratic(over, end)
+
+
+def _seen(plan: _Plan, spot: Spot, *, lat: bool) -> Spot:
+    """A spot of the face, given forward and up, or (`lat`) to the side and up."""
+    return plan.on(0.3, spot[0], spot[1]) if lat else plan.on(spot[0], 0, spot[1])

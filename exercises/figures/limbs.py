@@ -73,6 +73,17 @@ def leg_shape(leg: Leg, camera: Camera, tone: str, build: float) -> Shape:
     return Shape(f"lg{tone}", limb(pen, leg.hip, leg.knee, leg.thigh, thigh, camera).text())
 
 
+def edge_shape(leg: Leg, camera: Camera, build: float) -> Shape:
+    """The line that lifts a leg off the other one: along its sides, from below the hip on."""
+    thigh, shank = built(THIGH, build, (1, 0.6))[1:], built(SHANK, build, (0.6, 0.3))
+    left, right = edges(leg.hip, leg.knee, leg.thigh, thigh, camera)
+    pen = curve(Pen().move(left[0]), left).half_circle(right[-1])
+    curve(pen, right[::-1])
+    for side in edges(leg.knee, leg.ankle, leg.shank, shank, camera):
+        curve(pen.move(side[0]), side)
+    return Shape("ed", pen.text())
+
+
 def _hemmed(pen: Pen, left: list[Spot], right: list[Spot], bulge: float) -> Pen:
     """One side, a hem across the end, and the other side back."""
     curve(pen.move(left[0]), left)
@@ -97,16 +108,16 @@ def forearm(pen: Pen, arm: Arm, camera: Camera, build: float) -> Pen:
     return limb(pen, arm.elbow, arm.wrist, arm.fore, widths, camera)
 
 
-def cuffed_shape(arm: Arm, camera: Camera, tone: str, build: float) -> Shape:
+def cuffed_shape(arm: Arm, camera: Camera, build: float) -> Shape:
     """The lower half of a long sleeve."""
     widths = built(CUFFED, build, (0.6, 0))
     left, right = edges(arm.elbow, arm.wrist, arm.fore, widths, camera)
     pen = _hemmed(Pen(), left, right, _rim(arm.fore, widths, camera))
-    return Shape(f"tp{tone} e", pen.half_circle(left[0]).close().text())
+    return Shape("tp e", pen.half_circle(left[0]).close().text())
 
 
 def sleeve_shapes(
-    arm: Arm, neck: Vec, camera: Camera, tone: str, build: float, *, long: bool = False
+    arm: Arm, neck: Vec, camera: Camera, build: float, *, long: bool = False
 ) -> list[Shape]:
     """The sleeve, or the upper half of a `long` one: a shoulder that melts into the shirt, and
     the sleeve itself with an edge that lifts it off. `neck` is the base of the neck, cm.
@@ -121,4 +132,4 @@ def sleeve_shapes(
         curve(sleeve, right[::-1])
     else:
         sleeve = _hemmed(Pen(), left, right, _rim(arm.upper, widths, camera))
-    return [Shape(f"tp{tone}", yoke), Shape(f"tp{tone} e", sleeve.text())]
+    return [Shape("tp", yoke), Shape("tp e", sleeve.text())]

@@ -39,11 +39,13 @@ class Look:
 
 
 def look_of(
-    body: Body, camera: Camera, bias: Mapping[str, float], pale: tuple[Part, ...] | None = None
-) -> Look:
+    body: Body, camera: Camera, bias: Mapping[str, float],
+    shaded: tuple[Part, ...] | None = None, *, resting: bool = False,
+) -> Look:  # fmt: skip
     """The look of `body`; `bias` (cm) of a frame brings single parts nearer.
 
-    `pale` names the far parts where it is not for the camera to say.
+    `shaded` names the far legs where it is not for the camera to say. Who is
+    `resting` shuts the eyes in lying.
     """
     trunk = camera.nearness(_middle(body))
     keys: dict[Part, float] = {"torso": 0, "head": HEAD_BIAS}
@@ -62,19 +64,17 @@ def look_of(
             + 0.35 * camera.nearness(arm.wrist)
         )
         keys[part] = depth - trunk + _facing(body.thorax.lat, side, camera) * ARM_BIAS
-        if camera.nearness(arm.shoulder) < camera.nearness(body.nodes[8]) - FAR:
-            far.add(part)
     for part in keys:
         keys[part] += bias.get(part, 0)
     return Look(
         tuple(sorted(keys, key=lambda part: keys[part])),
-        frozenset(far if pale is None else pale),
+        frozenset(far if shaded is None else shaded),
         frozenset(
             side for side in SIDES if abs(camera.nearness(body.legs[side].foot.lat)) > SIDEWAYS
         ),
         frozenset(side for side in SIDES if _thumb_seen(body, side, camera)),
         frozenset(side for side in SIDES if _reaches(body, side, camera)),
-        head_view(body, camera),
+        head_view(body, camera, resting=resting),
     )
 
 

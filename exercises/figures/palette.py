@@ -10,15 +10,15 @@ from exercises.figures.shapes import Shape
 
 FILLS: dict[str, tuple[str, str]] = {
     "sk": ("#d29b78", "#c48e6c"),
-    "sk.f": ("#e0bda2", "#84634f"),
     "sk.n": ("#bf8763", "#a87553"),
     "lg": ("#3e5c63", "#4e7782"),
-    "lg.f": ("#8fa4a6", "#344e57"),
+    "lg.f": ("#537078", "#3f626c"),
     "tp": ("#e9b872", "#cfa05c"),
-    "tp.f": ("#f2d6ac", "#7f663f"),
     "hr": ("#4a3530", "#75554a"),
     "so": ("#4a3530", "#75554a"),
+    "ey": ("#fffaf4", "#f4ebe2"),
     "ps": ("#c8324e", "#d42b51"),
+    "gl": ("#4fd0b9", "#4fd0b9"),
     "m1": ("#dce5dc", "#37423b"),
     "m2": ("#c3d1c4", "#2c352f"),
     "m3": ("#b5c6b7", "#262e29"),
@@ -35,6 +35,9 @@ FILLS: dict[str, tuple[str, str]] = {
 }
 LINES: dict[str, tuple[str, str]] = {
     "ps": ("#fff4ec", "#ffede6"),
+    "o": ("#ebe8e1", "#101415"),
+    "ed": ("#ebe8e1", "#101415"),
+    "fl": ("#cfc4b6", "#4d5654"),
     "wl": ("#b79b7b", "#6b5844"),
     "wl.f": ("#c9b193", "#3e3328"),
     "bd": ("#7a4e8c", "#b98bcb"),
@@ -45,17 +48,14 @@ Fills = dict[str, tuple[str, str]]
 TONES: dict[Tone, Fills] = {
     "light": {
         "sk": ("#e8c0a2", "#d9ac8d"),
-        "sk.f": ("#ecd0bb", "#8f7260"),
         "sk.n": ("#d5a687", "#bd9174"),
     },
     "brown": {
         "sk": ("#b27a55", "#a9744f"),
-        "sk.f": ("#cfab91", "#6f4e3a"),
         "sk.n": ("#996644", "#8f5f3e"),
     },
     "deep": {
         "sk": ("#85573e", "#8f6045"),
-        "sk.f": ("#b08f7b", "#5f4434"),
         "sk.n": ("#714731", "#774d36"),
     },
 }
@@ -65,14 +65,14 @@ COLOURS: dict[Colour, Fills] = {
     "indigo": {"hr": ("#46527e", "#8f9ac6"), "hr.n": ("#3c466c", "#7a85b0")},
 }
 TOPS: dict[Top, Fills] = {
-    "blue": {"tp": ("#8faac0", "#6f8ea8"), "tp.f": ("#c6d4df", "#435567")},
-    "sage": {"tp": ("#a3b58a", "#8a9d70"), "tp.f": ("#d3dcc5", "#535f44")},
+    "blue": {"tp": ("#8faac0", "#6f8ea8")},
+    "sage": {"tp": ("#a3b58a", "#8a9d70")},
 }
 ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
 # Eyes and mouth, where the file is shown large enough for them: at less they would be specks.
 FACE = (
-    ".fc{display:none;fill:none;stroke:#2b1813;opacity:.75}"
-    "@media(min-width:160px){.fc{display:inline}}"
+    ".fc,.ey,.pu{display:none}.fc,.pu{fill:none;stroke:#2b1813;stroke-linecap:round}"
+    "@media(min-width:160px){.fc,.ey,.pu{display:inline}}"
 )
 
 
@@ -85,10 +85,11 @@ def fills(person: Person) -> Fills:
 def style(shapes: Iterable[Shape], person: Person = PLAIN) -> str:
     """The style element for `shapes`: only the rules they need."""
     used = {name for shape in shapes for name in _selectors(shape.classes)}
+    used |= {"o"} & {name for shape in shapes for name in shape.classes.split()}
     light, dark = (_rules(used, fills(person), ground) for ground in (0, 1))
-    lines = ",".join(f".{name}" for name in ("wl", "bd") if name in used)
+    lines = ",".join(f".{name}" for name in ("wl", "bd", "fl", "ed") if name in used)
     fixed = f"{lines}{{{ROUND}}}" if lines else ""
-    fixed += ".ps{stroke-width:2;paint-order:stroke}"
+    fixed += ".ps,.o,.ed{stroke-width:2;paint-order:stroke}"
     fixed += FACE if "fc" in used else ""
     return f"<style>{fixed}{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"
 

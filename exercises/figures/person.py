@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from exercises.figures.band import band_shapes, bone_shapes, vertebrae
+from exercises.figures.band import band_shapes, bone_shapes, glute_shape, vertebrae
 from exercises.figures.body import Body
 from exercises.figures.camera import Camera
 from exercises.figures.extremities import arm_shapes, foot_shape
 from exercises.figures.head import head_shapes, nape_shapes
-from exercises.figures.limbs import leg_shape
+from exercises.figures.limbs import edge_shape, leg_shape
 from exercises.figures.look import ARMS, LEGS, Look
 from exercises.figures.poses import Footwear, Part, Pose
-from exercises.figures.props import prop_shapes
+from exercises.figures.props import prop_shapes, through_shapes
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import Side
 from exercises.figures.torso import torso_shapes
@@ -34,6 +34,9 @@ def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Sh
             found += prop_shapes(prop, camera, body) if prop.over == part else []
         if part == last:
             found += _xray(body, sides, camera, look)
+            found += [shape for prop in pose.props for shape in through_shapes(prop, camera)]
+        if pose.glute and part == f"leg_{pose.glute}":
+            found.append(glute_shape(body, pose.glute, camera))
     return found
 
 
@@ -50,17 +53,22 @@ def _xray(body: Body, sides: Sequence[Side], camera: Camera, look: Look) -> list
 _LEG: dict[Side, Part] = {side: part for part, side in LEGS.items()}
 
 
+def _upper_leg(look: Look) -> Part:
+    return max(LEGS, key=look.order.index)
+
+
 def _part(part: Part, body: Body, camera: Camera, look: Look, pose: Pose) -> list[Shape]:
-    tone = " f" if part in look.far else ""
     if part in LEGS:
         side = LEGS[part]
-        worn = FOOTWEAR[pose.feet.get(side, "bare")] + tone
-        foot = foot_shape(body.legs[side], camera, worn, sideways=side in look.side_feet)
-        return [foot, leg_shape(body.legs[side], camera, tone, body.build)]
+        leg, tone = body.legs[side], " f" if part in look.far else ""
+        worn = FOOTWEAR[pose.feet.get(side, "bare")]
+        foot = foot_shape(leg, camera, worn, sideways=side in look.side_feet)
+        edge = [edge_shape(leg, camera, body.build)] if part == _upper_leg(look) else []
+        return [foot, *edge, leg_shape(leg, camera, tone, body.build)]
     if part in ARMS:
         side = ARMS[part]
         return arm_shapes(
-            body, side, camera, tone,
+            body, side, camera,
             long=pose.person.long_sleeves, thumb=side in look.thumbs,
             forearm_over=side in look.forearms,
         )  # fmt: skip

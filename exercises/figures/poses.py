@@ -100,6 +100,7 @@ class FramePose:
     `order` biases the painting of a part; `build` is the person's.
 
     `belly` is cm of extra front, `ribs` cm of extra width on either side, with a breath in.
+    `firm` is how tight the buttock is that the pose marks, 0..1.
     """
 
     pelvis: PelvisPose
@@ -115,6 +116,7 @@ class FramePose:
     order: Mapping[str, float] = field(hash=False)
     name: str = ""
     build: float = 1.0
+    firm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Prop:
     mat, step, table, chair, wall: `x` (from, to) or for the wall its `x[0]`, height `h`, half
     width `w`, middle `zc`. pillow, roller, ball: centre `at`. loop: `around` two points. strap:
     `via` a chain of points. `over` is the part of the body right after which it is painted.
-    weight: hangs `h` below the middle of the points that hold it.
+    weight: a box between the points that hold it, its middle `h` below theirs.
     """
 
     kind: Literal[
@@ -188,7 +190,8 @@ PsoasSide = Literal["right", "left", "both", "none"]
 class Pose:
     """A whole pose record: one to four key frames, and how they are shown.
 
-    `far` names the parts in the pale tone, where it is not for the camera to say.
+    `far` names the legs in the shaded cloth, where it is not for the camera to say. `glute` is
+    the side whose buttock is marked as far as it is firm.
     """
 
     slug: str
@@ -196,6 +199,7 @@ class Pose:
     frames: tuple[FramePose, ...]
     view: View = View()
     psoas: PsoasSide = "right"
+    glute: Side | None = None
     props: tuple[Prop, ...] = ()
     show: int = 0
     ghost: int | None = None
@@ -206,6 +210,11 @@ class Pose:
     feet: Mapping[Side, Footwear] = field(default_factory=dict, hash=False)
     alt: str = ""
     person: Person = PLAIN
+
+    @property
+    def is_restful(self) -> bool:
+        """Whether nothing moves in it, or only the breath."""
+        return len(self.frames) == 1 or self.rhythm == "breath"
 
     @property
     def psoas_sides(self) -> tuple[Side, ...]:

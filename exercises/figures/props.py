@@ -1,6 +1,7 @@
 """Props as marks: what stands or lies in the room, and the bands held or worn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from exercises.figures import cushions, furniture
 from exercises.figures.body import Body
@@ -17,9 +18,10 @@ Tones = tuple[str, str, str]  # classes of the top, the faces along z and those 
 MAT: Tones = ("m1", "m2", "m3")
 WOOD: Tones = ("w1", "w2", "w3")
 CLOTH: Tones = ("c1", "c2", "c3")
+BOX: Tones = ("c1 e", "c2 e", "c3 e")
 PLASTER: Tones = ("p2", "p2", "p1")
 LEG, FAR_LEG = "wl", "wl f"
-SEEN = 0.02  # a face turned to the camera by less than this is a line
+HIGHEST = 400  # cm, of a wall: it ends where the picture does
 OUTLINE = 14  # spots of a pillow's outline
 
 
@@ -35,19 +37,24 @@ def prop_shapes(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
 
 
 def _weight(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
-    """A kettlebell: its grip at the hands that hold it, its body below them."""
-    held = [spot(body, name) for name in prop.points]
-    middle = sum(held[1:], held[0]) * (1 / len(held))
-    grip, heart = middle - UP * (prop.h / 2), middle - UP * (prop.h + prop.r)
-    return [
-        Shape("b2", circle(camera.flat(grip), camera.units(prop.r * 0.55))),
-        Shape("b1", circle(camera.flat(heart), camera.units(prop.r))),
-    ]
+    """A box between the hands that hold it, and `drop` below them."""
+    one, other = (spot(body, name) for name in (prop.points[0], prop.points[-1]))
+    apart = (other - one) * 0.5
+    middle = one + apart - UP * prop.h
+    reach = Vec(max(abs(apart.x), prop.r), prop.r, max(abs(apart.z), prop.r))
+    return _box(Box(middle - reach, middle + reach), BOX, camera)
 
 
 def far_shapes(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
     """What of a prop painted over the figure passes behind it: the far half of a loop."""
     return [loop_far(prop, camera, body)] if prop.kind == "loop" else []
+
+
+def through_shapes(prop: Prop, camera: Camera) -> list[Shape]:
+    """What of a prop is seen through the body on it: the outline of a ball."""
+    if prop.kind != "ball" or prop.over:
+        return []
+    return [Shape("bo", circle(camera.flat(cushions.middle(prop)), camera.units(prop.r)))]
 
 
 def is_in_front(prop: Prop) -> bool:
@@ -83,32 +90,18 @@ def _step(prop: Prop, camera: Camera) -> list[Shape]:
 
 
 def _wall(prop: Prop, camera: Camera) -> list[Shape]:
-    """A plate with a skirting board, cut open in its middle where it would hide the figure.
+    """A plate with a skirting board, that rises out of the picture.
 
     A narrow one is a door post, of wood.
     """
-    box = furniture.wall(prop)
     if furniture.is_post(prop):
-        return _box(box, WOOD, camera)
-    looks = -1 if furniture.faces_left(prop) else 1
-    if looks * camera.depth.x < SEEN:
-        low, high = box.low, Vec(box.high.x, box.high.y, prop.zc)
-        if camera.depth.z < 0:
-            low, high = Vec(box.low.x, box.low.y, prop.zc), box.high
-        return _box(Box(low, high), PLASTER, camera)
-    face = prop.x[0]
-    skirting = _quad(
-        [
-            Vec(face, y, z)
-            for y, z in (
-                (0, box.low.z),
-                (0, box.high.z),
-                (furniture.SKIRTING, box.high.z),
-                (furniture.SKIRTING, box.low.z),
-            )
-        ],
-        camera,
-    )
+        return _box(furniture.wall(prop), WOOD, camera)
+    box = furniture.wall(replace(prop, h=HIGHEST))
+    if not furniture.shows_face(prop, camera.depth):
+        return _box(box, PLASTER, camera)
+    face, low, high = prop.x[0], box.low, box.high
+    ends = ((0, low.z), (0, high.z), (furniture.SKIRTING, high.z), (furniture.SKIRTING, low.z))
+    skirting = _quad([Vec(face, y, z) for y, z in ends], camera)
     return [*_box(box, PLASTER, camera), Shape("p2", skirting)]
 
 
@@ -200,12 +193,12 @@ def _box(box: Box, tones: Tones, camera: Camera) -> list[Shape]:
     return [
         Shape(tone, _quad([Vec(*corner) for corner in corners], camera))
         for turned, tone, corners in faces
-        if abs(turned) > SEEN
+        if abs(turned) > furniture.SEEN
     ]
 
 
 def _quad(corners: Sequence[Vec], camera: Camera) -> str:
-    first, *rest = (camera.flat(corner) for corner in corners)
+    first, *rest = ((x, max(0.0, y)) for x, y in map(camera.flat, corners))
     return Pen().move(first).line(*rest).close().text()
 
 

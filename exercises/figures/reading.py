@@ -28,6 +28,7 @@ from exercises.figures.skeleton import (
     HEAD_RANGE,
     RANGES,
     RIBS_RANGE,
+    SIDE_NAMES,
     SIDES,
     SPINE_RANGES,
     Side,
@@ -54,6 +55,7 @@ def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
         frames=frames,
         view=_view(fields.inner("view")),
         psoas=fields.choice("psoas", get_args(PsoasSide), "right"),
+        glute=_glute(fields),
         props=props_of(fields),
         show=show,
         ghost=ghost,
@@ -115,6 +117,7 @@ def _frame(fields: Fields) -> FramePose:
         arms={side: _arm(fields.inner(f"arm_{side}"), side) for side in SIDES},
         belly=fields.number("belly", BELLY_RANGE),
         ribs=fields.number("ribs", RIBS_RANGE),
+        firm=fields.number("firm", (0, 1)),
         pin=_pin(fields.inner("pin")),
         order=_order(fields.inner("order")),
         name=fields.text("name", 40),
@@ -220,8 +223,14 @@ def _view(fields: Fields) -> View:
     return view
 
 
+def _glute(fields: Fields) -> Side | None:
+    """The side whose buttock is marked."""
+    named: dict[str, Side] = {SIDE_NAMES[side]: side for side in SIDES}
+    return named.get(fields.choice("glute", (*named, ""), ""))
+
+
 def _far(fields: Fields) -> tuple[Part, ...] | None:
-    """The parts in the pale tone; None leaves it to the camera."""
+    """The legs in the shaded cloth; None leaves it to the camera."""
     said = "far" in fields
     parts = fields.names("far", get_args(Part))
     return parts if said else None

@@ -99,6 +99,7 @@ def _tied(kind: str, inner: Fields) -> Prop | None:
         points=points,
         r=inner.number("r", SIZE, 9 if kind == "weight" else 3.8),
         h=inner.number("drop", (-40, 40), 6) if kind == "weight" else 0,
+        over=inner.choice("over", (*get_args(Part), ""), "") if kind == "weight" else "",
     )
 
 

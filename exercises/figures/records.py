@@ -7,8 +7,8 @@ from typing import Any
 
 # The order in which a person writes the fields, whichever mapping they stand in.
 ORDER = (
-    "slug", "title", "alt", "view", "psoas", "person", "rhythm", "feet", "props", "base",
-    "name", "pelvis", "spine", "pin", "leg_r", "leg_l", "arm_r", "arm_l", "belly", "ribs",
+    "slug", "title", "alt", "view", "psoas", "glute", "person", "rhythm", "feet", "props", "base",
+    "name", "pelvis", "spine", "pin", "leg_r", "leg_l", "arm_r", "arm_l", "belly", "ribs", "firm",
     "order", "lumbar", "thorax", "neck", "head", "hip", "shoulder", "abd", "rot", "knee",
     "elbow", "ankle", "wrist", "invert", "shank", "foot", "sole", "toe_out", "hand", "pole",
     "toes", "fingers", "palm", "yaw", "pitch", "roll", "turn", "max", "around", "via", "held",

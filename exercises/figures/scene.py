@@ -48,7 +48,8 @@ def scene_of(pose: Pose, frame: int | None = None, small: tuple[int, int] | None
     bodies = solved(pose)
     index = (pose.show if frame is None else frame) % len(bodies)
     camera = close_up(pose, bodies[index], small) if small else camera_of(pose, bodies)
-    look = look_of(bodies[index], camera, pose.frames[index].order, pose.far)
+    order = pose.frames[index].order
+    look = look_of(bodies[index], camera, order, pose.far, resting=pose.is_restful)
     return Scene(pose, index, bodies, camera, look)
 
 

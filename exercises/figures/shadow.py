@@ -25,7 +25,7 @@ def shadow(body: Body, camera: Camera, view: View) -> Shape:
     """
     steep = view.pitch > STEEP
     pen = Pen()
-    for chain in _chains(body):
+    for chain in chains(body):
         first, *rest = (_dropped(p, camera) if steep else _ground(p, camera) for p in chain)
         pen.move(first).line(*rest)
     width = max(1, round(camera.units(SLIM if steep else WIDTH)))
@@ -36,7 +36,8 @@ def shadow(body: Body, camera: Camera, view: View) -> Shape:
     return Shape("sh", pen.text(), transform=matrix, width=width)
 
 
-def _chains(body: Body) -> list[tuple[Vec, ...]]:
+def chains(body: Body) -> list[tuple[Vec, ...]]:
+    """The joints of trunk and legs."""
     legs = (body.legs[side] for side in SIDES)
     trunk = (body.origin, body.nodes[5], body.nodes[8])
     return [trunk, *((leg.hip, leg.knee, leg.ankle, leg.toe) for leg in legs)]

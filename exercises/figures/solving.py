@@ -81,7 +81,8 @@ def _by_angles(frame: FramePose) -> Body:
     head = turned @ about_z(-frame.head)
     body = Body(
         ORIGIN, pelvis, tuple(nodes), (links[0], *links), thorax,
-        nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {}, frame.belly, frame.ribs, frame.build,
+        nodes[-1] + head.at(*HEAD_CENTRE), head, {}, {}, frame.belly, frame.ribs,
+        frame.build, frame.firm,
     )  # fmt: skip
     legs = {side: _hanging_leg(frame.legs[side], body, side) for side in SIDES}
     arms = {side: _hanging_arm(frame.arms[side], body, side) for side in SIDES}

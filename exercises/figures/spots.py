@@ -6,6 +6,8 @@ from exercises.figures.body import Arm, Body, Leg
 from exercises.figures.skeleton import SIDES, Station, breathed
 from exercises.figures.vectors import Vec
 
+ABOVE_ANKLE = 0.12  # of the way to the knee: where a loop sits
+INSTEP = 0.4  # of the way from the ball of the foot to the ankle
 # Each point, and the direction that the front of its part looks to (of a foot: its upper side).
 Place = tuple[Vec, Vec]
 
@@ -34,10 +36,10 @@ _LEG: dict[str, Callable[[Leg], Place]] = {
     "hip": lambda leg: (leg.hip, leg.thigh.ap),
     "thigh": lambda leg: (leg.hip.towards(leg.knee, 0.8), leg.thigh.ap),
     "knee": lambda leg: (leg.knee, leg.thigh.ap),
-    "ankle": lambda leg: (leg.ankle, leg.shank.ap),
+    "ankle": lambda leg: (leg.ankle.towards(leg.knee, ABOVE_ANKLE), leg.shank.ap),
     "heel": lambda leg: (leg.heel, leg.foot.up),
     "ball": lambda leg: (leg.ball, leg.foot.up),
-    "foot": lambda leg: (leg.ball, leg.foot.up),
+    "foot": lambda leg: (leg.ball.towards(leg.ankle, INSTEP), leg.foot.up),
     "toe": lambda leg: (leg.toe, leg.foot.up),
 }
 _ARM: dict[str, Callable[[Arm], Place]] = {

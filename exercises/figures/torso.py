@@ -92,7 +92,7 @@ def _shirt(row: list[Section], camera: Camera) -> Shape:
         side[-1] = (side[-1][0] + fall.dot(camera.right), side[-1][1] - fall.dot(camera.up))
     dip = SCOOP * camera.nearness(frame.ap)
     neckline = beyond((left[-1], right[-1]), middles[-2], -camera.units(dip))
-    return Shape("tp", hose(Pen(), left, right, hem, neckline).text())
+    return Shape("tp e", hose(Pen(), left, right, hem, neckline).text())
 
 
 def neck_shape(body: Body, camera: Camera, *, covered: bool = False) -> Shape:

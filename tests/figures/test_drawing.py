@@ -2,19 +2,25 @@
 
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from exercises.figures import words
 from exercises.figures.between import between
+from exercises.figures.body import sections
 from exercises.figures.camera import BOX
 from exercises.figures.checking import BUDGET
 from exercises.figures.drawing import draw, moving_shapes, shapes, size, thumbnail
 from exercises.figures.palette import FILLS, LINES
 from exercises.figures.poses import Pose
-from exercises.figures.scene import scene_of
+from exercises.figures.scene import Scene, scene_of
+from exercises.figures.shapes import Shape
+from exercises.figures.torso import sides
+from exercises.figures.vectors import Vec
 from tests.figures.records import PACK, pack_pose, pose_of
 from tests.figures.traces import ends
 
@@ -164,8 +170,9 @@ def test_it_draws_the_psoas_of_the_sides_it_is_asked_for(psoas: str, dots: int) 
 def test_the_muscle_lies_over_trunk_and_leg_but_under_the_near_arm() -> None:
     classes = [shape.classes for shape in shapes(scene_of(POSES["standing"]))]
     muscle = classes.index("ps")
-    assert [each for each in classes[:muscle] if each in ("lg", "tp")] == ["lg", "tp", "lg"]
-    assert [each for each in classes[muscle:] if each in ("sk", "tp e")] == ["sk", "tp e"]
+    below, above = classes[:muscle], classes[muscle:]
+    assert [each for each in below if each in ("lg", "tp e")] == ["tp e", "lg", "tp e", "lg"]
+    assert [each for each in above if each in ("sk o", "tp e")] == ["sk o", "tp e"]
     over = pose_of(STANDING, psoas="right", xray_over=True)
     assert [shape.classes for shape in shapes(scene_of(over))][-1] == "ps"
 
@@ -190,11 +197,102 @@ def test_it_has_a_face_from_the_side_and_from_in_front_but_none_from_behind() ->
     assert faces == {"standing": [2], "front": [3], "behind": []}
 
 
-def test_what_lies_behind_the_trunk_is_paler() -> None:
+def test_a_far_limb_is_of_the_same_person_and_lifted_off_by_a_gap() -> None:
+    """Its skin and its top are those of the near one; only the cloth of a far leg is in shade."""
     side = [shape.classes for shape in shapes(scene_of(POSES["standing"]))]
-    assert {"lg f", "sk f", "tp f"} <= set(side)
     front = [shape.classes for shape in shapes(scene_of(POSES["front"]))]
+    assert [each for each in side if " f" in each] == ["lg f"]
     assert not [each for each in front if " f" in each]
+    for drawn in (side, front):
+        assert drawn.count("sk o") == 4  # two arms and two feet
+        assert drawn.count("ed") == 1
+        assert drawn.index("ed") < max(i for i, each in enumerate(drawn) if each == "lg")
+
+
+@pytest.mark.parametrize("slug", PACK)
+def test_no_limb_of_the_pack_has_another_skin(slug: str) -> None:
+    pose = pack_pose(slug)
+    for frame in range(len(pose.frames)):
+        for shape in shapes(scene_of(pose, frame)):
+            assert shape.classes not in ("sk f", "tp f", "so f"), frame
+
+
+@pytest.mark.parametrize("slug", PACK)
+def test_every_figure_of_the_pack_has_a_floor(slug: str) -> None:
+    pose = pack_pose(slug)
+    for frame in range(len(pose.frames)):
+        scene = scene_of(pose, frame)
+        (line,) = [shape for shape in shapes(scene) if shape.classes == "fl"]
+        spots = list(ends(line.d))
+        (left, height), (right, other) = spots[-2:]
+        assert height == other
+        assert right - left > BOX[0] / 8
+        for contact in ("heel", "toe"):
+            for leg in scene.body.legs.values():
+                foot = getattr(leg, contact)
+                ground = scene.camera.flat(Vec(foot.x, 0, foot.z))[1]
+                assert height < ground, "the line ends the floor behind the feet"
+    assert 'class="fl"' in thumbnail(pose)
+
+
+UPRIGHT = ("Standing", "Seated", "Kneeling", "Half kneeling", "On hands", "Bent forward")
+
+
+@pytest.mark.parametrize("slug", PACK)
+def test_eyes_are_shut_only_in_who_lies_at_rest(slug: str) -> None:
+    pose = pack_pose(slug)
+    for frame in range(len(pose.frames)):
+        scene = scene_of(pose, frame)
+        drawn = [shape.classes for shape in shapes(scene)]
+        stance = words.description(replace(pose, alt=""), frame)
+        if stance.startswith(UPRIGHT):
+            assert scene.look.head.awake
+        if scene.look.head.face != "none":
+            assert drawn.count("fc") == 1, "a mouth"
+            assert drawn.count("ey") == drawn.count("pu") == int(scene.look.head.awake)
+
+
+def test_who_rests_or_breathes_lying_down_shuts_the_eyes() -> None:
+    for slug in ("constructive-rest", "legs-on-chair-rest", "belly-breathing"):
+        assert not scene_of(pack_pose(slug)).look.head.awake
+    for slug in ("open-book", "seated-rib-breathing", "single-leg-march-loop"):
+        assert scene_of(pack_pose(slug)).look.head.awake
+
+
+def test_the_belly_rises_with_the_breath() -> None:
+    out, breath = (scene_of(pack_pose("belly-breathing"), frame) for frame in (0, 1))
+    top = [min(y for _, y in ends(shirt(scene).d)) for scene in (out, breath)]
+    assert top[0] - top[1] >= 18
+
+
+def test_the_ribs_widen_with_the_breath() -> None:
+    wide = []
+    for frame in (0, 1):
+        scene = scene_of(pack_pose("seated-rib-breathing"), frame)
+        row, _, _ = sides(sections(scene.body), scene.camera)
+        wide.append(min(x for x, _ in row[RIBS]))
+    assert abs(wide[0] - wide[1]) >= 10
+
+
+RIBS = slice(7, 9)  # the sections at the low ribs
+
+
+def shirt(scene: Scene) -> Shape:
+    """The shirt without its sleeves: it comes right after the leggings of the trunk."""
+    drawn = shapes(scene)
+    trunk = next(i for i, each in enumerate(drawn) if each.classes == "sk n")
+    return drawn[trunk + 2]
+
+
+def test_a_tight_buttock_is_marked_and_a_soft_one_is_not() -> None:
+    sizes = []
+    for frame in (0, 1):
+        drawn = shapes(scene_of(pack_pose("glute-squeeze"), frame))
+        (mark,) = [shape for shape in drawn if shape.classes == "gl"]
+        xs = [x for x, _ in ends(mark.d)]
+        sizes.append(max(xs) - min(xs))
+    assert sizes[0] <= 3
+    assert sizes[1] >= 30
 
 
 def test_a_frame_can_bring_a_part_to_the_front() -> None:
@@ -214,11 +312,12 @@ def test_a_thumbnail_is_a_small_file_that_follows_the_scheme(pose: Pose) -> None
     used = {name for each in re.findall(r'class="([^"]+)"', svg) for name in each.split()}
     assert not used & {"gh", "ar", "bn", "bf", "bh", "vb", "pf"}
     # A face only where it is shown large: at less it would be specks.
-    assert ("fc" in used) == (".fc{display:none" in svg) == ("@media(min-width:160px)" in svg)
-    first = {each.split()[0] for each in re.findall(r'class="([^"]+)"', svg)}
+    hidden = ".fc,.ey,.pu{display:none" in svg
+    assert ("fc" in used) == hidden == ("@media(min-width:160px)" in svg)
+    first = {each.split()[0] for each in re.findall(r'class="([^"]+)"', svg)} - {"fc", "pu"}
     assert all(f".{name}{{" in svg for name in first)
 
 
 @pytest.mark.parametrize("slug", PACK)
 def test_every_thumbnail_of_the_pack_is_small(slug: str) -> None:
-    assert len(gzip.compress(thumbnail(pack_pose(slug)).encode(), mtime=0)) < 2100
+    assert len(gzip.compress(thumbnail(pack_pose(slug)).encode(), mtime=0)) < 2200

@@ -9,6 +9,7 @@ from exercises.figures.checking import BUDGET, LONGEST, faults_of
 from exercises.figures.contacts import contacts, members
 from exercises.figures.drawing import draw, size, thumbnail
 from exercises.figures.solving import bodies
+from exercises.figures.spots import spot
 from tests.figures.records import PACK, pack_pose
 from tests.wording import banned_in
 
@@ -38,6 +39,28 @@ def test_it_is_said_in_plain_words(slug: str) -> None:
         assert not banned_in(text)
     for change in () if pose.psoas == "none" else words.changes(pose):
         assert -40 < change <= LONGEST
+
+
+FLAT = 30  # cm: half of what a light loop measures round, unstretched
+LOOPED = [slug for slug in PACK if any(prop.kind == "loop" for prop in pack_pose(slug).props)]
+
+
+@pytest.mark.parametrize("slug", LOOPED)
+def test_a_loop_is_not_stretched_to_twice_its_length(slug: str) -> None:
+    pose = pack_pose(slug)
+    for prop in pose.props:
+        for body in bodies(pose) if prop.kind == "loop" else ():
+            one, two = (spot(body, name) for name in prop.points)
+            assert (one - two).length() < 2 * FLAT - 8
+
+
+def test_loops_sit_above_the_ankles_and_round_the_middle_of_the_feet() -> None:
+    leg = bodies(pack_pose("straight-leg-raise-loop"))[0].legs["r"]
+    body = bodies(pack_pose("straight-leg-raise-loop"))[0]
+    assert 3 < (spot(body, "ankle_r") - leg.ankle).length() < 8
+    assert (spot(body, "ankle_r") - leg.knee).length() < (leg.ankle - leg.knee).length()
+    middle = leg.heel.towards(leg.toe, 0.5)
+    assert (spot(body, "foot_r") - middle).length() < 4
 
 
 def test_no_two_look_the_same() -> None:

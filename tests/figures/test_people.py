@@ -145,7 +145,7 @@ def test_a_scarf_covers_the_neck_and_long_sleeves_the_arms() -> None:
     assert "hr n" not in bare
     assert "hr n" in covered
     assert "sk n" not in covered
-    assert covered.count("tp e") == bare.count("tp e") + 1
+    assert covered.count("tp e") == bare.count("tp e") + 2
 
 
 def colours(text: str, person: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from exercises.figures.camera import BOX, Camera, camera_for
+from exercises.figures.floor import edge_of, floor_line, reaching
 from exercises.figures.ghost import ghost
 from exercises.figures.poses import Prop, View
 from exercises.figures.props import far_shapes, is_in_front, points_of, prop_shapes
@@ -67,9 +68,10 @@ def test_every_prop_is_a_few_paths_of_whole_numbers(name: str, view: View) -> No
 @pytest.mark.parametrize("name", ["mat", "step", "table", "bed", "chair", "stool", "wall", "post"])
 def test_what_the_camera_fits_holds_the_whole_prop(name: str, view: View) -> None:
     shapes = prop_shapes(ROOM[name], camera_on(ROOM[name], view), body_of())
+    top = 0 if name == "wall" else 30  # a wall rises out of the picture
     for x, y in (corner for shape in shapes for corner in corners(shape)):
         assert 30 <= x <= BOX[0] - 30
-        assert 30 <= y <= BOX[1] - 20
+        assert top <= y <= BOX[1] - 20
 
 
 def test_a_mat_shows_its_top_front_and_side() -> None:
@@ -118,7 +120,8 @@ def test_a_wall_stands_away_from_the_middle_of_the_room() -> None:
 def test_a_wall_whose_face_is_not_seen_is_cut_open_beside_the_figure() -> None:
     prop = ROOM["wall ahead"]
     camera = camera_on(prop)
-    faces = prop_shapes(prop, camera, body_of())
+    edge = edge_of([body_of()], [], camera)
+    faces = prop_shapes(reaching(prop, edge, camera), camera, body_of())
     cut = camera.flat(Vec(40, 0, 0))[0]  # where the face ends, in the middle of the wall
     assert min(x for shape in faces for x, _ in corners(shape)) == pytest.approx(cut, abs=1)
 
@@ -176,6 +179,30 @@ def test_a_strap_runs_through_its_points() -> None:
     (shape,) = prop_shapes(prop, camera, body)
     hand = camera.flat(spot(body, "hand_r"))
     assert (round(hand[0]), round(hand[1])) in corners(shape)
+
+
+@pytest.mark.parametrize("held", [("hand_r", "hand_l"), ("hand_r",)])
+def test_a_weight_is_a_box_that_reaches_the_hands_that_hold_it(held: tuple[str, ...]) -> None:
+    body = body_of(arm_r={"shoulder": 20}, arm_l={"shoulder": 20})
+    prop = Prop("weight", points=held, r=9, h=2)
+    camera = camera_for(View(60, 10), [body.head_centre, ORIGIN])
+    xs = [x for shape in prop_shapes(prop, camera, body) for x, _ in corners(shape)]
+    for name in held:
+        assert min(xs) - 1 <= camera.flat(spot(body, name))[0] <= max(xs) + 1
+    assert max(xs) - min(xs) >= camera.units(18)
+
+
+def test_a_wall_meets_the_end_of_the_floor_and_rises_out_of_the_picture() -> None:
+    body, prop = body_of(), ROOM["wall"]
+    camera = camera_for(VIEWS[0], [body.head_centre, ORIGIN, *points_of(prop)])
+    edge = edge_of([body], [prop], camera)
+    wall = reaching(prop, edge, camera)
+    line = floor_line(edge, [wall], camera)
+    spots = [spot for shape in prop_shapes(wall, camera, body) for spot in corners(shape)]
+    (left, height), (right, _) = corners(line)[-2:]
+    assert min(y for _, y in spots) == 0
+    assert min(abs(x - left) + abs(y - height) for x, y in spots) <= 3, "they meet in a corner"
+    assert right == pytest.approx(BOX[0] - 40, abs=1)
 
 
 @pytest.mark.parametrize("name", sorted(SPOTS))
