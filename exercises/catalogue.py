@@ -20,6 +20,11 @@ from exercises.thumbnails import add_stand_ins
 Reader = AbstractBaseUser | AnonymousUser
 
 NOTHING_NEEDED = "none"
+IN_ANY_HOME = {
+    NOTHING_NEEDED, "mat", "pillow", "cushion", "small_towel", "chair_or_stool", "chair_or_wall",
+    "wall", "bed_or_bench",
+}  # fmt: skip
+FEW_MORE = 2  # so many cautions more than the least are still few
 QUIET_FROM = 8  # from this pain on, only rest and breathing are offered
 
 
@@ -249,11 +254,21 @@ def ways_out(
 
 
 def first_step(cards: Iterable[Card], pain: int) -> Card | None:
-    """One gentle exercise to begin with at `pain`: made for such a day, low on its ladder, and
-    with few cautions, for nothing is known yet of who asks."""
-    fitting = [card for card in cards if card.exercise.phase.gentle and card.allows(pain)]
+    """One gentle exercise to begin with at `pain`, for nothing is known yet of who asks.
+
+    It is the first of its ladder, needs what any home has, and few have more to ask before it;
+    of those, the one that is nearest to what such a day allows.
+    """
+    firsts = [card for card in cards if _is_a_start(card) and card.allows(pain)]
+    least = min((len(card.cautions) for card in firsts), default=0)
     return min(
-        fitting,
-        key=lambda card: (card.exercise.pain_now_max, card.exercise.rung, len(card.cautions)),
+        (card for card in firsts if len(card.cautions) <= least + FEW_MORE),
+        key=lambda card: (card.exercise.pain_now_max, len(card.cautions)),
         default=None,
     )
+
+
+def _is_a_start(card: Card) -> bool:
+    """Whether anybody may be shown it first."""
+    at_hand = all(word.code in IN_ANY_HOME for word in card.equipment)
+    return card.exercise.rung == 1 and card.exercise.phase.gentle and at_hand

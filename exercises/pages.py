@@ -1,6 +1,5 @@
 """What one exercise's page and one programme's page show, read in a fixed number of queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -10,10 +9,12 @@ from exercises import wording
 from exercises.catalogue import Reader, ladder_lengths
 from exercises.dosing import DoseType
 from exercises.drawn import figure_of, pose_of
+from exercises.lines import Line, labels_of, lines_of
 from exercises.models import (
     Contraindication,
     Dose,
     Exercise,
+    ExerciseCondition,
     ExercisePoint,
     Programme,
     ProgrammeItem,
@@ -22,9 +23,11 @@ from exercises.models import (
 )
 from exercises.moving import MovingFigure, moving_figure
 from exercises.photographs import Shown, shown
+from exercises.stopping import Stopping, stopping_of
 from exercises.thumbnails import add_stand_ins
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list
+PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,14 @@ class ExercisePage:
     figure: MovingFigure | None
     lead_photograph: Shown | None  # where there is no figure, or staff want it to stand for one
     photographs: tuple[Shown, ...]  # the others
+    areas: tuple[str, ...]
+    equipment: tuple[str, ...]
+    steps: tuple[Line, ...]
     mistakes: tuple[str, ...]
+    stopping: Stopping
     stops: tuple[str, ...]
-    not_for: tuple[Contraindication, ...]
-    careful: tuple[Contraindication, ...]
+    conditions: tuple[tuple[str, tuple[ExerciseCondition, ...]], ...]  # by what to do about them
+    psoas_words: str
 
     @property
     def is_draft(self) -> bool:
@@ -117,13 +124,12 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         raise Exercise.DoesNotExist
     prefetch_related_objects(
         [exercise],
-        "doses", "steps", "points", "targets", "equipment", "conditions__contraindication",
-        "sources", "photographs",
+        "doses", "sources", "photographs",
+        Prefetch("conditions", ExerciseCondition.objects.select_related("contraindication")),
     )  # fmt: skip
-    points = list(exercise.points.all())
-    conditions = list(exercise.contraindications.all())
+    lines, labels = lines_of(exercise), labels_of(exercise)
     lead, others = _photographs(exercise)
-    hide = Contraindication.Action.HIDE
+    figure = None if lead else moving_figure(exercise, left=left)
     return ExercisePage(
         exercise=exercise,
         ladder_length=ladder_lengths(ladder)[exercise.ladder_id],
@@ -135,18 +141,32 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         ),
         rest=_rest(exercise),
         ladder=tuple(_step(row, exercise) for row in ladder),
-        gentler=_neighbour(exercise.gentler, [row for row in ladder if row.rung < exercise.rung]),
-        harder=_neighbour(
-            exercise.harder, [row for row in ladder[::-1] if row.rung > exercise.rung]
-        ),
-        figure=None if lead else moving_figure(exercise, left=left),
+        gentler=_published_along(exercise, "gentler"),
+        harder=_published_along(exercise, "harder"),
+        figure=figure,
         lead_photograph=lead,
         photographs=others,
-        mistakes=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.MISTAKE),
-        stops=tuple(p.text for p in points if p.kind == ExercisePoint.Kind.STOP),
-        not_for=tuple(c for c in conditions if c.action == hide),
-        careful=tuple(c for c in conditions if c.action != hide),
+        areas=tuple(labels["bodyarea"]),
+        equipment=tuple(labels["equipment"]),
+        steps=tuple(line for line in lines if line.is_step),
+        mistakes=tuple(line.text for line in lines if line.kind == ExercisePoint.Kind.MISTAKE),
+        stopping=stopping_of(exercise),
+        stops=tuple(line.text for line in lines if line.kind == ExercisePoint.Kind.STOP),
+        conditions=_conditions(exercise),
+        psoas_words=figure.psoas_words if figure and exercise.phase.code in PSOAS_PHASES else "",
     )
+
+
+def _conditions(
+    exercise: Exercise,
+) -> tuple[tuple[str, tuple[ExerciseCondition, ...]], ...]:
+    """For whom it is not, or only with care: what to do, and the conditions that ask for it."""
+    rows = list(exercise.conditions.all())
+    groups = (
+        (str(label), tuple(row for row in rows if row.action_here == action))
+        for action, label in Contraindication.Action.choices
+    )
+    return tuple((label, found) for label, found in groups if found)
 
 
 def _photographs(exercise: Exercise) -> tuple[Shown | None, tuple[Shown, ...]]:
@@ -165,7 +185,7 @@ def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
         DoseRow(
             level=dose.get_level_display(),
             words=dose_words(exercise, dose),
-            minutes=_unless_said(wording.minutes_words(exercise.minutes(level)), exercise, dose),
+            minutes=_unless_said(exercise.minutes(level), exercise, dose),
         )
         for level, dose in exercise.doses_by_level.items()
     )
@@ -176,9 +196,10 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     return wording.dose_words(DoseType(exercise.dose_type), dose.amount, per_side=exercise.per_side)
 
 
-def _unless_said(minutes: str, exercise: Exercise, dose: Dose | None) -> str:
-    """`minutes`, unless the dose itself says no more than that."""
-    return "" if dose and minutes == dose_words(exercise, dose) else minutes
+def _unless_said(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
+    """`minutes` in words, unless the dose itself says no more than that."""
+    said = dose_words(exercise, dose) if dose else ""
+    return "" if said == wording.duration_words(60 * minutes) else wording.minutes_words(minutes)
 
 
 def _rest(exercise: Exercise) -> str:
@@ -190,18 +211,29 @@ def _rest(exercise: Exercise) -> str:
 
 
 def _step(row: Exercise, here: Exercise) -> Step:
+    """A rung beside `here`. Where nothing is linked that way, it is not called a next step."""
     if row.pk == here.pk:
         return Step(row, _("You are here"), here=True)
     limit = wording.pain_range_words(row.pain_now_max)
-    words = _("Harder. %(limit)s") if row.rung > here.rung else _("Gentler. %(limit)s")
+    words = "%(limit)s"
+    if row.rung > here.rung and here.harder_id:
+        words = _("Harder. %(limit)s")
+    elif row.rung < here.rung and here.gentler_id:
+        words = _("Gentler. %(limit)s")
     return Step(row, words % {"limit": limit}, here=False)
 
 
-def _neighbour(linked: Exercise | None, ladder: Iterable[Exercise]) -> Exercise | None:
-    """The exercise that staff linked, if readers may see it; else the next one on the ladder."""
-    if linked and linked.status == Status.PUBLISHED:
-        return linked
-    return next(iter(ladder), None)
+def _published_along(exercise: Exercise, link: str) -> Exercise | None:
+    """The first exercise that readers may see along the links "gentler" or "harder".
+
+    An empty link is meant: there is nothing to lead to. A withdrawn one is passed over.
+    """
+    passed = {exercise.pk}
+    other: Exercise | None = getattr(exercise, link)
+    while other and other.pk not in passed and other.status != Status.PUBLISHED:
+        passed.add(other.pk)
+        other = getattr(other, link)
+    return None if other and other.pk in passed else other
 
 
 @dataclass(frozen=True)
@@ -289,7 +321,7 @@ def parts_of(programme: Programme) -> tuple[Part, ...]:
             exercise=item.exercise,
             level=item.get_level_display(),
             dose=dose_words(item.exercise, item.dose) if item.dose else "",
-            minutes=_unless_said(wording.minutes_words(item.minutes), item.exercise, item.dose),
+            minutes=_unless_said(item.minutes, item.exercise, item.dose),
             note=item.note,
         )
         for item in items

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from exercises.catalogue import QUIET_FROM, cards_for, first_step, shelf
 from exercises.finding import find, starting_words
 from exercises.forms import LibraryForm, PainForm, SearchForm
-from exercises.models import Contraindication, Exercise, Programme, ScreeningItem
+from exercises.models import Contraindication, Exercise, Programme
 from exercises.pages import (
     exercise_page,
     judged,
@@ -21,7 +21,9 @@ from exercises.pages import (
     programme_cards,
     programme_named,
 )
+from exercises.rules.bands import Kind
 from exercises.shortcuts import quick_links, start_over, ways_out_links
+from exercises.stopping import already_high_words, stopping_of_all
 
 BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
 
@@ -168,13 +170,11 @@ def programme(
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """The warning signs: no login, no script, nothing that leads past them."""
-    signs = list(ScreeningItem.objects.all())
-    urgency = ScreeningItem.Urgency
+    asked = (Contraindication.Action.HIDE, Contraindication.Action.ASK)
     context = {
-        "emergency": [sign for sign in signs if sign.urgency == urgency.EMERGENCY],
-        "urgent": [sign for sign in signs if sign.urgency == urgency.TODAY],
-        "routine": [sign for sign in signs if sign.urgency == urgency.ROUTINE],
-        "ask_first": Contraindication.objects.filter(action=Contraindication.Action.HIDE),
+        "limits": stopping_of_all(),
+        "already_high": already_high_words(Kind.GENTLE),
+        "ask_first": Contraindication.objects.filter(action__in=asked),
     }
     return render(request, "exercises/safety.html", context)
 

@@ -1,6 +1,7 @@
 """Numbers of the library in words: doses, times, how often, which pain something is for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,13 +10,14 @@ from exercises.dosing import Amount, DoseType
 
 
 def duration_words(seconds: int) -> str:
-    """A length of time, such as "45 s", "5 min" or "1 min 30 s"."""
+    """A length of time, such as "45 seconds", "5 minutes" or "1 minute 30 seconds"."""
     minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return _("%(seconds)d s") % {"seconds": seconds}
-    if not rest:
-        return _("%(minutes)d min") % {"minutes": minutes}
-    return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+    words = []
+    if minutes:
+        words.append(ngettext("%d minute", "%d minutes", minutes) % minutes)
+    if rest or not minutes:
+        words.append(ngettext("%d second", "%d seconds", rest) % rest)
+    return " ".join(words)
 
 
 def minutes_words(minutes: int) -> str:
@@ -24,25 +26,31 @@ def minutes_words(minutes: int) -> str:
 
 
 def dose_words(kind: DoseType, amount: Amount, *, per_side: bool) -> str:
-    """One level of a dose, such as "2 holds of 20 s a side"."""
-    sets, reps, each = amount.sets, amount.reps, duration_words(amount.seconds)
-    match kind:
-        case DoseType.HOLD:
-            words = ngettext("%(reps)d hold of %(each)s", "%(reps)d holds of %(each)s", reps) % {
-                "reps": reps,
-                "each": each,
-            }
-        case DoseType.REPS:
-            words = ngettext("%(reps)d repetition", "%(reps)d repetitions", reps) % {"reps": reps}
-        case DoseType.TIME:
-            words = each
-    if sets > 1:
-        words = _("%(sets)d × %(words)s") % {"sets": sets, "words": words}
-    if per_side:
-        words = _("%(words)s a side") % {"words": words}
-    if kind is DoseType.REPS and amount.seconds:
-        words = _("%(words)s, pausing %(pause)s in each") % {"words": words, "pause": each}
-    return words
+    """One level of a dose, such as "2 rounds of 2 holds, 30 seconds each, each side"."""
+    if kind is DoseType.HOLD and amount.reps == 1:  # nobody does rounds of one hold
+        amount = replace(amount, sets=1, reps=amount.sets)
+    bout = _bout_words(kind, amount)
+    if amount.sets > 1:
+        bout = _("%(sets)d rounds of %(bout)s") % {"sets": amount.sets, "bout": bout}
+    return _("%(dose)s, each side") % {"dose": bout} if per_side else bout
+
+
+def _bout_words(kind: DoseType, amount: Amount) -> str:
+    """What is done in one round."""
+    time = duration_words(amount.seconds)
+    if kind is DoseType.TIME:
+        return time
+    if kind is DoseType.HOLD:
+        words = ngettext("%(reps)d hold of %(time)s", "%(reps)d holds, %(time)s each", amount.reps)
+    elif amount.seconds:
+        words = ngettext(
+            "%(reps)d repetition with a pause of %(time)s",
+            "%(reps)d repetitions, each with a pause of %(time)s",
+            amount.reps,
+        )
+    else:
+        words = ngettext("%(reps)d repetition", "%(reps)d repetitions", amount.reps)
+    return words % {"reps": amount.reps, "time": time}
 
 
 def often_words(times: tuple[int, int], days: tuple[int, int]) -> str:

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from exercises.safety import read_safety
 
 SECTIONS = {
     "tracking:today": "today",
@@ -41,7 +44,10 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site` and `nav`, the section that the page belongs to ('' for none)."""
+    """`site`, the `safety` words, and `nav`: the section of the page ('' for none).
+
+    The safety words are read when a page first shows some, and so once at most.
+    """
     match = request.resolver_match
     name = match.view_name if match else ""
     nav = SECTIONS.get(name, "diary" if name.startswith("tracking:") else "")
@@ -54,5 +60,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
             operator_address=settings.OPERATOR_ADDRESS,
             signup_open=settings.ALLOW_SIGNUP,
         ),
+        "safety": SimpleLazyObject(read_safety),
         "nav": nav,
     }

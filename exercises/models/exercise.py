@@ -71,7 +71,7 @@ class Exercise(models.Model):
     """One movement or position, offered up to the pain `pain_now_max`."""
 
     class Evidence(models.TextChoices):
-        SUPPORTED = "supported", _("Trials support this")
+        SUPPORTED = "supported", _("Some trials point this way")
         PLAUSIBLE = "plausible", _("Early or indirect studies")
         EXPERT = "expert", _("Expert opinion only")
         UNSUPPORTED = "unsupported", _("Not supported so far")

@@ -16,16 +16,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from exercises.models import Exercise
 
 register = template.Library()
 
-EVIDENCE = {
-    "supported": (3, gettext_lazy("Trials support this")),
-    "plausible": (2, gettext_lazy("Early or indirect studies")),
-    "expert": (1, gettext_lazy("Expert opinion only")),
-    "unsupported": (0, gettext_lazy("Not supported so far")),
-}
+DOTS = {"supported": 3, "plausible": 2, "expert": 1, "unsupported": 0}
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
 
@@ -99,10 +95,10 @@ def _dots(filled: int) -> SafeString:
 @register.simple_tag
 def evidence_dots(level: str) -> SafeString:
     """How well something is known, in dots and in words; nothing for an unknown level."""
-    if level not in EVIDENCE:
+    if level not in DOTS:
         return SafeString("")
-    filled, words = EVIDENCE[level]
-    return format_html('<span class="ev">{}{}</span>', _dots(filled), words)
+    words = Exercise.Evidence(level).label
+    return format_html('<span class="ev">{}{}</span>', _dots(DOTS[level]), words)
 
 
 @register.simple_tag(takes_context=True)

@@ -38,7 +38,7 @@ def test_it_starts_unticked_and_states_the_rules(client: Client) -> None:
     assert str(LABEL) in page
     assert "checked" not in page
     assert "18 and over" in page
-    assert "loss of bladder or bowel control" in page
+    assert "Call for emergency help now" in page
     assert "placeholder" not in page
     assert "style=" not in page
 

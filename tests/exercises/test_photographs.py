@@ -196,14 +196,14 @@ def test_the_first_one_stands_where_nothing_is_drawn(put: Put, undrawn: None, cl
     assert "More photographs" not in page
 
 
-def test_the_others_follow_what_to_do_and_when_to_stop_in_their_order(
+def test_the_others_follow_when_to_stop_and_what_to_do_in_their_order(
     put: Put, undrawn: None, client: Any
 ) -> None:
     third, first, second = put(order=3), put(order=1), put(order=2, credit="<b>Ana</b>")
     page = page_of(client)
     places = [page.index(f"{row.name}-1000.webp") for row in (first, second, third)]
     assert places == sorted(places)
-    assert places[0] < page.index("How to do it") < page.index("When to stop") < places[1]
+    assert places[0] < page.index("When to stop") < page.index("How to do it") < places[1]
     assert "&lt;b&gt;Ana" in page
     assert page.count('sizes="(min-width: 48rem) 22rem, calc(100vw - 2rem)"') == 2
 
@@ -235,7 +235,7 @@ def test_many_photographs_cost_one_question(
 ) -> None:
     for place in range(4):
         put(order=place)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page_of(client)
 
 

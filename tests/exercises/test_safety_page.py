@@ -1,12 +1,19 @@
-"""The warning signs, and the first page of a visitor."""
+"""The warning signs wherever they stand, and the first page of a visitor."""
+
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from exercises.models import Exercise, ScreeningItem
+from exercises.catalogue import cards_for
+from exercises.models import Contraindication, Exercise, ScreeningItem
+from exercises.safety import read_safety
+from exercises.stopping import stopping_of_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+URGENCIES = ("emergency", "today", "days", "routine")
 
 
 @pytest.fixture
@@ -16,10 +23,36 @@ def safety(client):
     return answer.content.decode()
 
 
+def sign(code: str, **fields: str) -> ScreeningItem:
+    """A warning sign in the words of a test."""
+    return ScreeningItem.objects.create(code=code, label=f"A sign called {code}", **fields)
+
+
+def foot_of(client, name: str = "exercises:library") -> str:
+    page = " ".join(client.get(reverse(name)).content.decode().split())
+    return unescape(page[page.index("<footer") : page.index("</footer>")])
+
+
 def test_it_shows_every_sign_to_anybody(client, safety):
     assert ScreeningItem.objects.exists()
-    for sign in ScreeningItem.objects.all():
-        assert escape(sign.label) in safety
+    for row in ScreeningItem.objects.all():
+        assert escape(row.label) in safety
+
+
+def test_signs_stand_under_what_to_do_and_emergencies_in_their_groups(client):
+    ScreeningItem.objects.all().delete()
+    for place, urgency in enumerate(reversed(URGENCIES)):
+        sign(f"s-{urgency}", urgency=urgency, order=place)
+    sign("s-nerves", urgency="emergency", group="nerves", order=9)
+    page = client.get(reverse("exercises:safety")).content.decode()
+    words = [
+        "Most aches are no emergency", "Get emergency help now",
+        "Nerves", "s-nerves", "Illness", "s-emergency",
+        'id="today"', "s-today", 'id="days"', "s-days", 'id="next"', "s-routine",
+        'id="stop"',
+    ]  # fmt: skip
+    assert sorted(words, key=page.index) == words
+    assert "Belly and pelvis" not in page, "a group without a sign"
 
 
 def test_it_needs_no_script(safety):
@@ -35,7 +68,8 @@ def test_it_has_no_button_that_leads_past_the_signs(safety):
 
 def test_it_names_the_operators_emergency_number(client, settings):
     settings.EMERGENCY_NUMBER = "112"
-    assert 'href="tel:112"' in client.get(reverse("exercises:safety")).content.decode()
+    page = client.get(reverse("exercises:safety")).content.decode()
+    assert page.index('href="tel:112"') < page.index("if any of these is new")
     settings.EMERGENCY_NUMBER = ""
     page = client.get(reverse("exercises:safety")).content.decode()
     assert "your local emergency number" in page
@@ -43,9 +77,21 @@ def test_it_names_the_operators_emergency_number(client, settings):
 
 
 def test_it_says_when_to_stop_and_what_to_say(safety):
-    assert "Stop if pain is sharp, spreads, or brings numbness or weakness." in safety
+    assert read_safety().stop in safety
+    for kind in stopping_of_all():
+        assert f"{kind.stop} {kind.ease}" in safety
     assert "What to say to a clinician" in safety
     assert safety.count("<h1") == 1
+
+
+def test_it_asks_about_what_stands_against_exercise(client):
+    Contraindication.objects.filter(code="osteoporosis").update(action="hide", question="Thin?")
+    Contraindication.objects.filter(code="neck_pain").update(action="ask", question="A neck?")
+    Contraindication.objects.filter(code="wrist_pain").update(action="warn", question="A wrist?")
+    page = client.get(reverse("exercises:safety")).content.decode()
+    assert "<summary>Thin?" in page
+    assert "<summary>A neck?" in page
+    assert "A wrist?" not in page
 
 
 def test_it_still_helps_when_the_signs_are_gone(client, settings):
@@ -54,6 +100,8 @@ def test_it_still_helps_when_the_signs_are_gone(client, settings):
     page = client.get(reverse("exercises:safety")).content.decode()
     assert 'href="tel:112"' in page
     assert "call now" in page
+    assert "Stop if pain is sharp, spreads, or brings numbness or weakness." in page
+    assert "Some signs need emergency help now." in foot_of(client)
 
 
 def test_it_asks_two_questions_of_the_database(client, django_assert_num_queries):
@@ -61,23 +109,65 @@ def test_it_asks_two_questions_of_the_database(client, django_assert_num_queries
         client.get(reverse("exercises:safety"))
 
 
+# --- The same words on other pages ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shorts", "words"),
+    [
+        (["a cold leg"], "Get emergency help now for a cold leg."),
+        (["one", "two", "three"], "Get emergency help now for one, two, or three."),
+    ],
+)
+def test_every_page_ends_with_a_few_emergencies_and_the_way_to_all(client, shorts, words):
+    ScreeningItem.objects.update(short="")
+    for place, short in enumerate(shorts):
+        sign(f"s-{place}", urgency="emergency", short=short, order=place)
+    foot = foot_of(client)
+    assert f"General information, not medical advice. {words}" in foot
+    assert f'<a href="{reverse("exercises:safety")}">All emergency signs</a>' in foot
+
+
+def test_the_stop_sentence_is_the_packs_on_all_pages(client, signed_in):
+    ScreeningItem.objects.filter(urgency="stop").delete()
+    sign("stop_moving", urgency="stop")
+    addresses = [
+        reverse("exercises:safety"), reverse("account_signup"), reverse("about"),
+        reverse("exercises:exercise", args=["clamshell"]),
+        reverse("exercises:programme", args=["runner"]),
+    ]  # fmt: skip
+    pages = [client.get(address) for address in addresses]
+    pages.append(signed_in.get(reverse("tracking:session-new")))
+    for page in pages:
+        assert "A sign called stop_moving" in page.content.decode()
+        assert "Stop if pain is sharp" not in page.content.decode()
+
+
+def test_signing_up_shows_emergencies_at_once_and_the_others_folded(client):
+    page = client.get(reverse("account_signup")).content.decode()
+    words = read_safety()
+    open_part, _, folded = page.partition("<details")
+    for group in words.emergency:
+        assert all(escape(one) in open_part for one in group.signs)
+    for group in (*words.today, *words.days):
+        assert all(escape(one) in folded for one in group.signs)
+
+
 # --- The landing page ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("pain", [2, 5, 7, 10])
-def test_the_landing_page_offers_one_gentle_exercise_that_fits(client, pain):
+def test_the_landing_page_offers_the_first_of_a_gentle_ladder_with_few_cautions(client, pain):
     answer = client.get(reverse("home"), {"pain": pain})
-    shown = answer.context["card"].exercise
-    assert shown.fits(pain)
-    assert shown.phase.gentle
-    closest = min(
-        row.pain_now_max
-        for row in Exercise.objects.published().filter(phase__gentle=True)
-        if row.fits(pain)
-    )
-    assert shown.pain_now_max == closest
+    card = answer.context["card"]
+    assert card.fits(pain)
+    assert card.exercise.phase.gentle
+    assert card.exercise.rung == 1
+    firsts = [one for one in cards_for(answer.wsgi_request.user) if one.exercise.rung == 1]
+    least = min(len(one.cautions) for one in firsts if one.fits(pain))
+    assert len(card.cautions) <= least + 2
     page = answer.content.decode()
-    assert shown.get_absolute_url() in page
+    assert card.exercise.get_absolute_url() in page
     assert f"{reverse('exercises:library')}?pain={pain}" in page
 
 
