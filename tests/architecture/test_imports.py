@@ -38,6 +38,7 @@ LAYERS = (
 ASIDE = {"admin", "apps", "migrations"}  # Django asks for them; none of ours does
 
 PURE = (
+    "exercises/demands.py",
     "exercises/figures",
     "exercises/library_pack",
     "exercises/dosing.py",
