@@ -1,4 +1,4 @@
-"""The shelf of exercises: what a reader looks for, what fits today, and why something does not.
+"""The shelf of exercises: what a reader looks for, what can be offered, and what stands against.
 
 Rows become frozen cards in a fixed number of queries; every filter is then asked in Python.
 """
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Manager, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from exercises import wording
 from exercises.models import Exercise, ExerciseCondition
@@ -44,14 +45,14 @@ class Card:
     equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
     cautions: tuple[Word, ...]  # what it is not for, in short
 
-    def fits(self, pain: int) -> bool:
-        """Whether it is offered at `pain`: the exercise alone says so."""
-        return self.exercise.fits(pain)
+    def allows(self, pain: int) -> bool:
+        """Whether `pain` is within its limit: the exercise alone says so."""
+        return self.exercise.allows(pain)
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What somebody looks for (narrows the list) and what fits them today (orders it)."""
+    """What somebody looks for (narrows the list) and how their day is (orders it)."""
 
     q: str = ""
     area: str = ""
@@ -62,18 +63,23 @@ class Wishes:
     equipment: frozenset[str] | None = None  # None: not asked, so not judged
     avoid: frozenset[str] = frozenset()
     ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
+    paused: str = ""  # why nothing is offered at all, in words; empty: nothing stands before
 
     @property
     def judges(self) -> bool:
-        """Whether anything here can keep an exercise from fitting."""
-        return bool(
-            self.avoid or self.minutes or self.pain is not None or self.equipment is not None
-        )
+        """Whether anything here can stand against an exercise."""
+        asked = self.avoid or self.minutes or self.equipment is not None
+        return bool(self.paused or asked or self.pain is not None)
+
+    @property
+    def passed_words(self) -> str:
+        """What is true of an exercise that nothing stands against; a number alone is no more."""
+        return _("As you asked") if self.pain is None else _("Within today’s pain number")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A card on the shelf. Without reasons it fits."""
+    """A card on the shelf. Without reasons it is offered."""
 
     card: Card
     reasons: tuple[str, ...]
@@ -81,7 +87,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Way:
-    """One thing that was asked and could be dropped, and how many exercises would then fit."""
+    """One thing that was asked and could be dropped, and how many exercises would then be left."""
 
     name: str
     count: int
@@ -89,11 +95,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What a library page shows: those that fit first, each group by rank or in ladder order."""
+    """What a library page shows: what is offered first, each group by rank or in ladder order."""
 
     entries: tuple[Entry, ...]
-    fitting: int
-    ways_out: tuple[Way, ...]  # only when nothing fits
+    offered: int
+    ways_out: tuple[Way, ...]  # only when nothing is offered
     held_back: tuple[Way, ...] = ()  # as well: by what nobody should be asked to drop
 
 
@@ -172,7 +178,7 @@ NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
     ),
 }
 
-# What may be dropped when nothing fits, and the wish that stands for having dropped it.
+# What may be dropped when nothing is offered, and the wish that stands for having dropped it.
 DROPPED: dict[str, dict[str, Any]] = {
     "q": {"q": "", "ranks": None},
     "area": {"area": ""},
@@ -186,9 +192,11 @@ HELD_BACK: dict[str, dict[str, Any]] = {"avoid": {"avoid": frozenset()}, "pain":
 
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
-    """Why `card` does not fit, in words; empty when it fits."""
+    """What stands against `card`, in words; empty when it can be offered."""
+    if wishes.paused:
+        return (wishes.paused,)
     reasons = []
-    if wishes.pain is not None and not card.fits(wishes.pain):
+    if wishes.pain is not None and not card.allows(wishes.pain):
         reasons.append(wording.too_much_words(card.exercise.pain_now_max))
     if wishes.minutes and card.minutes > wishes.minutes:
         reasons.append(wording.too_long_words(card.minutes))
@@ -212,12 +220,12 @@ def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
         # Stable: without a search, the ladder order stays within each group.
         key=lambda entry: (bool(entry.reasons), ranks.get(entry.card.exercise.pk, 0)),
     )
-    fitting = sum(not entry.reasons for entry in entries)
+    offered = sum(not entry.reasons for entry in entries)
     return Shelf(
         entries=tuple(entries),
-        fitting=fitting,
-        ways_out=() if fitting else ways_out(cards, wishes, DROPPED),
-        held_back=() if fitting else ways_out(cards, wishes, HELD_BACK),
+        offered=offered,
+        ways_out=() if offered else ways_out(cards, wishes, DROPPED),
+        held_back=() if offered else ways_out(cards, wishes, HELD_BACK),
     )
 
 
@@ -229,7 +237,7 @@ def left(cards: Iterable[Card], wishes: Wishes) -> list[Card]:
 def ways_out(
     cards: list[Card], wishes: Wishes, droppable: Mapping[str, dict[str, Any]]
 ) -> tuple[Way, ...]:
-    """Each single wish without which something would fit; the most generous first."""
+    """Each single wish without which something would be offered; the most generous first."""
     found = []
     for name, dropped in droppable.items():
         fewer = replace(wishes, **dropped)
@@ -243,7 +251,7 @@ def ways_out(
 def first_step(cards: Iterable[Card], pain: int) -> Card | None:
     """One gentle exercise to begin with at `pain`: made for such a day, low on its ladder, and
     with few cautions, for nothing is known yet of who asks."""
-    fitting = [card for card in cards if card.exercise.phase.gentle and card.fits(pain)]
+    fitting = [card for card in cards if card.exercise.phase.gentle and card.allows(pain)]
     return min(
         fitting,
         key=lambda card: (card.exercise.pain_now_max, card.exercise.rung, len(card.cautions)),

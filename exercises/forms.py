@@ -130,7 +130,7 @@ class SearchForm(AddressForm):
 
 
 class PainForm(AddressForm):
-    """How much pain there is, to say what fits."""
+    """How much pain there is, to say what is within it."""
 
     pain = OneKnown(
         label=_("Pain right now"),
@@ -157,7 +157,7 @@ class PainForm(AddressForm):
 
     @property
     def pain_now(self) -> int | None:
-        """The pain that decides what fits, or None when nothing was said of it."""
+        """The pain that exercises are matched to, or None when nothing was said of it."""
         if self.from_check_in:
             return self.pain_today
         said = self.understood.get("pain")
@@ -169,7 +169,7 @@ class PainForm(AddressForm):
         return self._helper(
             Fold(
                 Field("pain", template="rung/fields/scale.html"),
-                Submit("submit", _("Show what fits")),
+                Submit("submit", _("Match to this number")),
                 title=str(_("Match to a pain level")),
                 is_open=bool(self.errors),
             )

@@ -1,4 +1,4 @@
-"""The drawn figure of one exercise's page: its key frames, what the psoas does, how it moves."""
+"""The drawn figure of one exercise's page: its key frames, how long its psoas is, how it moves."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,36 +12,15 @@ from exercises.drawn import drawing_of, figure_of, motion_address_of, pose_of
 from exercises.figures import words
 from exercises.figures.poses import Pose
 from exercises.models import Exercise
-from exercises.wording import signed_percent
-
-# The gauge: its ends in per cent of the length in standing, and where they are in its picture.
-SHORTEST, LONGEST = -30, 15
-LEFT, RIGHT = 16, 464
 
 
 @dataclass(frozen=True)
 class KeyFrame:
-    """One key frame: its drawing, its name, and the psoas' length against standing, per cent."""
+    """One key frame: its drawing and its name."""
 
     drawing: SafeString
     name: str
-    change: int | None  # None where no psoas is drawn
     shown: bool  # the one that stands for the whole movement
-
-    @property
-    def change_words(self) -> str:
-        """The change with its sign."""
-        return signed_percent(self.change or 0)
-
-    @property
-    def at(self) -> int:
-        """Where the change is on the gauge."""
-        return _place(self.change or 0)
-
-    @property
-    def standing_at(self) -> int:
-        """Where standing is on the gauge."""
-        return _place(0)
 
 
 @dataclass(frozen=True)
@@ -56,11 +35,6 @@ class MovingFigure:
     classes: str  # of a drawing of this person
     cycle: int | None  # seconds of one repetition; None where it plays at the drawing's own pace
     pace_words: str
-
-    @property
-    def gauge_step(self) -> str:
-        """How far one per cent is on the gauge."""
-        return f"{(RIGHT - LEFT) / (LONGEST - SHORTEST):.2f}"
 
 
 @dataclass(frozen=True)
@@ -81,13 +55,12 @@ def moving_figure(exercise: Exercise, *, left: bool = False) -> MovingFigure | N
     if figure is None or pose is None:
         return None
     mirrored = left and exercise.per_side
-    names, changes, told = _words(_Told(figure.digest, pose), mirrored)
+    names, told = _words(_Told(figure.digest, pose), mirrored)
     return MovingFigure(
         frames=tuple(
             KeyFrame(
                 drawing=drawing_of(figure, number, mirrored=mirrored, ident=f"key-{number}"),
                 name=name,
-                change=changes[number] if changes else None,
                 shown=number == pose.show % len(names),
             )
             for number, name in enumerate(names)
@@ -120,16 +93,10 @@ def _pace_words(exercise: Exercise) -> str:
 
 
 @lru_cache(maxsize=256)
-def _words(told: _Told, mirrored: bool) -> tuple[tuple[str, ...], tuple[int, ...], str]:
-    """The names of the key frames, the psoas' change in each of them, and what it does."""
+def _words(told: _Told, mirrored: bool) -> tuple[tuple[str, ...], str]:
+    """The names of the key frames, and how long the psoas is drawn in them."""
     names = words.captions(told.pose)
     return (
         tuple(map(words.swapped, names)) if mirrored else names,
-        () if told.pose.psoas == "none" else words.changes(told.pose),
         words.psoas_words(told.pose, mirrored=mirrored),
     )
-
-
-def _place(change: int) -> int:
-    part = (min(max(change, SHORTEST), LONGEST) - SHORTEST) / (LONGEST - SHORTEST)
-    return LEFT + round((RIGHT - LEFT) * part)

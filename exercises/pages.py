@@ -192,9 +192,9 @@ def _rest(exercise: Exercise) -> str:
 def _step(row: Exercise, here: Exercise) -> Step:
     if row.pk == here.pk:
         return Step(row, _("You are here"), here=True)
-    fits = wording.pain_range_words(row.pain_now_max)
-    words = _("Harder. %(fits)s") if row.rung > here.rung else _("Gentler. %(fits)s")
-    return Step(row, words % {"fits": fits}, here=False)
+    limit = wording.pain_range_words(row.pain_now_max)
+    words = _("Harder. %(limit)s") if row.rung > here.rung else _("Gentler. %(limit)s")
+    return Step(row, words % {"limit": limit}, here=False)
 
 
 def _neighbour(linked: Exercise | None, ladder: Iterable[Exercise]) -> Exercise | None:
@@ -223,33 +223,44 @@ class ProgrammeCard:
     minutes: str
     range_words: str
     days: str
-    fits: bool | None  # None while nothing is known of the pain
+    allowed: bool | None  # by the pain number; None while nothing is known of it
     reason: str
     first: tuple[Exercise, ...]  # those that a list draws
     further: int
 
 
-def programme_cards(user: Reader, pain: int | None) -> list[ProgrammeCard]:
-    """A card for each programme that `user` may see; those that fit come first."""
+def programme_cards(user: Reader, pain: int | None, paused: str = "") -> list[ProgrammeCard]:
+    """A card for each programme that `user` may see; what is within `pain` comes first."""
     rows = list(_programmes(user))
     add_stand_ins(item.exercise for row in rows for item in row.items.all())
-    return sorted((programme_card(row, pain) for row in rows), key=lambda card: card.fits is False)
+    cards = [programme_card(row, pain, paused) for row in rows]
+    return sorted(cards, key=lambda card: card.allowed is False)
 
 
-def programme_card(programme: Programme, pain: int | None) -> ProgrammeCard:
-    """One programme in words, judged for `pain`."""
-    fits = None if pain is None else programme.fits(pain)
+def programme_card(programme: Programme, pain: int | None, paused: str = "") -> ProgrammeCard:
+    """One programme in words, judged for `pain`; `paused` says why nothing is offered at all."""
+    allowed, reason = judged(programme, pain, paused)
     exercises = [item.exercise for item in programme.items.all()]
     return ProgrammeCard(
         programme=programme,
         minutes=wording.minutes_words(programme.minutes),
         range_words=wording.pain_range_words(programme.pain_now_max),
         days=wording.days_words(programme.days_per_week, programme.days_per_week),
-        fits=fits,
-        reason=wording.too_much_words(programme.pain_now_max) if fits is False else "",
+        allowed=allowed,
+        reason=reason,
         first=tuple(exercises[:DRAWN]),
         further=len(exercises[DRAWN:]),
     )
+
+
+def judged(thing: Exercise | Programme, pain: int | None, paused: str) -> tuple[bool | None, str]:
+    """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
+    if paused:
+        return False, paused
+    if pain is None:
+        return None, ""
+    allowed = thing.allows(pain)
+    return allowed, "" if allowed else wording.too_much_words(thing.pain_now_max)
 
 
 def programme_named(slug: str, user: Reader) -> Programme:

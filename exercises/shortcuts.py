@@ -53,13 +53,13 @@ def _toggle(label: str, name: str, values: tuple[str, ...], query: QueryDict) ->
 
 
 def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> list[Link]:
-    """For each filter that could be dropped: how many would then fit, and the page without it."""
+    """For each filter that could be dropped: how many it would leave, and the page without it."""
     links = []
     for way in ways:
         changed = _known(query)
         changed.pop(way.name, None)
         label = ngettext(
-            "Drop “%(filter)s”: %(count)d fits", "Drop “%(filter)s”: %(count)d fit", way.count
+            "Drop “%(filter)s”: %(count)d left", "Drop “%(filter)s”: %(count)d left", way.count
         ) % {"filter": form.words_of(way.name), "count": way.count}
         links.append(Link(label, address(changed)))
     return links

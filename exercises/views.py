@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises import wording
 from exercises.catalogue import QUIET_FROM, cards_for, first_step, shelf
 from exercises.finding import find, starting_words
 from exercises.forms import LibraryForm, PainForm, SearchForm
 from exercises.models import Contraindication, Exercise, Programme, ScreeningItem
 from exercises.pages import (
     exercise_page,
+    judged,
     parts_of,
     programme_card,
     programme_cards,
@@ -31,12 +31,14 @@ BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their u
 def library(
     request: HttpRequest,
     pain_today: int | None = None,
+    paused: str = "",
     template: str = "exercises/library.html",
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """All exercises, narrowed by what is looked for and ordered by what fits."""
+    """All exercises, narrowed by what is looked for; what can be offered comes first."""
     cards = cards_for(request.user)
     form = LibraryForm(request.GET, cards, pain_today)
-    wishes = form.wishes()
+    wishes = replace(form.wishes(), paused=paused)
     finds = find(wishes.q, cards, request.user) if wishes.q else None
     if finds:
         wishes = replace(wishes, ranks=finds.ranks)
@@ -53,14 +55,19 @@ def library(
             "quick_links": quick_links(form, request.GET),
             "ways_out": ways_out_links(form, request.GET, found.ways_out),
             "start_over": start_over(request.GET),
+            **(more or {}),
         },
     )
 
 
 @login_not_required
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Exercises and programmes by their words, whatever fits today."""
+def search(
+    request: HttpRequest,
+    template: str = "exercises/search.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Exercises and programmes by their words, whatever is offered today."""
     cards = cards_for(request.user)
     form = SearchForm(request.GET)
     query = form.understood.get("q", "")
@@ -69,8 +76,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "finds": find(query, cards, request.user) if query else None,
         "starts": starting_words(cards),
+        **(more or {}),
     }
-    return render(request, "exercises/search.html", context)
+    return render(request, template, context)
 
 
 @login_not_required
@@ -79,12 +87,13 @@ def exercise(
     request: HttpRequest,
     slug: str,
     pain_today: int | None = None,
+    paused: str = "",
     template: str = "exercises/exercise.html",
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """One exercise: how it is done, how much, when to stop, and who says so.
 
-    `more` is for a template of the caller's own.
+    `paused` says why nothing is offered; `more` is for a template of the caller's own.
     """
     try:
         page = exercise_page(slug, request.user, left=request.GET.get("side") == "left")
@@ -92,7 +101,7 @@ def exercise(
         raise Http404 from error
     pain = PainForm(request.GET, pain_today)
     shown = page.exercise
-    fits = None if pain.pain_now is None else shown.fits(pain.pain_now)
+    allowed, reason = judged(shown, pain.pain_now, paused)
     return render(
         request,
         template,
@@ -100,8 +109,8 @@ def exercise(
             "page": page,
             "exercise": shown,
             "pain": pain,
-            "fits": fits,
-            "reason": wording.too_much_words(shown.pain_now_max) if fits is False else "",
+            "allowed": allowed,
+            "reason": reason,
             "quiet_day": _is_quiet(pain.pain_now),
             **(more or {}),
         },
@@ -113,14 +122,17 @@ def exercise(
 def programmes(
     request: HttpRequest,
     pain_today: int | None = None,
+    paused: str = "",
     template: str = "exercises/programmes.html",
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """All programmes; those that fit come first."""
+    """All programmes; those within today's pain come first."""
     form = PainForm(request.GET, pain_today)
     context = {
         "form": form,
-        "cards": programme_cards(request.user, form.pain_now),
+        "cards": programme_cards(request.user, form.pain_now, paused),
         "quiet_day": _is_quiet(form.pain_now),
+        **(more or {}),
     }
     return render(request, template, context)
 
@@ -131,7 +143,9 @@ def programme(
     request: HttpRequest,
     slug: str,
     pain_today: int | None = None,
+    paused: str = "",
     template: str = "exercises/programme.html",
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """One programme: for whom, how long, and its exercises in order."""
     try:
@@ -141,10 +155,11 @@ def programme(
     pain = PainForm(request.GET, pain_today)
     context = {
         "programme": shown,
-        "card": programme_card(shown, pain.pain_now),
+        "card": programme_card(shown, pain.pain_now, paused),
         "parts": parts_of(shown),
         "pain": pain,
         "quiet_day": _is_quiet(pain.pain_now),
+        **(more or {}),
     }
     return render(request, template, context)
 
@@ -157,7 +172,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     urgency = ScreeningItem.Urgency
     context = {
         "emergency": [sign for sign in signs if sign.urgency == urgency.EMERGENCY],
-        "urgent": [sign for sign in signs if sign.urgency == urgency.URGENT],
+        "urgent": [sign for sign in signs if sign.urgency == urgency.TODAY],
         "routine": [sign for sign in signs if sign.urgency == urgency.ROUTINE],
         "ask_first": Contraindication.objects.filter(action=Contraindication.Action.HIDE),
     }
@@ -167,7 +182,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def landing(request: HttpRequest, template: str = "site/home.html") -> HttpResponse:
-    """The first page of a visitor: how is the pain, and one movement that fits."""
+    """The first page of a visitor: how is the pain, and one gentle movement to look at."""
     said = PainForm(request.GET).pain_now
     upper = next(upper for upper, _words in BANDS if upper >= (5 if said is None else said))
     context = {

@@ -1,4 +1,4 @@
-"""Numbers of the library in words: doses, times, how often, which pain something fits."""
+"""Numbers of the library in words: doses, times, how often, which pain something is for."""
 
 from collections.abc import Iterable
 
@@ -68,35 +68,35 @@ def days_words(least: int, most: int) -> str:
 
 
 def pain_range_words(pain_now_max: int) -> str:
-    """Which pain something fits, such as "Fits any day"."""
+    """Which pain something is offered at, such as "For any pain number"."""
     if pain_now_max == 0:
-        return _("Fits days without pain")
+        return _("For days without pain")
     if pain_now_max == 10:
-        return _("Fits any day")
-    return _("Fits pain 0–%(most)d") % {"most": pain_now_max}
+        return _("For any pain number")
+    return _("For pain 0–%(most)d") % {"most": pain_now_max}
 
 
 def too_much_words(pain_now_max: int) -> str:
-    """Why something does not fit today's pain."""
+    """Why today's pain is too much for something."""
     if pain_now_max == 0:
-        return _("A step up. It suits days without pain.")
-    return _("A step up. It suits pain up to %(most)d.") % {"most": pain_now_max}
+        return _("A step up. It is for days without pain.")
+    return _("A step up. It is for pain up to %(most)d.") % {"most": pain_now_max}
 
 
 def too_long_words(minutes: int) -> str:
-    """Why something does not fit the time there is."""
+    """Why something is too long for the time there is."""
     return ngettext(
         "Takes about %(minutes)d minute.", "Takes about %(minutes)d minutes.", minutes
     ) % {"minutes": minutes}
 
 
 def needs_words(things: Iterable[str]) -> str:
-    """Why something does not fit what is at hand."""
+    """Why something cannot be done with what is at hand."""
     return _("Needs: %(things)s.") % {"things": listed(things)}
 
 
 def avoided_words(conditions: Iterable[str]) -> str:
-    """Why something does not fit what was asked to be left out."""
+    """Why something is among what was asked to be left out."""
     return _("You asked to avoid: %(conditions)s.") % {"conditions": listed(conditions)}
 
 

@@ -19,6 +19,8 @@ SECTIONS = {
     "tracking:movement-history": "progress",
     "settings": "settings",
     "tracking:follow": "settings",
+    "tracking:sign-list": "today",
+    "tracking:sign-edit": "today",
     "settings-delete": "settings",
     "data": "settings",
     "consent": "settings",

@@ -16,7 +16,7 @@ library_patterns = [
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
-    path("search/", library.search, name="search"),
+    path("search/", views.search, name="search"),
     path("safety/", library.safety, name="safety"),
 ]
 

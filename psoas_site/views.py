@@ -1,4 +1,4 @@
-"""Pages that join rooms: the library with what fits today, home, readiness, and errors."""
+"""Pages that join rooms: the library with how its reader is today, home, readiness, and errors."""
 
 import errno
 import sys
@@ -17,19 +17,14 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from exercises import views as pages
 from psoas_site.agreement import diary_is_open
-from tracking.records import Known, known_of, pain_today
+from tracking.records import Known, known_of
 
 # A large upload waits on disk while it comes in: there may be no room, or not for us.
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def _pain_of(request: HttpRequest) -> int | None:
-    """Today's newest pain rating of whoever reads; None for strangers and unrated days."""
-    return pain_today(request.user) if diary_is_open(request) else None
-
-
-def _known_of(request: HttpRequest, slug: str) -> Known:
-    """What whoever reads has logged of today's pain and of an exercise; nothing of strangers."""
+def _known_of(request: HttpRequest, slug: str = "") -> Known:
+    """What whoever reads has logged that matters to a page; nothing of strangers."""
     return known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
 
 
@@ -46,7 +41,22 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The library, matched to today's check-in."""
-    return pages.library(request, pain_today=_pain_of(request))
+    known = _known_of(request)
+    return pages.library(
+        request,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template="site/library.html",
+        more={"pause": known.pause},
+    )
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search; what was not answered yet stands before what it finds."""
+    pause = _known_of(request).pause
+    return pages.search(request, template="site/search.html", more={"pause": pause})
 
 
 @login_not_required
@@ -58,8 +68,9 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         slug,
         pain_today=known.pain_today,
+        paused=known.pause.reason,
         template="site/exercise.html",
-        more={"practised": known.practised},
+        more={"practised": known.practised, "pause": known.pause},
     )
 
 
@@ -67,15 +78,28 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, matched to today's check-in."""
-    return pages.programmes(request, pain_today=_pain_of(request))
+    known = _known_of(request)
+    return pages.programmes(
+        request,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template="site/programmes.html",
+        more={"pause": known.pause},
+    )
 
 
 @login_not_required
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
+    known = _known_of(request)
     return pages.programme(
-        request, slug, pain_today=_pain_of(request), template="site/programme.html"
+        request,
+        slug,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template="site/programme.html",
+        more={"pause": known.pause},
     )
 
 

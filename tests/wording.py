@@ -17,6 +17,7 @@ BANNED = tuple(
         r"clinically proven",
         r"doctor-approved",
         r"safe for (?:everyone|you)",
+        r"fits",  # a number alone never means that something suits somebody
         r"bad posture",
         r"realign\w*",
         r"detox\w*",

@@ -1,4 +1,4 @@
-"""What now: today's check-in, what fits it, and this week. One frozen object for the page."""
+"""What now: today's check-in, what can be offered, and this week. One object for the page."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,11 +12,18 @@ from accounts.models import User
 from exercises.models import Measure, Programme, ProgrammeItem
 from tracking.clock import moment_of
 from tracking.models import CheckIn, FeltArea, OwnedQuerySet, Reading, Session
-from tracking.records import REPEAT_DAYS, days_to_repeat, symptoms_of, used_programmes
+from tracking.records import (
+    REPEAT_DAYS,
+    Pause,
+    days_to_repeat,
+    pause_for,
+    symptoms_of,
+    used_programmes,
+)
 from tracking.rules.charts import CalendarDay, calendar
 from tracking.rules.history import Practice, practised_days
 
-VERY_BAD = 8  # from here on only rest and breathing fit, and a word of care is due
+VERY_BAD = 8  # from here on only rest and breathing are offered, and a word of care is due
 PROGRAMMES_SHOWN = 3
 
 
@@ -39,7 +46,7 @@ class TodayPage:
     same: SameAgain | None
     care: bool
     cautions: tuple[Reading, ...]
-    fell: bool
+    pause: Pause
     programmes: tuple[Programme, ...]
     usual: Programme | None  # the one that is done most; only while nothing is known of today
     week: tuple[CalendarDay, ...]
@@ -52,14 +59,6 @@ class TodayPage:
         if 4 <= self.now.hour < 12:
             return "morning"
         return "afternoon" if 12 <= self.now.hour < 18 else "evening"
-
-    @property
-    def help_first(self) -> bool:
-        """Whether a new sign, a fall or an urgent answer comes before anything to practise."""
-        return self.fell or any(
-            one.measure.family == Measure.Family.SIGN or one.measure.red_flag
-            for one in self.cautions
-        )
 
 
 def page_for(user: User, now: dt.datetime) -> TodayPage:
@@ -74,6 +73,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     practised = practised_days(Practice(one.local_date, None, 0, one.outcome) for one in sessions)
     given = list(check_in.readings.all()) if check_in else []
     used = used_programmes(user, today)
+    pause = pause_for(user)
     return TodayPage(
         now=now.astimezone(user.zone),
         check_in=check_in,
@@ -81,8 +81,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         same=_same_again(last, today) if last else None,
         care=check_in is not None and check_in.pain >= VERY_BAD,
         cautions=tuple(one for one in given if one.asks_for_care),
-        fell=any(one.measure.ask_screening and one.number for one in given),
-        programmes=_fitting(check_in.pain, used) if check_in else (),
+        pause=pause,
+        programmes=_offered(check_in.pain, used) if check_in and not pause else (),
         usual=None if check_in else _usual(used),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
@@ -131,8 +131,8 @@ def _usual(used: Sequence[int]) -> Programme | None:
     return Programme.objects.published().filter(pk__in=used[:1]).first() if used else None
 
 
-def _fitting(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
-    """Programmes that fit `pain`: what was done most comes first, then those closest to it."""
+def _offered(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
+    """Programmes within `pain`: what was done most comes first, then those closest to it."""
     rows = Programme.objects.published().filter(pain_now_max__gte=pain)
     places = {pk: place for place, pk in enumerate(used)}
     chosen = sorted(

@@ -10,6 +10,7 @@ from tracking.views import (
     progress,
     removal,
     sessions,
+    signs,
     today,
 )
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("sessions/<uuid:pk>/", sessions.detail, name="session-detail"),
     path("sessions/<uuid:pk>/edit/", sessions.edit, name="session-edit"),
     path("sessions/<uuid:pk>/delete/", removal.delete_session, name="session-delete"),
+    path("signs/", signs.signs, name="sign-list"),
+    path("signs/<uuid:pk>/answer/", signs.answer, name="sign-answer"),
+    path("signs/<uuid:pk>/edit/", signs.edit, name="sign-edit"),
     path("deleted/<uuid:pk>/put-back/", removal.put_back, name="put-back"),
     path("settings/follow/", following.follow, name="follow"),
     path("progress/", progress.progress, name="progress"),

@@ -16,7 +16,6 @@ from exercises.figures.drawing import moving_shapes
 from exercises.figures.poses import Pose, Rhythm
 from exercises.figures.scene import scene_of
 from exercises.figures.shapes import Shape
-from exercises.figures.words import changes_in
 
 SAMPLES = 8  # steps between two key frames
 NUMBER = re.compile(r"-?\d+")
@@ -33,22 +32,18 @@ def motion(pose: Pose, *, mirrored: bool = False) -> dict[str, Any]:
     """What a player needs, as JSON: paths with `#` for each number, and the numbers.
 
     `values` holds the first sample, then differences from one sample to the next; `stops` the
-    sample of each key frame, for `walk` also that of the way back to the first; `changes` the
-    psoas' length against standing in each sample, per cent. Seconds are those of `TIMES`, spread
-    over the ways between frames.
+    sample of each key frame, for `walk` also that of the way back to the first. Seconds are those
+    of `TIMES`, spread over the ways between frames.
     """
     scene = scene_of(pose)
     keys = scene.bodies + (scene.bodies[:1] if pose.rhythm == "walk" else ())
-    bodies = list(_samples(keys))
-    samples = [moving_shapes(scene, body) for body in bodies]
-    drawn = bodies if pose.psoas != "none" else []
+    samples = [moving_shapes(scene, body) for body in _samples(keys)]
     numbers = [[int(n) for shape in one for n in NUMBER.findall(shape.d)] for one in samples]
     there, hold, back, rest = TIMES[pose.rhythm or "stretch"]
     ways = max(len(keys) - 1, 1)
     return {
         "paths": [_path(shape) for shape in samples[0]],
         "values": [numbers[0], *(_steps(a, b) for a, b in pairwise(numbers))],
-        "changes": [round(change, 1) for change in changes_in(pose, drawn)],
         "stops": [i * SAMPLES for i in range(len(keys))],
         "seconds": [there / ways] * (len(keys) - 1),
         "back": [back / ways] * (len(keys) - 1),

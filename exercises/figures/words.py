@@ -18,6 +18,7 @@ from exercises.figures.vectors import UP, Vec, angle_between, upright
 
 NOTABLE = 20  # degrees from straight, from which a joint is worth a word
 WORTH_SAYING = 3  # per cent
+ALIKE_LENGTHS, PLAINLY, MUCH = 1, 10, 16  # per cent; ours, for words that measure nobody
 ALIKE = 0.25  # of a way: two limbs that differ by less move alike
 MOVED = 4.0  # cm, from which a movement is worth a word
 NEAR = 6.0  # cm above the floor: what is lower rests on it, or on something thin
@@ -78,15 +79,16 @@ def psoas_words(pose: Pose, *, mirrored: bool = False) -> str:
         return ""
     whose = "each psoas" if pose.psoas == "both" else f"the {pose.psoas} psoas"
     each = changes(pose)
-    first, last = each[0], each[-1]
-    if len(each) == 1:
-        text = f"In this drawing {whose} is {_against(first)}."
-    elif len(set(each)) == 1:
-        text = f"In this drawing {whose} stays {_against(first)}."
+    told = [length_words(change) for change in each]
+    first, last = told[0], told[-1]
+    if len(told) == 1:
+        text = f"In this drawing {whose} is {first}."
+    elif len(set(told)) == 1:
+        text = f"In this drawing {whose} stays {first}."
     else:
-        ends = f"starts and ends {_against(first)}"
+        ends = f"starts and ends {first}"
         if first != last:
-            ends = f"starts {_against(first)} and ends {_against(last)}"
+            ends = f"starts {first} and ends {last}"
         text = f"In this drawing {whose} {ends}{_in_between(each)}."
     return swapped(text) if mirrored else text
 
@@ -96,7 +98,9 @@ def _in_between(each: Sequence[int]) -> str:
     low, high = min(each[0], each[-1]), max(each[0], each[-1])
     most = max(each, key=lambda change: max(low - change, change - high))
     beyond = max(low - most, most - high)
-    return f", and is {_against(most)} in between" if beyond >= WORTH_SAYING else ""
+    told = length_words(most)
+    known = {length_words(each[0]), length_words(each[-1])}
+    return f", and is {told} in between" if beyond >= WORTH_SAYING and told not in known else ""
 
 
 def changes(pose: Pose) -> tuple[int, ...]:
@@ -104,22 +108,23 @@ def changes(pose: Pose) -> tuple[int, ...]:
 
     Of the side that is drawn; of both together, or if none is drawn, their mean.
     """
-    return tuple(round(change) for change in changes_in(pose, bodies(pose)))
-
-
-def changes_in(pose: Pose, all_bodies: Sequence[Body]) -> tuple[float, ...]:
-    """The change against standing (per cent) in each of `all_bodies`, as `changes` counts it."""
     sides = pose.psoas_sides or SIDES
     return tuple(
-        100 * (sum(psoas.ratio(body, side) for side in sides) / len(sides) - 1)
-        for body in all_bodies
+        round(100 * (sum(psoas.ratio(body, side) for side in sides) / len(sides) - 1))
+        for body in bodies(pose)
     )
 
 
-def _against(change: int) -> str:
-    if change == 0:
-        return "as long as in standing"
-    return f"{abs(change)}\xa0% {'longer' if change > 0 else 'shorter'} than in standing"
+def length_words(change: int) -> str:
+    """A `change` (per cent of the length in standing) in words: a drawing is no measurement."""
+    if abs(change) <= ALIKE_LENGTHS:
+        return "about as long as when you stand"
+    longer = "longer" if change > 0 else "shorter"
+    if abs(change) < PLAINLY:
+        longer = f"a little {longer}"
+    elif abs(change) >= MUCH:
+        longer = f"much {longer}"
+    return f"{longer} than when you stand"
 
 
 def _posture(body: Body, pose: Pose) -> str:

@@ -68,7 +68,7 @@ class Ladder(Term):
 
 
 class Exercise(models.Model):
-    """One movement or position. `pain_now_max` alone decides whether it fits a given pain."""
+    """One movement or position, offered up to the pain `pain_now_max`."""
 
     class Evidence(models.TextChoices):
         SUPPORTED = "supported", _("Trials support this")
@@ -95,7 +95,7 @@ class Exercise(models.Model):
         verbose_name=_("harder"),
     )  # fmt: skip
     pain_now_max = models.PositiveSmallIntegerField(
-        _("fits up to this pain (0-10)"), validators=PAIN_SCALE
+        _("offered up to this pain (0-10)"), validators=PAIN_SCALE
     )
     purpose = models.TextField(_("what it is for"), max_length=400)
     feel = models.CharField(_("how it should feel"), max_length=240)
@@ -219,8 +219,8 @@ class Exercise(models.Model):
         """The other names, in the order staff wrote them."""
         return [line.strip() for line in self.also_known_as.splitlines() if line.strip()]
 
-    def fits(self, pain: int) -> bool:
-        """Whether it is offered at `pain` (0-10, right now)."""
+    def allows(self, pain: int) -> bool:
+        """Whether `pain` (0-10, right now) is within its limit. That alone never means it suits."""
         return pain <= self.pain_now_max
 
     @cached_property

@@ -11,7 +11,7 @@ from exercises.models.parts import Dose, Level
 
 
 class Programme(models.Model):
-    """A session to follow. Like an exercise, it fits up to its `pain_now_max`."""
+    """A session to follow. Like an exercise, it is offered up to its `pain_now_max`."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120)
@@ -22,7 +22,7 @@ class Programme(models.Model):
     purpose = models.CharField(_("what it is for"), max_length=300)
     days_per_week = models.PositiveSmallIntegerField(_("days a week"))
     pain_now_max = models.PositiveSmallIntegerField(
-        _("fits up to this pain (0-10)"), validators=PAIN_SCALE
+        _("offered up to this pain (0-10)"), validators=PAIN_SCALE
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
     order = models.PositiveIntegerField(_("order"), default=0)
@@ -55,8 +55,8 @@ class Programme(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("exercises:programme", args=[self.slug])
 
-    def fits(self, pain: int) -> bool:
-        """Whether it is offered at `pain` (0-10, right now)."""
+    def allows(self, pain: int) -> bool:
+        """Whether `pain` (0-10, right now) is within its limit. That alone never means it suits."""
         return pain <= self.pain_now_max
 
     @property

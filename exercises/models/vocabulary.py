@@ -259,6 +259,11 @@ class Measure(Term):
         ]
 
     @property
+    def raises_concern(self) -> bool:
+        """Whether a yes stands before everything else: a new sign, a fall, an urgent answer."""
+        return self.family == self.Family.SIGN or self.red_flag or self.ask_screening
+
+    @property
     def wording(self) -> str:
         """The question as a form asks it."""
         return self.question or self.label

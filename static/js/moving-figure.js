@@ -4,9 +4,8 @@
  * The key frames stand in the page. Without scripts, on paper, and for whoever wants less motion
  * the style sheet shows them side by side and hides the buttons; else it shows one at a time.
  * The movement comes with the first Play: `paths`, in which each # is a number of the sample,
- * `values` (the first sample, then differences), `stops` (the sample of each key frame), times, and
- * `changes` of the psoas, per cent, which move the gauge (`data-standing`: where it has 0;
- * `data-percent`: how far 1 is). `data-cycle` is how many seconds one repetition takes.
+ * `values` (the first sample, then differences), `stops` (the sample of each key frame) and times.
+ * `data-cycle` is how many seconds one repetition takes.
  */
 const MOST_LOOPS = 5;
 const SVG = "http://www.w3.org/2000/svg";
@@ -50,7 +49,7 @@ class MovingFigure extends HTMLElement {
   async load() {
     const answer = await fetch(this.getAttribute("src"));
     if (!answer.ok) throw new Error(answer.status);
-    const { paths, values, transform, changes, ...times } = await answer.json();
+    const { paths, values, transform, ...times } = await answer.json();
     const samples = [];
     for (const by of values) samples.push(by.map((change, place) => (samples.at(-1)?.[place] ?? 0) + change));
     const stage = this.querySelector("[data-stage]");
@@ -60,7 +59,7 @@ class MovingFigure extends HTMLElement {
       for (const name in given) path.setAttribute(name.replace("width", "stroke-width"), given[name]);
       return { path, words: d.split("#") };
     });
-    return { samples, parts, changes, ...timetable(times, Number(this.dataset.cycle)) };
+    return { samples, parts, ...timetable(times, Number(this.dataset.cycle)) };
   }
 
   play() {
@@ -82,7 +81,7 @@ class MovingFigure extends HTMLElement {
 
   /** Draw the moment `time`, in seconds of one loop. */
   show(time) {
-    const { samples, parts, changes, ways } = this.motion;
+    const { samples, parts, ways } = this.motion;
     const way = ways.find(({ end }) => time < end);
     const eased = (1 - Math.cos(Math.PI * (1 - (way.end - time) / way.seconds))) / 2;
     const at = way.from + (way.to - way.from) * eased;
@@ -94,17 +93,6 @@ class MovingFigure extends HTMLElement {
       path.setAttribute("d", words.reduce((text, word) => `${text}${number()}${word}`));
     }
     this.choose((eased < 0.5 ? way.frame : way.next) % this.frames.length); // the nearest
-    const change = between(changes[Math.floor(at)], changes[Math.ceil(at)]);
-    this.gauge(Number(this.dataset.standing) + change * Number(this.dataset.percent));
-  }
-
-  /** Put all gauges at `place` of their picture; without one, each at that of its key frame. */
-  gauge(place) {
-    for (const frame of this.frames) {
-      const at = place || frame.dataset.at;
-      frame.querySelector(".gauge-now")?.setAttribute("cx", at);
-      frame.querySelector(".gauge-way")?.setAttribute("d", `M${this.dataset.standing} 16H${at}`);
-    }
   }
 
   pause() {
@@ -117,14 +105,13 @@ class MovingFigure extends HTMLElement {
     cancelAnimationFrame(this.next);
     this.dataset.state = "still";
     this.spent = undefined;
-    this.gauge();
   }
 
   step(direction) {
     this.still();
     this.choose((this.place + direction + this.frames.length) % this.frames.length);
     this.live.setAttribute("aria-live", "polite");
-    this.live.textContent = this.frames[this.place].querySelector(".key-words").innerText;
+    this.live.textContent = this.frames[this.place].querySelector("figcaption").innerText;
   }
 
   choose(place) {

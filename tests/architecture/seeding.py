@@ -14,7 +14,7 @@ from exercises.photographs.images import pictures_of
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Outcome, OwnMovement, Session
+from tracking.models import CheckIn, Concern, Outcome, OwnMovement, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -108,6 +108,13 @@ def add_session(
         answers=(logbook.Answer(sign, Decimal(1)),),
     )
     return logbook.log_session(user, facts, uuid.uuid4()).entry
+
+
+def answer_signs(user: User) -> None:
+    """Say of every sign that it is gone."""
+    ids = list(Concern.objects.owned_by(user).values_list("pk", flat=True))
+    today = today_in(user.zone, timezone.now())
+    logbook.answer_concerns(user, ids, Concern.Answer.GONE, today)
 
 
 def hard_session(user: User, days: int = 1) -> Session:

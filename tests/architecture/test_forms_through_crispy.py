@@ -21,6 +21,7 @@ ONLY_A_BUTTON = {
     "tracking/delete_button.html",
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
+    "tracking/pause.html",
 }
 
 

@@ -14,7 +14,7 @@ from tests.architecture.addresses import DOWNLOADS, PRIVATE, Address, addresses
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import hard_session
 from tests.architecture.visits import LEADS_ON
-from tracking.models import CheckIn, OwnMovement, Removed, Session
+from tracking.models import CheckIn, Concern, OwnMovement, Removed, Session
 
 WITH_ID = [one for one in addresses() if one.name in PRIVATE and "pk" in one.arguments]
 METHODS = ("get", "post", "head", "put", "patch", "delete")
@@ -23,6 +23,7 @@ MODEL_OF = {
     "session": Session,
     "put-back": Removed,
     "movement": OwnMovement,
+    "sign": Concern,
 }
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -54,6 +55,8 @@ def test_there_are_addresses_to_ask() -> None:
         "tracking:session-edit",
         "tracking:session-delete",
         "tracking:put-back",
+        "tracking:sign-answer",
+        "tracking:sign-edit",
     }
 
 

@@ -15,11 +15,18 @@ from accounts.consent import agree
 from accounts.models import User
 from tests.architecture.addresses import DOWNLOADS, PRIVATE, PUBLIC, addresses, named
 from tests.architecture.documents import Document, sent_by
-from tests.architecture.seeding import add_photographs, bare_session, hard_session, live_through
+from tests.architecture.seeding import (
+    add_photographs,
+    answer_signs,
+    bare_session,
+    hard_session,
+    live_through,
+)
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, OwnMovement, Removed, Session
+from tracking.models import CheckIn, Concern, OwnMovement, Removed, Session
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
+PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
 UNDECIDED = "undecided"  # somebody with an account who has not agreed to anything
 
 # For those who are signed in, these lead elsewhere.
@@ -34,6 +41,7 @@ LEADS_ON = {
     "tracking:session-delete",
     "tracking:put-back",
     "tracking:session-as-planned",
+    "tracking:sign-answer",
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -56,6 +64,8 @@ class World:
             return Removed.objects.owned_by(self.settled).latest("removed_at").pk
         if "movement" in name:
             model = OwnMovement
+        if "sign-" in name:
+            model = Concern
         return model.objects.owned_by(self.settled).order_by("created_at").first().pk
 
 
@@ -67,10 +77,14 @@ def make_world(entries: int = 3) -> World:
     for person in (settled, newcomer):
         agree(person)
     live_through(settled, entries)
+    paused = User.objects.create_user("paused@example.org", PASSWORD, name="Pat")
+    agree(paused)
+    live_through(paused, entries)
     hard = hard_session(settled, days=entries + 5)
+    answer_signs(settled)
     add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
-    people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided}
+    people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided, PAUSED: paused}
     clients = {STRANGER: Client()} | {name: Client() for name in people}
     for name, person in people.items():
         clients[name].force_login(person)
@@ -195,6 +209,13 @@ IN_A_STATE = (
         "never done",
         arguments=lambda world: {"slug": "tree-pose"},
     ),
+    Visit(PAUSED, "tracking:today", "a sign unanswered"),
+    Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
+    Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
+    Visit(PAUSED, "exercises:exercise", "a sign unanswered"),
+    Visit(PAUSED, "exercises:programmes", "a sign unanswered"),
+    Visit(PAUSED, "exercises:programme", "a sign unanswered"),
+    Visit(PAUSED, "exercises:search", "a sign unanswered", "q=lunge"),
     Visit(UNDECIDED, "consent", "never asked"),
     Visit(UNDECIDED, "data", "never asked"),
     Visit(UNDECIDED, "settings", "never asked"),

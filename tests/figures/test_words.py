@@ -1,11 +1,12 @@
 """Figures are described from their own data, with sides, postures and the psoas' change."""
 
+import re
 from typing import Any
 
 import pytest
 
 from exercises.figures import words
-from tests.figures.records import pose_of
+from tests.figures.records import PACK, pack_pose, pose_of
 
 LYING = {"pelvis": {"pitch": -90}, "pin": {"at": "torso", "sink": 0.8}}
 
@@ -62,10 +63,30 @@ def test_the_psoas_is_told_from_start_to_end_and_only_if_it_is_drawn() -> None:
     pose = pose_of(*frames)
     first, last = words.changes(pose)
     assert first > 0 > last
-    assert f"starts {first}\xa0% longer than in standing" in words.psoas_words(pose)
-    assert f"ends {-last}\xa0% shorter than in standing" in words.psoas_words(pose)
+    said = words.psoas_words(pose)
+    assert f"starts {words.length_words(first)} and ends {words.length_words(last)}" in said
     assert words.psoas_words(pose_of(*frames, psoas="none")) == ""
-    assert "stays as long as in standing" in words.psoas_words(pose_of({}, {}))
+    assert "stays about as long as when you stand" in words.psoas_words(pose_of({}, {}))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (0, "about as long as when you stand"),
+        (-1, "about as long as when you stand"),
+        (2, "a little longer than when you stand"),
+        (-9, "a little shorter than when you stand"),
+        (-10, "shorter than when you stand"),
+        (-16, "much shorter than when you stand"),
+    ],
+)
+def test_a_length_is_told_in_words_and_never_as_a_number(change: int, said: str) -> None:
+    assert words.length_words(change) == said
+
+
+def test_the_pack_tells_no_length_as_a_number() -> None:
+    told = [words.psoas_words(pack_pose(slug)) for slug in PACK]
+    assert not [said for said in told if re.search(r"[\d%]", said)]
 
 
 def test_a_mirrored_figure_swaps_left_and_right() -> None:

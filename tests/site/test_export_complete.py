@@ -17,7 +17,7 @@ from accounts import portability
 from accounts.models import User
 from exercises.models import BodyArea, Exercise, Measure
 from tests.site.exports import CSV, body, exported
-from tracking.models import CheckIn, Followed, OwnMovement, Reading, Session, SessionLine
+from tracking.models import CheckIn, Concern, Followed, OwnMovement, Reading, Session, SessionLine
 from tracking.portability import TABLES
 
 DOC = (Path(__file__).parents[2] / "docs/data-export.md").read_text()
@@ -138,6 +138,10 @@ class Writer:
             self.session(row)
         for row in self.export["check_ins"]:
             self.check_in(row)
+        for row in self.export["signs"]:
+            entries = {"check_in_id": row.pop("check_in"), "session_id": row.pop("session")}
+            of_library = {"measure_id": self.code(row), "area_id": self.areas[row.pop("area")]}
+            self.keep(Concern, {**row, **entries, **of_library, "measure": None})
 
     def keep(self, model: Any, row: dict[str, Any]) -> Any:
         names = {field.attname for field in model._meta.concrete_fields}

@@ -261,7 +261,7 @@ def test_it_names_its_buttons_after_what_they_move(signed_in: Client, user: Any)
 
 def test_it_shows_advice_beside_what_is_followed(signed_in: Client, user: Any) -> None:
     follow(user, "thigh_numbness")
-    assert "Ask a doctor if a numb patch is new" in words(signed_in.get(FOLLOW))
+    assert Measure.objects.get(code="thigh_numbness").advice in words(signed_in.get(FOLLOW))
 
 
 # --- The ways there ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from tests.constraints import Change, assert_refused, changing, constraints_of, 
 from tracking.models import (
     Aftermath,
     CheckIn,
+    Concern,
     FeltArea,
     Followed,
     OwnMovement,
@@ -43,6 +44,8 @@ def log(library: Any, user: Any) -> None:
     Aftermath.objects.create(check_in=check_in, session=session, side="left", change=0)
     Reading.objects.create(check_in=check_in, measure=measure, number=4)
     Reading.objects.create(session=session, measure=measure, number=5)
+    Concern.objects.create(user=user, check_in=check_in, measure=measure)
+    Concern.objects.create(user=user, session=session, measure=measure)
     SessionLine.objects.create(
         session=session,
         exercise=Exercise.objects.get(slug="step-up"),
@@ -62,6 +65,14 @@ def log(library: Any, user: Any) -> None:
 
 
 BREAKS = [
+    ("concern_belongs_to_one_entry", changing(Concern, AT_CHECK_IN, check_in=None)),
+    ("concern_belongs_to_one_entry", changing(Concern, AT_SESSION, session=None)),
+    ("concern_answer_is_known", changing(Concern, answer="maybe", answered_on=NOON.date())),
+    ("concern_answer_has_a_day", changing(Concern, answer="gone")),
+    ("concern_answer_has_a_day", changing(Concern, answered_on=NOON.date())),
+    ("concern_side_is_known", changing(Concern, side="top")),
+    ("concern_once_per_check_in", doubling(Concern, AT_CHECK_IN)),
+    ("concern_once_per_session", doubling(Concern, AT_SESSION)),
     ("check_in_once_per_form", doubling(CheckIn)),
     ("check_in_pain_0_to_10", changing(CheckIn, pain=11)),
     ("check_in_offset_is_a_time_zone", changing(CheckIn, utc_offset=901)),

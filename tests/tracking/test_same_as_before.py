@@ -263,14 +263,11 @@ def test_it_is_no_longer_the_same_once_what_was_kept_is_changed(
     assert (made.version, made.as_before) == (2, still)
 
 
-def test_an_answer_that_asks_for_care_asks_again(
-    signed_in: Client, user: Any, check_in: Any
-) -> None:
+def test_the_same_again_closes_no_sign(signed_in: Client, user: Any, check_in: Any) -> None:
+    """It is no answer: what was open stays open, and is shown once."""
     measure = Measure.objects.get(code="bladder_change")
     check_in(user, 2, days_ago=1, answers=(Answer(measure.pk, Decimal(1)),))
-    answer = signed_in.post(URL, button(signed_in), follow=True)
-    page = answer.context["page"]
-    assert [one.measure.code for one in page.cautions] == ["bladder_change"]
-    assert page.help_first
-    assert measure.advice in answer.content.decode()
-    assert "What fits today" not in answer.content.decode()
+    page = signed_in.post(URL, button(signed_in), follow=True)
+    (sign,) = page.context["page"].pause.signs
+    assert (sign.label, len(sign.ids)) == (measure.label, 2)
+    assert measure.advice in page.content.decode()

@@ -16,8 +16,16 @@ from tracking.clock import Moment, moment_on, today_in
 from tracking.demonstration.check_ins import as_before, evening, morning
 from tracking.demonstration.library import Library, read_library
 from tracking.demonstration.sessions import clock_of, session_of
-from tracking.demonstration.story import FOLLOWED, NEW_THINGS, OWN_MOVEMENTS, Day, days_until
-from tracking.models import Outcome, Session
+from tracking.demonstration.story import (
+    CHECKED,
+    FOLLOWED,
+    NEW_THINGS,
+    OWN_MOVEMENTS,
+    Day,
+    days_until,
+)
+from tracking.models import Concern, Outcome, Session
+from tracking.records import pause_for
 
 __all__ = ["fill"]
 
@@ -52,6 +60,8 @@ class Writer:
         done = session_of(day, self.library, self._moment(day, moves))
         if done is not None:
             self._session(done)
+        if day.back == CHECKED:
+            self._be_checked(day)
         if day.back in NEW_THINGS or day.chance.random() < 0.55:
             self._check_in(evening(day, self.library, self._moment(day, rests), done))
 
@@ -79,6 +89,11 @@ class Writer:
         session = logbook.log_session(self.user, facts, uuid.uuid4()).entry
         self.sessions += 1
         self.since = None if facts.outcome == Outcome.SKIPPED else (session, facts)
+
+    def _be_checked(self, day: Day) -> None:
+        """What was new has been looked at: no sign stands open from then on."""
+        ids = [sign for one in pause_for(self.user).signs for sign in one.ids]
+        logbook.answer_concerns(self.user, ids, Concern.Answer.CHECKED, day.date)
 
     def _moment(self, day: Day, clock: dt.time) -> Moment:
         return moment_on(day.date, clock, self.user.zone, self.now)

@@ -4,6 +4,7 @@ from tracking.forms.as_planned import AsPlannedForm
 from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
 from tracking.forms.sessions import SessionForm
+from tracking.forms.signs import SignAnswerForm, SignForm
 from tracking.forms.which import WhichForm
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "QuickCheckInForm",
     "SameAgainForm",
     "SessionForm",
+    "SignAnswerForm",
+    "SignForm",
     "WhichForm",
 ]

@@ -84,7 +84,8 @@ class AnswersMixin(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["sign_place"] = self.places.one(_("Where is the new feeling?"))
+        urgent = {code for sign in self.signs for code in sign.emergency_in}
+        self.fields["sign_place"] = self.places.one(_("Where is the new feeling?"), first=urgent)
         self._templates = {}
         for measure in self.measures:
             self.fields[name_of(measure)], self._templates[measure.code] = fields[measure.pk]

@@ -1,5 +1,6 @@
 """Places on the body as choices of a form."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -38,17 +39,27 @@ class Places:
         """Any number of places, on the map or from the list."""
         field = forms.MultipleChoiceField(
             label=label,
-            choices=lambda: self.choices,
+            choices=self._sore_places,
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
         field.regions = regions_by_place()  # type: ignore[attr-defined]
         return field
 
-    def one(self, label: Any) -> forms.ChoiceField:
-        """One place, or none."""
-        return forms.ChoiceField(
-            label=label,
-            choices=lambda: [("", _("No particular place")), *self.choices],
-            required=False,
-        )
+    def one(self, label: Any, first: Collection[str] = ()) -> forms.ChoiceField:
+        """One place, or none; those whose area is among the codes `first` stand before all."""
+
+        def choices() -> list[tuple[str, Any]]:
+            ordered = sorted(self.choices, key=lambda choice: self._code(choice[0]) not in first)
+            return [("", _("No particular place")), *ordered]
+
+        return forms.ChoiceField(label=label, choices=choices, required=False)
+
+    def _sore_places(self) -> list[tuple[str, str]]:
+        """Without what is only the place of a new sign."""
+        return [
+            choice for choice in self.choices if not self.areas[self.ids[choice[0]][0]].signs_only
+        ]
+
+    def _code(self, key: str) -> str:
+        return self.areas[self.ids[key][0]].code

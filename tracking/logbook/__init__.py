@@ -1,6 +1,7 @@
 """All writes of facts. Each is one transaction, and sending a form twice makes one record."""
 
 from tracking.logbook.check_ins import change_check_in, log_check_in
+from tracking.logbook.concerns import answer_concerns
 from tracking.logbook.entries import Logged, StaleError
 from tracking.logbook.facts import (
     Answer,
@@ -26,6 +27,7 @@ __all__ = [
     "Place",
     "SessionFacts",
     "StaleError",
+    "answer_concerns",
     "change_check_in",
     "change_session",
     "folded",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from tracking.logbook.concerns import raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import CheckInFacts
 from tracking.models import Aftermath, CheckIn, FeltArea, Reading
@@ -17,6 +18,8 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
         check_in, made = once(CheckIn, user, client_key, _values(facts))
         if made:
             _add_parts(check_in, facts)
+            if facts.answers:
+                raise_concerns(check_in)
     if made:
         return Logged(check_in)
     same = (
@@ -34,10 +37,12 @@ def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> Che
     """
     with transaction.atomic():
         advance(check_in, version, _values(facts))
+        before = where_signs_are(check_in)
         check_in.areas.all().delete()
         check_in.readings.filter(measure__in=facts.asked).delete()
         check_in.aftermaths.filter(session=facts.since_session).delete()
         _add_parts(check_in, facts)
+        raise_concerns(check_in, before)
     return check_in
 
 

@@ -13,7 +13,12 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, models, router, transaction
 
+from tracking.logbook.concerns import raise_concerns
 from tracking.models import KEPT, Aftermath, Entry, Removed
+
+# What was deleted before signs asked for an answer has none yet: those of late are open, as in
+# the migration that began to ask.
+ASKED_ABOUT = dt.timedelta(days=14)
 
 
 class CannotPutBackError(Exception):
@@ -66,6 +71,9 @@ def put_back(removed: Removed) -> None:
             _give_a_key_of_its_own(rows[0])
             for row in rows:
                 models.Model.save_base(row, raw=True, force_insert=True)
+            entry: Any = rows[0]
+            if entry.local_date >= kept.removed_at.date() - ASKED_ABOUT:
+                raise_concerns(entry)
     except (DatabaseError, DeserializationError) as error:
         raise CannotPutBackError from error
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from tracking.logbook.concerns import raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import LineFacts, SessionFacts
 from tracking.logbook.following import folded, own_movement
@@ -25,6 +26,8 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
         session, made = once(Session, user, client_key, _values(facts))
         if made:
             _add_parts(session, facts)
+            if facts.answers:
+                raise_concerns(session)
     if made:
         return Logged(session)
     fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
@@ -50,9 +53,11 @@ def change_session(session: Session, facts: SessionFacts, version: int) -> Sessi
         revisions: dict[int | None, int | None] = dict(
             session.lines.values_list("exercise_id", "exercise_revision")
         )
+        before = where_signs_are(session)
         session.lines.all().delete()
         session.readings.filter(measure__in=facts.asked).delete()
         _add_parts(session, facts, revisions)
+        raise_concerns(session, before)
     return session
 
 

@@ -1,6 +1,7 @@
 """The log's tables: one person's facts."""
 
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea
+from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement
 from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
 from tracking.models.readings import Reading
@@ -13,6 +14,8 @@ __all__ = [
     "NOTE_LENGTH",
     "Aftermath",
     "CheckIn",
+    "Concern",
+    "ConcernQuerySet",
     "Effort",
     "Entry",
     "FeltArea",

@@ -61,16 +61,18 @@ class Reading(models.Model):
         return str(_("Answer"))
 
     @property
-    def asks_for_care(self) -> bool:
-        """Whether the measure's advice is due: a new sign, or a yes to something to watch.
+    def raises_concern(self) -> bool:
+        """Whether nothing suits until its owner says what became of it. Reads the measure."""
+        return bool(self.number) and self.measure.raises_concern
 
-        Something that may need help at once is due from any number above 0. Reads the measure.
+    @property
+    def asks_for_care(self) -> bool:
+        """Whether the measure's advice is due beside all else: a yes to something to watch.
+
+        What raises a concern has its advice there. Reads the measure.
         """
-        if not self.number:
-            return False
-        if self.measure.family == Measure.Family.SIGN or self.measure.red_flag:
-            return True
-        return self.measure.watch and self.measure.answer == Measure.Answer.YES_NO
+        watched = self.measure.watch and self.measure.answer == Measure.Answer.YES_NO
+        return bool(self.number) and watched and not self.measure.raises_concern
 
     @property
     def words(self) -> str:

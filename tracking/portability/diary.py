@@ -57,6 +57,7 @@ def sections(user: User) -> dict[str, Iterator[Row]]:
         "own_movements": tables.OWN_MOVEMENTS.rows(user),
         "check_ins": _entries(tables.CHECK_INS, IN_A_CHECK_IN, user),
         "sessions": _entries(tables.SESSIONS, IN_A_SESSION, user),
+        "signs": tables.SIGNS.rows(user),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Choices
 
 from exercises.models import BodyArea, Level, Measure
-from tracking.models import Aftermath, Effort, Outcome, Sensation, Side
+from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side
 
 CHOICES: dict[str, type[Choices]] = {
     "sides": Side,
@@ -15,6 +15,7 @@ CHOICES: dict[str, type[Choices]] = {
     "sensations": Sensation,
     "levels": Level,
     "changes": Aftermath.Change,
+    "sign_answers": Concern.Answer,
 }
 
 

@@ -19,6 +19,7 @@ from accounts.models import User
 from tracking.models import (
     Aftermath,
     CheckIn,
+    Concern,
     FeltArea,
     Followed,
     OwnMovement,
@@ -206,6 +207,22 @@ SESSION_ANSWERS = Table(
     aids={"measure_label": "measure__label", "unit": "measure__unit", "area_label": "area__label"},
 )
 
+SIGNS = Table(
+    "signs",
+    _("new signs, falls and urgent answers, and what you said became of them"),
+    Concern,
+    {
+        "id": "id",
+        "measure": "measure__code",
+        "check_in": "check_in_id",
+        "session": "session_id",
+        "area": "area__code",
+        **same("side", "answer", "answered_on", "created_at"),
+    },
+    ("created_at", "id"),
+    aids={"measure_label": "measure__label"},
+)
+
 TABLES = (
     FOLLOWED,
     OWN_MOVEMENTS,
@@ -216,4 +233,5 @@ TABLES = (
     SESSIONS,
     LINES,
     SESSION_ANSWERS,
+    SIGNS,
 )

@@ -1,8 +1,8 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
 from tracking.records.answers import said_on, usual_numbers
+from tracking.records.concerns import OpenSign, Pause, pause_for, signs_of
 from tracking.records.diary import removed_lately
-from tracking.records.exercises import Known, known_of
 from tracking.records.followed import Answers, followed_answers
 from tracking.records.following import (
     Questions,
@@ -11,11 +11,11 @@ from tracking.records.following import (
     questions_of_session,
 )
 from tracking.records.history import History, history_for
+from tracking.records.known import Known, known_of
 from tracking.records.latest import (
     REPEAT_DAYS,
     days_to_repeat,
     fresh_check_in,
-    pain_today,
     session_asked_about,
     session_to_ask_about,
     symptoms_of,
@@ -27,6 +27,8 @@ __all__ = [
     "Answers",
     "History",
     "Known",
+    "OpenSign",
+    "Pause",
     "Questions",
     "Used",
     "days_to_repeat",
@@ -35,13 +37,14 @@ __all__ = [
     "fresh_check_in",
     "history_for",
     "known_of",
-    "pain_today",
+    "pause_for",
     "questions_of_check_in",
     "questions_of_session",
     "removed_lately",
     "said_on",
     "session_asked_about",
     "session_to_ask_about",
+    "signs_of",
     "symptoms_of",
     "used_programmes",
     "used_things",

@@ -5,13 +5,12 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
 from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.models import Exercise
 from tracking.models import Aftermath, Outcome, OwnedQuerySet, OwnMovement, Session, SessionLine
-from tracking.records.latest import pains_today
 from tracking.rules.repeats import Morning, Turn
 
 Thing = Exercise | OwnMovement
@@ -52,22 +51,6 @@ class NoteThen:
     session: uuid.UUID
     day: dt.date
     text: str
-
-
-@dataclass(frozen=True)
-class Practised:
-    """How often one exercise or movement was done, and when last."""
-
-    times: int
-    last: dt.date
-
-
-@dataclass(frozen=True)
-class Known:
-    """Today's newest pain, and how often an exercise was done; None for not at all."""
-
-    pain_today: int | None = None
-    practised: Practised | None = None
 
 
 def turns_of(user: User, thing: Thing) -> Turns:
@@ -152,23 +135,6 @@ def notes_with(user: User, thing: Thing, most: int) -> tuple[NoteThen, ...]:
         .values_list("pk", "local_date", "note")
     )
     return tuple(NoteThen(*row) for row in rows[:most])
-
-
-def known_of(user: User, slug: str) -> Known:
-    """What the page of the exercise at this address shows of `user`, in one query."""
-    done = (
-        SessionLine.objects.filter(exercise__slug=slug, session__in=Session.objects.owned_by(user))
-        .exclude(SKIPPED)
-        .order_by()
-        .values("exercise")
-        .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
-    )
-    pain, times, last = User.objects.values_list(
-        Subquery(pains_today(user).values("pain")[:1]),
-        Subquery(done.values("times")),
-        Subquery(done.values("last")),
-    ).get(pk=user.pk)
-    return Known(pain, Practised(times, last) if times else None)
 
 
 def _lines_of(user: User, thing: Thing) -> QuerySet[SessionLine]:

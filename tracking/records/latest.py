@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,13 +13,6 @@ from tracking.models import CheckIn, OwnedQuerySet, Reading, Session
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
 REPEAT_DAYS = 7  # a check-in can be said to be the same again until then
-
-
-def pain_today(user: AbstractBaseUser | AnonymousUser) -> int | None:
-    """The newest pain rating of the person's own today; None if there is none yet."""
-    if not isinstance(user, User):
-        return None
-    return pains_today(user).values_list("pain", flat=True).first()
 
 
 def pains_today(user: User) -> OwnedQuerySet[CheckIn]:

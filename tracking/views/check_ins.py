@@ -15,6 +15,7 @@ from tracking.models import CheckIn, OwnedQuerySet
 from tracking.records import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
+from tracking.views.help_first import help_or
 
 FORM = "tracking/check_in_form.html"
 
@@ -40,7 +41,8 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("This form was saved before. Change that entry here."))
         return redirect("tracking:check-in-edit", pk=logged.entry.pk)
     _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
-    return saved(redirect("tracking:today"), logged.entry.client_key)
+    landing = help_or(request, logged.entry, redirect("tracking:today"))
+    return saved(landing, logged.entry.client_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +66,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(check_in.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, check_in, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:check-in-list")
+    return help_or(request, check_in, redirect("tracking:check-in-list"))
 
 
 def _say_saved(request: HttpRequest, check_in: CheckIn, *, moved: bool) -> None:

@@ -10,15 +10,16 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.sessions import unbound_values
 from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
-from tracking.rules.bands import is_red
 from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
+from tracking.views.help_first import help_or
 
 FORM = "tracking/session_form.html"
 
@@ -56,7 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("This form was saved before. Change that entry here."))
         return redirect("tracking:session-edit", pk=logged.entry.pk)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
-    return saved(redirect("tracking:session-detail", pk=logged.entry.pk), logged.entry.client_key)
+    landing = redirect("tracking:session-detail", pk=logged.entry.pk)
+    return saved(help_or(request, logged.entry, landing), logged.entry.client_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +135,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(session.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, moved=form.cleaned_data["moment"].moved)
-    return redirect("tracking:session-detail", pk=session.pk)
+    return help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
 
 
 def _count(session: Session) -> int:
@@ -162,12 +164,14 @@ def _worst_has_no_home(session: Session) -> bool:
         return False
     if any(line.worst is not None for line in lines):
         return False
-    return any(is_red(_is_gentle(line), session.pain_before, session.pain_worst) for line in lines)
+    return any(is_red(_kind(line), session.pain_before, session.pain_worst) for line in lines)
 
 
-def _is_gentle(line: SessionLine) -> bool:
-    """Of a movement of one's own we know nothing, so the stricter rule is for it as well."""
-    return line.exercise is None or line.exercise.phase.gentle
+def _kind(line: SessionLine) -> Kind:
+    """Of a movement of one's own we know nothing, so it is judged as strictly as a gentle one."""
+    if line.exercise is None:
+        return Kind.GENTLE
+    return kind_of(gentle=line.exercise.phase.gentle, impact=line.exercise.impact)
 
 
 def _say_saved(request: HttpRequest, *, moved: bool) -> None:

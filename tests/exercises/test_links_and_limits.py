@@ -1,0 +1,329 @@
+"""What a step down may ask for, what is hidden from whom, and how much is the most."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from exercises.dosing import DoseType
+from exercises.library_pack import entries, read_pack
+
+PACK = read_pack()
+EXERCISES = {one.slug: one for one in PACK.exercises}
+PROGRAMMES = {one.slug: one for one in PACK.programmes}
+FLOOR = {one.code for one in PACK.positions if one.floor}
+OWN_ACTIONS = {one.code: one.action for one in PACK.contraindications}
+STRICTNESS = ("warn", "ask", "hide")
+CAMELS = {"supported-camel", "full-camel"}
+
+# Conditions that a step down brings with it, and why we let it. Each is one to make the exercise
+# smaller by, never one that hides it, and its words on that exercise say how.
+ACCEPTED = {
+    # The same exercise half sitting; without a link the answer would be rest on the back as well.
+    "seated-rib-breathing": {"pregnancy_late_supine"},
+    # The slow rock without its lift is less than a slide, and there is nothing less.
+    "heel-slide-release": {"spine_extension_sensitive"},
+    # The rock can be done on the side.
+    "cat-cow-slow": {"pregnancy_late_supine"},
+    # The slide can be done half sitting; no other gentle one moves the front of the hip.
+    "side-lying-drift": {"pregnancy_late_supine"},
+    # The wall carries, with a chair to hold; both other ways of rolling are on the floor.
+    "quad-roll": {"balance_falls"},
+    # A squeeze can be done on the side or sitting; every other way down asks for more.
+    "clamshell": {"pregnancy_late_supine"},
+    "prone-leg-lift": {"pregnancy_late_supine"},
+    "kneeling-hip-extension": {"pregnancy_late_supine"},
+    # Open the knee less: still lighter than the weight of a straight leg.
+    "side-leg-raise": {"labral_fai"},
+    # Tip the knees less, or turn sitting; without a link the answer would be rest on the back.
+    "open-book": {"labral_fai", "pregnancy_late_supine"},
+    # The arm may stay low in both.
+    "walking-twist-toe-touch": {"shoulder_limited"},
+    "easy-walk": {"shoulder_limited"},
+    # The same march without loop and balance; it can be done sitting.
+    "standing-march-loop": {"pregnancy_late_supine"},
+}
+
+# Conditions that must hide an exercise, whatever they do elsewhere.
+HIDDEN = {
+    "full-camel": {
+        "osteoporosis", "spine_extension_sensitive", "vertebral_fracture", "pregnancy_any",
+    },
+    "supported-camel": {
+        "osteoporosis", "spine_extension_sensitive", "vertebral_fracture", "pregnancy_any",
+    },
+    "uncurl-arch-curl": {"osteoporosis", "vertebral_fracture"},
+    "walking-twist-toe-touch": {"osteoporosis", "vertebral_fracture"},
+    "side-lying-pull-rolled": {"osteoporosis", "vertebral_fracture", "pregnancy_any"},
+    "cat-cow-slow": {"vertebral_fracture"},
+    "hip-hinge-lift": {"vertebral_fracture"},
+    "hip-front-soft-ball": {"meralgia", "pregnancy_prone"},
+    "walk-jog": {"postpartum_early", "dvt_risk", "balance_falls"},
+}  # fmt: skip
+
+# Conditions that an exercise carries, one row for each kind of thing it asks for.
+CARRIED = {
+    "labral_fai": {
+        "hip-hinge-lift", "knee-rocks", "walking-twist-toe-touch", "supported-camel", "full-camel",
+        "side-lying-pull-past-line", "side-lying-pull-rolled", "cat-cow-slow",
+    },
+    "hernia_groin": {"uncurl-arch-curl", "supported-camel", "full-camel"},
+    "recent_abdominal_surgery": {
+        "hip-flexor-melt", "walking-twist-toe-touch", "side-lying-pull-past-line",
+        "side-lying-pull-rolled", "cat-cow-slow",
+    },
+    "aneurysm_vascular": {"hand-knee-press", "uncurl-arch-curl", "quad-roll"},
+    "breathless_or_cardiac": {"sit-to-stand", "hand-knee-press"},
+    "high_bp": {"standing-march-loop", "walk-jog"},
+    "balance_falls": {"easy-walk", "micro-break", "hip-hinge-lift"},
+    "neck_pain": {"quad-roll", "hip-front-soft-ball"},
+    "shoulder_limited": {"uncurl-arch-curl", "hip-front-soft-ball", "quad-roll"},
+    "spine_extension_sensitive": {"hip-front-soft-ball"},
+    "wrist_pain": {"supported-camel", "full-camel"},
+    "meralgia": {"hip-front-soft-ball", "quad-roll", "runners-lunge", "crescent-side-reach"},
+    "clot_past": {"quad-roll", "glute-ball-wall", "hip-front-soft-ball"},
+    "dvt_risk": {
+        "quad-roll", "glute-ball-wall", "hip-front-soft-ball", "foot-wake-up", "easy-walk",
+        "walk-jog",
+    },
+    "hip_replacement_past": {
+        "side-lying-pull-past-line", "side-lying-pull-rolled", "bed-edge-leg-hang",
+        "runners-lunge", "crescent-side-reach", "supported-camel", "full-camel", "tree-pose",
+    },
+    "pelvic_girdle_pain": {
+        "clamshell", "side-leg-raise", "band-side-step", "single-leg-bridge", "single-leg-stand",
+        "tree-pose", "split-squat", "step-up", "standing-march-loop", "walking-twist-toe-touch",
+        "walk-jog",
+    },
+    "pregnancy_any": {"walk-jog", "hip-hinge-lift"},
+}  # fmt: skip
+
+# After a recent operation or break: nothing said here, a question there, and hidden elsewhere.
+BREATHES = {
+    "legs-on-chair-rest", "constructive-rest", "belly-breathing", "seated-rib-breathing",
+    "standing-breath-reach",
+}  # fmt: skip
+ASKS_SURGEON = {"easy-walk", "micro-break", "foot-wake-up", "glute-squeeze"}
+
+# One leg at a time, or step by step: groin pain there may be a bone, and comes first.
+ON_ONE_LEG = {
+    "walk-jog", "easy-walk", "micro-break", "step-up", "single-leg-stand", "tree-pose",
+    "weight-shift", "standing-march-loop", "split-squat", "walking-twist-toe-touch",
+    "band-side-step",
+}  # fmt: skip
+
+STUDY = re.compile(r"\b(?:19|20)\d\d\b|\b\d+ (?:people|adults|trials|studies|pooled)")
+PAIN_NUMBER = re.compile(r"\bpain\b.*\d|\d.*\bpain\b", re.IGNORECASE)
+STRETCH_SESSION, STRETCH_WEEK = 240, 600  # seconds a side, beyond which nothing more is gained
+
+
+def acts(exercise: entries.Exercise) -> dict[str, str]:
+    """What each condition of `exercise` does there."""
+    found = {}
+    for one in exercise.contraindications:
+        code = one if isinstance(one, str) else one.code
+        own = "" if isinstance(one, str) else one.action
+        found[code] = own or OWN_ACTIONS[code]
+    return found
+
+
+def needs_floor(exercise: entries.Exercise) -> bool:
+    """Whether one has to get down to the floor for it."""
+    return exercise.position in FLOOR and not exercise.firm_bed
+
+
+def steps_down() -> Iterator[tuple[entries.Exercise, entries.Exercise]]:
+    """Each exercise that has a gentler one, with it."""
+    for exercise in EXERCISES.values():
+        if exercise.gentler is not None:
+            yield exercise, EXERCISES[exercise.gentler]
+
+
+def seconds_a_side(exercise: entries.Exercise, level: entries.Amount) -> int:
+    """The seconds of work in one session, rests left out."""
+    of_each = level.seconds
+    if exercise.dose.type == DoseType.REPS:
+        of_each = exercise.dose.rep_seconds or 0
+    return level.sets * level.reps * of_each
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+
+def test_it_knows_what_needs_the_floor() -> None:
+    assert {"supine", "prone", "side_lying", "all_fours", "kneeling"} == FLOOR
+
+
+def test_it_is_never_harder_on_a_gentler_one() -> None:
+    faults = []
+    for exercise, gentler in steps_down():
+        where = f"{exercise.slug} -> {gentler.slug}"
+        if gentler.pain_now_max < exercise.pain_now_max:
+            faults.append(f"{where}: allows less pain")
+        if gentler.ladder == exercise.ladder and gentler.rung >= exercise.rung:
+            faults.append(f"{where}: stands no lower on the ladder")
+        if needs_floor(gentler) and not needs_floor(exercise):
+            faults.append(f"{where}: needs getting down to the floor")
+        for code in acts(gentler).keys() & acts(exercise).keys():
+            ours, theirs = acts(exercise)[code], acts(gentler)[code]
+            if STRICTNESS.index(theirs) > STRICTNESS.index(ours):
+                faults.append(f"{where}: is stricter about {code}")
+    assert faults == []
+
+
+def test_it_adds_no_condition_on_the_way_down_but_those_we_accept() -> None:
+    added = {}
+    for exercise, gentler in steps_down():
+        codes = acts(gentler).keys() - acts(exercise).keys()
+        if codes:
+            added[exercise.slug] = set(codes)
+    assert added == ACCEPTED
+
+
+def test_it_says_how_to_make_it_smaller_where_a_step_down_adds_a_condition() -> None:
+    faults = []
+    for exercise, gentler in steps_down():
+        own = {one.code for one in gentler.contraindications if not isinstance(one, str)}
+        for code in ACCEPTED.get(exercise.slug, set()):
+            if acts(gentler)[code] != "warn":
+                faults.append(f"{gentler.slug}: {code} is no warning")
+            if code not in own and gentler.ladder != "rest":
+                faults.append(f"{gentler.slug}: {code} has no words of its own")
+    assert faults == []
+
+
+def test_it_leads_nobody_to_a_back_bend_or_to_running() -> None:
+    led = {
+        one.slug: one.harder
+        for one in EXERCISES.values()
+        if one.harder in CAMELS | {"walk-jog"} or one.gentler in {"supported-camel", "walk-jog"}
+    }
+    assert led.pop("full-camel", None) is None  # its own step down is the supported one
+    assert led == {}
+    assert {one.slug for one in EXERCISES.values() if one.ladder == "camel"} == CAMELS
+
+
+def test_it_allows_no_more_pain_on_a_harder_one() -> None:
+    faults = [
+        f"{one.slug} -> {one.harder}"
+        for one in EXERCISES.values()
+        if one.harder and EXERCISES[one.harder].pain_now_max > one.pain_now_max
+    ]
+    assert faults == []
+
+
+# --- Whom it is not for --------------------------------------------------------------------------
+
+
+def test_it_hides_what_bends_turns_or_lands_from_those_it_could_harm() -> None:
+    faults = [
+        f"{slug}: {code} does not hide it"
+        for slug, codes in HIDDEN.items()
+        for code in sorted(codes)
+        if acts(EXERCISES[slug]).get(code) != "hide"
+    ]
+    assert faults == []
+
+
+def test_it_carries_the_conditions_of_what_it_asks_for() -> None:
+    faults = [
+        f"{slug}: lacks {code}"
+        for code, slugs in CARRIED.items()
+        for slug in sorted(slugs)
+        if code not in acts(EXERCISES[slug])
+    ]
+    assert faults == []
+
+
+def test_it_leaves_a_recent_operation_to_the_surgeon() -> None:
+    wanted = {}
+    for slug in EXERCISES.keys() - BREATHES:
+        wanted[slug] = "ask" if slug in ASKS_SURGEON else "hide"
+    found = {}
+    for slug, one in EXERCISES.items():
+        if "spine_hip_surgery_recent" in acts(one):
+            found[slug] = acts(one)["spine_hip_surgery_recent"]
+    assert found == wanted
+
+
+# --- When to stop --------------------------------------------------------------------------------
+
+
+def test_it_lands_in_one_exercise_alone_and_only_with_little_pain() -> None:
+    assert [one.slug for one in EXERCISES.values() if one.impact] == ["walk-jog"]
+    assert EXERCISES["walk-jog"].pain_now_max == 2
+
+
+def test_it_stops_first_of_all_at_groin_pain_where_one_leg_carries() -> None:
+    faults = [
+        f"{slug}: {EXERCISES[slug].stop_if[0]}"
+        for slug in sorted(ON_ONE_LEG)
+        if "groin" not in EXERCISES[slug].stop_if[0].lower()
+    ]
+    assert faults == []
+    assert "on landing" in EXERCISES["walk-jog"].stop_if[0]
+
+
+def test_it_leaves_pain_numbers_to_the_rule() -> None:
+    lines = [(one.slug, line) for one in EXERCISES.values() for line in one.stop_if]
+    assert [(slug, line) for slug, line in lines if PAIN_NUMBER.search(line)] == []
+
+
+# --- What is known, and how much -----------------------------------------------------------------
+
+
+def test_it_names_a_study_or_says_expert_opinion() -> None:
+    faults = [
+        f"{one.slug}: {one.evidence.level}"
+        for one in EXERCISES.values()
+        if one.evidence.level in ("supported", "plausible") and not STUDY.search(one.evidence.note)
+    ]
+    assert faults == []
+
+
+def test_it_says_supported_of_walking_alone_and_for_whom() -> None:
+    assert [one.slug for one in EXERCISES.values() if one.evidence.level == "supported"] == [
+        "easy-walk"
+    ]
+    assert "just recovered" in EXERCISES["easy-walk"].evidence.note
+
+
+@pytest.mark.parametrize("slug", [one.slug for one in PACK.exercises if one.impact])
+def test_it_never_more_than_doubles_what_lands(slug: str) -> None:
+    levels = EXERCISES[slug].dose.levels
+    start, typical, top = (
+        seconds_a_side(EXERCISES[slug], level)
+        for level in (levels.start, levels.typical, levels.top)
+    )
+    assert typical <= 2 * start
+    assert top <= 2 * typical
+
+
+def test_it_asks_for_no_more_stretching_than_adds_anything() -> None:
+    faults = []
+    for one in EXERCISES.values():
+        if one.phase == "lengthen" and one.dose.type == DoseType.HOLD:
+            session = seconds_a_side(one, one.dose.levels.top) * one.dose.times_per_day[1]
+            week = session * one.dose.days_per_week[1]
+            if session > STRETCH_SESSION or week > STRETCH_WEEK:
+                faults.append(f"{one.slug}: {session} s a day, {week} s a week")
+    assert faults == []
+
+
+# --- Programmes ----------------------------------------------------------------------------------
+
+
+def test_it_has_a_programme_for_a_bed_and_one_without_getting_down() -> None:
+    bed = [EXERCISES[item.exercise] for item in PROGRAMMES["in-bed"].items]
+    upright = [EXERCISES[item.exercise] for item in PROGRAMMES["without-getting-down"].items]
+    assert [one.slug for one in bed if not one.firm_bed] == []
+    assert [one.slug for one in upright if one.position not in ("seated", "standing")] == []
+
+
+def test_it_walks_in_the_first_week_and_stretches_no_runner_before_the_run() -> None:
+    assert "easy-walk" in [item.exercise for item in PROGRAMMES["first-week-settle"].items]
+    runner = [EXERCISES[item.exercise] for item in PROGRAMMES["runner"].items]
+    order = [one.slug for one in runner]
+    stretches = [one.slug for one in runner if one.phase == "lengthen"]
+    assert [one for one in stretches if order.index(one) < order.index("walk-jog")] == []
+    assert PROGRAMMES["runner"].pain_now_max == 2

@@ -1,0 +1,309 @@
+"""A new sign, a fall or an urgent answer stays open until its owner says what became of it."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from exercises.models import BodyArea, Measure
+from tests.architecture.documents import Document, sent_by
+from tracking import logbook
+from tracking.clock import today_in
+from tracking.logbook import Answer
+from tracking.models import CheckIn, Concern
+from tracking.records import pause_for
+
+NEW, TODAY, SIGNS = (reverse(f"tracking:{name}") for name in ("check-in-new", "today", "sign-list"))
+SAFETY = f"{reverse('exercises:safety')}#now"
+LIBRARY_PAGES = [
+    reverse("exercises:library"),
+    reverse("exercises:exercise", args=["full-camel"]),
+    reverse("exercises:exercise", args=["constructive-rest"]),
+    reverse("exercises:programmes"),
+    reverse("exercises:programme", args=["runner"]),
+    reverse("exercises:search") + "?q=lunge",
+]
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def said(code: str, area: str = "", side: str = "") -> Answer:
+    place = (BodyArea.objects.get(code=area).pk, side) if area else None
+    return Answer(Measure.objects.get(code=code).pk, number=Decimal(1), place=place)
+
+
+def form(**fields: Any) -> dict[str, Any]:
+    return {"pain": "1", "client_key": uuid.uuid4(), **fields}
+
+
+def answer(client: Client, person: Any, word: str) -> Any:
+    sign = pause_for(person).signs[0]
+    return client.post(reverse("tracking:sign-answer", args=[sign.pk]), {"answer": word})
+
+
+# --- It stands before everything -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", [TODAY, *LIBRARY_PAGES])
+def test_every_page_that_could_offer_something_says_pause_first(
+    url: str, signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 1, answers=(said("sign_weakness", "ankle_foot", "left"),))
+    text = signed_in.get(url).content.decode()
+    sign = Measure.objects.get(code="sign_weakness")
+    assert "Pause first: Weakness (ankle, foot and toes, left)" in text
+    assert sign.advice in text
+    assert "It is gone" in text
+    assert "I have been checked" in text
+    assert "Within today’s pain number" not in text
+
+
+@pytest.mark.parametrize("url", [TODAY, *LIBRARY_PAGES])
+def test_a_number_alone_never_suits(url: str, signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 1)
+    text = signed_in.get(url).content.decode()
+    assert "Pause first" not in text
+    assert "Fits" not in text
+    assert "fits" not in text.replace("benefits", "")
+
+
+def test_a_stranger_never_meets_a_pause(client: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 1, answers=(said("fall_or_knock"),))
+    assert not any("Pause first" in client.get(url).content.decode() for url in LIBRARY_PAGES)
+
+
+def test_logging_stays_open(signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 1, answers=(said("sign_weakness"),))
+    page = signed_in.get(TODAY).content.decode()
+    assert reverse("tracking:session-new") in page
+    data = {"programme": "runner", "client_key": uuid.uuid4()}
+    assert signed_in.post(reverse("tracking:session-new"), data).status_code == 302
+
+
+# --- Only the person closes it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["sign_weakness", "sign_tingling", "fall_or_knock"])
+def test_a_later_check_in_without_it_closes_nothing(
+    signed_in: Client, user: Any, check_in: Any, code: str
+) -> None:
+    check_in(user, 4, days_ago=1, answers=(said(code),))
+    signed_in.post(NEW, form())
+    signed_in.post(NEW, form(measure_fall_or_knock="0"))
+    assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
+    assert "Pause first" in signed_in.get(TODAY).content.decode()
+
+
+def test_silence_closes_nothing(user: Any, check_in: Any) -> None:
+    check_in(user, 4, days_ago=300, answers=(said("sign_catching"),))
+    assert pause_for(user)
+
+
+@pytest.mark.parametrize("word", ["gone", "checked"])
+def test_one_tap_closes_every_telling_of_the_same_sign(
+    signed_in: Client, user: Any, check_in: Any, word: str
+) -> None:
+    for days in (0, 1, 2):
+        check_in(user, 4, days_ago=days, answers=(said("sign_numbness", "thigh_front", "left"),))
+    check_in(user, 4, answers=(said("sign_tingling", "thigh_front", "left"),))
+    labels = {sign.label for sign in pause_for(user).signs}
+    assert len(labels) == 2
+    assert answer(signed_in, user, word).status_code == 302
+    today = today_in(user.zone, timezone.now())
+    assert Concern.objects.filter(answer=word, answered_on=today).count() in (1, 3)
+    answer(signed_in, user, word)
+    assert not pause_for(user)
+    assert "Within today’s pain number" in signed_in.get(TODAY).content.decode()
+
+
+def test_the_same_sign_told_again_is_open_again(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, answers=(said("sign_numbness"),))
+    answer(signed_in, user, "gone")
+    check_in(user, 4, clock=dt.time(0, 1), answers=(said("sign_numbness"),))
+    assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
+
+
+@pytest.mark.parametrize("data", [{}, {"answer": ""}, {"answer": "no"}, {"answer": "gone\x00"}])
+def test_an_answer_that_is_none_changes_nothing_and_says_so(
+    signed_in: Client, user: Any, check_in: Any, data: dict[str, str]
+) -> None:
+    check_in(user, 4, answers=(said("sign_numbness"),))
+    url = reverse("tracking:sign-answer", args=[pause_for(user).signs[0].pk])
+    page = signed_in.post(url, data, follow=True)
+    assert "Not saved." in page.content.decode()
+    assert pause_for(user)
+
+
+def test_a_second_tab_is_told_that_it_was_answered(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, answers=(said("sign_numbness"),))
+    url = reverse("tracking:sign-answer", args=[pause_for(user).signs[0].pk])
+    signed_in.post(url, {"answer": "checked"})
+    page = signed_in.post(url, {"answer": "gone"}, follow=True)
+    assert "You have answered this before." in page.content.decode()
+    assert Concern.objects.get().answer == "checked"
+
+
+# --- It is a fact of theirs, and can be corrected -------------------------------------------------
+
+
+def test_an_answer_can_be_corrected_dated_and_taken_back(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, days_ago=5, answers=(said("sign_numbness"),))
+    answer(signed_in, user, "gone")
+    concern = Concern.objects.get()
+    url = reverse("tracking:sign-edit", args=[concern.pk])
+    assert url in signed_in.get(SIGNS).content.decode()
+    day = concern.entry.local_date + dt.timedelta(days=2)
+    assert signed_in.post(url, {"answer": "checked", "answered_on": day}).status_code == 302
+    concern.refresh_from_db()
+    assert (concern.answer, concern.answered_on) == ("checked", day)
+    assert signed_in.post(url, {"answer": "open", "answered_on": day}).status_code == 302
+    assert pause_for(user)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"answer": "gone", "answered_on": "2999-01-01"}, "has not come yet"),
+        ({"answer": "gone", "answered_on": "2001-01-01"}, "before the sign was noted"),
+        ({"answer": "gone", "answered_on": "31.31.31"}, "Enter a valid date"),
+        ({"answer": "perhaps"}, "perhaps"),
+        ({}, "required"),
+    ],
+)
+def test_a_wrong_correction_is_said_beside_its_field(
+    signed_in: Client, user: Any, check_in: Any, fields: dict[str, str], words: str
+) -> None:
+    check_in(user, 4, answers=(said("sign_numbness"),))
+    url = reverse("tracking:sign-edit", args=[Concern.objects.get().pk])
+    page = signed_in.post(url, fields)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert Concern.objects.get().answer == ""
+
+
+def test_a_slip_that_is_unticked_is_no_sign(signed_in: Client, user: Any, check_in: Any) -> None:
+    entry = check_in(user, 4, answers=(said("sign_numbness"), said("sign_tingling")))
+    url = reverse("tracking:check-in-edit", args=[entry.pk])
+    sent: dict[str, Any] = sent_by(Document(signed_in.get(url).content.decode()).main_form())
+    assert signed_in.post(url, sent | {"signs": ["sign_tingling"]}).status_code == 302
+    assert [sign.label for sign in pause_for(user).signs] == ["Tingling or pins and needles"]
+
+
+def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens_it(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    entry = check_in(user, 4, answers=(said("sign_numbness", "knee", "left"),))
+    answer(signed_in, user, "gone")
+    url = reverse("tracking:check-in-edit", args=[entry.pk])
+
+    def correct(**fields: str) -> None:
+        sent: dict[str, Any] = sent_by(Document(signed_in.get(url).content.decode()).main_form())
+        assert signed_in.post(url, sent | fields).status_code == 302
+
+    correct(note="Slept badly.")
+    assert not pause_for(user)
+    correct(sign_place="neck:left")
+    assert [sign.label for sign in pause_for(user).signs] == ["Numbness (neck, left)"]
+
+
+def test_it_goes_and_comes_back_with_its_entry(user: Any, check_in: Any) -> None:
+    entry = check_in(user, 4, answers=(said("sign_numbness"),))
+    removed = logbook.remove(entry, timezone.now())
+    assert not pause_for(user)
+    assert removed is not None
+    logbook.put_back(removed)
+    assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
+
+
+def test_what_was_deleted_before_signs_were_asked_about_is_open_when_it_is_back(
+    user: Any, check_in: Any
+) -> None:
+    entry = check_in(user, 4, answers=(said("sign_numbness"),))
+    entry.concerns.all().delete()
+    removed = logbook.remove(entry, timezone.now())
+    assert removed is not None
+    logbook.put_back(removed)
+    assert pause_for(user)
+
+
+def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> None:
+    data = {
+        "programme": "runner",
+        "client_key": uuid.uuid4(),
+        "signs": ["sign_weakness"],
+        "sign_place": "knee:left",
+    }
+    assert signed_in.post(reverse("tracking:session-new"), data).status_code == 302
+    assert [sign.label for sign in pause_for(user).signs] == ["Weakness (knee, left)"]
+
+
+# --- Emergencies lead to the emergency page -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "leads"),
+    [
+        ({"signs": ["sign_numbness"], "sign_place": "saddle"}, True),
+        ({"signs": ["sign_tingling"], "sign_place": "saddle"}, True),
+        ({"signs": ["sign_tingling"], "areas": ["saddle"]}, True),
+        ({"signs": ["sign_numbness"], "sign_place": "both_legs"}, True),
+        ({"signs": ["sign_weakness"], "sign_place": "both_legs"}, True),
+        ({"signs": ["sign_numbness"], "areas": ["knee:left", "thigh_front:right"]}, True),
+        ({"signs": ["sign_numbness"], "sign_place": "knee:left"}, False),
+        ({"signs": ["sign_weakness"], "sign_place": "ankle_foot:left"}, False),
+        ({"areas": ["saddle"]}, False),
+        ({"measure_fall_or_knock": "1"}, False),
+        ({}, False),
+    ],
+)
+def test_an_emergency_is_saved_and_leads_to_the_emergency_page(
+    signed_in: Client, user: Any, fields: dict[str, Any], leads: bool
+) -> None:
+    page = signed_in.post(NEW, form(**fields))
+    assert page["Location"] == (SAFETY if leads else TODAY)
+    assert CheckIn.objects.owned_by(user).count() == 1
+    assert pause_for(user).emergency == leads
+    assert ("This needs emergency help now" in signed_in.get(TODAY).content.decode()) == leads
+
+
+def test_the_same_sign_on_the_other_leg_a_day_later_is_an_emergency(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, days_ago=1, answers=(said("sign_numbness", "knee", "left"),))
+    assert not pause_for(user).emergency
+    page = signed_in.post(NEW, form(signs=["sign_numbness"], sign_place="thigh_outer:right"))
+    assert page["Location"] == SAFETY
+
+
+def test_a_session_that_tells_of_an_emergency_leads_there_too(signed_in: Client) -> None:
+    data = {
+        "programme": "runner",
+        "client_key": uuid.uuid4(),
+        "signs": ["sign_numbness"],
+        "sign_place": "saddle",
+    }
+    assert signed_in.post(reverse("tracking:session-new"), data)["Location"] == SAFETY
+
+
+def test_the_places_that_matter_most_are_named_first(signed_in: Client) -> None:
+    page = Document(signed_in.get(NEW).content.decode())
+    options = [one["value"] for one in page.every("option")]
+    first = [value for value in options if value][:2]
+    assert set(first) == {"saddle", "both_legs"}
+    assert "both_legs" not in {one["value"] for one in page.every("input")}
+
+
+def test_a_new_weakness_says_a_doctor_today(signed_in: Client, user: Any, check_in: Any) -> None:
+    check_in(user, 1, answers=(said("sign_weakness", "knee", "left"),))
+    assert "a doctor today" in pause_for(user).signs[0].advice

@@ -1,0 +1,124 @@
+"""Concerns -> what a page says of them: which sign, where, since when, and what to do."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from exercises.models import BodyArea, Measure
+from exercises.wording import listed
+from tracking.models import Concern, ConcernQuerySet, FeltArea
+from tracking.rules.signs import NewSign, Spot, emergencies
+
+
+@dataclass(frozen=True)
+class OpenSign:
+    """A sign that nobody has answered, in one place; `ids` are the concerns that tell of it."""
+
+    ids: tuple[uuid.UUID, ...]
+    name: str
+    label: str  # the name, and where it is
+    since: dt.date
+    advice: str
+    emergency: bool
+
+    @property
+    def pk(self) -> uuid.UUID:
+        """One of its concerns, to name it by."""
+        return self.ids[0]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """What stands before everything that could be offered; empty while nothing is open."""
+
+    signs: tuple[OpenSign, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.signs)
+
+    @property
+    def emergency(self) -> bool:
+        """Whether one of them needs emergency help now."""
+        return any(sign.emergency for sign in self.signs)
+
+    @property
+    def reason(self) -> str:
+        """Why nothing is offered, such as "Pause first: weakness"; empty if nothing is open."""
+        names = dict.fromkeys(sign.name for sign in self.signs)
+        return _("Pause first: %(signs)s") % {"signs": listed(names)} if names else ""
+
+
+def pause_for(user: User) -> Pause:
+    """The signs that `user` has not answered yet. One question; two if some have no place."""
+    concerns = list(Concern.objects.owned_by(user).still_open().in_words())
+    return Pause(tuple(_open_signs(concerns))) if concerns else Pause()
+
+
+def signs_of(user: User) -> ConcernQuerySet:
+    """The signs that `user` has answered, the newest first."""
+    answered = Concern.objects.owned_by(user).exclude(answer="").in_words()
+    return answered.order_by("-answered_on", "-created_at")
+
+
+def _open_signs(concerns: Sequence[Concern]) -> list[OpenSign]:
+    urgent = emergencies(_as_told(concerns))
+    groups: dict[str, list[Concern]] = defaultdict(list)
+    for concern in concerns:
+        groups[concern.label].append(concern)
+    signs = [
+        OpenSign(
+            ids=tuple(concern.pk for concern in group),
+            name=group[0].measure.label,
+            label=label,
+            since=min(concern.entry.local_date for concern in group),
+            advice=_advice(group[0].measure, is_urgent=group[0].measure.code in urgent),
+            emergency=group[0].measure.code in urgent,
+        )
+        for label, group in groups.items()
+    ]
+    return sorted(signs, key=lambda sign: not sign.emergency)
+
+
+def _advice(measure: Measure, *, is_urgent: bool) -> str:
+    """What the library says of the sign. In an emergency, nothing that could be read as "wait"."""
+    return "" if is_urgent and not measure.red_flag else measure.advice
+
+
+def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
+    """The concerns as the rule reads them.
+
+    Where nobody said where a sign is, it is wherever that check-in hurts: no answer is no
+    all-clear.
+    """
+    concerns = list(concerns)
+    placeless = [
+        concern.check_in_id
+        for concern in concerns
+        if concern.area is None and concern.check_in_id and concern.measure.emergency_in
+    ]
+    felt: dict[uuid.UUID | None, set[Spot]] = defaultdict(set)
+    if placeless:
+        for place in FeltArea.objects.filter(check_in__in=placeless).select_related("area"):
+            felt[place.check_in_id].add(_spot(place.area, place.side))
+    return [
+        NewSign(
+            code=concern.measure.code,
+            spots=frozenset(_spots_of(concern) or felt[concern.check_in_id]),
+            emergency_in=frozenset(concern.measure.emergency_in),
+            red_flag=concern.measure.red_flag,
+        )
+        for concern in concerns
+    ]
+
+
+def _spots_of(concern: Concern) -> set[Spot]:
+    return set() if concern.area is None else {_spot(concern.area, concern.side)}
+
+
+def _spot(area: BodyArea, side: str) -> Spot:
+    return Spot(area.code, side, area.leg)
