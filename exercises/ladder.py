@@ -5,11 +5,12 @@ stood there and those directly above move up by one, until a free rung ends it. 
 those in between close up towards the place that was left.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import F
 from django.utils import timezone
 
+from exercises.demands import Demands, more_than
 from exercises.models import Exercise, Ladder
 
 NEW = 0  # the key of an exercise that has none yet
@@ -33,6 +34,17 @@ class Move:
     links: Links = field(default_factory=dict)  # what neighbours link to from now on
 
 
+def demands_of(exercise: Exercise, rung: int | None = None) -> Demands:
+    """What `exercise` asks of somebody, on its own rung or on another one."""
+    return Demands(
+        ladder=exercise.ladder_id,
+        rung=exercise.rung if rung is None else rung,
+        pain=exercise.pain_now_max,
+        floor=bool(exercise.position_id) and exercise.position.floor,
+        firm_bed=exercise.firm_bed,
+    )
+
+
 def move_to(own: Exercise, ladder: Ladder, wanted: int | None) -> Move | None:
     """How `own` (saved or not) gets onto rung `wanted` of `ladder`; None: it stands there already.
 
@@ -41,7 +53,8 @@ def move_to(own: Exercise, ladder: Ladder, wanted: int | None) -> Move | None:
     """
     concerned = {ladder.pk} | ({own.ladder_id} if own.pk else set())
     locked = Ladder.objects.select_for_update().filter(pk__in=concerned).order_by("pk")
-    others = list(Exercise.objects.filter(ladder__in=list(locked)).exclude(pk=own.pk))
+    there = Exercise.objects.filter(ladder__in=list(locked)).select_related("position")
+    others = list(there.exclude(pk=own.pk))
     others.sort(key=lambda one: one.rung)
     here = [one for one in others if one.ladder_id == ladder.pk]
     old = own.rung if own.pk and own.ladder_id == ladder.pk else None
@@ -64,7 +77,7 @@ def move_to(own: Exercise, ladder: Ladder, wanted: int | None) -> Move | None:
         left_below=next((one for one in reversed(left) if one.rung < own.rung), None),
         left_above=next((one for one in left if one.rung > own.rung), None),
     )
-    move.links.update(_links(own.pk or NEW, move))
+    move.links.update(_links(own, move))
     return move
 
 
@@ -78,8 +91,12 @@ def _in_the_way(here: list[Exercise], rung: int, step: int) -> list[Exercise]:
     return found
 
 
-def _links(own: int, move: Move) -> Links:
-    """The neighbours' links that change. What staff linked elsewhere stays as it is."""
+def _links(exercise: Exercise, move: Move) -> Links:
+    """The neighbours' links that change. What staff linked elsewhere stays as it is.
+
+    Nobody is called the gentler one of an exercise that asks less of somebody.
+    """
+    own = exercise.pk or NEW
     neighbours = (move.left_below, move.left_above, move.below, move.above)
     found = {one.pk: one for one in neighbours if one}
     before: Links = {
@@ -91,15 +108,26 @@ def _links(own: int, move: Move) -> Links:
         (move.left_above, "gentler", move.left_below),
     ):
         if one and after[one.pk][name] == own:
-            after[one.pk][name] = other.pk if other else None
+            fits = other and (name == "harder" or _is_gentler(other, one))
+            after[one.pk][name] = other.pk if other and fits else None
     if move.below and move.above:
         for one, name, other in (
             (move.below, "harder", move.above),
             (move.above, "gentler", move.below),
         ):
-            if after[one.pk][name] == other.pk:
+            fits = name == "harder" or _is_gentler(exercise, one, below=True)
+            if after[one.pk][name] == other.pk and fits:
                 after[one.pk][name] = own
     return {pk: links for pk, links in after.items() if links != before[pk]}
+
+
+def _is_gentler(one: Exercise, other: Exercise, *, below: bool = False) -> bool:
+    """Whether `one` may be called the gentler of the two; `below`: as it will stand there."""
+    asked = demands_of(other)
+    offered = demands_of(one)
+    if below:
+        offered = replace(offered, ladder=asked.ladder, rung=asked.rung - 1)
+    return not more_than(offered, asked)
 
 
 def make_room(own: Exercise, move: Move) -> None:

@@ -18,6 +18,7 @@ from exercises import models
 from exercises.figures.records import plain
 from exercises.library_pack import Pack, entries
 from exercises.library_pack.pose_text import pose_text
+from exercises.library_words import conditions_in_words, places_in_words
 
 Facts = dict[str, Any]
 
@@ -49,6 +50,9 @@ class Kind:
     lookup: str = ""  # where it is not called as the attribute
     texts: dict[str, Callable[[Any], str]] = field(default_factory=dict)  # of facts, for people
     comes_back: bool = False  # a safety word: the loader writes it again where it was deleted
+    # Fields that came with a later version: flags, which are filled in also on a row that staff
+    # have changed otherwise. Each with the fields that must say the same as the pack for that.
+    late: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def row_named(self, key: str) -> Any:
         """The row that `key` names. Raises the model's DoesNotExist."""
@@ -86,6 +90,18 @@ def as_kept(facts: Facts) -> Facts:
 
 def _written(facts: Facts) -> str:
     return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_first_kept(kind: Kind, facts: Facts) -> Facts:
+    """`facts` in the form of the first version, when only a digest of them was kept."""
+    first = {name: value for name, value in facts.items() if name not in kind.late}
+    if first.get("urgency") == "today":
+        first["urgency"] = "urgent"
+    conditions = first.get("conditions", [])
+    if "conditions" in first and not any(one["action"] or one["say"] for one in conditions):
+        first["contraindications"] = [one["contraindication"] for one in conditions]
+        del first["conditions"]
+    return first
 
 
 def still_says(loaded: Any, now: Any) -> bool:
@@ -234,7 +250,7 @@ KINDS = (
     ),
     Kind(
         "position", models.BodyPosition, "code", (*_TERM, "floor"),
-        lambda pack: _terms(pack.positions),
+        lambda pack: _terms(pack.positions), late={"floor": ()},
     ),
     Kind(
         "equipment", models.Equipment, "code", (*_TERM, "optional"),
@@ -243,16 +259,17 @@ KINDS = (
     Kind(
         "body-area", models.BodyArea, "code",
         (*_TERM, "sided", "leg", "signs_only", "snomed_code", "snomed_display"),
-        lambda pack: _terms(pack.body_areas),
+        lambda pack: _terms(pack.body_areas), late={"leg": (), "signs_only": ()},
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
         (*_TERM, "question", "short_label", "action", "say"),
         lambda pack: _terms(pack.contraindications), comes_back=True,
+        late={"question": ("label",)},
     ),
     Kind(
         "screening", models.ScreeningItem, "code", (*_TERM, "urgency", "group", "short"),
-        _screening,
+        _screening, late={"group": (), "short": ("urgency",)},
     ),
     Kind(
         "self-check", models.SelfCheck, "code",
@@ -270,7 +287,8 @@ KINDS = (
             "asked_always", "ask_screening", "watch", "contested", "red_flag", "opt_in",
             "area_required", "emergency_in", "advice", "merges", "snomed_code", "snomed_display",
         ),
-        _measures, many=_SOURCES,
+        _measures, many=_SOURCES, late={"emergency_in": ("answer",)},
+        texts={"emergency_in": places_in_words},
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
     ),
     Kind(
@@ -301,6 +319,8 @@ KINDS = (
             "five_step": (models.FiveStep, "code"),
         },
         own_references=("gentler", "harder"),
+        late={"firm_bed": ("position",), "impact": ()},
+        texts={"conditions": conditions_in_words},
         many={
             "targets": (models.BodyArea, "code"),
             "equipment": (models.Equipment, "code"),

@@ -11,7 +11,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model
 
-from exercises.library_facts import KINDS, Child, Facts, Kind, as_kept, digest, still_says
+from exercises.library_cautions import give_back, keep_dropped
+from exercises.library_facts import (
+    KINDS,
+    Child,
+    Facts,
+    Kind,
+    as_first_kept,
+    as_kept,
+    digest,
+    still_says,
+)
 from exercises.library_pack import Pack
 from exercises.models import Exercise, PackEntry
 
@@ -22,12 +32,18 @@ OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can chang
 
 @dataclass
 class Report:
-    """What a load did. `left_alone` says in words which entries were skipped, and why."""
+    """What a load did. `left_alone` says in words which entries were skipped, and why.
+
+    `came_back` has the keys of what staff had deleted and was written again, and `given_back`
+    the exercises that have one of them again.
+    """
 
     added: int = 0
     changed: int = 0
     same: int = 0
     left_alone: list[str] = field(default_factory=list)
+    came_back: list[str] = field(default_factory=list)
+    given_back: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -35,7 +51,11 @@ def load(pack: Pack) -> Report:
     """Bring the library's rows up to `pack`; all of it or, on any error, nothing."""
     report = Report()
     for kind in KINDS:
-        _load_kind(kind, dict(kind.entries_of(pack)), report)
+        wanted = dict(kind.entries_of(pack))
+        if kind.model is Exercise:
+            report.given_back = give_back(report.came_back, wanted)
+            keep_dropped([term.code for term in pack.contraindications], wanted)
+        _load_kind(kind, wanted, report)
     return report
 
 
@@ -48,12 +68,15 @@ def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
         match verdict:
             case "write":
                 to_write[key] = facts
+                if key in known and key not in rows:
+                    report.came_back.append(key)
             case "same":
                 report.same += 1
                 remember(kind, key, facts, known.get(key))
             case reason:
+                filled = _fill_in(kind, facts, rows.get(key), known.get(key))
                 news = _offer(kind, facts, rows.get(key), known.get(key))
-                report.left_alone.append(f"{kind.name} {key}: {reason}{news}")
+                report.left_alone.append(f"{kind.name} {key}: {reason}{filled}{news}")
     for key, reason in write_entries(kind, to_write, rows, known, report).items():
         report.left_alone.append(f"{kind.name} {key}: {reason}")
 
@@ -93,21 +116,55 @@ def _verdict(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str
         return "same"
     if known is None:
         return "was made here under the same name"
-    return "write" if is_as_loaded(current, known) else "was changed here"
+    return "write" if is_as_loaded(kind, current, known) else "was changed here"
 
 
-def is_as_loaded(facts: Facts, entry: PackEntry) -> bool:
+def is_as_loaded(kind: Kind, facts: Facts, entry: PackEntry) -> bool:
     """Whether `facts` say what was loaded last, as far as that was known of then."""
     if entry.loaded is None:  # from before it was kept
-        return digest(facts) == entry.digest
+        return entry.digest in (digest(facts), digest(as_first_kept(kind, facts)))
     return still_says(entry.loaded, as_kept(facts))
+
+
+def _fill_in(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+    """Bring the flags of the pack to a row that staff have changed, where they left the flag alone.
+
+    What it is for must not wait for a choice: that a numb place is an emergency holds too where
+    staff have put the advice in their own words.
+    """
+    if row is None or known is None or known.loaded is None:
+        return ""
+    new, current = as_kept(facts), as_kept(kind.row_facts(row))
+    untouched = as_kept({name: getattr(kind.model(), name) for name in kind.late}) | known.loaded
+    alike = {
+        name
+        for name, others in kind.late.items()
+        if current[name] == untouched[name] and all(current[one] == new[one] for one in others)
+    }
+    filled = sorted(name for name in alike if current[name] != new[name])
+    _remember_flags(known, {name: new[name] for name in alike})
+    if not filled:
+        return ""
+    for name in filled:
+        setattr(row, name, new[name])
+    if isinstance(row, Exercise):
+        row.revision += 1
+    row.save()
+    return f", and {', '.join(filled)} filled in"
+
+
+def _remember_flags(known: PackEntry, flags: Facts) -> None:
+    loaded = (known.loaded or {}) | flags
+    if loaded != known.loaded:
+        known.loaded = loaded
+        known.save(update_fields=["loaded"])
 
 
 def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
     """Keep what the pack says now of a row that staff have changed, if that is news to them."""
     if row is None or known is None:
         return ""
-    offered = None if is_as_loaded(facts, known) else as_kept(facts)
+    offered = None if is_as_loaded(kind, facts, known) else as_kept(facts)
     if known.offered != offered:
         known.offered = offered
         known.save(update_fields=["offered"])

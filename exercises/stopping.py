@@ -22,7 +22,7 @@ def stopping_of(exercise: Exercise) -> Stopping:
     """The words of one exercise; its phase is read. They tell who may begin above the peak."""
     kind = kind_of(gentle=exercise.phase.gentle, impact=exercise.impact)
     words = stopping_words(kind)
-    if not exercise.fits(LIMITS[kind].peak):
+    if not exercise.allows(LIMITS[kind].peak):
         return words
     return replace(words, high=already_high_words(kind))
 

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-from exercises.models import Exercise, Position, ProgrammeItem
+from exercises.models import Exercise, ExerciseCondition, Position, ProgrammeItem
 
-WHOLE = {ProgrammeItem: "programme", Position: "claim"}  # parts are named by what they belong to
+# Parts are named by what they belong to.
+WHOLE = {ProgrammeItem: "programme", Position: "claim", ExerciseCondition: "exercise"}
 
 
 def what_holds(objs: Any, site: AdminSite) -> list[str]:

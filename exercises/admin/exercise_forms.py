@@ -4,6 +4,7 @@ They are those of the content pack (`library_pack.checks`), so that what staff w
 part of it.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,10 +17,32 @@ from exercises import ladder as places
 from exercises.admin.placing import exercises_by_ladder
 from exercises.admin.publishing import PublishedForm
 from exercises.admin.withdrawal import holders_of
+from exercises.demands import MOST_PAIN_WITH_IMPACT, Demands, More, more_than
 from exercises.dosing import DoseType
 from exercises.models import Exercise, Ladder, Programme
 
 MOST_TIMES = {"times_per_day": 24, "days_per_week": 7}
+
+
+CHOSEN_ASKS_MORE = {
+    More.PAIN: gettext_lazy("“%(other)s” fits less pain than this one."),
+    More.RUNG: gettext_lazy("“%(other)s” stands no lower on the same ladder."),
+    More.DOWN: gettext_lazy("“%(other)s” needs getting down to the floor, and this does not."),
+}
+THIS_ASKS_MORE = {
+    More.PAIN: (
+        "pain_now_max",
+        gettext_lazy("This is the gentler one of “%(other)s”, which fits more pain than that."),
+    ),
+    More.RUNG: (
+        "rung",
+        gettext_lazy("This is the gentler one of “%(other)s”, which would stand no higher."),
+    ),
+    More.DOWN: (
+        "position",
+        gettext_lazy("This is the gentler one of “%(other)s”, which needs no getting down."),
+    ),
+}
 
 
 class LadderField(forms.ModelChoiceField):
@@ -48,8 +71,15 @@ class ExerciseForm(PublishedForm):
                 "On a day with more pain than this it is not offered. At most what its gentler "
                 "one fits, at least what its harder one fits."
             ),
-            "gentler": gettext_lazy("Leave it empty to take the one below on its ladder."),
-            "harder": gettext_lazy("Leave it empty to take the one above on its ladder."),
+            "gentler": gettext_lazy(
+                "It asks no more than this one: fits as much pain, stands lower, needs no getting "
+                "down. Empty in a new exercise: the one below on its ladder, where that fits. "
+                "Empty later: none."
+            ),
+            "harder": gettext_lazy(
+                "Empty in a new exercise: the one above on its ladder. Empty later: none."
+            ),
+            "firm_bed": gettext_lazy("For a position on the floor that can be taken on a bed too."),
             "purpose": gettext_lazy("One plain sentence, without a promise. It stands in lists."),
             "feel": gettext_lazy("What a person may notice when it goes well."),
             "position": gettext_lazy("How the body is placed at the start."),
@@ -78,6 +108,8 @@ class ExerciseForm(PublishedForm):
         self._check_place(given)
         self._check_neighbours(given)
         self._check_pain(given)
+        self._check_impact(given)
+        self._check_gentler(given)
         self._check_counting(given)
         return given
 
@@ -95,18 +127,32 @@ class ExerciseForm(PublishedForm):
             return
         own = self.instance
         own.phase = ladder.phase
+        for name in ("pain_now_max", "position", "firm_bed"):
+            if given.get(name) is not None:
+                setattr(own, name, given[name])
         self.move = places.move_to(own, ladder, given.get("rung"))
         given["rung"] = self.move.rung if self.move else own.rung
         if self.move is None:
             return
         for name, new, left in (
-            ("gentler", self.move.below, self.move.left_below),
+            ("gentler", self._fitting(self.move.below), self.move.left_below),
             ("harder", self.move.above, self.move.left_above),
         ):
-            chosen = given.get(name)
-            outdated = name not in self.changed_data and chosen is not None and chosen == left
-            if name not in self.errors and (chosen is None or outdated):
+            # An empty link is meant where there was somebody to lead to.
+            outdated = name not in self.changed_data and given.get(name) == left
+            if name not in self.errors and outdated:
                 given[name] = new
+
+    def _fitting(self, below: Exercise | None) -> Exercise | None:
+        """The one below on the ladder, unless one has to get down for that alone."""
+        if below is None:
+            return None
+        own = places.demands_of(self.instance)
+        if More.DOWN not in more_than(places.demands_of(below), own):
+            return below
+        said = _("“%(other)s” below it needs getting down to the floor, so it is not its gentler.")
+        self.notes.append(said % {"other": below})
+        return None
 
     def _harder_of(self, given: dict[str, Any]) -> dict[int, int | None]:
         """Each exercise's harder one as it will be after saving, by key."""
@@ -150,6 +196,48 @@ class ExerciseForm(PublishedForm):
             said = _("The programme “%(programme)s” has it and fits up to %(pain)d.")
             values = {"programme": programme, "pain": programme.pain_now_max}
             self.add_error("pain_now_max", said % values)
+
+    def _check_impact(self, given: dict[str, Any]) -> None:
+        pain = given.get("pain_now_max")
+        if given.get("impact") and pain is not None and pain > MOST_PAIN_WITH_IMPACT:
+            said = _("What runs, hops or lands fits up to %(most)d at most.")
+            self.add_error("pain_now_max", said % {"most": MOST_PAIN_WITH_IMPACT})
+
+    def _check_gentler(self, given: dict[str, Any]) -> None:
+        """Its gentler one asks no more than it, and it no more than those that lead to it."""
+        if self.errors:
+            return
+        place = {"ladder": given["ladder"].pk, "rung": given["rung"]}
+        own = replace(places.demands_of(self.instance), **place)
+        gentler: Exercise | None = given.get("gentler")
+        for more in more_than(self._standing(gentler), own) if gentler else ():
+            self.add_error("gentler", CHOSEN_ASKS_MORE[more] % {"other": gentler})
+        changed = set(self.changed_data)
+        decided = {
+            More.PAIN: "pain_now_max" in changed,
+            More.RUNG: self.move is not None,
+            More.DOWN: bool({"position", "firm_bed"} & changed),
+        }
+        for other in self._led_here():
+            for more in more_than(own, self._standing(other)):
+                if decided[more]:  # else another page is to be put right, not this one
+                    field, said = THIS_ASKS_MORE[more]
+                    self.add_error(field, said % {"other": other})
+
+    def _standing(self, other: Exercise) -> Demands:
+        """What `other` asks, on the rung that it will have after saving."""
+        shifted = self.move.shifted if self.move else ()
+        step = self.move.step if self.move and other in shifted else 0
+        return places.demands_of(other, other.rung + step)
+
+    def _led_here(self) -> list[Exercise]:
+        """Those whose gentler one this is, after saving, and was before."""
+        own = self.instance.pk
+        if own is None:
+            return []
+        links = self.move.links if self.move else {}
+        rows = Exercise.objects.filter(gentler=own).select_related("position")
+        return [row for row in rows if links.get(row.pk, {}).get("gentler", own) == own]
 
     def _gentler_ones(self, given: dict[str, Any]) -> Any:
         """All that lead here, and the one that this leads back to."""

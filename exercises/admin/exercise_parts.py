@@ -13,7 +13,16 @@ from django.utils.translation import ngettext
 from exercises.admin.parts import KindFormSet, PartFormSet, SpokenRows
 from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.library_pack.checks import CUE_WORDS, LONGEST_STEP
-from exercises.models import Dose, Level, Status, Step
+from exercises.library_pack.safety_checks import repeats_pain_number
+from exercises.models import (
+    Contraindication,
+    Dose,
+    ExerciseCondition,
+    ExercisePoint,
+    Level,
+    Status,
+    Step,
+)
 
 USUAL = (Step.Kind.PREPARE, Step.Kind.MOVE, Step.Kind.BREATHE, Step.Kind.FINISH)  # to begin with
 
@@ -69,6 +78,55 @@ class StepFormSet(PartFormSet):
         if rows and rows[0].cleaned_data.get("kind", Step.Kind.PREPARE) != Step.Kind.PREPARE:
             said = _("The first step prepares: choose “%(kind)s”.")
             rows[0].add_error("kind", said % {"kind": Step.Kind.PREPARE.label})
+
+
+class StopForm(forms.ModelForm):
+    """A reason to stop. At which pain, the page says by itself; a line from before may stay."""
+
+    class Meta:
+        model = ExercisePoint
+        fields = ("text",)
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if "text" in self.changed_data and repeats_pain_number(text):
+            said = _("The page says by itself at which pain to stop. Leave the number out.")
+            raise ValidationError(said)
+        return text
+
+
+class ConditionForm(forms.ModelForm):
+    """A condition on one exercise; what is empty is said as the condition itself says it."""
+
+    class Meta:
+        model = ExerciseCondition
+        fields = ("contraindication", "action", "say")
+        widgets = {"say": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        as_usual = ("", _("As the condition itself says"))
+        self.fields["action"].choices = [as_usual, *Contraindication.Action.choices]  # type: ignore[attr-defined]
+
+
+class ConditionFormSet(SpokenRows):
+    """Each condition once."""
+
+    def validate_unique(self) -> None:
+        """Named beside the second row, where one of the two is to be taken out."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            if form in self.deleted_forms or not form.is_valid():
+                continue
+            term = form.cleaned_data.get("contraindication")
+            if term in seen:
+                said = _("“%(condition)s” stands above already. Take one of the two out.")
+                form.add_error("contraindication", said % {"condition": term})
+            seen.add(term)
+            seen.discard(None)
 
 
 class StopFormSet(KindFormSet):

@@ -15,15 +15,18 @@ from exercises.admin.content import ContentAdmin
 from exercises.admin.exercise_forms import ExerciseForm, LadderField
 from exercises.admin.exercise_parts import (
     USUAL,
+    ConditionForm,
+    ConditionFormSet,
     DoseForm,
     DoseFormSet,
     StepForm,
     StepFormSet,
+    StopForm,
     StopFormSet,
 )
 from exercises.admin.export import GivesLibrary
 from exercises.admin.figure_links import figure_link
-from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, SpokenRows, line_up
+from exercises.admin.parts import Part, PartsInOrder, PartsOfKind, line_up
 from exercises.admin.photographs import KeepsPhotographs, Photographs
 from exercises.admin.placing import ladders_drawn, told
 from exercises.admin.publishing import PublishedAdmin
@@ -91,6 +94,7 @@ class Stops(PartsOfKind):
     kind = ExercisePoint.Kind.STOP
     follows = "how-much"
     first_rows = 1
+    form = StopForm
     formset = StopFormSet
     verbose_name = gettext_lazy("reason to stop")
     verbose_name_plural = gettext_lazy("reasons to stop")
@@ -100,11 +104,11 @@ class Conditions(Part, admin.TabularInline):
     """For whom it is not, and what is said of it here."""
 
     model = ExerciseCondition
-    formset = SpokenRows
+    form = ConditionForm
+    formset = ConditionFormSet
     fields = ("contraindication", "action", "say")
     follows = "how-much"
-    extra = 0
-    first_rows = 1
+    extra = 1  # one more can be added without scripts
 
 
 @admin.register(Exercise)

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,6 +49,8 @@ class PhaseAdmin(TermAdmin):
 class BodyPositionAdmin(TermAdmin):
     """Positions of the body."""
 
+    list_display = ("label", "floor", "code", "order")
+
 
 @admin.register(Equipment)
 class EquipmentAdmin(TermAdmin):
@@ -59,23 +63,98 @@ class EquipmentAdmin(TermAdmin):
 class BodyAreaAdmin(TermAdmin):
     """Places on the body."""
 
-    list_display = ("label", "sided", "code", "order")
+    list_display = ("label", "sided", "leg", "signs_only", "code", "order")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A place where a new sign is an emergency stays, or nobody could say it any more."""
+        named, counted, missing, held = super().get_deleted_objects(objs, request)
+        codes = {area.code for area in objs}
+        for measure in Measure.objects.exclude(emergency_in=[]):
+            if codes & set(measure.emergency_in):
+                held = [*held, _("Emergency in this place: %(measure)s") % {"measure": measure}]
+        return named, counted, missing, held
+
+
+class ContraindicationForm(ContentForm):
+    """A condition; readers are asked about it in a question."""
+
+    class Meta:
+        help_texts: ClassVar[dict[str, Any]] = {
+            "question": gettext_lazy(
+                "As a reader is asked, such as “Are you pregnant?” Empty: the label stands there."
+            ),
+            "action": gettext_lazy("An exercise may say otherwise on its own page."),
+            "say": gettext_lazy("Fits every exercise that says nothing of its own about it."),
+        }
+
+    def clean_question(self) -> str:
+        question = str(self.cleaned_data["question"])
+        if question and not question.endswith("?"):
+            raise ValidationError(_("A question ends with “?”."))
+        return question
 
 
 @admin.register(Contraindication)
 class ContraindicationAdmin(TermAdmin):
-    """Conditions under which an exercise is left out or taken with care."""
+    """Conditions under which an exercise is left out, asked about first, or made smaller."""
 
-    list_display = ("label", "action", "short_label", "order")
+    form = ContraindicationForm
+    fields = ("label", "question", "short_label", "action", "say", "used_by", "code", "order")
+    readonly_fields = ("used_by",)
+    list_display = ("label", "action", "short_label", "used_on", "order")
     list_filter = ("action",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contraindication]:
+        return super().get_queryset(request).annotate(uses=Count("conditions"))
+
+    @admin.display(description=gettext_lazy("exercises"), ordering="uses")
+    def used_on(self, obj: Any) -> int:
+        """On how many exercises it stands."""
+        return int(obj.uses)
+
+    @admin.display(description=gettext_lazy("Stands on"))
+    def used_by(self, obj: Contraindication) -> str:
+        """The exercises on which it stands; as long as there are any, it cannot be deleted."""
+        names = [row.name for row in obj.exercises.all()] if obj.pk else []
+        return ", ".join(names) or _("No exercise")
+
+
+class ScreeningItemForm(ContentForm):
+    """A warning sign; few stand in the foot of every page, and one says when to stop."""
+
+    class Meta:
+        help_texts: ClassVar[dict[str, Any]] = {
+            "urgency": gettext_lazy("One sign alone says when to stop while moving."),
+            "group": gettext_lazy("Under which heading the safety page shows it."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        urgency = given.get("urgency")
+        if given.get("short") and urgency and urgency != ScreeningItem.Urgency.EMERGENCY:
+            self.add_error("short", _("Only for emergencies."))
+        if urgency == ScreeningItem.Urgency.STOP and self._others(urgency):
+            self.add_error("urgency", _("Another sign says when to stop. Change that one."))
+        was = ScreeningItem.objects.filter(pk=self.instance.pk).values_list("urgency", flat=True)
+        ends = ScreeningItem.Urgency.EMERGENCY in was and urgency != was[0]
+        if urgency and ends and not self._others(ScreeningItem.Urgency.EMERGENCY):
+            self.add_error("urgency", _("This is the only emergency; one has to stay."))
+        return given
+
+    def _others(self, urgency: str) -> bool:
+        """Whether another sign is so urgent."""
+        others = ScreeningItem.objects.exclude(pk=self.instance.pk)
+        return others.filter(urgency=urgency).exists()
 
 
 @admin.register(ScreeningItem)
 class ScreeningItemAdmin(TermAdmin):
     """Warning signs."""
 
-    list_display = ("label", "urgency", "order")
-    list_filter = ("urgency",)
+    form = ScreeningItemForm
+    fields = ("label", "urgency", "group", "short", "code", "order")
+    list_display = ("label", "urgency", "group", "short", "order")
+    list_filter = ("urgency", "group")
 
 
 @admin.register(FiveStep)
@@ -102,11 +181,40 @@ class SelfCheckAdmin(TermAdmin):
     list_display = ("label", "every_days", "evidence", "order")
 
 
+class Places(forms.MultipleChoiceField):
+    """Places on the body, kept as their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": gettext_lazy("There is no place “%(value)s”.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, choices=_places, **kwargs)
+
+
+def _places() -> list[tuple[str, str]]:
+    return list(BodyArea.objects.values_list("code", "label"))
+
+
 class MeasureForm(ContentForm):
     """Something to follow; a number has bounds, and nothing private is asked of everybody."""
 
+    emergency_in = Places(
+        label=gettext_lazy("An emergency in"),
+        help_text=gettext_lazy("A new one in these places leads to emergency help."),
+    )
+
+    def clean_emergency_in(self) -> list[str]:
+        given: list[str] = self.cleaned_data["emergency_in"]
+        before = self.instance.emergency_in
+        return before if set(before) == set(given) else given
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("emergency_in") and given.get("answer") != Measure.Answer.YES_NO:
+            said = _("Only what is answered with yes or no can be an emergency.")
+            self.add_error("emergency_in", said)
         low, high = given.get("minimum"), given.get("maximum")
         if given.get("answer") == Measure.Answer.NUMBER:
             for name, value in (("minimum", low), ("maximum", high)):

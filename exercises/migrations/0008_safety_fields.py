@@ -1,41 +1,83 @@
 """Safety words with more to say: conditions in words of their own, signs by group and urgency."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import migrations, models
 
-TODAY = {"urgent": "today"}  # the more careful of the two that it has become
+Facts = dict[str, Any]
+
+NOW = {"urgent": "today"}  # the more careful of the two that it has become
+NEW = {
+    "position": {"floor"},
+    "body-area": {"leg", "signs_only"},
+    "contraindication": {"question"},
+    "screening": {"group", "short"},
+    "measure": {"emergency_in"},
+    "exercise": {"firm_bed", "impact"},
+}
+BEFORE = {"today": "urgent", "days": "urgent", "stop": "routine"}
 
 
 def tell_urgent_apart(apps: Any, schema_editor: Any) -> None:
     """What was urgent means today, until staff or the pack say that days are enough."""
-    alias = schema_editor.connection.alias
-    signs = apps.get_model("exercises", "ScreeningItem").objects.using(alias)
-    for before, now in TODAY.items():
-        signs.filter(urgency=before).update(urgency=now)
+    _rename(apps, schema_editor, "ScreeningItem", "urgency", NOW)
+
+
+def tell_less_apart(apps: Any, schema_editor: Any) -> None:
+    """The way back: what has no name there becomes what is nearest, or more careful."""
+    _rename(apps, schema_editor, "ScreeningItem", "urgency", BEFORE)
+    _rename(apps, schema_editor, "Contraindication", "action", {"ask": "hide"})
+    verdicts = {"partly_true": "weak_or_mixed", "untestable": "contested"}
+    _rename(apps, schema_editor, "Claim", "verdict", verdicts)
+
+
+def _rename(apps: Any, schema_editor: Any, model: str, field: str, names: dict[str, str]) -> None:
+    rows = apps.get_model("exercises", model).objects.using(schema_editor.connection.alias)
+    for old, new in names.items():
+        rows.filter(**{field: old}).update(**{field: new})
 
 
 def translate_what_was_loaded(apps: Any, schema_editor: Any) -> None:
     """What the pack said last, in the new form: else all rows would look changed by staff."""
+    _translate(apps, schema_editor, _forward, {"exercise", "screening"})
+
+
+def translate_back(apps: Any, schema_editor: Any) -> None:
+    """The way back."""
+    _translate(apps, schema_editor, _back, set(NEW))
+
+
+def _translate(
+    apps: Any, schema_editor: Any, translated: Callable[[str, Facts], Facts], kinds: set[str]
+) -> None:
     entries = apps.get_model("exercises", "PackEntry").objects.using(schema_editor.connection.alias)
-    for entry in entries.filter(kind__in=["exercise", "screening"]):
-        entry.loaded = _translated(entry.loaded)
-        entry.offered = _translated(entry.offered)
+    for entry in entries.filter(kind__in=kinds):
+        for name in ("loaded", "offered"):
+            facts = getattr(entry, name)
+            setattr(entry, name, facts and translated(entry.kind, facts))
         entry.save(update_fields=["loaded", "offered"])
 
 
-def _translated(facts: dict[str, Any] | None) -> dict[str, Any] | None:
-    if facts is None:
-        return None
+def _forward(kind: str, facts: Facts) -> Facts:
     new = dict(facts)
-    if new.get("urgency") in TODAY:
-        new["urgency"] = TODAY[new["urgency"]]
+    if "urgency" in new:
+        new["urgency"] = NOW.get(new["urgency"], new["urgency"])
     if "contraindications" in new:
         codes = new.pop("contraindications")
         new["conditions"] = [
             {"contraindication": code, "action": "", "say": ""} for code in sorted(codes)
         ]
     return new
+
+
+def _back(kind: str, facts: Facts) -> Facts:
+    old = {name: value for name, value in facts.items() if name not in NEW[kind]}
+    if "urgency" in old:
+        old["urgency"] = BEFORE.get(old["urgency"], old["urgency"])
+    if "conditions" in old:
+        old["contraindications"] = [one["contraindication"] for one in old.pop("conditions")]
+    return old
 
 
 class Migration(migrations.Migration):
@@ -140,7 +182,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 blank=True,
                 default=list,
-                verbose_name="codes of the places where it is an emergency",
+                verbose_name="places where it is an emergency",
             ),
         ),
         migrations.AddField(
@@ -215,8 +257,8 @@ class Migration(migrations.Migration):
                 verbose_name="urgency",
             ),
         ),
-        migrations.RunPython(tell_urgent_apart, migrations.RunPython.noop),
-        migrations.RunPython(translate_what_was_loaded, migrations.RunPython.noop),
+        migrations.RunPython(tell_urgent_apart, tell_less_apart),
+        migrations.RunPython(translate_what_was_loaded, translate_back),
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(

@@ -231,9 +231,7 @@ class Measure(Term):
     red_flag = models.BooleanField(_("may need help at once"), default=False)
     opt_in = models.BooleanField(_("only by choice"), default=False)
     area_required = models.BooleanField(_("needs a place"), default=False)
-    emergency_in = models.JSONField(
-        _("codes of the places where it is an emergency"), default=list, blank=True
-    )
+    emergency_in = models.JSONField(_("places where it is an emergency"), default=list, blank=True)
     advice = models.CharField(_("advice"), max_length=300, blank=True)
     merges = models.JSONField(_("older codes that mean the same"), default=list, blank=True)
     snomed_code = models.CharField(_("SNOMED CT code"), max_length=20, blank=True)

@@ -39,6 +39,7 @@ LAYERS = (
 ASIDE = {"admin", "apps", "migrations"}  # Django asks for them; none of ours does
 
 PURE = (
+    "exercises/demands.py",
     "exercises/figures",
     "exercises/library_pack",
     "exercises/dosing.py",

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from exercises.library_pack import PACK_FOLDER, PackError, read_pack
+from exercises.library_pack.safety_checks import repeats_pain_number, unsafe_in
 
 PULL = "exercises/side-lying-pull.yaml"  # holds; its harder is side-lying-pull-past-line
 STEP_UP = "exercises/step-up.yaml"  # repetitions of 4 seconds
@@ -542,7 +543,48 @@ SEARCH_WORDS = {
     ),
 }
 
-ACROSS = REFERENCES | DOUBLES | LADDER_RULES | STEPS_AND_DOSES | MEASURES | SEARCH_WORDS
+SIGNS = "vocabulary/signs.yaml"
+SCREENING = "vocabulary/screening.yaml"
+
+SAFETY = {
+    "place of an emergency": (
+        SIGNS,
+        of("sign_numbness", "emergency_in", ["elbow"]),
+        "symptoms, triggers, signs: sign_numbness.emergency_in: 'elbow' is not in body_areas",
+    ),
+    "emergency of a scale": (
+        SYMPTOMS,
+        of("worry", "emergency_in", ["buttock"]),
+        "symptoms, triggers, signs: worry.emergency_in: belongs to what is answered with yes or no",
+    ),
+    "two that say when to stop": (
+        SCREENING,
+        lambda held: [row.update(urgency="stop", short="") for row in held[:2]],
+        "screening.yaml: urgency: only one says when to stop while moving",
+    ),
+    "in the foot without being an emergency": (
+        SCREENING,
+        lambda held: held[0].update(urgency="routine", short="a word"),
+        "screening.yaml: rf_saddle.short: belongs to an emergency",
+    ),
+    "a question that is none": (
+        "vocabulary/contraindications.yaml",
+        of("high_bp", "question", "Your blood pressure"),
+        "contraindications.yaml: high_bp.question: is no question, it lacks its '?'",
+    ),
+    "condition in its own words": (
+        PULL,
+        put("contraindications", 0, value={"code": "flu", "say": "Rest."}),
+        "side-lying-pull.yaml: contraindications: 'flu' is not in contraindications",
+    ),
+    "the same condition in two ways": (
+        PULL,
+        put("contraindications", value=["high_bp", {"code": "high_bp", "action": "ask"}]),
+        "side-lying-pull.yaml: contraindications: names something twice",
+    ),
+}
+
+ACROSS = SAFETY | REFERENCES | DOUBLES | LADDER_RULES | STEPS_AND_DOSES | MEASURES | SEARCH_WORDS
 
 
 @pytest.mark.parametrize(("file", "change", "fault"), ACROSS.values(), ids=ACROSS)
@@ -551,6 +593,80 @@ def test_it_names_what_does_not_hold_together(
 ) -> None:
     edit(folder / file, change)
     assert fault in faults_of(folder)
+
+
+# --- What readers should not be told: the shipped pack is held to it, an older one still read -----
+
+UNSAFE = {
+    "a number of pain": (
+        PULL,
+        put("stop_if", value=["Numbness comes.", "Pain goes above 5."]),
+        "side-lying-pull.yaml: stop_if[1]: repeats a number of pain, which pages say themselves",
+    ),
+    "impact at pain 3": (
+        PULL,
+        put("impact", value=True),
+        "side-lying-pull.yaml: pain_now_max: is above 2, and it runs, hops or lands",
+    ),
+    "a gentler one that fits less pain": (
+        PULL,
+        put("gentler", value="full-camel"),
+        "side-lying-pull.yaml: gentler: 'full-camel' fits less pain than this",
+    ),
+    "a gentler one higher on its ladder": (
+        PULL,
+        put("gentler", value="side-lying-pull-past-line"),
+        "side-lying-pull.yaml: gentler: 'side-lying-pull-past-line' "
+        "stands no lower on the same ladder",
+    ),
+    "a gentler one to get down for": (
+        STEP_UP,
+        put("gentler", value="side-lying-pull"),
+        "step-up.yaml: gentler: 'side-lying-pull' needs getting down to the floor, "
+        "and this does not",
+    ),
+    "no emergency": (
+        SCREENING,
+        lambda held: [row.update(urgency="routine", short="") for row in held],
+        "screening.yaml: urgency: no sign is an emergency",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "change", "said"), UNSAFE.values(), ids=UNSAFE)
+def test_it_names_what_readers_should_not_be_told(
+    folder: Path, file: str, change: Edit, said: str
+) -> None:
+    edit(folder / "vocabulary/positions.yaml", of("side_lying", "floor", True))
+    edit(folder / PULL, put("firm_bed", value=False))
+    edit(folder / file, change)
+    assert said in unsafe_in(read_pack(folder))
+
+
+@pytest.mark.parametrize(
+    ("line", "repeats"),
+    [
+        ("Pain climbs by 2 or more.", True),
+        ("Stop when pain reaches 6.", True),
+        ("The pain is 3 above the usual.", False),
+        ("Pain climbs down the leg.", False),
+        ("Sharp pain", False),
+    ],
+)
+def test_only_a_number_of_pain_is_one(line: str, repeats: bool) -> None:
+    assert repeats_pain_number(line) is repeats
+
+
+def test_a_gentler_one_that_a_firm_bed_will_do_for_is_gentler(folder: Path) -> None:
+    edit(folder / "vocabulary/positions.yaml", of("side_lying", "floor", True))
+    edit(folder / PULL, put("firm_bed", value=True))
+    edit(folder / STEP_UP, put("gentler", value="side-lying-pull"))
+    found = unsafe_in(read_pack(folder))
+    assert not [said for said in found if said.startswith("step-up.yaml: gentler")]
+
+
+def test_the_shipped_pack_tells_nobody_what_is_unsafe() -> None:
+    assert unsafe_in(read_pack()) == []
 
 
 # --- All at once ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exercises.library_loader import load
 from exercises.library_pack import PACK_FOLDER, PackError, read_pack
+from exercises.library_pack.safety_checks import unsafe_in
 
 
 class Command(BaseCommand):
@@ -30,5 +31,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Library: {report.added} added, {report.changed} changed, {report.same} as they were."
         )
+        for code in report.came_back:
+            self.stdout.write(f"  back again: contraindication {code}: was deleted here")
+        if report.given_back:
+            self.stdout.write(f"  back again on: {', '.join(report.given_back)}")
         for line in report.left_alone:
             self.stdout.write(f"  left alone: {line}")
+        for line in unsafe_in(pack):
+            self.stderr.write(f"  to be mended in the pack: {line}")

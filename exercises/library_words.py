@@ -1,0 +1,26 @@
+"""Facts that are codes, in the words that an editor reads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from exercises.models import BodyArea, Contraindication
+
+
+def conditions_in_words(conditions: Iterable[dict[str, Any]]) -> str:
+    """What an exercise is not for, a line each: "Thin bones: Do not do this one: words"."""
+    labels = dict(Contraindication.objects.values_list("code", "label"))
+    actions = dict(Contraindication.Action.choices)
+    lines = []
+    for condition in conditions:
+        code, action = condition["contraindication"], condition["action"]
+        said = [labels.get(code, code), str(actions.get(action, action)), condition["say"]]
+        lines.append(": ".join(words for words in said if words))
+    return "\n".join(lines) or _("(empty)")
+
+
+def places_in_words(codes: Iterable[str]) -> str:
+    """Places on the body, a line each."""
+    labels = dict(BodyArea.objects.values_list("code", "label"))
+    return "\n".join(labels.get(code, code) for code in codes) or _("(empty)")
