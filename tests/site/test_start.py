@@ -55,7 +55,7 @@ def test_static_files_have_hashed_and_compressed_copies_once_collected(prepared:
     assert list(static.glob("css/*.css.br"))
 
 
-def test_pages_name_plain_files_until_they_are_collected(client: object) -> None:
+def test_pages_name_plain_files_until_they_are_collected(client: object, db: None) -> None:
     page = client.get("/accounts/login/").content.decode()  # type: ignore[attr-defined]
     assert "/static/img/favicon.svg" in page
 

@@ -373,7 +373,7 @@ def test_years_are_drawn_in_spans_of_days(
     assert sum(dot.count for dot in line.dots) == 1500
     assert sum(sum(span.counts) for span in marks.spans) == 1500
     signed_in.get(URL)  # the first visit also writes to the login
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = signed_in.get(URL, {"weeks": "all"}).content
     print(f"\n  all: {len(gzip.compress(page))} bytes of {len(page)}")
     assert len(gzip.compress(page)) <= 25_000
