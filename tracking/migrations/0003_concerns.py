@@ -35,7 +35,7 @@ def open_those_of_late(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0009_concerns"),
+        ("exercises", "0008_safety_fields"),
         ("tracking", "0002_own_choices_and_movements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
