@@ -14,7 +14,7 @@ from django.db.models import Manager, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from exercises import wording
-from exercises.models import Exercise, ExerciseCondition
+from exercises.models import Exercise, ExerciseCondition, Programme
 from exercises.thumbnails import add_stand_ins
 
 Reader = AbstractBaseUser | AnonymousUser
@@ -214,6 +214,16 @@ def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
     if avoided:
         reasons.append(wording.avoided_words(avoided))
     return tuple(reasons)
+
+
+def judged(thing: Exercise | Programme, pain: int | None, paused: str) -> tuple[bool | None, str]:
+    """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
+    if paused:
+        return False, paused
+    if pain is None:
+        return None, ""
+    allowed = thing.allows(pain)
+    return allowed, "" if allowed else wording.too_much_words(thing.pain_now_max)
 
 
 def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:

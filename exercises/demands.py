@@ -9,7 +9,7 @@ MOST_PAIN_WITH_IMPACT = 2  # running, hopping and landing: bone is no tendon
 class More(Enum):
     """In what an exercise asks more than another one."""
 
-    PAIN = "pain"  # it fits less pain
+    PAIN = "pain"  # it is for less pain
     RUNG = "rung"  # it stands no lower on the same ladder
     DOWN = "down"  # one has to get down to the floor and up again, and there one has not
 
@@ -20,7 +20,7 @@ class Demands:
 
     ladder: object
     rung: int
-    pain: int | None  # fits up to this; None: not known yet
+    pain: int | None  # offered up to this; None: not known yet
     floor: bool  # begins on the floor
     firm_bed: bool  # where a firm bed will do instead
 

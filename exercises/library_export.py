@@ -11,7 +11,8 @@ import msgspec
 from django.db import transaction
 from msgspec.structs import replace
 
-from exercises.library_facts import KINDS, Facts, Kind
+from exercises.library_facts import Facts, Kind
+from exercises.library_kinds import KINDS
 from exercises.library_loader import rows_of
 from exercises.library_pack import Pack
 from exercises.library_pack.checks import faults_in

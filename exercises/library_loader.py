@@ -12,16 +12,8 @@ from django.db import transaction
 from django.db.models import F, Model
 
 from exercises.library_cautions import give_back, keep_dropped
-from exercises.library_facts import (
-    KINDS,
-    Child,
-    Facts,
-    Kind,
-    as_first_kept,
-    as_kept,
-    digest,
-    still_says,
-)
+from exercises.library_facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
+from exercises.library_kinds import KINDS
 from exercises.library_pack import Pack
 from exercises.models import Exercise, PackEntry
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from exercises.library_facts import KINDS, Facts, Kind, as_kept, digest
+from exercises.library_facts import Facts, Kind, as_kept, digest
+from exercises.library_kinds import KINDS
 from exercises.library_loader import Report, remember, rows_of, write_entries
 from exercises.models import PackEntry
 

@@ -1,4 +1,4 @@
-"""What one exercise's page and one programme's page show, read in a fixed number of queries."""
+"""What one exercise's page shows, read in a fixed number of queries."""
 
 from dataclasses import dataclass
 
@@ -16,17 +16,12 @@ from exercises.models import (
     Exercise,
     ExerciseCondition,
     ExercisePoint,
-    Programme,
-    ProgrammeItem,
-    PublishedQuerySet,
     Status,
 )
 from exercises.moving import MovingFigure, moving_figure
 from exercises.photographs import Shown, shown
 from exercises.stopping import Stopping, stopping_of
-from exercises.thumbnails import add_stand_ins
 
-DRAWN = 4  # so many exercises of a programme are drawn in a list
 PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
 
 
@@ -185,7 +180,7 @@ def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
         DoseRow(
             level=dose.get_level_display(),
             words=dose_words(exercise, dose),
-            minutes=_unless_said(exercise.minutes(level), exercise, dose),
+            minutes=unless_said(exercise.minutes(level), exercise, dose),
         )
         for level, dose in exercise.doses_by_level.items()
     )
@@ -196,7 +191,7 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     return wording.dose_words(DoseType(exercise.dose_type), dose.amount, per_side=exercise.per_side)
 
 
-def _unless_said(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
+def unless_said(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
     """`minutes` in words, unless the dose itself says no more than that."""
     said = dose_words(exercise, dose) if dose else ""
     return "" if said == wording.duration_words(60 * minutes) else wording.minutes_words(minutes)
@@ -234,95 +229,3 @@ def _published_along(exercise: Exercise, link: str) -> Exercise | None:
         passed.add(other.pk)
         other = getattr(other, link)
     return None if other and other.pk in passed else other
-
-
-@dataclass(frozen=True)
-class Part:
-    """One exercise of a programme with its dose in words."""
-
-    exercise: Exercise
-    level: str
-    dose: str
-    minutes: str
-    note: str
-
-
-@dataclass(frozen=True)
-class ProgrammeCard:
-    """A programme as a list shows it."""
-
-    programme: Programme
-    minutes: str
-    range_words: str
-    days: str
-    allowed: bool | None  # by the pain number; None while nothing is known of it
-    reason: str
-    first: tuple[Exercise, ...]  # those that a list draws
-    further: int
-
-
-def programme_cards(user: Reader, pain: int | None, paused: str = "") -> list[ProgrammeCard]:
-    """A card for each programme that `user` may see; what is within `pain` comes first."""
-    rows = list(_programmes(user))
-    add_stand_ins(item.exercise for row in rows for item in row.items.all())
-    cards = [programme_card(row, pain, paused) for row in rows]
-    return sorted(cards, key=lambda card: card.allowed is False)
-
-
-def programme_card(programme: Programme, pain: int | None, paused: str = "") -> ProgrammeCard:
-    """One programme in words, judged for `pain`; `paused` says why nothing is offered at all."""
-    allowed, reason = judged(programme, pain, paused)
-    exercises = [item.exercise for item in programme.items.all()]
-    return ProgrammeCard(
-        programme=programme,
-        minutes=wording.minutes_words(programme.minutes),
-        range_words=wording.pain_range_words(programme.pain_now_max),
-        days=wording.days_words(programme.days_per_week, programme.days_per_week),
-        allowed=allowed,
-        reason=reason,
-        first=tuple(exercises[:DRAWN]),
-        further=len(exercises[DRAWN:]),
-    )
-
-
-def judged(thing: Exercise | Programme, pain: int | None, paused: str) -> tuple[bool | None, str]:
-    """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
-    if paused:
-        return False, paused
-    if pain is None:
-        return None, ""
-    allowed = thing.allows(pain)
-    return allowed, "" if allowed else wording.too_much_words(thing.pain_now_max)
-
-
-def programme_named(slug: str, user: Reader) -> Programme:
-    """One programme. Raises Programme.DoesNotExist for what `user` may not see."""
-    return _programmes(user).prefetch_related("sources").get(slug=slug)
-
-
-def _programmes(user: Reader) -> PublishedQuerySet:
-    """Programmes with the items that `user` may see, and all that their minutes need."""
-    items = (
-        ProgrammeItem.objects.filter(exercise__in=Exercise.objects.visible_to(user))
-        .select_related("exercise__figure")
-        .defer("exercise__figure__pose")
-    )
-    return Programme.objects.visible_to(user).prefetch_related(
-        Prefetch("items", queryset=items), "items__exercise__doses"
-    )
-
-
-def parts_of(programme: Programme) -> tuple[Part, ...]:
-    """The programme's exercises in their order."""
-    items = list(programme.items.all())
-    add_stand_ins(item.exercise for item in items)
-    return tuple(
-        Part(
-            exercise=item.exercise,
-            level=item.get_level_display(),
-            dose=dose_words(item.exercise, item.dose) if item.dose else "",
-            minutes=_unless_said(item.minutes, item.exercise, item.dose),
-            note=item.note,
-        )
-        for item in items
-    )

@@ -9,18 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import QUIET_FROM, cards_for, first_step, shelf
+from exercises.catalogue import QUIET_FROM, cards_for, first_step, judged, shelf
 from exercises.finding import find, starting_words
 from exercises.forms import LibraryForm, PainForm, SearchForm
 from exercises.models import Contraindication, Exercise, Programme
-from exercises.pages import (
-    exercise_page,
-    judged,
-    parts_of,
-    programme_card,
-    programme_cards,
-    programme_named,
-)
+from exercises.pages import exercise_page
+from exercises.programme_pages import parts_of, programme_card, programme_cards, programme_named
 from exercises.rules.bands import Kind
 from exercises.shortcuts import quick_links, start_over, ways_out_links
 from exercises.stopping import already_high_words, stopping_of_all

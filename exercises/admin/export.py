@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from exercises.library_export import Export, exported
-from exercises.library_facts import KINDS
+from exercises.library_kinds import KINDS
 from exercises.library_pack.writing import PLACES, files_of
 
 FOLDER = "library"

@@ -15,7 +15,7 @@ from exercises.library_pack import entries
 PAIN_NUMBER = re.compile(r"\bpain (climbs|goes|rises|above|reaches)", re.IGNORECASE)
 
 REASONS = {
-    More.PAIN: "fits less pain than this",
+    More.PAIN: "is for less pain than this",
     More.RUNG: "stands no lower on the same ladder",
     More.DOWN: "needs getting down to the floor, and this does not",
 }

@@ -220,9 +220,9 @@ def test_it_asks_eight_questions_of_the_database(client, django_assert_num_queri
 def test_programmes_that_fit_come_first(client):
     answer = client.get(reverse("exercises:programmes"), {"pain": 6})
     cards = answer.context["cards"]
-    assert [card.programme.slug for card in cards if card.fits] == ["flare-up-day"]
+    assert [card.programme.slug for card in cards if card.allowed] == ["flare-up-day"]
     assert cards[0].programme.slug == "flare-up-day"
-    assert all(card.fits == card.programme.fits(6) for card in cards)
+    assert all(card.allowed == card.programme.allows(6) for card in cards)
 
 
 def test_programmes_say_what_they_left_out(client):

@@ -10,7 +10,8 @@ import pytest
 from django.db.models import Field
 
 from exercises import models
-from exercises.library_facts import KINDS, Kind
+from exercises.library_facts import Kind
+from exercises.library_kinds import KINDS
 from exercises.library_pack import Pack, entries, read_pack
 from tests.wording import banned_in
 

@@ -17,7 +17,8 @@ from django.urls import reverse
 from msgspec.structs import asdict
 
 from exercises.library_export import exported
-from exercises.library_facts import KINDS, as_kept
+from exercises.library_facts import as_kept
+from exercises.library_kinds import KINDS
 from exercises.library_loader import load, rows_of
 from exercises.library_pack import PACK_FOLDER, Pack, PackError, read_pack
 from exercises.library_pack.writing import write_pack

@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from msgspec.structs import asdict, replace
 
-from exercises.library_facts import KINDS, Facts, Kind
+from exercises.library_facts import Facts, Kind
+from exercises.library_kinds import KINDS
 from exercises.library_loader import Report, load
 from exercises.library_pack import Pack, entries, read_pack
 from exercises.models import Claim, Exercise, Habit, Ladder, PackEntry, Phase, Programme, Step

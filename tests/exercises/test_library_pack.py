@@ -404,7 +404,7 @@ LADDER_RULES = {
     "programme above its items": (
         DRILLS,
         put("pain_now_max", value=10),
-        "four-drills.yaml: pain_now_max: 'single-leg-march-loop' fits only up to 3",
+        "four-drills.yaml: pain_now_max: 'single-leg-march-loop' is only for pain up to 3",
     ),
 }
 
@@ -611,7 +611,7 @@ UNSAFE = {
     "a gentler one that fits less pain": (
         PULL,
         put("gentler", value="full-camel"),
-        "side-lying-pull.yaml: gentler: 'full-camel' fits less pain than this",
+        "side-lying-pull.yaml: gentler: 'full-camel' is for less pain than this",
     ),
     "a gentler one higher on its ladder": (
         PULL,

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from msgspec.structs import replace
 
 from exercises.library_export import exported
-from exercises.library_facts import KINDS, as_first_kept, digest
+from exercises.library_facts import as_first_kept, digest
+from exercises.library_kinds import KINDS
 from exercises.library_loader import Report, load, rows_of
 from exercises.library_offers import kind_named, offer_of, take
 from exercises.library_pack import Pack, entries, read_pack

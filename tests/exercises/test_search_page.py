@@ -229,7 +229,7 @@ def test_it_says_filters_in_words_that_stand_alone(client: Client) -> None:
 
 def test_it_still_shows_what_there_is_with_the_reasons(client: Client) -> None:
     page = text_of(client, LIBRARY, area="groin", equipment="none")
-    assert "None of these fits today." in page
+    assert "Nothing here matches all of that today." in page
     assert shelf(client, area="groin", equipment="none").entries
 
 
