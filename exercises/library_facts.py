@@ -11,16 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import msgspec
 from django.db.models import Model
 
 from exercises import models
-from exercises.figures.records import plain
-from exercises.library_pack import Pack, entries
+from exercises.library_entry_facts import (
+    Facts,
+    articles,
+    exercises,
+    figures,
+    five_steps,
+    measures,
+    programmes,
+    screening,
+    terms,
+)
+from exercises.library_pack import Pack
 from exercises.library_pack.pose_text import pose_text
 from exercises.library_words import conditions_in_words, places_in_words
-
-Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -133,104 +140,6 @@ def _child_facts(row: Any, child: Child) -> Facts:
     }
 
 
-# --- Entry -> facts, where the pack's form is not the table's ----------------------------------
-
-
-def _snomed(one: entries.Snomed | None) -> Facts:
-    return {"snomed_code": one.code if one else "", "snomed_display": one.display if one else ""}
-
-
-def _terms(rows: Iterable[entries.Entry]) -> Iterable[tuple[str, Facts]]:
-    for order, row in enumerate(rows, start=1):
-        facts = msgspec.to_builtins(row) | {"order": order}
-        if "snomed" in facts:
-            facts |= _snomed(facts.pop("snomed") and row.snomed)  # type: ignore[attr-defined]
-        if "sources" in facts:
-            facts["sources"] = sorted(facts["sources"])
-        yield facts["code"], facts
-
-
-def _five_steps(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for step in pack.five_step_order:
-        code = f"step-{step.code}"
-        yield code, {"code": code, "label": step.label, "order": step.code}
-
-
-def _screening(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for code, facts in _terms(pack.screening):
-        facts["label"] = facts.pop("ask")
-        yield code, facts
-
-
-def _measures(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    families = {"symptom": pack.symptoms, "daily": pack.triggers, "sign": pack.signs}
-    order = 0
-    for family, rows in families.items():
-        for code, facts in _terms(rows):
-            order += 1
-            yield code, facts | {"family": family, "order": order}
-
-
-def _exercises(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for row in pack.exercises:
-        facts = msgspec.to_builtins(row)
-        dose, evidence = facts.pop("dose"), facts.pop("evidence")
-        stage = facts.pop("five_step_stage")
-        stop_if, mistakes = facts.pop("stop_if"), facts.pop("mistakes")
-        facts["also_known_as"] = "\n".join(facts["also_known_as"])
-        facts["five_step"] = None if stage is None else f"step-{stage}"
-        facts["evidence_level"], facts["evidence_note"] = evidence["level"], evidence["note"]
-        facts["dose_type"] = dose["type"]
-        facts |= {name: dose[name] for name in ("rep_seconds", "rest_seconds")}
-        for name in ("times_per_day", "days_per_week"):
-            facts[f"{name}_min"], facts[f"{name}_max"] = dose[name]
-        facts["doses"] = sorted(
-            ({"level": level} | amount for level, amount in dose["levels"].items()),
-            key=lambda one: one["level"],
-        )
-        facts["points"] = [{"kind": "mistake", "text": text} for text in mistakes]
-        facts["points"] += [{"kind": "stop", "text": text} for text in stop_if]
-        for name in ("targets", "equipment", "sources"):
-            facts[name] = sorted(facts[name])
-        facts["conditions"] = _conditions(facts.pop("contraindications"))
-        yield row.slug, facts
-
-
-def _conditions(named: Iterable[Any]) -> list[Facts]:
-    """What an exercise is not for: each with its own action and words, or with none."""
-    conditions = []
-    for name in named:
-        own = {"code": name} if isinstance(name, str) else name
-        conditions.append(
-            {
-                "contraindication": own["code"],
-                "action": own.get("action", ""),
-                "say": own.get("say", ""),
-            }
-        )
-    return sorted(conditions, key=lambda condition: condition["contraindication"])
-
-
-def _programmes(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for row in pack.programmes:
-        facts = msgspec.to_builtins(row)
-        yield row.slug, facts | {"sources": sorted(facts["sources"])}
-
-
-def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for row in pack.articles:
-        facts = msgspec.to_builtins(row)
-        key_points, disagreements = facts.pop("key_points"), facts.pop("disagreements")
-        facts["points"] = [{"kind": "key", "text": text} for text in key_points]
-        facts["points"] += [{"kind": "disagreement", "text": text} for text in disagreements]
-        yield row.slug, facts | {"sources": sorted(facts["sources"])}
-
-
-def _figures(pack: Pack) -> Iterable[tuple[str, Facts]]:
-    for row in pack.figures:
-        yield row.slug, {"exercise": row.slug, "pose": plain(row.record)}
-
-
 # --- The kinds, in the order in which rows can refer to each other ------------------------------
 
 _TERM = ("code", "label", "order")
@@ -240,44 +149,44 @@ KINDS = (
     Kind(
         "source", models.Source, "code",
         ("code", "kind", "reader_name", "title", "author", "year", "note", "order"),
-        lambda pack: _terms(pack.sources),
+        lambda pack: terms(pack.sources),
     ),
-    Kind("phase", models.Phase, "code", (*_TERM, "gentle"), lambda pack: _terms(pack.phases)),
-    Kind("five-step", models.FiveStep, "code", _TERM, _five_steps),
+    Kind("phase", models.Phase, "code", (*_TERM, "gentle"), lambda pack: terms(pack.phases)),
+    Kind("five-step", models.FiveStep, "code", _TERM, five_steps),
     Kind(
-        "ladder", models.Ladder, "code", _TERM, lambda pack: _terms(pack.ladders),
+        "ladder", models.Ladder, "code", _TERM, lambda pack: terms(pack.ladders),
         references={"phase": (models.Phase, "code")},
     ),
     Kind(
         "position", models.BodyPosition, "code", (*_TERM, "floor"),
-        lambda pack: _terms(pack.positions), late={"floor": ()},
+        lambda pack: terms(pack.positions), late={"floor": ()},
     ),
     Kind(
         "equipment", models.Equipment, "code", (*_TERM, "optional"),
-        lambda pack: _terms(pack.equipment),
+        lambda pack: terms(pack.equipment),
     ),
     Kind(
         "body-area", models.BodyArea, "code",
         (*_TERM, "sided", "leg", "signs_only", "snomed_code", "snomed_display"),
-        lambda pack: _terms(pack.body_areas), late={"leg": (), "signs_only": ()},
+        lambda pack: terms(pack.body_areas), late={"leg": (), "signs_only": ()},
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
         (*_TERM, "question", "short_label", "action", "say"),
-        lambda pack: _terms(pack.contraindications), comes_back=True,
+        lambda pack: terms(pack.contraindications), comes_back=True,
         late={"question": ("label",)},
     ),
     Kind(
         "screening", models.ScreeningItem, "code", (*_TERM, "urgency", "group", "short"),
-        _screening, late={"group": (), "short": ("urgency",)},
+        screening, late={"group": (), "short": ("urgency",)},
     ),
     Kind(
         "self-check", models.SelfCheck, "code",
         (*_TERM, "how", "record", "choices", "every_days", "evidence", "caveat"),
-        lambda pack: _terms(pack.self_checks), many=_SOURCES,
+        lambda pack: terms(pack.self_checks), many=_SOURCES,
     ),
     Kind(
-        "habit", models.Habit, "code", (*_TERM, "caveat"), lambda pack: _terms(pack.habits),
+        "habit", models.Habit, "code", (*_TERM, "caveat"), lambda pack: terms(pack.habits),
         many=_SOURCES,
     ),
     Kind(
@@ -287,13 +196,13 @@ KINDS = (
             "asked_always", "ask_screening", "watch", "contested", "red_flag", "opt_in",
             "area_required", "emergency_in", "advice", "merges", "snomed_code", "snomed_display",
         ),
-        _measures, many=_SOURCES, late={"emergency_in": ("answer",)},
+        measures, many=_SOURCES, late={"emergency_in": ("answer",)},
         texts={"emergency_in": places_in_words},
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
     ),
     Kind(
         "claim", models.Claim, "code", ("code", "slug", "claim", "verdict", "why", "order"),
-        lambda pack: _terms(pack.claims),
+        lambda pack: terms(pack.claims),
         children={
             "positions": Child(
                 models.Position, "claim", ("stance", "words"), {"source": (models.Source, "code")}
@@ -301,7 +210,7 @@ KINDS = (
         },
     ),
     Kind(
-        "synonym", models.Synonym, "code", (*_TERM, "means"), lambda pack: _terms(pack.synonyms),
+        "synonym", models.Synonym, "code", (*_TERM, "means"), lambda pack: terms(pack.synonyms),
     ),
     Kind(
         "exercise", models.Exercise, "slug",
@@ -311,7 +220,7 @@ KINDS = (
             "times_per_day_max", "days_per_week_min", "days_per_week_max", "evidence_level",
             "evidence_note", "source_ambiguity", "firm_bed", "impact",
         ),
-        _exercises,
+        exercises,
         references={
             "phase": (models.Phase, "code"),
             "ladder": (models.Ladder, "code"),
@@ -344,7 +253,7 @@ KINDS = (
             "slug", "title", "status", "who", "days_per_week", "pain_now_max", "purpose", "note",
             "order",
         ),
-        _programmes, many=_SOURCES,
+        programmes, many=_SOURCES,
         children={
             "items": Child(
                 models.ProgrammeItem, "programme", ("level", "note"),
@@ -355,11 +264,11 @@ KINDS = (
     Kind(
         "article", models.Article, "slug",
         ("slug", "title", "status", "summary", "evidence", "order"),
-        _articles, many=_SOURCES,
+        articles, many=_SOURCES,
         children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
     ),
     Kind(
-        "figure", models.Figure, "slug", ("pose",), _figures, lookup="exercise__slug",
+        "figure", models.Figure, "slug", ("pose",), figures, lookup="exercise__slug",
         references={"exercise": (models.Exercise, "slug")}, texts={"pose": pose_text},
     ),
 )  # fmt: skip

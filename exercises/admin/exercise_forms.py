@@ -25,14 +25,14 @@ MOST_TIMES = {"times_per_day": 24, "days_per_week": 7}
 
 
 CHOSEN_ASKS_MORE = {
-    More.PAIN: gettext_lazy("“%(other)s” fits less pain than this one."),
+    More.PAIN: gettext_lazy("“%(other)s” is offered up to less pain than this one."),
     More.RUNG: gettext_lazy("“%(other)s” stands no lower on the same ladder."),
     More.DOWN: gettext_lazy("“%(other)s” needs getting down to the floor, and this does not."),
 }
 THIS_ASKS_MORE = {
     More.PAIN: (
         "pain_now_max",
-        gettext_lazy("This is the gentler one of “%(other)s”, which fits more pain than that."),
+        gettext_lazy("This is the gentler one of “%(other)s”, which is offered up to more pain."),
     ),
     More.RUNG: (
         "rung",
@@ -69,11 +69,11 @@ class ExerciseForm(PublishedForm):
             "rung": gettext_lazy("Empty: on top. If it is taken, the others move up by one."),
             "pain_now_max": gettext_lazy(
                 "On a day with more pain than this it is not offered. At most what its gentler "
-                "one fits, at least what its harder one fits."
+                "one says, at least what its harder one says."
             ),
             "gentler": gettext_lazy(
-                "It asks no more than this one: fits as much pain, stands lower, needs no getting "
-                "down. Empty in a new exercise: the one below on its ladder, where that fits. "
+                "It asks no more than this one: is offered up to as much pain, stands lower, needs "
+                "no getting down. Empty in a new exercise: the one below, where that holds. "
                 "Empty later: none."
             ),
             "harder": gettext_lazy(
@@ -181,26 +181,26 @@ class ExerciseForm(PublishedForm):
         pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
         if pain is None and "pain_now_max" not in self.errors:
             pain = given["pain_now_max"] = harder.pain_now_max if harder else 0
-            said = _("It fits up to pain %(pain)d for now. Change that if it may fit more.")
+            said = _("It is offered up to pain %(pain)d for now. Change that if it may be more.")
             self.notes.append(said % {"pain": pain})
         if pain is None:
             return
         if harder and harder.pain_now_max > pain:
-            said = _("“%(other)s” is harder and fits up to %(pain)d. This must fit at least that.")
+            said = _("“%(other)s” is harder, and offered up to %(pain)d. Say at least that.")
             self.add_error("pain_now_max", said % {"other": harder, "pain": harder.pain_now_max})
         for other in self._gentler_ones(given).filter(pain_now_max__lt=pain):
-            said = _("“%(other)s” is gentler and fits only up to %(pain)d.")
+            said = _("“%(other)s” is gentler, and offered only up to %(pain)d.")
             self.add_error("pain_now_max", said % {"other": other, "pain": other.pain_now_max})
         with_it = Programme.objects.filter(items__exercise=own, pain_now_max__gt=pain)
         for programme in with_it if own else ():
-            said = _("The programme “%(programme)s” has it and fits up to %(pain)d.")
+            said = _("The programme “%(programme)s” has it, and is offered up to %(pain)d.")
             values = {"programme": programme, "pain": programme.pain_now_max}
             self.add_error("pain_now_max", said % values)
 
     def _check_impact(self, given: dict[str, Any]) -> None:
         pain = given.get("pain_now_max")
         if given.get("impact") and pain is not None and pain > MOST_PAIN_WITH_IMPACT:
-            said = _("What runs, hops or lands fits up to %(most)d at most.")
+            said = _("What runs, hops or lands is offered up to %(most)d at most.")
             self.add_error("pain_now_max", said % {"most": MOST_PAIN_WITH_IMPACT})
 
     def _check_gentler(self, given: dict[str, Any]) -> None:

@@ -117,7 +117,7 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
 
     form = ExerciseForm
     inlines = (Doses, Steps, Mistakes, Stops, Conditions, Photographs)
-    list_display = ("name", "ladder", "rung", "fits_up_to", "time", "status")
+    list_display = ("name", "ladder", "rung", "offered_up_to", "time", "status")
     list_filter = ("status", "phase", "ladder", "position", "evidence_level")
     list_select_related = ("ladder",)
     search_fields = ("slug", "name", "also_known_as", "purpose")
@@ -248,8 +248,8 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     def ladders(self, obj: Exercise | None) -> SafeString:
         return ladders_drawn(obj)
 
-    @admin.display(description=gettext_lazy("fits up to"), ordering="pain_now_max")
-    def fits_up_to(self, obj: Exercise) -> int:
+    @admin.display(description=gettext_lazy("offered up to"), ordering="pain_now_max")
+    def offered_up_to(self, obj: Exercise) -> int:
         return obj.pain_now_max
 
     @admin.display(description=gettext_lazy("time"))

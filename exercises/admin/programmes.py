@@ -34,7 +34,7 @@ class ProgrammeForm(PublishedForm):
             "note": gettext_lazy("Shown on its page, above the exercises."),
             "pain_now_max": gettext_lazy(
                 "On a day with more pain than this it is not offered. At most what each of its "
-                "exercises fits."
+                "exercises says."
             ),
             "sources": gettext_lazy("Who says so. Readers see these names."),
             "order": gettext_lazy("Its place in lists: small numbers come first."),
@@ -44,7 +44,7 @@ class ProgrammeForm(PublishedForm):
         given = super().clean()
         if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
             given["pain_now_max"] = 0
-            self.notes.append(_("It fits only days without pain for now. Change that if not."))
+            self.notes.append(_("It is offered on days without pain for now. Change that if not."))
         return given
 
 
@@ -71,7 +71,7 @@ class ItemFormSet(PartFormSet):
             if exercise is None:
                 continue
             if limit is not None and exercise.pain_now_max < limit:
-                said = _("Fits only up to %(pain)d; the programme says %(limit)d.")
+                said = _("Offered only up to %(pain)d; the programme says %(limit)d.")
                 values = {"pain": exercise.pain_now_max, "limit": limit}
                 form.add_error("exercise", said % values)
             if self.is_published and exercise.status == Status.DRAFT:

@@ -71,7 +71,7 @@ def test_harder_exercises_make_no_circle(editor: Any) -> None:
 
 def test_no_exercise_fits_more_pain_than_its_gentler_one(editor: Any) -> None:
     found = refusals(editor, Exercise.objects.get(slug="open-book"), {"pain_now_max": "9"})
-    assert "“Lying knee rocks” is gentler and fits only up to 7" in found["pain_now_max"][0]
+    assert "“Lying knee rocks” is gentler, and offered only up to 7" in found["pain_now_max"][0]
 
 
 def test_no_exercise_fits_less_pain_than_a_programme_with_it(editor: Any) -> None:

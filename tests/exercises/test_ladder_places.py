@@ -220,9 +220,9 @@ def test_on_top_it_gets_the_strictest(editor: Any) -> None:
 @pytest.mark.parametrize(
     ("rung", "pain", "words"),
     [
-        ("2", "6", "“A” is gentler and fits only up to 5."),
-        ("2", "4", "“B” is harder and fits up to 5. This must fit at least that."),
-        ("", "6", "“B” is gentler and fits only up to 5."),
+        ("2", "6", "“A” is gentler, and offered only up to 5."),
+        ("2", "4", "“B” is harder, and offered up to 5. Say at least that."),
+        ("", "6", "“B” is gentler, and offered only up to 5."),
     ],
 )
 def test_its_limit_lies_between_those_of_its_neighbours(
@@ -240,7 +240,7 @@ def test_it_says_who_moved(editor: Any) -> None:
     ladder = ladder_of("ABC")
     sent = fields_on(editor, ADD) | {"name": "N", "ladder": str(ladder.pk), "rung": "2"}
     said = [str(one) for one in editor.post(ADD, sent, follow=True).context["messages"]]
-    assert "It fits up to pain 5 for now. Change that if it may fit more." in said
+    assert "It is offered up to pain 5 for now. Change that if it may be more." in said
     assert said[1] == (
         "It stands on rung 2 of “Ours” now. Moved up by one: “B”, “C”. "
         "Its gentler one is “A”. Its harder one is “B”."

@@ -244,7 +244,7 @@ def test_a_line_from_before_does_not_keep_the_page_from_being_saved(
 
 
 def test_what_lands_fits_little_pain(editor: Any, exercise: Exercise) -> None:
-    said = "What runs, hops or lands fits up to 2 at most."
+    said = "What runs, hops or lands is offered up to 2 at most."
     assert save(editor, exercise, impact="on") == {"pain_now_max": [said]}
     assert save(editor, exercise, impact="on", pain_now_max="2") == {}
 
