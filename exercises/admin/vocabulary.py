@@ -84,7 +84,7 @@ class ContraindicationForm(ContentForm):
                 "As a reader is asked, such as “Are you pregnant?” Empty: the label stands there."
             ),
             "action": gettext_lazy("An exercise may say otherwise on its own page."),
-            "say": gettext_lazy("Fits every exercise that says nothing of its own about it."),
+            "say": gettext_lazy("Holds for every exercise that says nothing of its own about it."),
         }
 
     def clean_question(self) -> str:

@@ -81,9 +81,7 @@ def _back(kind: str, facts: Facts) -> Facts:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("exercises", "0007_safety_words"),
-    ]
+    dependencies = [("exercises", "0007_safety_words")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -206,8 +206,8 @@ def test_it_replaces_what_an_exercise_is_linked_with(pack: Pack) -> None:
 
 
 def test_it_takes_a_link_away(pack: Pack) -> None:
-    load(with_exercise(pack, "step-up", harder=None))
-    assert Exercise.objects.get(slug="step-up").harder is None
+    load(with_exercise(pack, "sit-to-stand", harder=None))
+    assert Exercise.objects.get(slug="sit-to-stand").harder is None
 
 
 def test_it_brings_a_change_to_a_vocabulary(pack: Pack) -> None:
@@ -222,11 +222,11 @@ def test_it_adds_an_exercise_that_is_new_in_the_pack(pack: Pack) -> None:
 
 
 def test_it_lets_two_exercises_change_rungs(pack: Pack) -> None:
-    swapped = with_exercise(pack, "step-up", rung=5)
-    report = load(with_exercise(swapped, "walk-jog", rung=4))
+    swapped = with_exercise(pack, "easy-walk", rung=3)
+    report = load(with_exercise(swapped, "walk-jog", rung=2))
     assert report.changed == 2
-    rungs = dict(Exercise.objects.filter(ladder__code="daily").values_list("slug", "rung"))
-    assert (rungs["step-up"], rungs["walk-jog"]) == (5, 4)
+    rungs = dict(Exercise.objects.filter(ladder__code="walking").values_list("slug", "rung"))
+    assert (rungs["easy-walk"], rungs["walk-jog"]) == (3, 2)
 
 
 def test_it_lets_a_new_exercise_in_between_two_rungs(pack: Pack) -> None:
@@ -344,19 +344,19 @@ def test_it_leaves_a_moved_exercise_where_it_was_if_staff_have_taken_its_rung(pa
     staff_exercise("walk-jog", slug="staff-run", rung=6)
     report = load(with_exercise(pack, "walk-jog", rung=6))
     assert report.left_alone == ["exercise walk-jog: its rung is taken by staff-run"]
-    assert Exercise.objects.get(slug="walk-jog").rung == 5
+    assert Exercise.objects.get(slug="walk-jog").rung == 3
 
 
 def test_it_moves_nothing_onto_the_rung_of_an_exercise_that_could_not_move(pack: Pack) -> None:
     staff_exercise("walk-jog", slug="staff-run", rung=6)
-    moved = with_exercise(with_exercise(pack, "step-up", rung=5), "walk-jog", rung=6)
+    moved = with_exercise(with_exercise(pack, "easy-walk", rung=3), "walk-jog", rung=6)
     report = load(moved)
     assert sorted(report.left_alone) == [
-        "exercise step-up: its rung is taken by walk-jog",
+        "exercise easy-walk: its rung is taken by walk-jog",
         "exercise walk-jog: its rung is taken by staff-run",
     ]
-    rungs = dict(Exercise.objects.filter(ladder__code="daily").values_list("slug", "rung"))
-    assert (rungs["step-up"], rungs["walk-jog"], rungs["staff-run"]) == (4, 5, 6)
+    rungs = dict(Exercise.objects.filter(ladder__code="walking").values_list("slug", "rung"))
+    assert (rungs["easy-walk"], rungs["walk-jog"], rungs["staff-run"]) == (2, 3, 6)
 
 
 def test_it_adds_the_exercise_once_staff_have_freed_the_rung(pack: Pack) -> None:

@@ -340,7 +340,7 @@ REFERENCES = {
     ),
     "the same exercise twice": (
         DRILLS,
-        put("items", 1, "exercise", value="single-leg-march-loop"),
+        put("items", 0, "exercise", value="single-leg-march-loop"),
         "four-drills.yaml: items: names something twice",
     ),
 }
