@@ -186,7 +186,9 @@ class ExerciseForm(PublishedForm):
         if pain is None:
             return
         if harder and harder.pain_now_max > pain:
-            said = _("“%(other)s” is harder and for pain up to %(pain)d. This must be for at least that.")
+            said = _(
+                "“%(other)s” is harder and for pain up to %(pain)d. This must be for at least that."
+            )
             self.add_error("pain_now_max", said % {"other": harder, "pain": harder.pain_now_max})
         for other in self._gentler_ones(given).filter(pain_now_max__lt=pain):
             said = _("“%(other)s” is gentler and only for pain up to %(pain)d.")
