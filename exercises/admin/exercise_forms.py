@@ -72,9 +72,9 @@ class ExerciseForm(PublishedForm):
                 "one says, at least what its harder one says."
             ),
             "gentler": gettext_lazy(
-                "It asks no more than this one: is for as much pain, stands lower, needs no getting "
-                "down. Empty in a new exercise: the one below on its ladder, where that is gentler. "
-                "Empty later: none."
+                "It asks no more than this one: is for as much pain, stands lower, needs no "
+                "getting down. Empty in a new exercise: the one below on its ladder, where that "
+                "is gentler. Empty later: none."
             ),
             "harder": gettext_lazy(
                 "Empty in a new exercise: the one above on its ladder. Empty later: none."
@@ -177,7 +177,7 @@ class ExerciseForm(PublishedForm):
             rung = harder_of.get(rung)
 
     def _check_pain(self, given: dict[str, Any]) -> None:
-        """An exercise is for at least as much pain as each harder one and each programme with it."""
+        """It is for at least as much pain as each harder one and each programme with it."""
         pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
         if pain is None and "pain_now_max" not in self.errors:
             pain = given["pain_now_max"] = harder.pain_now_max if harder else 0

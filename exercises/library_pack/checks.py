@@ -214,4 +214,5 @@ def _programme_faults(programme: entries.Programme, pack: entries.Pack) -> Itera
     limits = {exercise.slug: exercise.pain_now_max for exercise in pack.exercises}
     for item in programme.items:
         if limits.get(item.exercise, 10) < programme.pain_now_max:
-            yield f"{file}: pain_now_max: {item.exercise!r} is only for pain up to {limits[item.exercise]}"
+            most = limits[item.exercise]
+            yield f"{file}: pain_now_max: {item.exercise!r} is only for pain up to {most}"
