@@ -29,8 +29,7 @@ THUMB_WIDTHS = profile((0, 0.010, 0), (0.5, 0.0085, 0), (1, 0.006, 0))
 # Half the front view of a foot: base point, to the side, up. The last point is in the middle.
 FRONT_FOOT = (
     ("ankle", -0.023, -0.010),
-    ("ball", -0.027, 0.003),
-    ("toes", -0.0285, -0.007),
+    ("toes", -0.0285, -0.003),
     ("toe", -0.018, -0.0095),
     ("tip", 0.0, -0.0105),
 )
@@ -67,8 +66,7 @@ def _side_foot(leg: Leg) -> list[Vec]:
 def _front_foot(leg: Leg) -> list[Vec]:
     bases = {
         "ankle": leg.ankle,
-        "ball": leg.ball,
-        "toes": leg.ball.towards(leg.toe, 0.6),
+        "toes": leg.ball.towards(leg.toe, 0.3),
         "toe": leg.toe,
         "tip": leg.toe + (leg.toe - leg.ball).unit() * cm(0.0135),
     }

@@ -66,9 +66,9 @@ def _capsule(pen: Pen, bone: Bone, camera: Camera) -> None:
         (bx, by) = end
     nx, ny = normal(start, end)
     pen.move((ax + nx * first, ay + ny * first)).line((bx + nx * second, by + ny * second))
-    pen.arc(second, (bx - nx * second, by - ny * second))
+    pen.half_circle((bx - nx * second, by - ny * second))
     pen.line((ax - nx * first, ay - ny * first))
-    pen.arc(first, (ax + nx * first, ay + ny * first)).close()
+    pen.half_circle((ax + nx * first, ay + ny * first)).close()
 
 
 def _torso(pen: Pen, left: list[Spot], right: list[Spot]) -> None:

@@ -41,9 +41,9 @@ EYES: dict[str, tuple[Spot, ...]] = {  # their middles
     "front": ((-0.155, 0.025), (0.155, 0.025)),
 }
 HALF_EYE = 0.08  # across
-SHUT, LID, UNDER = -0.04, 0.115, -0.075  # how far a shut lid, and those of an open eye, bow
-PUPIL = 0.06  # across
-AHEAD = 0.022  # how far a pupil seen from the side lies in front of the eye's middle
+SHUT, LID = -0.04, 0.13  # how far the lid of a shut eye bows, and of an open one
+PUPIL = 0.07  # across
+AHEAD, UP = 0.018, 0.012  # how far a pupil lies in front of the eye (from the side), and above
 LYING = 0.6  # from here on a pelvis that looks up or to a side lies; 1 is flat
 
 
@@ -181,24 +181,21 @@ def _ear(plan: _Plan) -> Shape:
 
 
 def _face(plan: _Plan, view: HeadView) -> list[Shape]:
-    """White of the eyes, lids with the mouth, and pupils; of shut eyes the lids alone."""
+    """Eyes, open with their pupils, or shut; and the mouth."""
     lat = view.face == "front"
-    lines, whites, pupils = Pen(), Pen(), Pen()
+    eyes, pupils, lines = Pen(), Pen(), Pen()
     for x, y in EYES[view.face]:
-        left, right = (x - HALF_EYE, y), (x + HALF_EYE, y)
-        over = (x, y + (LID if view.awake else SHUT))
-        _bow(lines, plan, (left, over, right), lat=lat)
-        if view.awake:
-            _bow(whites, plan, (left, over, right), lat=lat)
-            whites.quadratic(_seen(plan, (x, y + UNDER), lat=lat), _seen(plan, left, lat=lat))
-            pupil = _seen(plan, (x if lat else x + AHEAD, y + 0.006), lat=lat)
-            pupils.move(pupil).line(pupil)  # a dot, as thick as the stroke
+        bow = LID if view.awake else SHUT
+        lid = ((x - HALF_EYE, y), (x, y + bow), (x + HALF_EYE, y))
+        _bow(eyes if view.awake else lines, plan, lid, lat=lat)
+        pupil = _seen(plan, (x if lat else x + AHEAD, y + UP), lat=lat)
+        pupils.move(pupil).line(pupil)  # a dot, as thick as the stroke
     _bow(lines, plan, MOUTHS[view.face], lat=lat)
     drawn = Shape("fc", lines.text())
     if not view.awake:
         return [drawn]
     thick = max(1, round(plan.units(PUPIL)))
-    return [Shape("ey", whites.text()), Shape("pu", pupils.text(), width=thick), drawn]
+    return [Shape("ey", eyes.text()), Shape("pu", pupils.text(), width=thick), drawn]
 
 
 def _bow(pen: Pen, plan: _Plan, line: Line, *, lat: bool) -> None:

@@ -75,12 +75,11 @@ def leg_shape(leg: Leg, camera: Camera, tone: str, build: float) -> Shape:
 
 def edge_shape(leg: Leg, camera: Camera, build: float) -> Shape:
     """The line that lifts a leg off the other one: along its sides, from below the hip on."""
-    thigh, shank = built(THIGH, build, (1, 0.6))[1:], built(SHANK, build, (0.6, 0.3))
-    left, right = edges(leg.hip, leg.knee, leg.thigh, thigh, camera)
-    pen = curve(Pen().move(left[0]), left).half_circle(right[-1])
-    curve(pen, right[::-1])
-    for side in edges(leg.knee, leg.ankle, leg.shank, shank, camera):
-        curve(pen.move(side[0]), side)
+    thigh, shank = built(THIGH, build, (1, 0.6)), built(SHANK, build, (0.6, 0.3))
+    left, right = edges(leg.hip, leg.knee, leg.thigh, thigh[1::2], camera)
+    pen = Pen().move(left[0]).line(left[1]).half_circle(right[1]).line(right[0])
+    for side in edges(leg.knee, leg.ankle, leg.shank, (*shank[:2], shank[-1]), camera):
+        pen.move(side[0]).line(*side[1:])
     return Shape("ed", pen.text())
 
 

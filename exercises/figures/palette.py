@@ -71,7 +71,7 @@ TOPS: dict[Top, Fills] = {
 ROUND = "fill:none;stroke-linecap:round;stroke-linejoin:round"
 # Eyes and mouth, where the file is shown large enough for them: at less they would be specks.
 FACE = (
-    ".fc,.ey,.pu{display:none}.fc,.pu{fill:none;stroke:#2b1813;stroke-linecap:round}"
+    ".fc,.ey,.pu{display:none}.fc,.ey,.pu{stroke:#2b1813;stroke-linecap:round}.fc{fill:none}"
     "@media(min-width:160px){.fc,.ey,.pu{display:inline}}"
 )
 
