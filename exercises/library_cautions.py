@@ -27,7 +27,7 @@ def give_back(codes: Iterable[str], wanted: Mapping[str, Facts]) -> list[str]:
     lost = {
         (slug, one["contraindication"]): one
         for slug in rows
-        for one in (*wanted[slug]["conditions"], *(loaded[slug] or {}).get("conditions", ()))
+        for one in _conditions_before(loaded[slug], wanted[slug])
         if one["contraindication"] in terms and (slug, one["contraindication"]) not in there
     }
     ExerciseCondition.objects.bulk_create(
@@ -53,6 +53,15 @@ def keep_dropped(codes: Iterable[str], wanted: Mapping[str, Facts]) -> None:
             conditions = [*wanted[slug]["conditions"], kept]
             conditions.sort(key=lambda condition: condition["contraindication"])
             wanted[slug]["conditions"] = conditions
+
+
+def _conditions_before(loaded: Facts | None, wanted: Facts) -> Iterable[Facts]:
+    """The conditions that were loaded; where that was not kept, those that the pack wants now.
+
+    What the pack wants besides is not given back: it comes with the exercise's other news, or a
+    row that nobody touched would look changed.
+    """
+    return (wanted if loaded is None else loaded).get("conditions", ())
 
 
 def _loaded() -> dict[str, Any]:

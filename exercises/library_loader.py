@@ -19,6 +19,8 @@ from exercises.models import Exercise, PackEntry
 
 Others = dict[type[Model], dict[Any, Any]]
 
+PLACE = ("phase", "ladder", "rung")
+
 OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
 
 
@@ -90,9 +92,11 @@ def write_entries(
     others = _others(kind)
     reasons = {key: _missing(kind, facts, others) for key, facts in wanted.items()}
     reasons = {key: reason for key, reason in reasons.items() if reason}
-    if kind.model is Exercise:
-        reasons |= _without_a_rung(wanted, rows, reasons)
     to_write = {key: facts for key, facts in wanted.items() if key not in reasons}
+    if kind.model is Exercise:
+        without = _without_a_rung(wanted, rows, reasons)
+        reasons |= without
+        to_write = _where_they_stand(kind, to_write, rows, without)
     if kind.model is Exercise:
         Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
     _write_all(kind, to_write, rows, others, known, report)
@@ -209,6 +213,25 @@ def _without_a_rung(
         if not found:
             return reasons
         reasons |= found
+
+
+def _where_they_stand(
+    kind: Kind, wanted: dict[str, Facts], rows: dict[str, Any], without: Mapping[str, str]
+) -> dict[str, Facts]:
+    """What can be written: whoever has no rung to go to gets all news but the place.
+
+    Words of safety must not wait for a free rung.
+    """
+    to_write = {}
+    for key, facts in wanted.items():
+        if key not in without:
+            to_write[key] = facts
+        elif key in rows:
+            current = kind.row_facts(rows[key])
+            placed = facts | {name: current[name] for name in PLACE}
+            if digest(placed) != digest(current):
+                to_write[key] = placed
+    return to_write
 
 
 def _write_all(

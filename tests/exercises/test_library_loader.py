@@ -347,6 +347,19 @@ def test_it_leaves_a_moved_exercise_where_it_was_if_staff_have_taken_its_rung(pa
     assert Exercise.objects.get(slug="walk-jog").rung == 3
 
 
+def test_words_do_not_wait_for_a_rung(pack: Pack) -> None:
+    staff_exercise("walk-jog", slug="staff-run", rung=6)
+    moved = with_exercise(pack, "walk-jog", rung=6, feel="Light.")
+    assert load(moved).changed == 1
+    kept = Exercise.objects.get(slug="walk-jog")
+    assert (kept.rung, kept.feel) == (3, "Light.")
+    again = load(moved)
+    assert (again.changed, len(again.left_alone)) == (0, 1)
+    Exercise.objects.filter(slug="staff-run").update(rung=7)
+    assert load(moved).left_alone == []
+    assert Exercise.objects.get(slug="walk-jog").rung == 6
+
+
 def test_it_moves_nothing_onto_the_rung_of_an_exercise_that_could_not_move(pack: Pack) -> None:
     staff_exercise("walk-jog", slug="staff-run", rung=6)
     moved = with_exercise(with_exercise(pack, "easy-walk", rung=3), "walk-jog", rung=6)

@@ -156,6 +156,16 @@ def test_it_comes_back_where_staff_changed_the_exercise_too(pack: Pack) -> None:
     assert left_alone(report, SLUG)
 
 
+def test_an_exercise_that_gets_it_only_now_is_no_change_of_staffs(pack: Pack) -> None:
+    """Else its other news would wait for a choice that nobody knows of."""
+    load(with_conditions(pack, "osteoporosis"))
+    delete_as_once(GONE)
+    report = load(with_conditions(pack, GONE, "osteoporosis", feel="Steady."))
+    assert not left_alone(report, SLUG)
+    assert SLUG not in report.given_back
+    assert (codes(), step_up().feel) == ({GONE, "osteoporosis"}, "Steady.")
+
+
 def test_it_is_not_put_where_the_pack_never_had_it(pack: Pack) -> None:
     load(pack)
     had = set(Exercise.objects.filter(contraindications__code=GONE).values_list("slug", flat=True))
