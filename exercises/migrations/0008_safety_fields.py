@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                     ("emergency", "Emergency help now"),
                     ("today", "See a doctor today"),
                     ("days", "See a doctor within days"),
-                    ("routine", "Ask at your next visit"),
+                    ("routine", "Make an appointment in the next weeks"),
                     ("stop", "Stop, while you move"),
                 ],
                 max_length=9,

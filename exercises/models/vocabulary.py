@@ -108,7 +108,7 @@ class ScreeningItem(Term):
         EMERGENCY = "emergency", _("Emergency help now")
         TODAY = "today", _("See a doctor today")
         DAYS = "days", _("See a doctor within days")
-        ROUTINE = "routine", _("Ask at your next visit")
+        ROUTINE = "routine", _("Make an appointment in the next weeks")
         STOP = "stop", _("Stop, while you move")
 
     class Group(models.TextChoices):

@@ -183,7 +183,7 @@ def test_the_landing_page_reads_any_pain_as_its_band(client, said, band):
 
 def test_the_landing_page_sends_the_sorest_day_to_help(client):
     page = client.get(reverse("home"), {"pain": 10}).content.decode()
-    assert "contact a clinician" in page
+    assert "contact a doctor" in page
 
 
 def test_the_landing_page_stands_without_any_exercise(client):
