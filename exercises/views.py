@@ -47,7 +47,7 @@ def library(
             "shelf": found,
             "finds": finds,
             "wishes": wishes,
-            "quiet_day": _is_quiet(wishes.pain),
+            "quiet_day": _is_quiet(wishes.pain) and not paused,
             "quick_links": quick_links(form, request.GET),
             "ways_out": ways_out_links(form, request.GET, found.ways_out),
             "start_over": start_over(request.GET),
@@ -107,7 +107,7 @@ def exercise(
             "pain": pain,
             "allowed": allowed,
             "reason": reason,
-            "quiet_day": _is_quiet(pain.pain_now),
+            "quiet_day": _is_quiet(pain.pain_now) and not paused,
             **(more or {}),
         },
     )
@@ -127,7 +127,7 @@ def programmes(
     context = {
         "form": form,
         "cards": programme_cards(request.user, form.pain_now, paused),
-        "quiet_day": _is_quiet(form.pain_now),
+        "quiet_day": _is_quiet(form.pain_now) and not paused,
         **(more or {}),
     }
     return render(request, template, context)
@@ -154,7 +154,7 @@ def programme(
         "card": programme_card(shown, pain.pain_now, paused),
         "parts": parts_of(shown),
         "pain": pain,
-        "quiet_day": _is_quiet(pain.pain_now),
+        "quiet_day": _is_quiet(pain.pain_now) and not paused,
         **(more or {}),
     }
     return render(request, template, context)

@@ -79,11 +79,11 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         check_in=check_in,
         last=last,
         same=_same_again(last, today) if last else None,
-        care=check_in is not None and check_in.pain >= VERY_BAD,
+        care=check_in is not None and check_in.pain >= VERY_BAD and not pause,
         cautions=tuple(one for one in given if one.asks_for_care),
         pause=pause,
         programmes=_offered(check_in.pain, used) if check_in and not pause else (),
-        usual=None if check_in else _usual(used),
+        usual=None if check_in or pause.emergency else _usual(used),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
         sessions_today=tuple(one for one in sessions if one.local_date == today),
@@ -132,12 +132,12 @@ def _usual(used: Sequence[int]) -> Programme | None:
 
 
 def _offered(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
-    """Programmes within `pain`: what was done most comes first, then those closest to it."""
+    """Programmes within `pain`: what was done most comes first, then as staff have put them."""
     rows = Programme.objects.published().filter(pain_now_max__gte=pain)
     places = {pk: place for place, pk in enumerate(used)}
-    chosen = sorted(
-        rows, key=lambda one: (places.get(one.pk, len(places)), one.pain_now_max, one.order)
-    )[:PROGRAMMES_SHOWN]
+    chosen = sorted(rows, key=lambda one: (places.get(one.pk, len(places)), one.order))[
+        :PROGRAMMES_SHOWN
+    ]
     items = ProgrammeItem.objects.select_related("exercise__figure").defer("exercise__figure__pose")
     prefetch_related_objects(chosen, Prefetch("items", items.prefetch_related("exercise__doses")))
     return tuple(chosen)

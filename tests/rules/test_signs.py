@@ -30,7 +30,9 @@ def sign(code: str, *spots: Spot, emergency_in: frozenset[str] = NUMB_IN) -> New
         ([sign("numb", LEFT_FOOT, RIGHT_THIGH)], {"numb"}),
         # Of two entries: on the left yesterday, on the right today.
         ([sign("numb", LEFT_FOOT), sign("numb", RIGHT_THIGH)], {"numb"}),
-        ([sign("numb", LEFT_FOOT), sign("weak", RIGHT_THIGH, emergency_in=WEAK_IN)], set()),
+        # What is no sign of the nerves counts by itself.
+        ([sign("numb", LEFT_FOOT), sign("catch", RIGHT_THIGH, emergency_in=WEAK_IN)], set()),
+        ([sign("numb", LEFT_FOOT), sign("tingle", RIGHT_THIGH)], {"numb", "tingle"}),
         ([sign("numb", LEFT_FOOT, NECK)], set()),  # a right side, and no leg
         ([sign("numb")], set()),
         ([sign("fall", LEFT_FOOT, RIGHT_THIGH, emergency_in=frozenset())], set()),

@@ -56,7 +56,8 @@ def test_every_page_that_could_offer_something_says_pause_first(
     check_in(user, 1, answers=(said("sign_weakness", "ankle_foot", "left"),))
     text = signed_in.get(url).content.decode()
     sign = Measure.objects.get(code="sign_weakness")
-    assert "Pause first: Weakness (ankle, foot and toes, left)" in text
+    assert "Pause first: Weakness" in text
+    assert "Weakness: ankle, foot and toes, left" in text
     assert sign.advice in text
     assert "It is gone" in text
     assert "I have been checked" in text
@@ -198,6 +199,11 @@ def test_a_slip_that_is_unticked_is_no_sign(signed_in: Client, user: Any, check_
     sent: dict[str, Any] = sent_by(Document(signed_in.get(url).content.decode()).main_form())
     assert signed_in.post(url, sent | {"signs": ["sign_tingling"]}).status_code == 302
     assert [sign.label for sign in pause_for(user).signs] == ["Tingling or pins and needles"]
+    entry = check_in(user, 4, answers=(said("sign_catching", "knee", "left"),))
+    url = reverse("tracking:check-in-edit", args=[entry.pk])
+    sent = sent_by(Document(signed_in.get(url).content.decode()).main_form())
+    assert signed_in.post(url, sent | {"signs": []}).status_code == 302  # with its place
+    assert len(pause_for(user).signs) == 1
 
 
 def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens_it(
@@ -214,7 +220,7 @@ def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens
     correct(note="Slept badly.")
     assert not pause_for(user)
     correct(sign_place="neck:left")
-    assert [sign.label for sign in pause_for(user).signs] == ["Numbness (neck, left)"]
+    assert [sign.label for sign in pause_for(user).signs] == ["Numbness: neck, left"]
 
 
 def test_it_goes_and_comes_back_with_its_entry(user: Any, check_in: Any) -> None:
@@ -245,7 +251,7 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         "sign_place": "knee:left",
     }
     assert signed_in.post(reverse("tracking:session-new"), data).status_code == 302
-    assert [sign.label for sign in pause_for(user).signs] == ["Weakness (knee, left)"]
+    assert [sign.label for sign in pause_for(user).signs] == ["Weakness: knee, left"]
 
 
 # --- Emergencies lead to the emergency page -------------------------------------------------------
@@ -263,6 +269,8 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         ({"signs": ["sign_numbness"], "sign_place": "knee:left"}, False),
         ({"signs": ["sign_weakness"], "sign_place": "ankle_foot:left"}, False),
         ({"areas": ["saddle"]}, False),
+        ({"signs": ["sign_numbness"], "sign_place": "whole_body"}, True),
+        ({"signs": ["sign_catching"], "areas": ["hip_front:left", "hip_front:right"]}, False),
         ({"measure_fall_or_knock": "1"}, False),
         ({}, False),
     ],
@@ -284,6 +292,67 @@ def test_the_same_sign_on_the_other_leg_a_day_later_is_an_emergency(
     assert not pause_for(user).emergency
     page = signed_in.post(NEW, form(signs=["sign_numbness"], sign_place="thigh_outer:right"))
     assert page["Location"] == SAFETY
+
+
+@pytest.mark.parametrize("word", ["gone", "checked"])
+def test_a_leg_that_was_answered_lately_still_counts(
+    signed_in: Client, user: Any, check_in: Any, word: str
+) -> None:
+    """Checked is not gone; and both legs within two days stay both legs until all is answered."""
+    check_in(user, 4, days_ago=1, answers=(said("sign_numbness", "knee", "left"),))
+    answer(signed_in, user, word)
+    check_in(user, 4, answers=(said("sign_tingling", "knee", "right"),))
+    assert pause_for(user).emergency
+    Concern.objects.filter(answer=word).update(answered_on=dt.date(2020, 1, 1))
+    assert not pause_for(user).emergency
+
+
+def test_an_emergency_that_has_gone_is_still_to_be_looked_at_and_leads_back(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 9, answers=(said("sign_numbness", "saddle"),))
+    text = signed_in.get(TODAY).content.decode()
+    assert "Rest and quiet breathing are enough" not in text
+    sign = pause_for(user).signs[0]
+    url = reverse("tracking:sign-answer", args=[sign.pk])
+    text = signed_in.post(url, {"answer": "gone"}, follow=True).content.decode()
+    assert "Still have it checked now" in text
+    assert reverse("tracking:sign-edit", args=[sign.pk]) in text
+
+
+def test_a_page_that_was_left_open_answers_only_what_it_showed(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, days_ago=1, answers=(said("sign_numbness"),))
+    shown = pause_for(user).signs[0].pk
+    check_in(user, 4, answers=(said("sign_numbness"),))
+    signed_in.post(reverse("tracking:sign-answer", args=[shown]), {"answer": "gone"})
+    assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
+
+
+def test_an_answer_of_another_day_is_of_all_tellings_alike(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    for days in (1, 4):
+        check_in(user, 4, days_ago=days, answers=(said("sign_numbness"),))
+    url = reverse("tracking:sign-edit", args=[pause_for(user).signs[0].pk])
+    today = today_in(user.zone, timezone.now())
+    early = {"answer": "gone", "answered_on": today - dt.timedelta(days=2)}
+    assert "before the sign was noted" in signed_in.post(url, early).content.decode()
+    signed_in.post(url, {"answer": "gone", "answered_on": today})
+    assert not pause_for(user)
+    signed_in.post(url, {"answer": "open", "answered_on": today})
+    assert [len(sign.ids) for sign in pause_for(user).signs] == [2]
+
+
+def test_the_page_of_a_session_says_no_word_that_could_be_read_as_wait(
+    signed_in: Client, user: Any, session: Any
+) -> None:
+    done = session(user, "easy-walk", answers=(said("sign_numbness", "both_legs"),))
+    url = reverse("tracking:session-detail", args=[done.pk])
+    text = signed_in.get(url).content.decode()
+    assert "This needs emergency help now" in text
+    assert Measure.objects.get(code="sign_numbness").advice not in text
 
 
 def test_a_session_that_tells_of_an_emergency_leads_there_too(signed_in: Client) -> None:

@@ -172,6 +172,8 @@ class AnswersMixin(forms.Form):
         """A place is the place of something."""
         place = self.cleaned_data["sign_place"]
         if place and not self.cleaned_data.get("signs"):
+            if "sign_place" not in self.changed_data:
+                return ""  # its sign was unticked: a slip is mended in one tap
             raise forms.ValidationError(
                 _("Choose above what is new there, or leave the place empty.")
             )

@@ -33,15 +33,17 @@ class SignForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, concern: Concern, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, concern: Concern, today: dt.date, earliest: dt.date, **kwargs: Any
+    ) -> None:
+        """`earliest`: the day on which the sign was told last."""
         super().__init__(*args, **kwargs)
-        self.concern, self.today = concern, today
+        self.today, self.earliest = today, earliest
         self.initial = {
             "answer": concern.answer or OPEN,
             "answered_on": concern.answered_on or today,
         }
-        first = concern.entry.local_date
-        self.fields["answered_on"].widget.attrs |= {"min": first, "max": today}
+        self.fields["answered_on"].widget.attrs |= {"min": earliest, "max": today}
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -60,6 +62,6 @@ class SignForm(forms.Form):
         day: dt.date = self.cleaned_data["answered_on"] or self.today
         if day > self.today:
             raise forms.ValidationError(_("This day has not come yet."))
-        if day < self.concern.entry.local_date:
+        if day < self.earliest:
             raise forms.ValidationError(_("This is before the sign was noted."))
         return day

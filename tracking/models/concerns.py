@@ -92,11 +92,17 @@ class Concern(Owned):
 
     @property
     def label(self) -> str:
-        """The sign and where it is: "Weakness (knee, left)"."""
+        """The sign and where it is: "Weakness: knee, left"."""
         if self.area is None:
             return self.measure.label
         side = f", {self.get_side_display().lower()}" if self.side else ""
-        return f"{self.measure.label} ({self.area.label.lower()}{side})"
+        return f"{self.measure.label}: {self.area.label.lower()}{side}"
+
+    def told_alike(self) -> "ConcernQuerySet":
+        """All of its owner's that tell of the same sign in the same place, answered as this one."""
+        same = {"measure": self.measure_id, "area": self.area_id, "side": self.side}
+        state = {"answer": self.answer, "answered_on": self.answered_on}
+        return Concern.objects.filter(user=self.user_id, **same, **state)
 
     @property
     def entry(self) -> CheckIn | Session:

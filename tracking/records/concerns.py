@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import BodyArea, Measure
-from exercises.wording import listed
 from tracking.models import Concern, ConcernQuerySet, FeltArea
-from tracking.rules.signs import NewSign, Spot, emergencies
+from tracking.rules.signs import SADDLE, NewSign, Spot, emergencies
+
+COUNTED_ON = dt.timedelta(days=14)  # so long a sign that was checked still counts for both legs
+GONE_SINCE = dt.timedelta(days=2)  # and one that has gone
+MOST_NAMES = 2
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class OpenSign:
     since: dt.date
     advice: str
     emergency: bool
+    is_fall: bool
 
     @property
     def pk(self) -> uuid.UUID:
@@ -47,16 +53,26 @@ class Pause:
         return any(sign.emergency for sign in self.signs)
 
     @property
+    def names(self) -> str:
+        """What is open, in few words."""
+        names = list(dict.fromkeys(sign.name for sign in self.signs))
+        if len(names) > MOST_NAMES:
+            return _("%(count)d new signs") % {"count": len(names)}
+        return "; ".join(names)
+
+    @property
     def reason(self) -> str:
-        """Why nothing is offered, such as "Pause first: weakness"; empty if nothing is open."""
-        names = dict.fromkeys(sign.name for sign in self.signs)
-        return _("Pause first: %(signs)s") % {"signs": listed(names)} if names else ""
+        """Why nothing is offered, such as "Pause first: Weakness"; empty if nothing is open."""
+        return _("Pause first: %(signs)s") % {"signs": self.names} if self.signs else ""
 
 
 def pause_for(user: User) -> Pause:
     """The signs that `user` has not answered yet. One question; two if some have no place."""
-    concerns = list(Concern.objects.owned_by(user).still_open().in_words())
-    return Pause(tuple(_open_signs(concerns))) if concerns else Pause()
+    since = timezone.now().date() - COUNTED_ON
+    lately = Q(answer="") | Q(answered_on__gte=since)
+    concerns = list(Concern.objects.owned_by(user).filter(lately).in_words())
+    still_open = [concern for concern in concerns if not concern.answer]
+    return Pause(tuple(_open_signs(still_open, concerns))) if still_open else Pause()
 
 
 def signs_of(user: User) -> ConcernQuerySet:
@@ -65,8 +81,10 @@ def signs_of(user: User) -> ConcernQuerySet:
     return answered.order_by("-answered_on", "-created_at")
 
 
-def _open_signs(concerns: Sequence[Concern]) -> list[OpenSign]:
-    urgent = emergencies(_as_told(concerns))
+def _open_signs(concerns: Sequence[Concern], lately: Sequence[Concern]) -> list[OpenSign]:
+    """The open `concerns` by sign and place; `lately`: all that tells of how things stand now."""
+    counted = [concern for concern in lately if _counts(concern)]
+    urgent = emergencies(_as_told(counted))
     groups: dict[str, list[Concern]] = defaultdict(list)
     for concern in concerns:
         groups[concern.label].append(concern)
@@ -78,10 +96,19 @@ def _open_signs(concerns: Sequence[Concern]) -> list[OpenSign]:
             since=min(concern.entry.local_date for concern in group),
             advice=_advice(group[0].measure, is_urgent=group[0].measure.code in urgent),
             emergency=group[0].measure.code in urgent,
+            is_fall=group[0].measure.ask_screening,
         )
         for label, group in groups.items()
     ]
     return sorted(signs, key=lambda sign: not sign.emergency)
+
+
+def _counts(concern: Concern) -> bool:
+    """Whether it still says something of today: checked is not gone, and what has gone since
+    yesterday was there yesterday."""
+    if concern.answer != Concern.Answer.GONE or concern.answered_on is None:
+        return True
+    return concern.answered_on >= timezone.now().date() - GONE_SINCE
 
 
 def _advice(measure: Measure, *, is_urgent: bool) -> str:
@@ -99,7 +126,7 @@ def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
     placeless = [
         concern.check_in_id
         for concern in concerns
-        if concern.area is None and concern.check_in_id and concern.measure.emergency_in
+        if concern.area is None and concern.check_in_id and _is_of_nerves(concern)
     ]
     felt: dict[uuid.UUID | None, set[Spot]] = defaultdict(set)
     if placeless:
@@ -114,6 +141,10 @@ def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
         )
         for concern in concerns
     ]
+
+
+def _is_of_nerves(concern: Concern) -> bool:
+    return SADDLE in concern.measure.emergency_in
 
 
 def _spots_of(concern: Concern) -> set[Spot]:

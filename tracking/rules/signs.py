@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BOTH_LEGS = "both_legs"  # the code of a place: somebody says both legs in one word
+SADDLE = "saddle"  # a sign that is an emergency between the legs is one of the nerves
 SIDES = {"left", "right"}
 
 
@@ -34,23 +35,33 @@ class NewSign:
     emergency_in: frozenset[str] = frozenset()
     red_flag: bool = False
 
+    @property
+    def is_of_nerves(self) -> bool:
+        """Whether it counts together with the other signs of the nerves."""
+        return SADDLE in self.emergency_in
+
 
 def emergencies(signs: Iterable[NewSign]) -> frozenset[str]:
     """The codes of those `signs` that need emergency help now.
 
     Signs of several entries count together: numb on the left yesterday and on the right today is
-    numb in both legs.
+    numb in both legs. So do the signs of the nerves: numb on the left and weak on the right.
     """
     signs = list(signs)
     sides = _sides_of_legs(signs)
-    return frozenset(sign.code for sign in signs if _is_emergency(sign, sides[sign.code]))
+    return frozenset(sign.code for sign in signs if _is_emergency(sign, sides[_together(sign)]))
 
 
 def _sides_of_legs(signs: Iterable[NewSign]) -> dict[str, set[str]]:
     sides: dict[str, set[str]] = defaultdict(set)
     for sign in signs:
-        sides[sign.code] |= {spot.side for spot in sign.spots if spot.leg}
+        sides[_together(sign)] |= {spot.side for spot in sign.spots if spot.leg}
     return sides
+
+
+def _together(sign: NewSign) -> str:
+    """What its legs are counted under: the nerves, or the sign alone."""
+    return SADDLE if sign.is_of_nerves else sign.code
 
 
 def _is_emergency(sign: NewSign, sides: set[str]) -> bool:

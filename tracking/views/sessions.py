@@ -16,6 +16,7 @@ from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.sessions import unbound_values
 from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
+from tracking.records import pause_for
 from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
@@ -108,6 +109,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("tracking:session-detail", pk=session.pk)
     context = {
         "session": session,
+        "pause": pause_for(owner(request)),
         "form": form,
         "exercise_count": _count(session),
         "rows": _rows(session),

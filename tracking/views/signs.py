@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,25 +33,38 @@ def signs(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Keep one of the two answers, of today, for every entry that tells of this sign."""
-    concern = own(request, Concern.objects.all(), pk)
+    """Keep one of the two answers, of today, for every entry that told of this sign by then."""
+    concern = own(request, Concern.objects.in_words(), pk)
     if request.method != "POST":
         return redirect("tracking:sign-list")
     form = SignAnswerForm(request.POST)
     if not form.is_valid():
         messages.warning(request, _("Not saved. Please press one of the two buttons once more."))
         return redirect("tracking:sign-list")
-    user = owner(request)
-    told = [sign for sign in pause_for(user).signs if concern.pk in sign.ids]
-    if not told:
+    if concern.answer:
         messages.info(request, _("You have answered this before. You can change it here."))
         return redirect("tracking:sign-list")
+    user, chosen = owner(request), form.cleaned_data["answer"]
+    # A page that was left open answers what it showed, and nothing that was told since.
+    shown = concern.told_alike().filter(created_at__lte=concern.created_at)
+    was_urgent = any(sign.emergency and concern.pk in sign.ids for sign in pause_for(user).signs)
     today = today_in(user.zone, timezone.now())
-    logbook.answer_concerns(user, told[0].ids, form.cleaned_data["answer"], today)
-    words = Concern.Answer(form.cleaned_data["answer"]).label
-    said = _("Saved: %(sign)s. %(answer)s.")
-    messages.success(request, said % {"sign": told[0].label, "answer": words})
+    logbook.answer_concerns(user, shown.values_list("pk", flat=True), chosen, today)
+    _say_saved(request, concern, Concern.Answer(chosen), was_urgent=was_urgent)
     return redirect("tracking:today")
+
+
+def _say_saved(
+    request: HttpRequest, concern: Concern, chosen: Concern.Answer, *, was_urgent: bool
+) -> None:
+    """What was kept, and the way to take it back."""
+    if was_urgent and chosen == Concern.Answer.GONE:
+        words = _("Still have it checked now, and say that it was there.")
+        messages.warning(request, words)
+    said = _("Saved: %(sign)s. %(answer)s.") % {"sign": concern.label, "answer": chosen.label}
+    address = reverse("tracking:sign-edit", args=[concern.pk])
+    link = format_html('{} <a href="{}">{}</a>', said, address, _("Change this answer"))
+    messages.success(request, link)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,13 +73,15 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     concern = own(request, Concern.objects.in_words(), pk)
     today = today_in(owner(request).zone, timezone.now())
     data = request.POST if request.method == "POST" else None
-    form = SignForm(data, concern=concern, today=today)
+    newest = max(one.entry.local_date for one in concern.told_alike().in_words())
+    form = SignForm(data, concern=concern, today=today, earliest=newest)
     context = {"form": form, "concern": concern}
     if data is None:
         return render(request, "tracking/sign_form.html", context)
     if not form.is_valid():
         return render(request, "tracking/sign_form.html", context, status=422)
     chosen, day = form.cleaned_data["answer"], form.cleaned_data["answered_on"]
-    logbook.answer_concerns(owner(request), [concern.pk], chosen, day)
+    ids = concern.told_alike().values_list("pk", flat=True)
+    logbook.answer_concerns(owner(request), ids, chosen, day)
     messages.success(request, _("Saved.") if chosen else _("Saved. It is open again."))
     return redirect("tracking:sign-list")
