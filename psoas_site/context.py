@@ -22,8 +22,6 @@ SECTIONS = {
     "tracking:movement-history": "progress",
     "settings": "settings",
     "tracking:follow": "settings",
-    "tracking:sign-list": "today",
-    "tracking:sign-edit": "today",
     "settings-delete": "settings",
     "data": "settings",
     "consent": "settings",
