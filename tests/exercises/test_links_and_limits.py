@@ -109,8 +109,9 @@ ASKS_SURGEON = {"easy-walk", "micro-break", "foot-wake-up", "glute-squeeze"}
 ON_ONE_LEG = {
     "walk-jog", "easy-walk", "micro-break", "step-up", "single-leg-stand", "tree-pose",
     "weight-shift", "standing-march-loop", "split-squat", "walking-twist-toe-touch",
-    "band-side-step",
+    "band-side-step", "standing-reach-turn",
 }  # fmt: skip
+EFFORT = "Chest pain or sudden breathlessness: stop and get emergency help"
 
 STUDY = re.compile(r"\b(?:19|20)\d\d\b|\b\d+ (?:people|adults|trials|studies|pooled)")
 PAIN_NUMBER = re.compile(r"\bpain\b.*\d|\d.*\bpain\b", re.IGNORECASE)
@@ -262,6 +263,35 @@ def test_it_stops_first_of_all_at_groin_pain_where_one_leg_carries() -> None:
     ]
     assert faults == []
     assert "on landing" in EXERCISES["walk-jog"].stop_if[0]
+
+
+def test_it_says_of_groin_pain_on_one_leg_that_a_doctor_sees_it_today() -> None:
+    firsts = {slug: EXERCISES[slug].stop_if[0] for slug in ON_ONE_LEG}
+    assert [slug for slug, line in firsts.items() if "see a doctor today" not in line] == []
+    known = {slug for slug, line in firsts.items() if "nobody has looked at" not in line}
+    assert known == {"walk-jog"}  # on landing it waits for no second time
+
+
+def test_it_stops_for_chest_pain_and_breath_where_the_heart_works() -> None:
+    faults = [
+        slug
+        for slug, one in EXERCISES.items()
+        if "breathless_or_cardiac" in acts(one) and EFFORT not in one.stop_if
+    ]
+    assert faults == []
+
+
+def test_it_says_what_breathlessness_means_where_one_lies_to_rest() -> None:
+    resting = [
+        one for one in EXERCISES.values() if (one.ladder, one.position) == ("rest", "supine")
+    ]
+    silent = [
+        one.slug
+        for one in resting
+        if not any("lying flat" in line and "emergency help" in line for line in one.stop_if)
+    ]
+    assert resting
+    assert silent == []
 
 
 def test_it_leaves_pain_numbers_to_the_rule() -> None:

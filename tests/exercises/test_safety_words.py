@@ -56,6 +56,7 @@ MUST_SAY = (
     (r"quickly getting weaker", AT_ONCE),
     (r"chest pain", AT_ONCE),
     (r"trouble passing|bowel control|holding urine", AT_ONCE),
+    (r"heavy fall", AT_ONCE),
     (r"leg is (also|newly) weak|new weakness in (a|an arm or a) leg|gives way because", "today"),
     (r"fever", "today"),
     (r"deep (groin )?pain", "today"),
@@ -181,6 +182,11 @@ def test_every_pain_says_when_somebody_should_look_at_it() -> None:
 def test_an_ache_while_on_a_bone_medicine_is_looked_at_today() -> None:
     places = ("hip_pain", "thigh_pain", "groin_pain")
     assert [code for code in places if "medicine for thin bones" not in ADVICE[code]] == []
+
+
+def test_deep_pain_on_each_step_is_looked_at_today_once() -> None:
+    places = ("hip_pain", "groin_pain", "rise_pain")
+    assert [code for code in places if "nobody has looked at yet" not in ADVICE[code]] == []
 
 
 def test_a_fall_says_what_to_look_for_and_what_gone_means() -> None:
