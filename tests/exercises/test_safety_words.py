@@ -269,6 +269,12 @@ def test_conditions_name_who_they_are_for() -> None:
     for code, words in named.items():
         assert words in found[code].question, code
     assert "past" not in found["dvt_risk"].label
+    for text in (
+        found["spine_hip_surgery_recent"].label,
+        found["spine_hip_surgery_recent"].question,
+    ):
+        assert "hip replacement" in text
+    assert "pulsing" not in found["aneurysm_vascular"].question  # that one is a warning sign
     assert "have that looked at" in found["neck_pain"].say
 
 
