@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -148,6 +149,7 @@ AWAY = re.compile(
 
 STUDY = re.compile(r"\b(?:19|20)\d\d\b|\b\d+ (?:people|adults|trials|studies|pooled)")
 PAIN_NUMBER = re.compile(r"\bpain\b.*\d|\d.*\bpain\b", re.IGNORECASE)
+STEEPEST = 2.7  # times the working time of the level before
 STRETCH_SESSION, STRETCH_WEEK = 240, 600  # seconds a side, beyond which nothing more is gained
 
 
@@ -184,7 +186,7 @@ def steps_down() -> Iterator[tuple[entries.Exercise, entries.Exercise]]:
 
 
 def seconds_a_side(exercise: entries.Exercise, level: entries.Amount) -> int:
-    """The seconds of work in one session, rests left out."""
+    """The seconds of work on one side in one session, rests left out."""
     of_each = level.seconds
     if exercise.dose.type == DoseType.REPS:
         of_each = exercise.dose.rep_seconds or 0
@@ -429,6 +431,16 @@ def test_it_never_more_than_doubles_what_lands(slug: str) -> None:
     )
     assert typical <= 2 * start
     assert top <= 2 * typical
+
+
+def test_it_climbs_no_level_too_steeply() -> None:
+    faults = []
+    for one in EXERCISES.values():
+        levels = (one.dose.levels.start, one.dose.levels.typical, one.dose.levels.top)
+        for before, after in pairwise(seconds_a_side(one, level) for level in levels):
+            if after > STEEPEST * before:
+                faults.append(f"{one.slug}: from {before} s to {after} s")
+    assert faults == []
 
 
 def test_it_asks_for_no_more_stretching_than_adds_anything() -> None:
