@@ -464,6 +464,31 @@ def test_it_has_a_programme_for_a_bed_and_one_without_getting_down() -> None:
     assert [one.slug for one in upright if one.position not in ("seated", "standing")] == []
 
 
+def test_it_takes_no_loop_and_no_walking_twist_before_the_easier_one() -> None:
+    strengthen = [item.exercise for item in PROGRAMMES["strengthen-carry-over"].items]
+    assert "supine-march" in strengthen
+    assert "single-leg-march-loop" not in strengthen
+    notes = [
+        item.note
+        for programme in PROGRAMMES.values()
+        for item in programme.items
+        if item.exercise == "walking-twist-toe-touch"
+    ]
+    assert notes
+    assert [note for note in notes if "until the standing reach and turn is easy" not in note] == []
+
+
+def test_it_says_what_blood_thinners_leave_out_where_a_programme_presses() -> None:
+    pressing = {slug for slug, one in EXERCISES.items() if "anticoagulants" in acts(one)}
+    silent = [
+        programme.slug
+        for programme in PROGRAMMES.values()
+        if pressing & {item.exercise for item in programme.items}
+        and "blood thinners" not in programme.who + " ".join(item.note for item in programme.items)
+    ]
+    assert silent == []
+
+
 def test_it_walks_in_the_first_week_and_stretches_no_runner_before_the_run() -> None:
     assert "easy-walk" in [item.exercise for item in PROGRAMMES["first-week-settle"].items]
     runner = [EXERCISES[item.exercise] for item in PROGRAMMES["runner"].items]

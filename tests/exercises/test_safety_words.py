@@ -297,6 +297,29 @@ def test_no_self_check_asks_for_what_cannot_be_seen() -> None:
     assert "pelvis_mirror" in CLAIMS
 
 
+def test_no_self_check_asks_for_what_shows_nothing() -> None:
+    checks = {one.code: one for one in PACK.self_checks}
+    assert {"tree_strain", "quad_bulk"} & checks.keys() == set()
+    assert [code for code, one in checks.items() if one.evidence == "unsupported"] == []
+    assert "tree_check" in CLAIMS
+
+
+def test_self_checks_name_who_leaves_them_out() -> None:
+    checks = {one.code: one for one in PACK.self_checks}
+    named = {
+        "chair_stand_30": ("unsteady", "breathless", "heart", "operation in the last 12 weeks"),
+        "sock_test": ("hip replacement",),
+        "tree_hold": ("unsteady", "groin", "pelvis"),
+    }
+    for code, words in named.items():
+        assert [one for one in words if one not in checks[code].caveat] == [], code
+
+
+def test_a_change_of_the_bladder_is_no_note_for_oneself_alone() -> None:
+    [change] = [one for one in PACK.symptoms if one.code == "bladder_change"]
+    assert (change.contested, change.red_flag) == (False, True)
+
+
 def test_claims_have_the_verdicts_that_the_evidence_bears() -> None:
     wanted = {
         "attach_l4_l5": "partly_true",
