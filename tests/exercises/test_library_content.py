@@ -67,7 +67,7 @@ def reader_texts() -> Iterator[tuple[str, str]]:
         ("programmes", 12),
         ("articles", 14),
         ("triggers", 19),
-        ("self_checks", 15),
+        ("self_checks", 13),
         ("contraindications", 30),
         ("signs", 5),
         ("symptoms", 30),

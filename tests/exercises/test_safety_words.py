@@ -56,6 +56,7 @@ MUST_SAY = (
     (r"quickly getting weaker", AT_ONCE),
     (r"chest pain", AT_ONCE),
     (r"trouble passing|bowel control|holding urine", AT_ONCE),
+    (r"heavy fall", AT_ONCE),
     (r"leg is (also|newly) weak|new weakness in (a|an arm or a) leg|gives way because", "today"),
     (r"fever", "today"),
     (r"deep (groin )?pain", "today"),
@@ -183,6 +184,11 @@ def test_an_ache_while_on_a_bone_medicine_is_looked_at_today() -> None:
     assert [code for code in places if "medicine for thin bones" not in ADVICE[code]] == []
 
 
+def test_deep_pain_on_each_step_is_looked_at_today_once() -> None:
+    places = ("hip_pain", "groin_pain", "rise_pain")
+    assert [code for code in places if "nobody has looked at yet" not in ADVICE[code]] == []
+
+
 def test_a_fall_says_what_to_look_for_and_what_gone_means() -> None:
     advice = ADVICE["fall_or_knock"]
     wanted = (
@@ -263,6 +269,12 @@ def test_conditions_name_who_they_are_for() -> None:
     for code, words in named.items():
         assert words in found[code].question, code
     assert "past" not in found["dvt_risk"].label
+    for text in (
+        found["spine_hip_surgery_recent"].label,
+        found["spine_hip_surgery_recent"].question,
+    ):
+        assert "hip replacement" in text
+    assert "pulsing" not in found["aneurysm_vascular"].question  # that one is a warning sign
     assert "have that looked at" in found["neck_pain"].say
 
 
@@ -283,6 +295,29 @@ def test_no_self_check_asks_for_what_cannot_be_seen() -> None:
     assert "ask somebody" in checks["leg_hang"].how
     assert checks["leg_hang"].record == "choice"
     assert "pelvis_mirror" in CLAIMS
+
+
+def test_no_self_check_asks_for_what_shows_nothing() -> None:
+    checks = {one.code: one for one in PACK.self_checks}
+    assert {"tree_strain", "quad_bulk"} & checks.keys() == set()
+    assert [code for code, one in checks.items() if one.evidence == "unsupported"] == []
+    assert "tree_check" in CLAIMS
+
+
+def test_self_checks_name_who_leaves_them_out() -> None:
+    checks = {one.code: one for one in PACK.self_checks}
+    named = {
+        "chair_stand_30": ("unsteady", "breathless", "heart", "operation in the last 12 weeks"),
+        "sock_test": ("hip replacement",),
+        "tree_hold": ("unsteady", "groin", "pelvis"),
+    }
+    for code, words in named.items():
+        assert [one for one in words if one not in checks[code].caveat] == [], code
+
+
+def test_a_change_of_the_bladder_is_no_note_for_oneself_alone() -> None:
+    [change] = [one for one in PACK.symptoms if one.code == "bladder_change"]
+    assert (change.contested, change.red_flag) == (False, True)
 
 
 def test_claims_have_the_verdicts_that_the_evidence_bears() -> None:
