@@ -13,6 +13,7 @@ from exercises.figures.spots import place, spot
 from exercises.figures.vectors import UP, Vec
 
 BAND = 2.6  # cm across
+LEAST = 6  # units: a thinner band is lost in a thumbnail
 TAIL = 7  # cm of strap that hang out of the hand
 PASSED = 0.5  # how far a strand must have turned from the camera to be the far one
 # How thick a part is where a loop goes round it, when the loop says nothing else.
@@ -118,4 +119,4 @@ def _short_of(spot: Spot, other: Spot, length: float) -> Spot:
 
 
 def _width(camera: Camera) -> int:
-    return max(1, round(camera.units(BAND)))
+    return max(LEAST, round(camera.units(BAND)))

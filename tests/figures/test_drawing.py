@@ -262,7 +262,7 @@ def test_who_rests_or_breathes_lying_down_shuts_the_eyes() -> None:
 def test_the_belly_rises_with_the_breath() -> None:
     out, breath = (scene_of(pack_pose("belly-breathing"), frame) for frame in (0, 1))
     top = [min(y for _, y in ends(shirt(scene).d)) for scene in (out, breath)]
-    assert top[0] - top[1] >= 18
+    assert top[0] - top[1] >= 15
 
 
 def test_the_ribs_widen_with_the_breath() -> None:
