@@ -69,7 +69,7 @@ def reader_texts() -> Iterator[tuple[str, str]]:
         ("triggers", 19),
         ("self_checks", 13),
         ("contraindications", 30),
-        ("signs", 5),
+        ("signs", 6),
         ("symptoms", 30),
         ("five_step_order", 5),
     ],

@@ -51,7 +51,7 @@ def test_it_offers_each_thing_once_in_its_group(signed_in: Client) -> None:
     assert len(offered) == len(set(offered)) == 44
     assert {"hip_pain", "hip_snap", "thigh_numbness"} <= set(groups["symptoms"])
     assert {"walked", "run_km", "new_activity"} <= set(groups["daily"])
-    assert set(groups["contested"]) == {"digestion", "bladder_change"}
+    assert set(groups["contested"]) == {"digestion"}
     assert set(groups["private"]) == {
         "sexual_comfort", "menstrual_cramps", "low_mood", "upset", "period_day",
     }  # fmt: skip

@@ -270,6 +270,7 @@ def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> Non
         ({"signs": ["sign_weakness"], "sign_place": "ankle_foot:left"}, False),
         ({"areas": ["saddle"]}, False),
         ({"signs": ["sign_numbness"], "sign_place": "whole_body"}, True),
+        ({"signs": ["sign_bladder_bowel"]}, True),
         ({"signs": ["sign_catching"], "areas": ["hip_front:left", "hip_front:right"]}, False),
         ({"measure_fall_or_knock": "1"}, False),
         ({}, False),
