@@ -133,7 +133,9 @@ def test_a_withdrawn_link_leads_on_to_what_it_leads_to(client):
     assert along(client, "runners-lunge")[0] is None
 
 
-@pytest.mark.parametrize(("pain", "words"), [(2, "Within today’s pain number"), (3, "It is for pain up to 2.")])
+@pytest.mark.parametrize(
+    ("pain", "words"), [(2, "Within today’s pain number"), (3, "It is for pain up to 2.")]
+)
 def test_it_says_whether_it_fits_the_pain(client, pain, words):
     assert words in page_of(client, "runners-lunge", pain=pain)
 

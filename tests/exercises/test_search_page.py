@@ -188,10 +188,10 @@ def held_back(client: Client, **wishes: Any) -> dict[str, int]:
 EMPTY = [
     {"q": "lunge", "position": "prone", "pain": "3"},
     {"q": "lunge", "position": "prone", "minutes": "5"},
-    {"area": "groin", "minutes": "2", "pain": "2"},
+    {"area": "groin", "minutes": "2", "pain": "5"},
     {"area": "groin", "equipment": "none"},
     {"phase": "load", "position": "kneeling", "equipment": "wall", "minutes": "10"},
-    {"q": "tree pose", "minutes": "2"},
+    {"q": "constructive rest", "minutes": "2"},
     {"q": "zzzz", "area": "knee"},
 ]
 
