@@ -56,8 +56,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First of all: a probe comes without a host name that we know, and over plain http.
-    "psoas_site.middleware.LivezMiddleware",
     "psoas_site.middleware.HeadWithoutBodyMiddleware",
     "psoas_site.middleware.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -65,11 +63,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "psoas_site.middleware.HeadersMiddleware",
-    "psoas_site.middleware.KnownCharsetMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",
+    # A probe comes without a host name that we know, and over plain http. What an answer
+    # carries is put on it above.
+    "psoas_site.middleware.LivezMiddleware",
+    "psoas_site.middleware.KnownCharsetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "psoas_site.middleware.PictureMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "psoas_site.middleware.VisitMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -137,6 +138,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all workers, so that limits on log-in attempts hold. A migration makes the table.
 CACHES = {"default": said.cache("CACHE_URL")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
@@ -228,10 +231,12 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "psoas_site.views.form_refused"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
