@@ -52,8 +52,9 @@ def read_file(path: Path) -> None:
 
 
 def as_written(name: str) -> str:
-    """The value to the last sign: of a secret, every one counts."""
-    return os.environ.get(name, "")
+    """The value to the last sign: of a secret, every one counts. Blanks alone are none."""
+    value = os.environ.get(name, "")
+    return value if value.strip() else ""
 
 
 def text(name: str, default: str = "", lines: bool = False) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +22,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import Resolver404, resolve
 
-from psoas_site.storage_faults import storage_fault_behind
+from psoas_site.storage_faults import little_patience, storage_fault_behind
 
 log = logging.getLogger(__name__)
 
@@ -137,17 +138,21 @@ class VisitMiddleware(SessionMiddleware):
     """Sessions, of which a store that cannot be written is no "ended log-in".
 
     Django takes every failed write for a session that was deleted meanwhile, and answers 400.
-    A page that was only read is shown all the same: the log-in is prolonged another day.
+    A page that was only read is shown all the same, and does not wait long for the lock: the
+    log-in is prolonged with another page.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_read = request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK
+        writes = is_read and request.session.modified
         try:
-            return super().process_response(request, response)
+            with little_patience() if writes else nullcontext():
+                return super().process_response(request, response)
         except (SessionInterrupted, DatabaseError, InterfaceError) as error:
             fault = storage_fault_behind(error)
             if fault is None:
                 raise
-            if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
+            if not is_read:
                 raise fault from error
             log.error("a visit could not be written down: %s", type(fault).__name__)
             return response

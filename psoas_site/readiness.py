@@ -1,7 +1,5 @@
 """Whether the site can work: what `/readyz` answers, and what `serve` looks at before it begins."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache as once_for_this_process
 from typing import cast
 
@@ -21,10 +19,10 @@ from django.views.decorators.http import require_safe
 
 from psoas_site.counts import DatabaseCounts
 from psoas_site.static_storage import StaticStorage
+from psoas_site.storage_faults import little_patience
 
 COUNTS = "site_cache"  # the table, which is there whatever CACHE_URL says
 NEWER = "newer than the program"
-PATIENCE_MS = 1000
 
 
 @login_not_required
@@ -34,7 +32,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     state = {"database": "ok", "static": "ok" if static_is_collected() else "not collected"}
     try:
         state["database"] = schema_words()
-        with _little_patience():
+        with little_patience():
             DatabaseCounts(COUNTS, {}).set("readyz", "asked", 60)
             cache.get("readyz")
     except (Error, OSError):
@@ -84,18 +82,3 @@ def _unknown_to(loader: MigrationLoader) -> bool:
         known.update((migration.app_label, name) for _label, name in migration.replaces)
     labels = {config.label for config in apps.get_app_configs()}
     return any(one[0] in labels and one not in known for one in loader.applied_migrations)
-
-
-@contextmanager
-def _little_patience() -> Iterator[None]:
-    """On SQLite, a second for the write lock instead of twenty: who asks is in a hurry."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")

@@ -5,6 +5,7 @@ import sys
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -127,13 +128,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     The warning signs are shown all the same: they stand in the pack's files too.
     """
     error = sys.exc_info()[1]
+    # Whatever is still done to the answer must not ask the database again who is there.
+    request.user = AnonymousUser()
     if isinstance(error, Error) and request.path == reverse("exercises:safety"):
         log.error("warning signs shown from the pack: %s", type(error).__name__)
         return pages.safety_from_pack(request)
+    headers = {"Cache-Control": "no-store"}
     if is_storage_fault(error):
         page = loader.render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+        return HttpResponse(page, status=503, headers={**headers, "Retry-After": "5"})
+    return HttpResponse(loader.render_to_string("500.html"), status=500, headers=headers)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

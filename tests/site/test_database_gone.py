@@ -17,6 +17,8 @@ client.cookies["sessionid"] = "x" * 32
 for url in ("/", "/today/", "/exercises/", "/accounts/login/", "/livez", "/readyz"):
     answer = client.get(url, headers={"host": "localhost"})
     print(url, answer.status_code, answer.headers.get("Retry-After"))
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", url
+    assert "no-store" in answer.headers["Cache-Control"], url
 for who in (client, stranger):
     answer = who.get("/safety/", headers={"host": "localhost"})
     print("/safety/", answer.status_code, answer.headers["Content-Security-Policy"] != "")

@@ -199,9 +199,10 @@ def post_office() -> Iterator[tuple[int, list[bytes]]]:
 def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -> None:
     """Six writers wait for one lock; reading does not; SIGTERM cuts nobody off."""
     answers: list[tuple[int, str | None]] = []
+    optional = {"ACCOUNT_EMAIL_VERIFICATION": "optional"}  # so that signing up logs in
     with (
         post_office() as (port, taken),
-        serving(own_folder, EMAIL_URL=f"smtp://127.0.0.1:{port}") as server,
+        serving(own_folder, EMAIL_URL=f"smtp://127.0.0.1:{port}", **optional) as server,
     ):
         Caller(server.url).sign_up("refused@example.org")
         caller = Caller(server.url)
@@ -218,7 +219,7 @@ def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -
             for writer in writers:
                 writer.start()
             time.sleep(0.5)
-            for path in ("/livez", "/exercises/", "/today/"):
+            for path in ("/livez", "/exercises/", "/today/", "/safety/"):
                 began = time.monotonic()
                 assert caller.ask(path)[0] == 200
                 assert time.monotonic() - began < 2, path
@@ -252,6 +253,8 @@ with transaction.atomic():
     except sqlite3.OperationalError as error:
         print("taken at once:", error)
 other.close()
+from django.core.cache import cache
+print("counted:", cache.add("in-all-processes", 1, 60))
 word = "a-word-that-must-go"
 user = User.objects.create_user("gone@example.org", name=word)
 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -269,6 +272,10 @@ def test_the_database_keeps_what_its_settings_promise(own_folder: Path) -> None:
     done = manage(own_folder, "shell", "--no-imports", "-c", SCRIPT)
     assert "taken at once: database is locked" in done.stdout, done.stderr
     assert "written, then overwritten: True False" in done.stdout
+    assert "counted: True" in done.stdout
+    with closing(sqlite3.connect(own_folder / "db.sqlite3")) as kept:
+        shared = kept.execute("SELECT count(*) FROM site_cache WHERE cache_key LIKE '%processes'")
+        assert shared.fetchone() == (1,)
 
 
 def test_a_database_of_tomorrow_is_refused(own_folder: Path) -> None:

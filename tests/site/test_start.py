@@ -82,6 +82,7 @@ def test_a_taken_port_is_said_plainly(server: Server, tmp_path: Path) -> None:
     done = manage(tmp_path, "serve", PORT=port)
     assert done.returncode != 0
     assert f"Port {port} is taken" in done.stderr
+    assert "Not prepared yet" in done.stdout
     assert "Traceback" not in done.stderr
 
 
