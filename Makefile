@@ -50,7 +50,8 @@ lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and set
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	HTTPS=1 OPERATOR_NAME=lint CONTACT_EMAIL=lint@example.org \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: $(VENV)/installed-dev ## Put Python code into its one form
 	$(BIN)/ruff check --fix .

@@ -1,11 +1,20 @@
-"""The safety words that staff edit, read in one query: every page takes them from here."""
+"""The safety words that staff edit, read in one query: every page takes them from here.
 
+Where the database does not answer, they come from the content pack.
+"""
+
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from django.db import Error
 from django.utils.translation import gettext as _
 
+from exercises.library_pack import PackError, read_warning_signs
 from exercises.models import ScreeningItem
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,30 @@ class Safety:
 
 def read_safety() -> Safety:
     """All safety words there are, in the order that staff gave them."""
-    signs = list(ScreeningItem.objects.all())
+    try:
+        return _arranged(list(ScreeningItem.objects.all()))
+    except Error as error:
+        log.error("warning signs read from the pack: %s", type(error).__name__)
+        return safety_of_pack()
+
+
+@cache
+def safety_of_pack() -> Safety:
+    """The words that the site came with: no database is asked, and no disk after the first time."""
+    try:
+        entries = read_warning_signs()
+    except (PackError, OSError) as error:
+        log.error("warning signs cannot be read from the pack: %s", type(error).__name__)
+        entries = ()
+    return _arranged(
+        [
+            ScreeningItem(label=one.ask, urgency=one.urgency, group=one.group, short=one.short)
+            for one in entries
+        ]
+    )
+
+
+def _arranged(signs: list[ScreeningItem]) -> Safety:
     urgency = ScreeningItem.Urgency
     stops = [sign.label for sign in signs if sign.urgency == urgency.STOP]
     return Safety(

@@ -16,6 +16,7 @@ from exercises.models import Contraindication, Exercise, Programme
 from exercises.pages import exercise_page
 from exercises.programme_pages import parts_of, programme_card, programme_cards, programme_named
 from exercises.rules.bands import Kind
+from exercises.safety import safety_of_pack
 from exercises.shortcuts import quick_links, start_over, ways_out_links
 from exercises.stopping import already_high_words, stopping_of_all
 
@@ -165,12 +166,17 @@ def programme(
 def safety(request: HttpRequest) -> HttpResponse:
     """The warning signs: no login, no script, nothing that leads past them."""
     asked = (Contraindication.Action.HIDE, Contraindication.Action.ASK)
-    context = {
-        "limits": stopping_of_all(),
-        "already_high": already_high_words(Kind.GENTLE),
-        "ask_first": Contraindication.objects.filter(action__in=asked),
-    }
-    return render(request, "exercises/safety.html", context)
+    return _safety_page(request, ask_first=Contraindication.objects.filter(action__in=asked))
+
+
+def safety_from_pack(request: HttpRequest) -> HttpResponse:
+    """The same page without a database: the pack's signs, for whoever `request` says is there."""
+    return _safety_page(request, safety=safety_of_pack())
+
+
+def _safety_page(request: HttpRequest, **more: object) -> HttpResponse:
+    words = {"limits": stopping_of_all(), "already_high": already_high_words(Kind.GENTLE)}
+    return render(request, "exercises/safety.html", {**words, **more})
 
 
 @login_not_required

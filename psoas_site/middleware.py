@@ -1,10 +1,16 @@
 """What every request shares: the probe, the headers, and answers to requests gone wrong."""
 
 import codecs
+import logging
 from collections.abc import Callable
+from contextlib import nullcontext
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError, InterfaceError
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -16,23 +22,27 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import Resolver404, resolve
 
+from psoas_site.storage_faults import little_patience, storage_fault_behind
+
+log = logging.getLogger(__name__)
+
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 FIGURES_URL = "/figures/"
 
 
 class LivezMiddleware:
-    """`/livez`: the process answers. Before host checks, redirects, sessions and database."""
+    """`/livez`: the process answers. No host is checked, no session and no database asked."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path == "/livez":
-            return HttpResponse(
-                "ok", content_type="text/plain", headers={"Cache-Control": "no-store"}
-            )
-        return self.get_response(request)
+        if request.path != "/livez":
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
 class TextGZipMiddleware(GZipMiddleware):
@@ -119,4 +129,30 @@ class WrongMethodMiddleware:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             response.content = loader.render_to_string("405.html").encode()
+            # Whoever made the empty answer may have counted it already.
+            response["Content-Length"] = str(len(response.content))
         return response
+
+
+class VisitMiddleware(SessionMiddleware):
+    """Sessions, of which a store that cannot be written is no "ended log-in".
+
+    Django takes every failed write for a session that was deleted meanwhile, and answers 400.
+    A page that was only read is shown all the same, and does not wait long for the lock: the
+    log-in is prolonged with another page.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_read = request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK
+        writes = is_read and request.session.modified
+        try:
+            with little_patience() if writes else nullcontext():
+                return super().process_response(request, response)
+        except (SessionInterrupted, DatabaseError, InterfaceError) as error:
+            fault = storage_fault_behind(error)
+            if fault is None:
+                raise
+            if not is_read:
+                raise fault from error
+            log.error("a visit could not be written down: %s", type(fault).__name__)
+            return response

@@ -6,49 +6,35 @@ Every variable is described in `.env.example` and `docs/self-hosting.md`.
 from email.utils import parseaddr
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from psoas_site.secret import secret_key_in
+from psoas_site import environment as said
+from psoas_site.data_folder import data_folder, keep_private, secret_key_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")  # absent on most machines, and then nothing happens
-
-
-def said(name: str, default: str = "") -> str:
-    """The variable's value; `default` where it is missing or empty, as in `NAME=`."""
-    return env.str(name, default="") or default
-
+said.read_file(BASE_DIR / ".env")  # absent on most machines
 
 # --- Where things live -------------------------------------------------------------------------
-DATA_DIR = Path(said("DATA_DIR") or BASE_DIR / "var").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = data_folder(said.text("DATA_DIR", str(BASE_DIR / "var")))
+PORT = said.number("PORT", 8000, 1, 65535)
 
 # --- Safety switches ---------------------------------------------------------------------------
-DEBUG = env.bool("DEBUG", default=False)
-HTTPS = env.bool("HTTPS", default=False)
-SECRET_KEY = said("SECRET_KEY") or secret_key_in(DATA_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXY_COUNT = int(said("TRUSTED_PROXY_COUNT", "0"))
-
-if not DEBUG and "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS=* would let anybody forge the address in our mails. Name your host."
-    )
+DEBUG = said.switch("DEBUG", default=False)
+HTTPS = said.switch("HTTPS", default=False)
+SECRET_KEY = said.as_written("SECRET_KEY") or secret_key_in(DATA_DIR)
+ALLOWED_HOSTS = said.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], any_host=DEBUG)
+CSRF_TRUSTED_ORIGINS = said.origins("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXY_COUNT = said.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
 
 # --- The site ----------------------------------------------------------------------------------
-SITE_NAME = said("SITE_NAME", "Rung")
-SITE_URL = said("SITE_URL").rstrip("/")
-EMERGENCY_NUMBER = said("EMERGENCY_NUMBER")
-CONTACT_EMAIL = said("CONTACT_EMAIL")
-OPERATOR_NAME = said("OPERATOR_NAME")
-OPERATOR_ADDRESS = said("OPERATOR_ADDRESS").replace("\\n", "\n")
-ALLOW_SIGNUP = env.bool("ALLOW_SIGNUP", default=True)
+SITE_NAME = said.text("SITE_NAME", "Rung")
+SITE_URL = said.site_url("SITE_URL")
+EMERGENCY_NUMBER = said.telephone("EMERGENCY_NUMBER")
+CONTACT_EMAIL = said.mailbox("CONTACT_EMAIL")
+OPERATOR_NAME = said.text("OPERATOR_NAME")
+OPERATOR_ADDRESS = said.text("OPERATOR_ADDRESS", lines=True)
+ALLOW_SIGNUP = said.switch("ALLOW_SIGNUP", default=True)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -70,8 +56,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First of all: a probe comes without a host name that we know, and over plain http.
-    "psoas_site.middleware.LivezMiddleware",
     "psoas_site.middleware.HeadWithoutBodyMiddleware",
     "psoas_site.middleware.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -79,11 +63,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "psoas_site.middleware.HeadersMiddleware",
-    "psoas_site.middleware.KnownCharsetMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",
+    # A probe comes without a host name that we know, and over plain http. What an answer
+    # carries is put on it above.
+    "psoas_site.middleware.LivezMiddleware",
+    "psoas_site.middleware.KnownCharsetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "psoas_site.middleware.PictureMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "psoas_site.middleware.VisitMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,10 +116,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "rung"
 CRISPY_TEMPLATE_PACK = "rung"
 
 # --- Database: SQLite with nothing to lose, or DATABASE_URL ------------------------------------
-DATABASES = {
-    "default": env.db_url_config(said("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")),
-}
+DATABASES = {"default": said.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    keep_private(Path(DATABASES["default"]["NAME"]))
     DATABASES["default"]["OPTIONS"] = {
         # A write takes its lock at once and waits for it, instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
@@ -144,11 +130,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA secure_delete=ON;"
         ),
     }
+else:
+    # A server that does not even refuse: a page is not to wait for it for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all workers, so that limits on log-in attempts hold. A migration makes the table.
-CACHES = {"default": env.cache_url_config(said("CACHE_URL", "dbcache://site_cache"))}
+CACHES = {"default": said.cache("CACHE_URL")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
@@ -177,7 +168,9 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = said("ACCOUNT_EMAIL_VERIFICATION", "optional")
+ACCOUNT_EMAIL_VERIFICATION = said.choice(
+    "ACCOUNT_EMAIL_VERIFICATION", "optional", ("none", "optional", "mandatory")
+)
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -199,17 +192,17 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # --- Mail: printed on the terminal until EMAIL_URL is set --------------------------------------
-EMAIL_CONFIG = env.email_url_config(said("EMAIL_URL", "consolemail://"))
+EMAIL_CONFIG = said.post("EMAIL_URL", "consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
-DEFAULT_FROM_EMAIL = said("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>")
+DEFAULT_FROM_EMAIL = said.sender("DEFAULT_FROM_EMAIL", SITE_NAME)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # --- Words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 USE_TZ = True
-TIME_ZONE = said("TIME_ZONE", "UTC")
+TIME_ZONE = said.time_zone("TIME_ZONE")
 
 # --- Static files: hashed, compressed, cached for ever -----------------------------------------
 STATIC_URL = "/static/"
@@ -238,10 +231,12 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "psoas_site.views.form_refused"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -283,12 +278,13 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 # --- What the terminal says: no notes, no pain values, no query strings ------------------------
+LOG_LEVEL = said.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": said("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # A page asks for ten files at once; that four threads take turns is no news.

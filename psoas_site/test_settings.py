@@ -18,9 +18,10 @@ os.environ.update(
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{FOLDER}/db.sqlite3",
         "DATA_DIR": str(FOLDER),
         "DEBUG": "0",
-        "EMAIL_URL": "memorymail://",
+        "EMAIL_URL": "",
         "EMERGENCY_NUMBER": "112",
         "HTTPS": "0",
+        "PORT": "8000",
         "SECRET_KEY": "",
         "SITE_NAME": "Rung",
         "SITE_URL": "",
@@ -31,6 +32,7 @@ os.environ.update(
 from psoas_site.settings import *  # noqa: E402, F403
 from psoas_site.settings import DATABASES  # noqa: E402
 
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

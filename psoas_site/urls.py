@@ -7,7 +7,7 @@ from django.urls import include, path
 from exercises import views as library
 from exercises.drawn.views import movement, thumbnail
 from exercises.photographs.views import photograph
-from psoas_site import account_views, data_views, info_views, views
+from psoas_site import account_views, data_views, info_views, readiness, views
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -47,7 +47,7 @@ urlpatterns = [
         name="figure-motion-left",
     ),
     path("admin/", admin.site.urls),
-    path("readyz", views.readyz, name="readyz"),
+    path("readyz", readiness.readyz, name="readyz"),
 ]
 
 handler400 = "psoas_site.views.bad_request"

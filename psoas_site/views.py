@@ -1,26 +1,31 @@
 """Pages that join rooms: the library with how its reader is today, home, readiness, and errors."""
 
-import errno
+import logging
 import sys
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.template import loader
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from exercises import views as pages
 from psoas_site.agreement import diary_is_open
+from psoas_site.storage_faults import is_storage_fault
 from tracking.records import Known, known_of
 
-# A large upload waits on disk while it comes in: there may be no room, or not for us.
-DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+log = logging.getLogger(__name__)
+
+FROM_ELSEWHERE = tuple(
+    reason.partition("%")[0] for reason in (REASON_BAD_ORIGIN, REASON_BAD_REFERER)
+)
 
 
 def _known_of(request: HttpRequest, slug: str = "") -> Known:
@@ -103,20 +108,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@login_not_required
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether the site can work: database reachable, migrations applied, cache answering."""
-    try:
-        executor = MigrationExecutor(connection)
-        pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        cache.get("readyz")
-    except DatabaseError:
-        return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
-    state = {"ready": not pending, "database": "migrations pending" if pending else "ok"}
-    return JsonResponse(state, status=503 if pending else 200)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 for too much at once; no look at a session, for the host may be forged."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
@@ -132,9 +123,34 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without session or database; 503 when the database or the disk is busy, full or gone."""
+    """500, without session or database; 503 when the database or the disk is busy, full or gone.
+
+    The warning signs are shown all the same: they stand in the pack's files too.
+    """
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError) or getattr(error, "errno", None) in DISK_FULL:
+    # Whatever is still done to the answer must not ask the database again who is there.
+    request.user = AnonymousUser()
+    if isinstance(error, Error) and request.path == reverse("exercises:safety"):
+        log.error("warning signs shown from the pack: %s", type(error).__name__)
+        return pages.safety_from_pack(request)
+    headers = {"Cache-Control": "no-store"}
+    if is_storage_fault(error):
         page = loader.render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+        return HttpResponse(page, status=503, headers={**headers, "Retry-After": "5"})
+    return HttpResponse(loader.render_to_string("500.html"), status=500, headers=headers)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token, or from elsewhere; each cause has its own advice."""
+    words = {"cause": _cause_of(request, reason)}
+    return HttpResponse(loader.render_to_string("403_csrf.html", words), status=403)
+
+
+def _cause_of(request: HttpRequest, reason: str) -> str:
+    """`https`: a proxy takes https and the site does not know; `elsewhere`: another address."""
+    if reason == REASON_NO_CSRF_COOKIE:
+        return "cookies"
+    if not reason.startswith(FROM_ELSEWHERE) or request.headers.get("Origin") == "null":
+        return "old"
+    secure = f"https://{request.get_host()}"
+    return "https" if request.headers.get("Origin") == secure else "elsewhere"

@@ -5,6 +5,6 @@ wrong is said with the file, the key and the reason; nothing is guessed.
 """
 
 from exercises.library_pack.entries import Pack
-from exercises.library_pack.reading import PACK_FOLDER, PackError, read_pack
+from exercises.library_pack.reading import PACK_FOLDER, PackError, read_pack, read_warning_signs
 
-__all__ = ["PACK_FOLDER", "Pack", "PackError", "read_pack"]
+__all__ = ["PACK_FOLDER", "Pack", "PackError", "read_pack", "read_warning_signs"]

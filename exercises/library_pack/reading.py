@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import yaml
@@ -68,6 +68,16 @@ def read_pack(folder: Path = PACK_FOLDER) -> entries.Pack:
     if faults:
         raise PackError(faults)
     return pack
+
+
+def read_warning_signs(folder: Path = PACK_FOLDER) -> tuple[entries.ScreeningItem, ...]:
+    """The warning signs alone, for when nothing else can be had. Raises PackError."""
+    faults: list[str] = []
+    path = folder / "vocabulary" / "screening.yaml"
+    signs = _read_vocabulary(path, entries.ScreeningItem, faults)
+    if faults:
+        raise PackError(faults)
+    return cast(tuple[entries.ScreeningItem, ...], signs)
 
 
 def _read_vocabulary(

@@ -4,6 +4,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -28,23 +29,41 @@ def test_they_name_the_operator(name: str, client: Client, settings: Any) -> Non
     assert "Anna &lt;b&gt;Example&lt;/b&gt;" in page
     assert "1 Mill Lane<br>Exampletown" in page
     assert 'href="mailto:hello@rung.example.org"' in page
-    assert "has not written their name" not in page
+    assert "is answerable for it" not in page
 
 
 @pytest.mark.parametrize("name", ["privacy", "contact"])
 def test_they_say_so_when_nobody_is_named(name: str, client: Client, settings: Any) -> None:
     settings.OPERATOR_NAME = settings.OPERATOR_ADDRESS = settings.CONTACT_EMAIL = ""
     page = text_of(name, client)
-    assert "has not written their name here yet" in page
+    assert "ask the person or practice that gave you its address" in page
+    assert "<strong>testserver</strong> is answerable for it" in page
     assert "mailto:" not in page
+    settings.OPERATOR_ADDRESS = "1 Mill Lane"
+    assert "Questions reach them by post" in text_of(name, client)
+    settings.OPERATOR_ADDRESS, settings.CONTACT_EMAIL = "", "hello@rung.example.org"
+    assert "Write to this address to reach whoever runs this site" in text_of(name, client)
 
 
 def test_the_operator_hears_of_it_before_others_do(tmp_path: Any) -> None:
-    told = manage(tmp_path, "check", "--deploy", HTTPS="1")
-    assert "psoas_site.I001" in told.stdout + told.stderr
-    said = {"OPERATOR_NAME": "Anna", "CONTACT_EMAIL": "hello@rung.example.org"}
-    told = manage(tmp_path, "check", "--deploy", HTTPS="1", **said)
-    assert "psoas_site.I001" not in told.stdout + told.stderr
+    told = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", HTTPS="1")
+    assert told.returncode == 1
+    assert "Not set: OPERATOR_NAME, CONTACT_EMAIL" in told.stderr
+
+
+def test_they_hear_of_an_sqlite_that_is_not_sound(monkeypatch: Any) -> None:
+    import sqlite3
+
+    from psoas_site.checks import sqlite_is_sound
+
+    if connection.vendor != "sqlite":
+        pytest.skip("asked of SQLite alone")
+    for version, words in (((3, 40, 1), 1), ((3, 51, 2), 1), ((3, 51, 3), 0), ((3, 53, 0), 0)):
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+        monkeypatch.setattr(sqlite3, "sqlite_version", ".".join(map(str, version)))
+        said = sqlite_is_sound(None)
+        assert len(said) == words
+        assert all(f"SQLite {sqlite3.sqlite_version}." in one.msg for one in said)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,14 +10,16 @@ from tests.site.server import Caller, Server, manage, printed_address, serving
 
 
 def test_https_mode_passes_the_deployment_check(tmp_path: Path) -> None:
-    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", HTTPS="1")
+    """Once the operator is named."""
+    said = {"HTTPS": "1", "OPERATOR_NAME": "Anna", "CONTACT_EMAIL": "hello@rung.example.org"}
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **said)
     assert done.returncode == 0, done.stderr
 
 
 def test_any_host_is_refused_without_debug(tmp_path: Path) -> None:
     done = manage(tmp_path, "check", ALLOWED_HOSTS="*")
     assert done.returncode != 0
-    assert "ALLOWED_HOSTS=* would let anybody forge" in done.stderr
+    assert "ALLOWED_HOSTS: * would let anybody forge" in done.stderr
 
 
 def test_the_secret_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -80,6 +82,7 @@ def test_a_taken_port_is_said_plainly(server: Server, tmp_path: Path) -> None:
     done = manage(tmp_path, "serve", PORT=port)
     assert done.returncode != 0
     assert f"Port {port} is taken" in done.stderr
+    assert "Not prepared yet" in done.stdout
     assert "Traceback" not in done.stderr
 
 

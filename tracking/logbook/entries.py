@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
@@ -30,16 +29,18 @@ class Logged:
 def once(
     model: type[Any], user: User, client_key: uuid.UUID, values: dict[str, Any]
 ) -> tuple[Any, bool]:
-    """The row of this form, and whether it was made now."""
-    try:
-        with transaction.atomic():
-            return model.objects.create(user=user, client_key=client_key, **values), True
-    except IntegrityError:
-        # Only a double send collides here; anything else has no such row, and is raised again.
-        there = model.objects.owned_by(user).filter(client_key=client_key).first()
-        if there is None:
-            raise
-        return there, False
+    """The row of this form, and whether it was made now.
+
+    A double send is passed over, not refused: PostgreSQL writes a refused row, words and all,
+    into its own log.
+    """
+    row = model(user=user, client_key=client_key, **values)
+    model.objects.bulk_create([row], ignore_conflicts=True)
+    there = model.objects.owned_by(user).filter(client_key=client_key).first()
+    if there is None:  # SQLite passes over every fault: then the row itself has one
+        row.save(force_insert=True)
+        return row, True
+    return there, there.pk == row.pk
 
 
 def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]) -> bool:

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from psoas_site import static_storage
+from psoas_site.readiness import refuse_a_newer_database
 
 
 def fingerprint() -> str:
@@ -26,8 +27,10 @@ class Command(BaseCommand):
     """Migrates, tidies up, loads the library, collects static files that changed."""
 
     help = "Gets database, library and static files ready to serve."
+    requires_system_checks = ()  # `serve` and `check` say what is to be said
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_a_newer_database()
         call_command("migrate", verbosity=0)
         call_command("tidy", stdout=self.stdout)
         call_command("load_library", stdout=self.stdout)

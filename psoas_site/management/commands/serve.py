@@ -1,13 +1,18 @@
 """Serve the site on this machine."""
 
 import errno
-import os
 from typing import Any
 
-import waitress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.db import Error, connection
+
+from accounts.post import wait_until_sent
+from psoas_site.readiness import refuse_a_newer_database, static_is_collected
+from psoas_site.web_server import Server
+
+PREPARE = "Run this first: manage.py prepare (make run does it by itself)."
 
 
 class Command(BaseCommand):
@@ -16,28 +21,49 @@ class Command(BaseCommand):
     help = "Serves the site with waitress on 127.0.0.1 (PORT, default 8000)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = int(os.environ.get("PORT") or 8000)
+        if lacking := self._look_over():
+            self.stdout.write(lacking)
+        application = get_wsgi_application()
         try:
-            server = waitress.create_server(
-                get_wsgi_application(),
-                host="127.0.0.1",
-                port=port,
-                threads=4,
-                ident=None,
+            server = Server(
+                application,
+                settings.PORT,
                 max_request_body_size=12 * 1024 * 1024,
                 # Only an operator who named a proxy lets forwarded addresses through.
                 clear_untrusted_proxy_headers=not settings.TRUSTED_PROXY_COUNT,
             )
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise CommandError(
-                    f"Port {port} is taken. Try another: PORT={port + 1} make run"
-                ) from error
-            raise
-        self.stdout.write(f"\n  {settings.SITE_NAME} is ready. Open http://127.0.0.1:{port}/")
+            raise CommandError(_why_not_here(error)) from error
+        server.stop_when_asked()
+        self._welcome()
+        server.run()
+        wait_until_sent()
+        self.stdout.write("  Ended: what had come in is answered, what was written is on disk.")
+
+    def _look_over(self) -> str:
+        """A database of a newer version is refused; what else is lacking is only said."""
+        try:
+            state = refuse_a_newer_database()
+        except Error as error:
+            return f"  The database does not answer ({type(error).__name__}); pages will say so."
+        finally:
+            connection.close()  # the last one to close it tidies SQLite's files up
+        if state != "ok" or not static_is_collected():
+            return f"  Not prepared yet, so pages may fail. {PREPARE}"
+        return ""
+
+    def _welcome(self) -> None:
+        address = f"http://127.0.0.1:{settings.PORT}/"
+        self.stdout.write(f"\n  {settings.SITE_NAME} is ready. Open {address}")
         self.stdout.write("  A staff account: .venv/bin/python manage.py createsuperuser")
         self.stdout.write(f"  Data is kept in {settings.DATA_DIR}")
         if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
             self.stdout.write("  No EMAIL_URL is set: mails are printed here.")
         self.stdout.write("  Stop with Ctrl+C.\n")
-        server.run()
+
+
+def _why_not_here(error: OSError) -> str:
+    port = settings.PORT
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken. Try another: PORT={port % 65535 + 1} make run"
+    return f"Port {port} cannot be opened ({error.strerror}). Try another: PORT=8000 make run"

@@ -14,6 +14,7 @@ class Command(BaseCommand):
     """Ended sessions, deleted entries that cannot come back, files that no photograph has."""
 
     help = "Removes ended sessions, entries deleted more than a day ago, and orphaned photographs."
+    requires_system_checks = ()  # `serve` and `check` say what is to be said
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()

@@ -1,0 +1,187 @@
+"""Waitress as this site needs it: lanes that do not hold each other up, and an orderly end.
+
+Reading never waits for writing: while one program holds the write lock of SQLite, every thread
+that writes waits for it, so reading has threads of its own, and so has the probe.
+"""
+
+import resource
+import signal
+import time
+from types import FrameType
+from typing import Any
+
+from csp.middleware import CSPMiddleware
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.template import loader
+from django_permissions_policy import PermissionsPolicyMiddleware
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
+
+from psoas_site.middleware import HeadersMiddleware
+
+THREADS = {"read": 4, "write": 4, "probe": 1}
+READING = {"GET", "HEAD", "OPTIONS"}
+COUNTED = "/data/everything."  # read, but each download is counted, and so written down
+
+CONNECTIONS = 800
+OTHER_FILES = 128  # of the database, static files, the log
+DRAIN_SECONDS = 25  # a little more than a write waits for its lock
+HALF_SENT_SECONDS = 3  # for a request that has only begun to come in
+
+PAGES = {400: "400.html", 413: "413.html", 431: "413.html", 500: "500.html"}
+DRESS = (
+    HeadersMiddleware,
+    PermissionsPolicyMiddleware,
+    CSPMiddleware,
+    XFrameOptionsMiddleware,
+)
+
+
+class Lane(ThreadedTaskDispatcher):
+    """Threads for one kind of request; each closes its connection to the database at its end."""
+
+    def handler_thread(self, thread_no: int) -> None:
+        try:
+            super().handler_thread(thread_no)
+        finally:
+            connections.close_all()
+
+
+class Lanes:
+    """A dispatcher for waitress that parts requests into lanes."""
+
+    def __init__(self) -> None:
+        self.lanes = {name: Lane() for name in THREADS}
+        for name, count in THREADS.items():
+            self.lanes[name].set_thread_count(count)
+
+    def add_task(self, channel: HTTPChannel) -> None:
+        self.lanes[_lane_of(channel.requests[0])].add_task(channel)
+
+    def shutdown(self) -> None:
+        for lane in self.lanes.values():
+            lane.shutdown()
+
+
+def _lane_of(request: Any) -> str:
+    path = getattr(request, "path", "")
+    if path == "/livez":
+        return "probe"
+    if getattr(request, "command", "") in READING and not path.startswith(COUNTED):
+        return "read"
+    return "write"
+
+
+class StyledErrorTask(ErrorTask):
+    """What waitress refuses by itself: in our page, with all that our answers carry."""
+
+    def execute(self) -> None:
+        code = self.request.error.code
+        status = code if code in PAGES else 400
+        answer = HttpResponse(loader.render_to_string(PAGES[status]), status=status)
+        carried = _dressed(answer, self.request.headers)
+        # What could not be read has no method either.
+        body = b"" if getattr(self.request, "command", "") == "HEAD" else answer.content
+        self.status = f"{status} {answer.reason_phrase}"
+        self.response_headers.extend(carried.items())
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+def _dressed(answer: HttpResponse, headers: dict[str, str]) -> HttpResponseBase:
+    """`answer` with the headers that our middleware puts on every other."""
+    request = HttpRequest()
+    request.META["HTTP_X_FORWARDED_PROTO"] = headers.get("X_FORWARDED_PROTO", "")
+    handle: Any = lambda request: answer  # noqa: E731
+    for middleware in DRESS:
+        handle = middleware(handle)
+    return SecurityMiddleware(handle).process_response(request, handle(request))
+
+
+class Channel(HTTPChannel):
+    error_task_class = StyledErrorTask
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is being made or sent. The order matters: made, then sent."""
+        return bool(self.requests) or bool(self.total_outbufs_len)
+
+
+class Server(TcpWSGIServer):
+    """Waitress on 127.0.0.1, which ends in order: what was accepted is answered first."""
+
+    channel_class = Channel
+
+    def __init__(self, application: Any, port: int, **more: Any) -> None:
+        self.asked_to_stop = False
+        adjustments = Adjustments(
+            host="127.0.0.1",
+            port=port,
+            threads=sum(THREADS.values()),
+            ident=None,
+            connection_limit=_room_for_connections(),
+            asyncore_use_poll=True,
+            **more,
+        )
+        super().__init__(application, {}, dispatcher=Lanes(), adj=adjustments)
+
+    def stop_when_asked(self) -> None:
+        """Take SIGTERM and Ctrl+C as a wish to end in order; the second time, at once."""
+        usual = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            self.asked_to_stop = True
+            for one, handler in usual.items():
+                signal.signal(one, handler)
+            self.pull_trigger()
+
+        for one in usual:
+            signal.signal(one, stop)
+
+    def run(self) -> None:
+        while not self.asked_to_stop:
+            self._turn(1)
+        self._drain()
+        self.task_dispatcher.shutdown()
+        wasyncore.close_all(self._map)
+
+    def _turn(self, seconds: float) -> None:
+        """Read and send once, as soon as there is something, or after `seconds`."""
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+
+    def _drain(self) -> None:
+        """Take in whoever stands at the door, close it, and answer all that came in."""
+        seen = -1
+        while seen != len(self.active_channels):
+            seen = len(self.active_channels)
+            self._turn(0)
+        wasyncore.dispatcher.close(self)
+        now = time.monotonic()
+        while self._answers_wait(time.monotonic() - now):
+            self._turn(0.1)
+
+    def _answers_wait(self, seconds: float) -> bool:
+        """Close the connections on which nothing goes on; whether any are left to wait for."""
+        busy = [one for one in self.active_channels.values() if one.is_busy]
+        begun = [one for one in self.active_channels.values() if one.request is not None]
+        for channel in self.active_channels.values():
+            channel.will_close |= channel not in busy and channel not in begun
+        if seconds > DRAIN_SECONDS:
+            return False
+        return bool(busy) or (bool(begun) and seconds < HALF_SENT_SECONDS)
+
+
+def _room_for_connections() -> int:
+    """As many as fit beside other open files; half-open ones must not use up all of it."""
+    files, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return CONNECTIONS
+    return max(100, min(CONNECTIONS, files - OTHER_FILES))

@@ -1,0 +1,292 @@
+"""The server as it runs: under locks, with a full disk, among idle guests, and at its end."""
+
+import resource
+import shutil
+import signal
+import socket
+import socketserver
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.server import Caller, Server, free_port, manage, serving
+
+CARRIED = (
+    "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+    "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options",
+)  # fmt: skip
+
+
+@pytest.fixture
+def own_folder(prepared: Path, tmp_path: Path) -> Path:
+    """A prepared folder for one server alone."""
+    with (
+        closing(sqlite3.connect(prepared / "db.sqlite3")) as there,
+        closing(sqlite3.connect(tmp_path / "db.sqlite3")) as here,
+    ):
+        there.backup(here)
+    (tmp_path / "static").symlink_to(prepared / "static")
+    shutil.copy(prepared / "secret_key", tmp_path)
+    return tmp_path
+
+
+def say(server: Server, *requests: bytes) -> Iterator[bytes]:
+    """What comes back for each of `requests`, byte by byte."""
+    host, port = server.url.removeprefix("http://").split(":")
+    for request in requests:
+        with socket.create_connection((host, int(port)), timeout=20) as line:
+            line.sendall(request)
+            yield b"".join(iter(lambda: line.recv(65536), b""))
+
+
+def of(start: str, *more: str) -> bytes:
+    lines = [f"{start} HTTP/1.1", "Host: localhost", "Connection: close", *more]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+REQUESTS = {
+    "/livez": (of("GET /livez"), 200),
+    "/livez, head": (of("HEAD /livez"), 200),
+    "/livez, post": (of("POST /livez", "Content-Length: 0"), 405),
+    "/readyz": (of("GET /readyz"), 200),
+    "a wrong method": (of("OPTIONS /exercises/"), 405),
+    "a form without its token": (of("POST /accounts/login/", "Content-Length: 0"), 403),
+    "no such page": (of("GET /nothing/"), 404),
+    "no such file": (of("GET /static/none.css"), 404),
+    "a drawing": (of("GET /figures/none.1.svg"), 404),
+    "a foreign host": (of("GET /").replace(b"localhost", b"evil.example"), 400),
+    "too large": (of("POST /accounts/login/", "Content-Length: 20000000"), 413),
+    "a header too large": (of("GET /", f"X-A: {'a' * 262_100}"), 431),
+    "no such encoding": (of("POST /", "Transfer-Encoding: none"), 400),
+    "half a header": (of("GET /", "nonsense"), 400),
+}
+
+
+def test_every_answer_carries_all_headers(server: Server) -> None:
+    """Also those that are made before Django hears of a request; refusals are pages of ours."""
+    faults = []
+    answers = say(server, *(request for request, _status in REQUESTS.values()))
+    for (label, (request, status)), answer in zip(REQUESTS.items(), answers, strict=True):
+        head, _, body = answer.partition(b"\r\n\r\n")
+        words = head.decode().lower()
+        lacking = [name for name in CARRIED if f"\r\n{name.lower()}: " not in words]
+        if head.split()[1] != str(status).encode() or lacking:
+            faults.append(f"{label}: {head.splitlines()[0]!r} lacks {lacking}")
+        if status >= 400 and (b"To the start page" not in body or b"waitress" in answer):
+            faults.append(f"{label}: no page of ours, but {body[:80]!r}")
+        if request.startswith(b"HEAD") and body:
+            faults.append(f"{label}: a body")
+        if b"access-control-allow-origin" in answer.lower():
+            faults.append(f"{label}: open to other origins")
+    assert not faults, "\n".join(faults)
+
+
+def test_static_files_are_for_this_site_alone(server: Server) -> None:
+    caller = Caller(server.url)
+    name = caller.ask("/safety/")[2].decode().split('rel="icon" href="')[1].split('"')[0]
+    status, headers, _body = caller.ask(name, headers={"Origin": "https://evil.example"})
+    assert status == 200
+    assert headers["Access-Control-Allow-Origin"] is None
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_cookies_are_kept_from_other_sites(server: Server) -> None:
+    """Read from what a browser is sent when somebody signs up."""
+    caller = Caller(server.url)
+    email = {"email": "cookies@example.org", "password1": "a quiet morning walk", "consent": "on"}
+    _status, first, _body = caller.ask("/accounts/signup/")
+    answer = caller.ask("/accounts/signup/", {**caller.form("/accounts/signup/"), **email})
+    sent = [*first.get_all("Set-Cookie", []), *answer[1].get_all("Set-Cookie", [])]  # type: ignore[attr-defined]
+    for name in ("csrftoken", "sessionid"):
+        [cookie, *_more] = [one for one in sent if one.startswith(f"{name}=")]
+        assert "SameSite=Lax" in cookie
+        assert "HttpOnly" in cookie
+
+
+def test_130_half_open_guests_hold_nobody_up(server: Server) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    guests = [socket.create_connection((host, int(port))) for _ in range(130)]
+    try:
+        for guest in guests:
+            guest.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        began = time.monotonic()
+        assert Caller(server.url).ask("/safety/")[0] == 200
+        assert time.monotonic() - began < 3
+    finally:
+        for guest in guests:
+            guest.close()
+
+
+@contextmanager
+def no_room(server: Server) -> Iterator[None]:
+    """No file of the server may grow any more, as on a full disk."""
+    pid = server.process.pid
+    usual = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (1 << 20, usual[1]))
+    yield
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, usual)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="needs Linux")
+def test_a_full_disk_is_said_and_passes(own_folder: Path) -> None:
+    with serving(own_folder) as server:
+        caller = Caller(server.url)
+        caller.sign_up()
+        log_in = Caller(server.url)
+        filled = {**log_in.form("/accounts/login/"), "login": "a@b.example", "password": "wrong"}
+        check_in = {**caller.form("/check-ins/new/"), "pain": "4"}
+        asked: list[tuple[Caller, str, Any]] = [
+            (log_in, "/accounts/login/", filled),
+            (caller, "/check-ins/new/", check_in),
+            (caller, "/data/everything.json", None),
+            (caller, "/data/everything.zip", None),
+            (caller, "/readyz", None),
+        ]
+        # A journal beyond the limit, so that the next write stands at its end.
+        with closing(sqlite3.connect(own_folder / "db.sqlite3")) as filler:
+            filler.executescript(
+                "PRAGMA wal_autocheckpoint=0; CREATE TABLE filler (a);"
+                "INSERT INTO filler VALUES (zeroblob(2000000));"
+            )
+            with no_room(server):
+                said = [who.ask(path, data)[0] for who, path, data in asked]
+                read = [caller.ask(path)[0] for path in ("/today/", "/safety/", "/livez")]
+        assert said == [503] * len(asked)
+        assert read == [200] * 3
+        assert server.said().count(" ERROR ") >= len(asked)
+        # The same form again, once there is room: nothing was kept of the first try.
+        assert caller.ask("/check-ins/new/", check_in)[0] == 302
+        assert caller.ask("/check-ins/")[2].decode().count("pain 4") <= 2
+        assert caller.ask("/readyz")[0] == 200
+
+
+class Post(socketserver.StreamRequestHandler):
+    """A slow mail server, which refuses one address and repeats it in its refusal."""
+
+    def handle(self) -> None:
+        self.say("220 here")
+        for line in iter(lambda: self.rfile.readline().decode(), ""):
+            if "refused@" in line and line.lower().startswith("rcpt"):
+                self.say("550 nobody is called refused@example.org")
+            elif line.lower().startswith("data"):
+                self.say("354 go on")
+                time.sleep(1)
+                while (part := self.rfile.readline()) not in (b".\r\n", b""):
+                    self.server.taken.append(part)  # type: ignore[attr-defined]
+                self.say("250 taken")
+            else:
+                self.say("250 well")
+
+    def say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+@contextmanager
+def post_office() -> Iterator[tuple[int, list[bytes]]]:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as office:
+        office.taken = []  # type: ignore[attr-defined]
+        threading.Thread(target=office.serve_forever, daemon=True).start()
+        yield office.server_address[1], office.taken  # type: ignore[attr-defined]
+        office.shutdown()
+
+
+def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -> None:
+    """Six writers wait for one lock; reading does not; SIGTERM cuts nobody off."""
+    answers: list[tuple[int, str | None]] = []
+    optional = {"ACCOUNT_EMAIL_VERIFICATION": "optional"}  # so that signing up logs in
+    with (
+        post_office() as (port, taken),
+        serving(own_folder, EMAIL_URL=f"smtp://127.0.0.1:{port}", **optional) as server,
+    ):
+        Caller(server.url).sign_up("refused@example.org")
+        caller = Caller(server.url)
+        caller.sign_up("kept@example.org")
+        filled = {**caller.form("/check-ins/new/"), "pain": "4"}
+
+        def send() -> None:
+            status, headers, _body = caller.ask("/check-ins/new/", filled)
+            answers.append((status, headers["Location"]))
+
+        writers = [threading.Thread(target=send) for _ in range(6)]
+        with closing(sqlite3.connect(own_folder / "db.sqlite3")) as lock:
+            lock.execute("BEGIN IMMEDIATE")
+            for writer in writers:
+                writer.start()
+            time.sleep(0.5)
+            for path in ("/livez", "/exercises/", "/today/", "/safety/"):
+                began = time.monotonic()
+                assert caller.ask(path)[0] == 200
+                assert time.monotonic() - began < 2, path
+            server.process.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            lock.rollback()
+        for writer in writers:
+            writer.join()
+        assert server.process.wait(timeout=30) == 0
+    assert len(answers) == 6
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 302
+    assert b"kept@example.org" in b"".join(taken)
+    assert not list(own_folder.glob("db.sqlite3-*"))
+    assert "a mail could not be sent: SMTPRecipientsRefused" in server.said()
+    assert "@example.org" not in server.said()
+    with closing(sqlite3.connect(own_folder / "db.sqlite3")) as kept:
+        assert kept.execute("SELECT count(*) FROM tracking_checkin").fetchone() == (1,)
+
+
+SCRIPT = """
+import os, sqlite3
+from django.db import OperationalError, connection, transaction
+from accounts.models import User
+folder = os.environ["DATA_DIR"]
+other = sqlite3.connect(folder + "/db.sqlite3", timeout=0)
+with transaction.atomic():
+    User.objects.count()  # has only read
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        print("taken at once:", error)
+other.close()
+from django.core.cache import cache
+print("counted:", cache.add("in-all-processes", 1, 60))
+word = "a-word-that-must-go"
+user = User.objects.create_user("gone@example.org", name=word)
+connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+def holds_it():
+    return word.encode() in open(folder + "/db.sqlite3", "rb").read()
+before = holds_it()
+user.delete()
+connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+print("written, then overwritten:", before, holds_it())
+"""
+
+
+def test_the_database_keeps_what_its_settings_promise(own_folder: Path) -> None:
+    """A write takes its lock before it reads, and deleted words are not left in the file."""
+    done = manage(own_folder, "shell", "--no-imports", "-c", SCRIPT)
+    assert "taken at once: database is locked" in done.stdout, done.stderr
+    assert "written, then overwritten: True False" in done.stdout
+    assert "counted: True" in done.stdout
+    with closing(sqlite3.connect(own_folder / "db.sqlite3")) as kept:
+        shared = kept.execute("SELECT count(*) FROM site_cache WHERE cache_key LIKE '%processes'")
+        assert shared.fetchone() == (1,)
+
+
+def test_a_database_of_tomorrow_is_refused(own_folder: Path) -> None:
+    with closing(sqlite3.connect(own_folder / "db.sqlite3")) as newer:
+        newer.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('tracking', '9999_of_tomorrow', '2030-01-01')"
+        )
+        newer.commit()
+    for command in ("serve", "prepare"):
+        done = manage(own_folder, command, PORT=str(free_port()))
+        assert done.returncode == 1, command
+        assert "A newer version of this program has changed the database" in done.stderr
+        assert "Traceback" not in done.stderr

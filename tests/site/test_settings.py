@@ -1,0 +1,196 @@
+"""Settings are judged before anything starts, and refused by the name of the variable."""
+
+import os
+import runpy
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.site.server import ROOT, manage
+
+NAMES = [
+    line.removeprefix("#").partition("=")[0]
+    for line in (ROOT / ".env.example").read_text().splitlines()
+    if line.startswith("#") and line.partition("=")[0][1:].isupper()
+]
+
+REFUSED = {
+    "HTTPS": ["enabled", "2", "ture"],
+    "DEBUG": ["maybe"],
+    "ALLOW_SIGNUP": ["never"],
+    "ALLOWED_HOSTS": [
+        "*", "https://a.example", "a.example:8000", "a.example/x", "a b", "ä.example", "a_b",
+        "a.example, *", "*.a.example", "::1", "[1]", "a..b",
+    ],
+    "CSRF_TRUSTED_ORIGINS": ["a.example", "https://a.example/x", "https://"],
+    "TRUSTED_PROXY_COUNT": ["yes", "-1", "1.5", "1000"],
+    "SITE_URL": [
+        "rung.example.org", "//rung.example.org", "ftp://a.example", "https://a.example/rung",
+        "https://a.example?x", "https://me@a.example", "https://a b", "https://a.example:port",
+        "https://a.example:", "https://[::1", "https:///x",
+    ],
+    "SITE_NAME": ["Rung\nBcc: x@y.z", "Rung\x07"],
+    "EMERGENCY_NUMBER": ["112 or 999", "call us"],
+    "CONTACT_EMAIL": ["hello", "a@b@c", "a b@c.example"],
+    "ACCOUNT_EMAIL_VERIFICATION": ["always"],
+    "TIME_ZONE": ["Europe/Nowhere", "../x", "CEST+99"],
+    "EMAIL_URL": [
+        "smtp://", "mail.example.org", "dummymail://", "memorymail://",
+        "smtp://me:pass#word@mail.example.org:25",
+    ],
+    "DEFAULT_FROM_EMAIL": ["Rung", "Rung, the site <a@b.example>", "Rung <nobody>"],
+    "DATABASE_URL": [
+        "mysql://u:secret@h/d", "sqlite://", "sqlite://:memory:", "sqlite://var/x.sqlite3",
+        "postgres://u:secret@h", "$OTHER", "/var/db.sqlite3",
+        "sqlite:////nowhere/at/all/db.sqlite3",
+    ],
+    "CACHE_URL": ["locmemcache://", "dummycache://", "dbcache://other", "redis://h", "site_cache"],
+    "PORT": ["http", "0", "65536", "80.5"],
+    "LOG_LEVEL": ["loud"],
+}  # fmt: skip
+
+TAKEN = [
+    ("SECRET_KEY", "$abc" * 20, "SECRET_KEY", "$abc" * 20),
+    ("SECRET_KEY", " \\$x ", "SECRET_KEY", " \\$x "),
+    ("SITE_NAME", "$ITE, the site", "SITE_NAME", "$ITE, the site"),
+    ("ALLOWED_HOSTS", "a, .b.example ,,[::1]", "ALLOWED_HOSTS", ["a", ".b.example", "[::1]"]),
+    ("ALLOWED_HOSTS", " ", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
+    ("CSRF_TRUSTED_ORIGINS", "https://*.a.example, http://b:8000", "CSRF_TRUSTED_ORIGINS",
+     ["https://*.a.example", "http://b:8000"]),
+    ("HTTPS", "True", "HTTPS", True),
+    ("HTTPS", "", "HTTPS", False),
+    ("ALLOW_SIGNUP", "off", "ALLOW_SIGNUP", False),
+    ("SITE_URL", "https://a.example:8443/", "SITE_URL", "https://a.example:8443"),
+    ("SITE_URL", "http://[::1]:8000", "SITE_URL", "http://[::1]:8000"),
+    ("OPERATOR_ADDRESS", "1 Mill Lane\\nTown", "OPERATOR_ADDRESS", "1 Mill Lane\nTown"),
+    ("EMERGENCY_NUMBER", "+49 (0)112", "EMERGENCY_NUMBER", "+49 (0)112"),
+    ("LOG_LEVEL", "warning", "LOG_LEVEL", "WARNING"),
+    ("EMAIL_URL", "smtp://me:$a%23b@mail.example.org", "EMAIL_HOST_PASSWORD", "$a#b"),
+    ("TRUSTED_PROXY_COUNT", "", "TRUSTED_PROXY_COUNT", 0),
+]  # fmt: skip
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """The settings as a process with one variable reads them; no .env reaches them."""
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+
+    def read(**said: str) -> dict[str, Any]:
+        with monkeypatch.context() as once:
+            for name, value in said.items():
+                once.setenv(name, value)
+            return runpy.run_path(str(ROOT / "psoas_site" / "settings.py"))
+
+    return read
+
+
+def test_what_cannot_be_meant_is_refused_by_its_name(load: Any) -> None:
+    faults = []
+    for name, values in REFUSED.items():
+        for value in values:
+            try:
+                load(**{name: value})
+            except ImproperlyConfigured as error:
+                if not str(error).startswith(f"{name}: ") or "sec" in str(error):
+                    faults.append(f"{name}={value}: {error}")
+            else:
+                faults.append(f"{name}={value}: taken")
+    assert not faults, "\n".join(faults)
+
+
+def test_what_is_meant_is_taken_as_it_is_written(load: Any) -> None:
+    read = [(name, value, load(**{name: value})[setting]) for name, value, setting, _is in TAKEN]
+    assert read == [(name, value, wanted) for name, value, _setting, wanted in TAKEN]
+    assert load(SITE_NAME="Rung, here")["SERVER_EMAIL"] == "noreply@localhost"
+
+
+def test_every_setting_has_its_judge() -> None:
+    free = {"DATA_DIR", "SECRET_KEY", "OPERATOR_NAME", "OPERATOR_ADDRESS"}
+    assert set(NAMES) == set(REFUSED) | free
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    from psoas_site import environment
+
+    file = tmp_path / ".env"
+    for content, said in ((b"A=1\nHTTPS = 1\n", "line 2"), (b"\xff\xfe", "cannot be read")):
+        file.write_bytes(content)
+        with pytest.raises(ImproperlyConfigured, match=said):
+            environment.read_file(file)
+
+
+def test_start_up_faults_are_sentences(tmp_path: Path) -> None:
+    """Through the real command: the name, a reason, no trace-back."""
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "secret_key").write_text("")
+    for name, value in {
+        "HTTPS": "enabled",
+        "DATA_DIR": str(in_the_way),
+    }.items():
+        done = manage(tmp_path, "serve", **{name: value})
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"Not started. {name}: "), done.stderr
+        assert "Traceback" not in done.stderr
+    done = manage(empty, "check")
+    assert "secret_key is empty" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_somebody_else_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from psoas_site import data_folder
+
+    if os.geteuid():
+        tmp_path.chmod(0o500)
+    else:  # nothing is closed to root
+        monkeypatch.setattr(os, "access", lambda *_anything: False)
+    with pytest.raises(ImproperlyConfigured, match="has to belong to that user"):
+        data_folder.data_folder(str(tmp_path))
+
+
+def test_a_key_is_made_where_there_are_no_links(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from psoas_site.data_folder import secret_key_in
+
+    def no_links(*_anything: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    key = secret_key_in(tmp_path)
+    assert len(key) >= 64
+    assert secret_key_in(tmp_path) == key
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_private_files_are_closed_to_others(load: Any, tmp_path: Path) -> None:
+    """New ones from their first moment, and those of an older version at the next start."""
+    files = [tmp_path / name for name in ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm")]
+    old = sqlite3.connect(files[0])
+    old.executescript("PRAGMA journal_mode=WAL; CREATE TABLE one (a); INSERT INTO one VALUES (1);")
+    (tmp_path / "secret_key").write_text("k" * 60)
+    files.append(tmp_path / "secret_key")
+    for file in files:
+        file.chmod(0o644)
+    load()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert old.execute("SELECT a FROM one").fetchall() == [(1,)]
+    old.close()
+
+    load(DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+    new = sqlite3.connect(tmp_path / "new.sqlite3")
+    new.executescript("PRAGMA journal_mode=WAL; CREATE TABLE one (a); INSERT INTO one VALUES (1);")
+    made = list(tmp_path.glob("new.sqlite3*"))
+    assert len(made) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in made} == {0o600}
+    new.close()
