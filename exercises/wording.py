@@ -20,6 +20,14 @@ def duration_words(seconds: int) -> str:
     return " ".join(words)
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of `text`, with "…" for the rest.
+
+    Django's own normalises all of it first, which costs the length of a run of accents squared.
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def minutes_words(minutes: int) -> str:
     """The short form beside a name; empty while there is no dose to count."""
     return _("%(minutes)d min") % {"minutes": minutes} if minutes else ""
