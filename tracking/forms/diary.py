@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from exercises.search.asking import QUOTED
 from exercises.wording import shortened
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE
 from tracking.models import Outcome
@@ -94,7 +95,7 @@ class DiaryFilter(forms.Form):
         """What was asked of one filter, in words."""
         said = self.cleaned_data[name]
         if name == "q":
-            return f"“{said}”"
+            return str(said) if QUOTED.search(said) else f"“{said}”"
         if name in ("from", "to"):
             day = formats.date_format(said, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
@@ -85,6 +85,19 @@ def find_sessions(user: User, asked: Mapping[str, Any], done: Done) -> Found:
     }
     named = _named(user, sought_in(asked.get(WORDS, "")), done)
     return _find(Session.objects.owned_by(user), asked, own, named)
+
+
+def timeline(user: User) -> QuerySet[Any, tuple[dt.date, dt.datetime, uuid.UUID, str]]:
+    """The keys of all that the diary holds, newest first: day, moment, id and kind."""
+    kinds = ((CheckIn, Removed.Kind.CHECK_IN), (Session, Removed.Kind.SESSION))
+    first, second = (
+        model.objects.owned_by(user)
+        .order_by()
+        .annotate(kind=Value(kind.value))
+        .values_list("local_date", "at", "pk", "kind")
+        for model, kind in kinds
+    )
+    return first.union(second, all=True).order_by("-local_date", "-at")
 
 
 def places_named(user: User) -> Labels:

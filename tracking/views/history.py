@@ -35,10 +35,12 @@ from tracking.records.diary import (
     find_sessions,
     places_named,
     things_done,
+    timeline,
 )
 from tracking.views.access import owner
 
 PER_PAGE = 30
+MOST_DRAWN = 4  # pictures beside a session
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ class WayOut:
     words: str
     url: str
     count: int
+
+
+@require_safe
+def diary(request: HttpRequest) -> HttpResponse:
+    """Check-ins and sessions in one line of time, newest first, day by day."""
+    user = owner(request)
+    page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
+    ids = [pk for _day, _at, pk, _kind in page.object_list]
+    done = list(sessions_with_names().filter(pk__in=ids))
+    for session in done:
+        _count_names(session)
+    said = check_ins_with_parts().filter(pk__in=ids)
+    context = {"page_obj": page, "days": by_day([*said, *done])}
+    return render(request, "tracking/diary.html", context)
 
 
 @require_safe
@@ -73,13 +89,18 @@ def sessions(request: HttpRequest) -> HttpResponse:
     page = page_of(request, sessions_with_names().owned_by(user), found)
     sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
-        names = {(line.exercise_id, line.movement_id): line.name for line in session.lines.all()}
-        session.exercise_count = len(names)
-        session.named = [
-            marked(name, sought) for name in names.values() if _holds(searchable(name), sought)
-        ]
+        names = _count_names(session)
+        session.named = [marked(name, sought) for name in names if _holds(searchable(name), sought)]
     context = _context(request, form, page, found, Removed.Kind.SESSION)
     return render(request, "tracking/sessions.html", context)
+
+
+def _count_names(session: Any) -> list[str]:
+    """The names of what was done; the session is told how many, and the first few with pictures."""
+    things = {(line.exercise_id, line.movement_id): line for line in session.lines.all()}
+    session.exercise_count = len(things)
+    session.drawn = [line.exercise for line in things.values() if line.exercise][:MOST_DRAWN]
+    return [line.name for line in things.values()]
 
 
 def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
@@ -94,7 +115,8 @@ def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
 
 def sessions_with_names() -> OwnedQuerySet[Session]:
     """Sessions with the names of what was done."""
-    lines = SessionLine.objects.select_related("exercise", "movement")
+    things = SessionLine.objects.select_related("exercise__figure", "movement")
+    lines = things.defer("exercise__figure__pose")
     return Session.objects.select_related("programme").prefetch_related(Prefetch("lines", lines))
 
 
