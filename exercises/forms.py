@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from exercises.catalogue import Card, Wishes, Word
 from exercises.models.vocabulary import Term
+from exercises.wording import shortened
 
 MINUTES = [
     ("", _("Any")),
@@ -39,7 +39,7 @@ class KnownChoices:
         values = value if isinstance(value, list) else [value]
         for single in values:
             if single and not self.valid_value(single):  # type: ignore[attr-defined]
-                shown = Truncator(single.replace("\0", UNPRINTABLE)).chars(40)
+                shown = shortened(single.replace("\0", UNPRINTABLE), 40)
                 raise ValidationError(
                     _("We do not know “%(value)s”, so this filter is left out."),
                     code="invalid_choice",

@@ -1,12 +1,17 @@
 """Numbers of the library in words: doses, times, how often, which pain something is for."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.dosing import Amount, DoseType
+
+MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
 
 
 def duration_words(seconds: int) -> str:
@@ -18,6 +23,23 @@ def duration_words(seconds: int) -> str:
     if rest or not minutes:
         words.append(ngettext("%d second", "%d seconds", rest) % rest)
     return " ".join(words)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of `text`, with "…" for the rest.
+
+    Django's own normalises all of it first, which costs the length of a run of accents squared.
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def dated(day: dt.date | None, form: str) -> str:
+    """`day` in a form such as "j F"; with its year where that is not this one."""
+    if not day:
+        return ""
+    if "Y" not in form and day.year != timezone.localdate().year:
+        form = MONTH.sub(r"\g<0> Y", form, count=1)
+    return formats.date_format(day, form)
 
 
 def minutes_words(minutes: int) -> str:

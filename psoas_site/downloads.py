@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,8 +28,10 @@ from tracking import portability as diary
 FORMAT, VERSION = "psoas-diary", 1
 IN_MEMORY = 4 * 1024 * 1024
 
-# What a spreadsheet would take for a formula, however it is typed.
+# What a spreadsheet would take for a formula, however it is typed: where a cell begins, and
+# within a text behind anything that one can be told to split at. Blanks and quotes may lie between.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEHIND_A_SPLIT = re.compile(r"([;,|:~^\t\r\n][\s\"'“”„]*|[\s\"](?=\S\S))([=+\-@＝＋－＠])")
 
 Row = Mapping[str, Any]
 
@@ -95,10 +98,13 @@ def cell(value: Any) -> Any:
     """`value` as a spreadsheet may have it: numbers stay numbers, no text becomes a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if not isinstance(value, str):
+        return value
+    text = BEHIND_A_SPLIT.sub(r"\1'\2", value)
     # Some programs drop blanks before they look.
-    if isinstance(value, str) and (value.startswith(FORMULA) or value.lstrip().startswith(FORMULA)):
-        return f"'{value}"
-    return value
+    if value.startswith(FORMULA) or value.lstrip().startswith(FORMULA):
+        return f"'{text}"
+    return text
 
 
 def _sheets(person: User) -> list[Sheet]:
@@ -165,9 +171,9 @@ def _inside(name: str, now: dt.datetime) -> ZipInfo:
 
 
 def _write_sheet(sheet: Sheet, raw: IO[bytes]) -> None:
-    """RFC 4180, with the mark by which spreadsheets know UTF-8."""
+    """RFC 4180, all texts in quotes, with the mark by which spreadsheets know UTF-8."""
     with io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
-        lines = csv.writer(text)
+        lines = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
         lines.writerow(sheet.columns)
         for row in sheet.rows:
             lines.writerow([cell(row[name]) for name in sheet.columns])

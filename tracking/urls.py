@@ -18,6 +18,7 @@ app_name = "tracking"
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("diary/", history.diary, name="diary"),
     path("check-ins/", history.check_ins, name="check-in-list"),
     path("check-ins/new/", check_ins.new, name="check-in-new"),
     path("check-ins/same/", today.same_again, name="check-in-repeat"),

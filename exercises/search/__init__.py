@@ -1,10 +1,24 @@
-"""Search that forgives typos: pure, and the same on every database.
+"""Search, pure, and the same on every database.
 
-`words` cuts texts up, `index` knows where each word stands and what is spelt nearly like it,
-`engine` reads what somebody typed and ranks what fits.
+`words` cuts texts up, and `asking` reads what somebody looks for: the library's search and the
+diary's share both. `index` knows where each word of the library stands and what is spelt nearly
+like it, `engine` forgives typos and ranks what it finds.
 """
 
+from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
 from exercises.search.engine import Found, Hit, Item, search
-from exercises.search.words import fold
+from exercises.search.words import fold, normalised
 
-__all__ = ["Found", "Hit", "Item", "fold", "search"]
+__all__ = [
+    "Found",
+    "Hit",
+    "Item",
+    "Sought",
+    "between_blanks",
+    "fold",
+    "normalised",
+    "placed",
+    "search",
+    "searchable",
+    "sought_in",
+]

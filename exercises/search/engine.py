@@ -3,7 +3,8 @@
 It is asked of things already read, so it answers alike on every database. Each word of a query
 must be met somewhere in a thing's texts: as it stands, as the start or another form of a word,
 or within one. A word that nothing holds is taken for the words nearest to it, and no other word
-is: so a slip never adds to, or moves, what a well-spelt search finds.
+is: so a slip never adds to, or moves, what a well-spelt search finds. A phrase in quotes is met
+where its words stand as they are, and in nothing else.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
+from exercises.search.asking import Sought, sought_in
 from exercises.search.index import EXACT, INSIDE, Index, Item, Scores, stands_in
 from exercises.search.words import SMALL_WORDS, Words, fold, search_form, stem, telling, words_of
 
@@ -65,6 +67,7 @@ class Way(NamedTuple):
     slip: bool = False
     named: bool = False  # it is the label of a synonym
     meant: str = ""
+    quoted: bool = False  # a phrase that is meant exactly
 
 
 class Term(NamedTuple):
@@ -84,13 +87,15 @@ class Met(NamedTuple):
 
 def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) -> Found[T]:
     """What of `items` meets each word of `query`. `synonyms`: what is typed -> what it means."""
-    words = words_of(query)[:MOST_WORDS]
-    if not words:
+    sought = sought_in(query)
+    words = tuple(one.words[0] for one in sought if not one.quoted)[:MOST_WORDS]
+    quoted = [_exactly(one) for one in sought if one.quoted][:MOST_WORDS]
+    if not sought:
         return Found()
     labels = {search_form(words_of(label)): (label, synonyms[label]) for label in synonyms}
     index = Index(items, synonyms)
     for parts in _readings(words, index):
-        terms = _terms(parts, labels)
+        terms = [*_terms(parts, labels), *quoted]
         met = [_met(term, index) for term in terms]
         places = _ranked(met, items)
         if places:
@@ -154,6 +159,12 @@ def _terms(parts: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> list
     return [term for term in terms if not SMALL_WORDS.issuperset(term.typed)] or terms
 
 
+def _exactly(phrase: Sought) -> Term:
+    """The term that a phrase in quotes makes, whatever its words say elsewhere."""
+    said = f"“{' '.join(phrase.words)}”"
+    return Term((said,), (Way(phrase.words, said, quoted=True),))
+
+
 def _term(row: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> Term | None:
     """The term that a row of parts makes; None for a longer row that no synonym names."""
     ways: list[Way] = []
@@ -190,6 +201,8 @@ def _met(term: Term, index: Index[T]) -> dict[int, Met]:
 
 def _points(way: Way, index: Index[T]) -> Scores:
     """Where `way` is met: what was only meant counts least."""
+    if way.quoted:
+        return index.met_exactly(Sought(way.words, quoted=True))
     if way.meant:
         return index.met_phrase(way.words, INSIDE)
     if way.named and len(way.words) > 1:

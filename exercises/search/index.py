@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from exercises.search.asking import Sought, between_blanks
 from exercises.search.words import Words, search_form, stem, telling, words_of
 
 T = TypeVar("T")
@@ -34,11 +35,15 @@ class Item(Generic[T]):
 
 
 class Text(NamedTuple):
-    """One text of a thing: the place of the thing, what the text counts, its words' stems."""
+    """One text of a thing: the place of the thing, what the text counts, its words' stems.
+
+    `line` has all its words as they are spelt, between blanks.
+    """
 
     place: int
     weight: int
     stems: Words
+    line: str
 
 
 class Near(NamedTuple):
@@ -90,7 +95,8 @@ class Index(Generic[T]):
 
     def _keep(self, place: int, weight: int, text: str) -> None:
         words = words_of(text)
-        self.texts.append(Text(place, weight, tuple(self._stem(word) for word in telling(words))))
+        stems = tuple(self._stem(word) for word in telling(words))
+        self.texts.append(Text(place, weight, stems, between_blanks(" ".join(words))))
         for word in words:
             self.places[word][place] = max(weight, self.places[word].get(place, 0))
 
@@ -152,9 +158,17 @@ class Index(Generic[T]):
         """Where `words` stand in a row in one text, in any of their forms."""
         wanted = tuple(self._stem(word) for word in words)
         found: Scores = {}
-        for place, weight, stems in self.texts:
+        for place, weight, stems, _line in self.texts:
             if stands_in(wanted, stems):
                 found[place] = max(points * weight, found.get(place, 0))
+        return found
+
+    def met_exactly(self, quoted: Sought) -> Scores:
+        """Where the words of a phrase in quotes stand in one text as they are."""
+        found: Scores = {}
+        for place, weight, _stems, line in self.texts:
+            if quoted.is_in(line):
+                found[place] = max(EXACT * weight, found.get(place, 0))
         return found
 
     def near(self, word: str, more: int = 0) -> tuple[Near, ...]:

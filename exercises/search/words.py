@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′"))
-BETWEEN_WORDS = re.compile(r"[\s\-‐‑‒–—/\\.,;:!?¡¿()\[\]{}<>\"“”„«»&+*·|]+")
+QUOTES = '"“”„‟«»″〝〞〟❝❞'
+BETWEEN_WORDS = re.compile(rf"[\s\-‐‑‒–—/\\.,;:!?¡¿()\[\]{{}}<>{QUOTES}&+*·|]+")
 # Words that say nothing of what is looked for: all here are exercises, and meant for pain.
 SMALL_WORDS = frozenset(
     (
@@ -13,21 +15,53 @@ SMALL_WORDS = frozenset(
         "it", "my", "of", "on", "or", "pain", "the", "to", "with",
     )
 )  # fmt: skip
+LONGEST_RUN = 30
 ENDINGS = ("ing", "es", "ed", "s", "e")
 
 Words = tuple[str, ...]
 
 
 def fold(text: str) -> str:
-    """`text` as a search compares it: without letter case, accents and apostrophes."""
+    """`text` as a search compares it: without letter case, accents and apostrophes.
+
+    Letter by letter: to normalise a whole text sorts each run of accents, which costs the length
+    of the run squared; and as no accent stays, there is nothing to sort.
+    """
     text = text.translate(APOSTROPHES).casefold()
-    if text.isascii():
-        return text
+    return text if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
     return "".join(
         mark
-        for mark in unicodedata.normalize("NFKD", text).casefold()
+        for mark in unicodedata.normalize("NFKD", letter).casefold()
         if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf"  # not seen
     )
+
+
+def normalised(text: str) -> str:
+    """`text` in the one form (NFC) of all that look alike; of a run of accents, 30 are kept.
+
+    So Unicode's Stream-Safe Text Format caps it, beyond what any language writes: without a
+    cap a run costs its length squared.
+    """
+    if text.isascii():
+        return text
+    run, kept = 0, []
+    for letter in text:
+        accents = _accents(letter)
+        run = 0 if accents is None else run + accents
+        if run <= LONGEST_RUN:
+            kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache(maxsize=4096)
+def _accents(letter: str) -> int | None:
+    """How many accents `letter` is; None if it is, or begins with, more than accents."""
+    marks = unicodedata.normalize("NFKD", letter)
+    return len(marks) if all(map(unicodedata.combining, marks)) else None
 
 
 def words_of(text: str) -> Words:
@@ -42,6 +76,8 @@ def telling(words: Words) -> Words:
 
 def stem(word: str) -> str:
     """What the forms of an English word share: "lunge", "lunges" and "lunging" are one."""
+    if not word.isalpha():  # numbers are what they are
+        return word
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)

@@ -17,9 +17,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from exercises import wording
 from exercises.models import Exercise
 
 register = template.Library()
+register.filter("shortened", wording.shortened)
+register.filter("dated", wording.dated, expects_localtime=True)
 
 DOTS = {"supported": 3, "plausible": 2, "expert": 1, "unsupported": 0}
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}

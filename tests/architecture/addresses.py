@@ -38,6 +38,7 @@ FILES = {"photograph", "figure-thumbnail", "figure-motion", "figure-motion-left"
 # For whoever is signed in; everybody else is asked to log in first.
 PRIVATE = {
     "tracking:today",
+    "tracking:diary",
     "tracking:check-in-list",
     "tracking:check-in-new",
     "tracking:check-in-repeat",

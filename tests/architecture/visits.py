@@ -181,6 +181,7 @@ IN_A_STATE = (
     ),
     Visit(STRANGER, "exercises:programmes", "matched", "pain=8"),
     Visit(STRANGER, "exercises:programme", "does not fit", "pain=10"),
+    Visit(SETTLED, "tracking:diary", "older", "page=2"),
     Visit(SETTLED, "tracking:check-in-list", "older", "page=2"),
     Visit(SETTLED, "tracking:session-list", "older", "page=2"),
     Visit(SETTLED, "tracking:check-in-list", "found", "q=LEFT&pain=3&place=hip_front&signs=on"),

@@ -98,6 +98,52 @@ def test_it_tells_a_synonym_that_names_itself() -> None:
     assert not names_itself("cat", "cat and cow")
 
 
+# --- Phrases in quotes ---------------------------------------------------------------------------
+
+
+def test_a_phrase_in_quotes_is_met_where_its_words_stand_as_they_are() -> None:
+    """Asked of whichever quotes, with other words beside it, and with none."""
+    made_up = things(
+        ("Left hip rock", "for later"),
+        ("Rock", "moves the left, then the right hip"),
+        ("Turn", "the left hips, the lefthip"),
+        ("Reach", "for a LÉFT-hip, slowly"),
+    )
+    asked = {
+        "left hip": ["Left hip rock", "Turn", "Rock", "Reach"],
+        '"left hip"': ["Left hip rock", "Reach"],
+        "“left hip”": ["Left hip rock", "Reach"],
+        "„Left Hip“": ["Left hip rock", "Reach"],
+        "«left-hip»": ["Left hip rock", "Reach"],
+        "″left hip″": ["Left hip rock", "Reach"],
+        '"left hip" slowly': ["Reach"],
+        'slow "left hip"': ["Reach"],
+        '"the left"': ["Rock", "Turn"],
+        '"left" "right"': ["Rock"],
+        '"left ip"': [],
+        '"rok"': [],
+        '"hip left"': [],
+        '"left hip': ["Left hip rock", "Turn", "Rock", "Reach"],
+        'left"': ["Left hip rock", "Turn", "Rock", "Reach"],
+        '"" “ ”': [],
+    }
+    wrong = {
+        query: found(query, made_up)
+        for query, expected in asked.items()
+        if sorted(found(query, made_up)) != sorted(expected)
+    }
+    assert not wrong
+
+
+def test_a_phrase_that_is_met_keeps_its_quotes_where_a_word_beside_it_is_respelt() -> None:
+    said = find('lundge "hip flexor"')
+    assert said.respelt[-1] == ("“hip flexor”",) if said.hits else said.nearest
+
+
+def test_numbers_have_no_other_forms() -> None:
+    assert [stem(word) for word in ("100", "11", "90s", "900")] == ["100", "11", "90s", "900"]
+
+
 # --- Slips of the fingers ------------------------------------------------------------------------
 
 SLIPS = {

@@ -1,5 +1,6 @@
 """The downloads: exact, one's own, safe to open, and cheap."""
 
+import csv
 import io
 import zipfile
 from typing import Any
@@ -132,10 +133,36 @@ def test_an_empty_diary_makes_complete_files(user: User, client_of: Any) -> None
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@"]
 )
 def test_no_text_becomes_a_formula(start: str) -> None:
-    assert cell(f"{start}1+1") == f"'{start}1+1"
+    written = cell(f"{start}1+1")
+    assert written.startswith("'")
+    assert written.replace("'", "") == f"{start}1+1"
 
 
-@pytest.mark.parametrize("value", [-1, 0, 6.5, -0.5, None, "", "plain", "1-1", "'x"])
+def test_no_text_becomes_a_formula_wherever_it_is_split() -> None:
+    texts = ("x{}=1+1", "x{}  @SUM(A1)", 'x{}"=1+1"', "x{}+1{}-1", "=x{}＝1", "x{} '-1", "{}=1")
+    marks = (";", ",", "|", ":", "\t", "\n", "\r\n", " ", "~", "^")
+    bad = ("=", "+", "-", "@", "＝")
+    wrong = []
+    for mark in marks:
+        for text in texts:
+            file = io.StringIO()
+            written = cell(text.replace("{}", mark))
+            csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerow(["an id", written])
+            for split in csv.reader(file.getvalue().splitlines(), delimiter=mark[-1]):
+                wrong += [
+                    (text, mark, part) for part in split if part.strip(' "\t').startswith(bad)
+                ]
+            wrong += [
+                (text, mark, part)
+                for part in written.split(mark)
+                if part.strip(' "\t').startswith(bad)
+            ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "value", [-1, 0, 6.5, -0.5, None, "", "plain", "1-1", "'x", "low-back, left; a - b", "a@b.org"]
+)
 def test_other_cells_stay_as_they_are(value: Any) -> None:
     assert cell(value) == value
 

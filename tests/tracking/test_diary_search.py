@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import BodyArea, Exercise, Measure
-from exercises.search import fold
+from exercises.search import fold, placed, searchable, sought_in
 from tests.architecture.documents import Document, sent_by
 from tracking import logbook
 from tracking.clock import moment_of
@@ -82,7 +82,11 @@ NOTES = (
         ("don't", {5}),
         ("  hip   ", {0, 1}),
         ("hip nowhere", set()),
-        ("\\", set()),
+        ("hip. stairs", {0, 1}),
+        ("steps' day-rest", {4}),
+        ("stair", {0, 1}),
+        ("pushing", {5}),
+        ("1000s", set()),
     ],
 )
 def test_each_word_occurs_in_the_note(
@@ -96,7 +100,7 @@ def test_each_word_occurs_in_the_note(
 
 def test_words_that_say_nothing_leave_all(signed_in: Client, user: Any, check_in: Any) -> None:
     check_in(user, 4, note="A note.")
-    for words in ("", "  ", "'", "\u0301"):
+    for words in ("", "  ", "'", "\u0301", "\\", '""', "“ ”"):
         assert find(signed_in, q=words) == ["A note."]
 
 
@@ -117,20 +121,24 @@ def test_what_was_found_is_marked_and_nothing_else(
 @pytest.mark.parametrize(
     ("text", "words", "shown"),
     [
-        ("abab", ("aba", "bab"), "<mark>abab</mark>"),
-        ("e\u0301te\u0301", ("et",), "<mark>e\u0301t</mark>e\u0301"),
-        ("Straße", ("ss",), "Stra<mark>ß</mark>e"),
-        ("don't", ("dont",), "<mark>don&#x27;t</mark>"),
-        ("ﬁne", ("f",), "<mark>ﬁ</mark>ne"),
-        ("😀 hip", ("hip",), "😀 <mark>hip</mark>"),
-        ("<script>", ("script",), "&lt;<mark>script</mark>&gt;"),
-        ("amp & amp", ("amp",), "<mark>amp</mark> &amp; <mark>amp</mark>"),
-        ("none", ("other",), "none"),
-        ("", ("x",), ""),
+        ("abab", "aba bab", "<mark>abab</mark>"),
+        ("e\u0301te\u0301", "et", "<mark>e\u0301t</mark>e\u0301"),
+        ("Straße", "ss", "Stra<mark>ß</mark>e"),
+        ("don't", "dont", "<mark>don&#x27;t</mark>"),
+        ("ﬁne", "f", "<mark>ﬁ</mark>ne"),
+        ("😀 hip", "hip", "😀 <mark>hip</mark>"),
+        ("<script>", "script", "&lt;<mark>script</mark>&gt;"),
+        ("amp & amp", "amp", "<mark>amp</mark> &amp; <mark>amp</mark>"),
+        ("hip, hips, ship", "hips", "<mark>hip</mark>, <mark>hips</mark>, ship"),
+        ("left, hip; the left—hip, lefthip", "“left hip”",
+         "<mark>left, hip</mark>; the <mark>left—hip</mark>, lefthip"),
+        ("a hip (a hip)", '"hip"', "a <mark>hip</mark> (a <mark>hip</mark>)"),
+        ("none", "other", "none"),
+        ("", "x", ""),
     ],
-)
-def test_it_marks(text: str, words: tuple[str, ...], shown: str) -> None:
-    assert marked(text, words) == shown
+)  # fmt: skip
+def test_it_marks(text: str, words: str, shown: str) -> None:
+    assert marked(text, sought_in(words)) == shown
 
 
 @pytest.mark.parametrize(
@@ -139,6 +147,7 @@ def test_it_marks(text: str, words: tuple[str, ...], shown: str) -> None:
 def test_letter_by_letter_it_is_compared_as_a_whole(text: str) -> None:
     """Marking looks at one letter after the other; searching looks at the whole."""
     assert "".join(fold(one) for one in text) == fold(text)
+    assert placed(f"({text}) ,{text}")[0].strip() == searchable(f"({text}) ,{text}")
 
 
 def test_words_of_sessions_look_at_names_too(

@@ -3,6 +3,8 @@
 import html
 import re
 import uuid
+from collections import Counter
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -10,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Measure
+from psoas_site.templatetags.ui import options
 from tracking import logbook
+from tracking.forms.kinds import by_kind
 from tracking.models import CheckIn, Followed, Reading
 
 FOLLOW, NEW = reverse("tracking:follow"), reverse("tracking:check-in-new")
@@ -42,6 +46,23 @@ def words(answer: Any) -> str:
 
 
 # --- What is on offer --------------------------------------------------------------------------
+
+
+def test_the_chips_stand_under_short_headings_and_none_is_lost(
+    signed_in: Client, user: Any
+) -> None:
+    page = signed_in.get(reverse("tracking:follow"))
+    form: Any = page.context["form"]
+    for group, most in (("symptoms", 9), ("daily", 6)):
+        headings = [option.group for option in options(form[group])]
+        assert [str(one) for one, _same in groupby(headings)] == list(
+            dict.fromkeys(map(str, headings))
+        )
+        assert max(Counter(map(str, headings)).values()) <= most
+        assert "More" not in map(str, headings), "each has its heading"
+    assert [str(one) for one in by_kind(["new_one", "worry", "hip_pain"]).values()] == [
+        "Pain", "Breath, energy and mood", "More",
+    ]  # fmt: skip
 
 
 def test_it_offers_each_thing_once_in_its_group(signed_in: Client) -> None:

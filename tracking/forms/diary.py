@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import formats
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from exercises.search.asking import QUOTED
+from exercises.wording import shortened
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE
 from tracking.models import Outcome
 from tracking.records.diary import Done
@@ -38,7 +39,7 @@ class OneKnown(forms.ChoiceField):
 
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
-            shown = Truncator(str(value).replace("\0", UNPRINTABLE)).chars(40)
+            shown = shortened(str(value).replace("\0", UNPRINTABLE), 40)
             raise ValidationError(
                 _("We do not know “%(value)s”, so this filter is left out."),
                 code="invalid_choice",
@@ -94,7 +95,7 @@ class DiaryFilter(forms.Form):
         """What was asked of one filter, in words."""
         said = self.cleaned_data[name]
         if name == "q":
-            return f"“{said}”"
+            return str(said) if QUOTED.search(said) else f"“{said}”"
         if name in ("from", "to"):
             day = formats.date_format(said, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from exercises.models import Measure
 from tracking.forms.fields import CHIPS_TEMPLATE, Fold
+from tracking.forms.kinds import by_kind
 from tracking.records import followed_ids
 
 SYMPTOMS, DAILY, CONTESTED, PRIVATE = "symptoms", "daily", "contested", "private"
@@ -81,6 +82,9 @@ class FollowForm(forms.Form):
         super().__init__(None if data is None else self._regrouped(data))
         for group, label in GROUPS.items():
             there = self._in_group(group)
+            kinds = by_kind(one.code for one in there) if group in (SYMPTOMS, DAILY) else {}
+            named = {one.code: one for one in there}
+            there = [named[code] for code in kinds] or there
             self.fields[group] = forms.MultipleChoiceField(
                 label=label,
                 help_text=ONE_A_DAY if group == DAILY else "",
@@ -91,6 +95,7 @@ class FollowForm(forms.Form):
                     "invalid_choice": _("Something in this group is not on offer any more.")
                 },
             )
+            self.fields[group].groups = kinds  # type: ignore[attr-defined]
             self.initial[group] = [one.code for one in there if one.code in chosen]
         self.initial["shown"] = " ".join(self.offered)
 

@@ -1,6 +1,5 @@
 """Writing what a person follows, and the movements they named."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
@@ -8,6 +7,7 @@ from django.db.models import Max, Value
 from django.db.models.functions import Lower
 
 from accounts.models import User
+from exercises.search import normalised
 from tracking.models import Followed, OwnMovement
 
 
@@ -45,7 +45,7 @@ def folded(name: str) -> str:
 
     Worked out here, because SQLite knows the letter case of ASCII only.
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return normalised(normalised(name).casefold())
 
 
 def own_movement(user: User, name: str) -> OwnMovement:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import uuid
-from typing import Self, TypeVar
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from tracking.models.words import SearchWords
 
 NOTE_LENGTH = 10_000
 
@@ -35,6 +38,13 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
         """Rows whose local day lies in `start`..`end`, both included."""
         return self.filter(local_date__gte=start, local_date__lte=end)
 
+    def update(self, **values: Any) -> int:
+        """Write `values` into all rows, and beside a text its words for the search."""
+        for field in self.model._meta.concrete_fields:
+            if isinstance(field, SearchWords) and field.of in values:
+                values[field.attname] = field.words_of(values[field.of])
+        return super().update(**values)
+
 
 class Owned(models.Model):
     """A row that belongs to one person and leaves with them."""
@@ -51,19 +61,27 @@ class Entry(Owned):
 
     `local_date` and `utc_offset` (minutes) keep the day and the clock as the person saw them,
     whatever their time zone becomes later. `client_key` comes with the form: a second
-    send of the same form finds the first one's row. `version` tells a stale tab.
+    send of the same form finds the first one's row. `version` tells a stale tab. `words` is
+    what a search compares instead of the note.
     """
 
     at = models.DateTimeField(_("when"))
     local_date = models.DateField(_("day"))
     utc_offset = models.SmallIntegerField(_("minutes ahead of UTC"), default=0)
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
+    words = SearchWords(of="note")
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Keep the row; where only some columns are written, the note still brings its words."""
+        if update_fields is not None and "note" in update_fields:
+            update_fields = {*update_fields, "words"}
+        super().save(update_fields=update_fields, **options)
 
     @property
     def local_time(self) -> dt.datetime:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
-from exercises.search import fold
+from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.bodymap import place_key
 from tracking.models import (
     KEPT,
@@ -53,13 +53,8 @@ class Done:
     titles: Mapping[tuple[str, Any], str] = field(default_factory=dict)
 
 
-def words_in(text: str) -> tuple[str, ...]:
-    """What is looked for, word by word, as it is compared."""
-    return tuple(dict.fromkeys(filter(None, (fold(word) for word in text.split()))))
-
-
 def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
-    """The person's check-ins that fit all of `asked`; each of its words is in the note.
+    """The person's check-ins that fit all of `asked`; each of its words or phrases is in the note.
 
     `asked` may hold q, from, to, place (key of an area, with or without a side), pain, signs.
     """
@@ -78,7 +73,8 @@ def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
 
 
 def find_sessions(user: User, asked: Mapping[str, Any], done: Done) -> Found:
-    """The person's sessions that fit all of `asked`; each word is in the note or in a name.
+    """The person's sessions that fit all of `asked`; each word or phrase is in the note or
+    in a name.
 
     `asked` may hold q, from, to, programme, did (an exercise or a movement), outcome.
     """
@@ -87,8 +83,21 @@ def find_sessions(user: User, asked: Mapping[str, Any], done: Done) -> Found:
         "did": lambda key: Q(Exists(_lines_of(key))),
         "outcome": lambda outcome: Q(outcome=outcome),
     }
-    named = _named(user, words_in(asked.get(WORDS, "")), done)
+    named = _named(user, sought_in(asked.get(WORDS, "")), done)
     return _find(Session.objects.owned_by(user), asked, own, named)
+
+
+def timeline(user: User) -> QuerySet[Any, tuple[dt.date, dt.datetime, uuid.UUID, str]]:
+    """The keys of all that the diary holds, newest first: day, moment, id and kind."""
+    kinds = ((CheckIn, Removed.Kind.CHECK_IN), (Session, Removed.Kind.SESSION))
+    first, second = (
+        model.objects.owned_by(user)
+        .order_by()
+        .annotate(kind=Value(kind.value))
+        .values_list("local_date", "at", "pk", "kind")
+        for model, kind in kinds
+    )
+    return first.union(second, all=True).order_by("-local_date", "-at")
 
 
 def places_named(user: User) -> Labels:
@@ -163,8 +172,8 @@ def _find(
 ) -> Found:
     """One look at all of a person's entries: which fit, and which fit but for one filter.
 
-    Words are compared here, not by the database: so accents and letter case are forgiven alike
-    on every database, and `%` and `_` mean themselves.
+    Words are compared here, not by the database: so `%` and `_` mean themselves, and it is alike
+    on every database. Accents and letter case are forgiven, as the words were kept without them.
     """
     every: dict[str, Callable[[Any], Q]] = {
         "from": lambda day: Q(local_date__gte=day),
@@ -176,14 +185,14 @@ def _find(
         f"fits_{name}": ExpressionWrapper(condition, BooleanField())
         for name, condition in conditions.items()
     }
-    words = words_in(asked.get(WORDS, ""))
-    columns = ["pk", *(["note"] if words else []), *fits]
+    sought = sought_in(asked.get(WORDS, ""))
+    columns = ["pk", *(["words"] if sought else []), *fits]
     ids, total, ways = [], 0, Counter[str]()
     for pk, *said in rows.annotate(**fits).values_list(*columns).iterator():
         total += 1
-        flags = said[1:] if words else said
+        flags = said[1:] if sought else said
         lacking = [name for name, fit in zip(conditions, flags, strict=True) if not fit]
-        if words and len(lacking) < 2 and not _holds(words, said[0], named.get(pk, "")):
+        if sought and len(lacking) < 2 and not _holds(sought, said[0], named.get(pk, "")):
             lacking.append(WORDS)
         if not lacking:
             ids.append(pk)
@@ -192,9 +201,9 @@ def _find(
     return Found(tuple(ids), total, dict(ways.most_common()))
 
 
-def _holds(words: tuple[str, ...], note: str, named: str) -> bool:
-    text = fold(note)
-    return all(word in text or word in named for word in words)
+def _holds(sought: tuple[Sought, ...], words: str, named: str) -> bool:
+    text = between_blanks(words)
+    return all(one.is_in(text) or one.is_in(named) for one in sought)
 
 
 def _felt_at(key: str) -> Q:
@@ -212,9 +221,10 @@ def _lines_of(key: str) -> Any:
         return lines.filter(exercise__slug=key)
 
 
-def _named(user: User, words: tuple[str, ...], done: Done) -> dict[uuid.UUID, str]:
-    """The names in each session that one of `words` is in, as they are compared."""
-    hits = {key: name for key, title in done.titles.items() if _any_in(words, name := fold(title))}
+def _named(user: User, sought: tuple[Sought, ...], done: Done) -> dict[uuid.UUID, str]:
+    """The names in each session in which one of `sought` is, as they are compared."""
+    names = {key: between_blanks(searchable(title)) for key, title in done.titles.items()}
+    hits = {key: name for key, name in names.items() if any(one.is_in(name) for one in sought)}
     if not hits:
         return {}
     ids = {kind: [pk for of, pk in hits if of == kind] for kind, _pk in hits}
@@ -223,14 +233,10 @@ def _named(user: User, words: tuple[str, ...], done: Done) -> dict[uuid.UUID, st
         | Q(lines__exercise__in=ids.get("exercise", []))
         | Q(lines__movement__in=ids.get("movement", []))
     )
-    names: dict[uuid.UUID, set[str]] = {}
+    found: dict[uuid.UUID, set[str]] = {}
     for pk, programme, exercise, movement in rows.values_list(
         "pk", "programme", "lines__exercise", "lines__movement"
     ):
         keys = (("programme", programme), ("exercise", exercise), ("movement", movement))
-        names.setdefault(pk, set()).update(hits.get(key, "") for key in keys)
-    return {pk: "\n".join(sorted(held)) for pk, held in names.items()}
-
-
-def _any_in(words: tuple[str, ...], name: str) -> bool:
-    return any(word in name for word in words)
+        found.setdefault(pk, set()).update(hits.get(key, "") for key in keys)
+    return {pk: "\n".join(sorted(held)) for pk, held in found.items()}

@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from exercises.search import fold
+from exercises.search import Sought, between_blanks, placed, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
 from tracking.models import (
     CheckIn,
@@ -35,11 +35,12 @@ from tracking.records.diary import (
     find_sessions,
     places_named,
     things_done,
-    words_in,
+    timeline,
 )
 from tracking.views.access import owner
 
 PER_PAGE = 30
+MOST_DRAWN = 4  # pictures beside a session
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,20 @@ class WayOut:
     words: str
     url: str
     count: int
+
+
+@require_safe
+def diary(request: HttpRequest) -> HttpResponse:
+    """Check-ins and sessions in one line of time, newest first, day by day."""
+    user = owner(request)
+    page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
+    ids = [pk for _day, _at, pk, _kind in page.object_list]
+    done = list(sessions_with_names().filter(pk__in=ids))
+    for session in done:
+        _count_names(session)
+    said = check_ins_with_parts().filter(pk__in=ids)
+    context = {"page_obj": page, "days": by_day([*said, *done])}
+    return render(request, "tracking/diary.html", context)
 
 
 @require_safe
@@ -72,13 +87,20 @@ def sessions(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     found = find_sessions(user, asked, done) if asked else None
     page = page_of(request, sessions_with_names().owned_by(user), found)
-    words = words_in(asked.get("q", ""))
+    sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
-        names = {(line.exercise_id, line.movement_id): line.name for line in session.lines.all()}
-        session.exercise_count = len(names)
-        session.named = [marked(name, words) for name in names.values() if _holds(name, words)]
+        names = _count_names(session)
+        session.named = [marked(name, sought) for name in names if _holds(searchable(name), sought)]
     context = _context(request, form, page, found, Removed.Kind.SESSION)
     return render(request, "tracking/sessions.html", context)
+
+
+def _count_names(session: Any) -> list[str]:
+    """The names of what was done; the session is told how many, and the first few with pictures."""
+    things = {(line.exercise_id, line.movement_id): line for line in session.lines.all()}
+    session.exercise_count = len(things)
+    session.drawn = [line.exercise for line in things.values() if line.exercise][:MOST_DRAWN]
+    return [line.name for line in things.values()]
 
 
 def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
@@ -93,7 +115,8 @@ def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
 
 def sessions_with_names() -> OwnedQuerySet[Session]:
     """Sessions with the names of what was done."""
-    lines = SessionLine.objects.select_related("exercise", "movement")
+    things = SessionLine.objects.select_related("exercise__figure", "movement")
+    lines = things.defer("exercise__figure__pose")
     return Session.objects.select_related("programme").prefetch_related(Prefetch("lines", lines))
 
 
@@ -116,19 +139,13 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[dt.date, list[Entry]]]:
     return [(day, list(group)) for day, group in groupby(ordered, lambda entry: entry.local_date)]
 
 
-def marked(text: str, words: tuple[str, ...]) -> SafeString:
-    """`text`, escaped, with all that one of `words` (folded) was found in marked."""
-    if not _holds(text, words):
-        return format_html("{}", text)
-    letters = [(place, mark) for place, one in enumerate(text) for mark in fold(one)]
-    folded = "".join(mark for _place, mark in letters)
+def marked(text: str, sought: tuple[Sought, ...]) -> SafeString:
+    """`text`, escaped, with everything marked in which one of `sought` was found."""
+    letters, places = placed(text)
     hit = [False] * len(text)
-    for word in words:
-        start = folded.find(word)
-        while start >= 0:
-            first, last = letters[start][0], letters[start + len(word) - 1][0]
-            hit[first : last + 1] = [True] * (last + 1 - first)
-            start = folded.find(word, start + 1)
+    for first, behind in (span for one in sought for span in one.spans(letters)):
+        start, end = places[first], places[behind - 1] + 1
+        hit[start:end] = [True] * (end - start)
     for place, one in enumerate(text):  # an accent of its own goes with its letter
         if place and unicodedata.combining(one):
             hit[place] = hit[place - 1]
@@ -141,9 +158,8 @@ def _piece(text: str, places: Iterable[int], on: bool) -> str:
     return format_html("<mark>{}</mark>", piece) if on else piece
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    folded = fold(text)
-    return any(word in folded for word in words)
+def _holds(words: str, sought: tuple[Sought, ...]) -> bool:
+    return any(one.is_in(between_blanks(words)) for one in sought)
 
 
 def _context(
@@ -154,9 +170,10 @@ def _context(
     kind: Removed.Kind,
 ) -> dict[str, Any]:
     """What both lists show."""
-    words = words_in(form.cleaned_data.get("q", ""))
+    sought = sought_in(form.cleaned_data.get("q", ""))
     for entry in page.object_list:
-        entry.marked_note = marked(entry.note, words) if words else entry.note
+        if _holds(entry.words, sought):
+            entry.marked_note = marked(entry.note, sought)
     return {
         "page_obj": page,
         "days": by_day(page.object_list),
