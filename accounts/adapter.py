@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from accounts.confirmations import key_for
 from accounts.models import User
 from accounts.post import send_soon
 
@@ -75,6 +76,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")
+
+    def get_email_confirmation_url(self, request: HttpRequest, confirmation: Any) -> str:
+        """A link that ends with the log-in under which it was asked for."""
+        key = key_for(confirmation.email_address)
+        return request.build_absolute_uri(reverse("account_confirm_email", args=[key]))
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Make the address the person's own, unless somebody signed up with it meanwhile."""

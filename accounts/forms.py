@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from crispy_forms.helper import FormHelper
@@ -29,6 +30,10 @@ from accounts.validators import ReasonablePasswordValidator
 EMAIL_LENGTH = 254
 EMAIL_EXAMPLE = _("Write an e-mail address, like ana@example.org.")
 PASSWORD_HINT = _("At least 10 characters. A short sentence works well.")
+MAIL_WAIT = _(
+    "A mail went to this address a moment ago. Look there first; another can be sent in three "
+    "minutes."
+)
 PASSWORD_LABELS = {
     "oldpassword": _("Current password"),
     "password1": _("New password"),
@@ -163,6 +168,12 @@ class LoginForm(Plain, allauth.LoginForm):
 class ResetPasswordForm(Plain, allauth.ResetPasswordForm):
     error_title = _("Nothing was sent.")
 
+    def clean_email(self) -> str:
+        """The address, and whose it is: never one that still waits to be confirmed."""
+        email = super().clean_email()
+        self.users = [user for user in self.users if user.email == email.lower()]
+        return email
+
 
 class ResetPasswordKeyForm(Plain, allauth.ResetPasswordKeyForm):
     error_title = _("Your password is as it was.")
@@ -190,7 +201,7 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
         self.fields["email"].label = _("New e-mail")
 
     def save(self, request: HttpRequest) -> EmailAddress:
-        """The new address, waiting; an earlier one that waited is dropped.
+        """The new address, waiting; an earlier one that waited is dropped, the old one is told.
 
         allauth would overwrite any unconfirmed address, the present one included, and then
         nobody could be told at the old address.
@@ -199,7 +210,14 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
             waiting = EmailAddress.objects.filter(user=self.user, verified=False)
             waiting.exclude(email=self.user.email).delete()
             address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
-        send_verification_email_to_address(request, address)
+        get_adapter().send_notification_mail(
+            "account/email/email_change_asked",
+            self.user,
+            {"to_email": address.email},
+            email=self.user.email,
+        )
+        if not send_verification_email_to_address(request, address):
+            messages.warning(request, MAIL_WAIT)
         return address
 
 

@@ -1,6 +1,7 @@
 """Who somebody is, and what they have agreed to."""
 
 import zoneinfo
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+# What sessions rest on: when one of these changes, they end.
+LOGIN = ("password", "email", "is_active")
 
 
 def default_time_zone() -> str:
@@ -89,6 +93,19 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; with a new login, whatever the old one had begun ends, wherever it was set."""
+        before = self._kept_login(kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+        if before is not None and before != tuple(getattr(self, name) for name in LOGIN):
+            self.emailaddress_set.filter(verified=False).exclude(email=self.email).delete()
+
+    def _kept_login(self, changed: Iterable[str] | None) -> tuple[Any, ...] | None:
+        """The login as the database still has it; none where it cannot change now."""
+        if self.pk is None or (changed is not None and not set(LOGIN).intersection(changed)):
+            return None
+        return User.objects.filter(pk=self.pk).values_list(*LOGIN).first()
 
     def get_full_name(self) -> str:
         return self.name
