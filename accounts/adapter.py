@@ -1,6 +1,5 @@
 """How allauth behaves on this site."""
 
-import unicodedata
 from typing import Any, ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.confirmations import key_for
 from accounts.models import User
 from accounts.post import send_soon
+from accounts.spelling import address, plain
 
 
 def with_site_url(url: str) -> str:
@@ -72,7 +72,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """One count for one account, whichever way its address or our host is written."""
-        return unicodedata.normalize("NFKC", credentials.get("email", "")).strip().casefold()
+        return address(credentials.get("email", ""))
+
+    def clean_email(self, email: str) -> str:
+        """The address as its account keeps it, so that nobody has two by writing it otherwise."""
+        return User.objects.spelling_of(email)
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """The password as it will be kept, once it has passed as that."""
+        return super().clean_password(plain(password), user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")

@@ -6,7 +6,11 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    BaseUserCreationForm,
+    UserChangeForm,
+)
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.deletion import delete_account
+from accounts.forms import TypedTwice
 from accounts.models import Consent, User
 from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 
@@ -25,7 +30,11 @@ from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 admin.site.unregister(EmailAddress)
 
 
-class NewUserForm(BaseUserCreationForm):
+class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
+    """Another password for somebody."""
+
+
+class NewUserForm(TypedTwice, BaseUserCreationForm):
     """A new account: address and password."""
 
     class Meta:
@@ -33,7 +42,7 @@ class NewUserForm(BaseUserCreationForm):
         fields = ("email",)
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return User.objects.spelling_of(self.cleaned_data["email"])
 
 
 class UserForm(UserChangeForm):
@@ -51,6 +60,7 @@ class UserAdmin(DjangoUserAdmin):
 
     form = UserForm
     add_form = NewUserForm
+    change_password_form = NewPasswordForm
     add_form_template = None
     list_display = ("email", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active")

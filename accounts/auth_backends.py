@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
 
 from accounts.models import User
+from accounts.spelling import forms_of
 
 
 class AuthenticationBackend(AllauthBackend):
@@ -18,3 +19,8 @@ class AuthenticationBackend(AllauthBackend):
         """By the address of the account alone: one that waits to be confirmed opens nothing."""
         user = User.objects.filter(email=email.lower()).first()
         return self._check_password(user, password)
+
+    def _mitigate_timing_attack(self, password: str) -> None:
+        """An unknown address costs what a known one does: a hash for each form of the password."""
+        for _form in forms_of(password):
+            User().set_password(password)

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import consent
 from accounts.models import Consent, Theme, User, default_time_zone
+from accounts.spelling import plain
 from accounts.time_zones import choices_for, is_known
 from accounts.validators import ReasonablePasswordValidator
 
@@ -51,7 +52,27 @@ def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
     return helper
 
 
-class Plain:
+class AddressInput(forms.EmailInput):
+    """Takes an address in the one form in which it is kept; letter case stays as it was typed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        return plain(typed).strip() if isinstance(typed, str) else typed
+
+
+class TypedTwice:
+    """A new password, and once more: the same two, whichever way a keyboard sends them."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_password1(self) -> str:
+        return plain(self.cleaned_data["password1"])
+
+    def clean_password2(self) -> str:
+        return plain(self.cleaned_data["password2"])
+
+
+class Plain(TypedTwice):
     """What our versions of allauth's forms share: labels instead of placeholders, and our hints."""
 
     error_title: str | Promise = _("Not saved.")
@@ -62,6 +83,7 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
                 field.label = _("E-mail")
+                field.widget = AddressInput(field.widget.attrs)
                 field.error_messages["invalid"] = EMAIL_EXAMPLE
                 # What fits into the column: allauth would cut a longer one without a word.
                 field.validators.append(MaxLengthValidator(EMAIL_LENGTH))
@@ -164,14 +186,18 @@ class SignupForm(Plain, allauth.SignupForm):
 class LoginForm(Plain, allauth.LoginForm):
     error_title = _("You are not logged in yet.")
 
+    def clean_login(self) -> str:
+        return get_adapter().clean_email(super().clean_login())
+
 
 class ResetPasswordForm(Plain, allauth.ResetPasswordForm):
     error_title = _("Nothing was sent.")
+    users: list[User]
 
     def clean_email(self) -> str:
         """The address, and whose it is: never one that still waits to be confirmed."""
-        email = super().clean_email()
-        self.users = [user for user in self.users if user.email == email.lower()]
+        email = get_adapter().clean_email(super().clean_email())
+        self.users = [user for user in self.users if user.email == email]
         return email
 
 

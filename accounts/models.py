@@ -4,6 +4,7 @@ import zoneinfo
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from accounts.spelling import address, forms_of, plain, spellings
 
 # What sessions rest on: when one of these changes, they end.
 LOGIN = ("password", "email", "is_active")
@@ -36,7 +39,7 @@ class UserManager(BaseUserManager["User"]):
         """A user with a lower-case `email`; without a password nobody can log in as them."""
         if not email:
             raise ValueError("a user needs an e-mail address")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -52,8 +55,13 @@ class UserManager(BaseUserManager["User"]):
         return self.annotate(agrees=models.Exists(agreements))  # type: ignore[no-redef]
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find by e-mail, whatever the letter case."""
-        return self.get(email__iexact=username)
+        """Find by e-mail, however it is written."""
+        return self.get(email=self.spelling_of(username or ""))
+
+    def spelling_of(self, email: str) -> str:
+        """`email` as the account that has it keeps it; else as a new account would."""
+        kept = self.filter(email__in=spellings(email)).values_list("email", flat=True)
+        return next(iter(kept), address(email))
 
 
 class Theme(models.TextChoices):
@@ -99,7 +107,17 @@ class User(AbstractUser):
         before = self._kept_login(kwargs.get("update_fields"))
         super().save(*args, **kwargs)
         if before is not None and before != tuple(getattr(self, name) for name in LOGIN):
-            self.emailaddress_set.filter(verified=False).exclude(email=self.email).delete()
+            waiting = apps.get_model("account.EmailAddress").objects.filter(user=self)
+            waiting.filter(verified=False).exclude(email=self.email).delete()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep the password in the one form in which it will be asked for."""
+        super().set_password(None if raw_password is None else plain(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password, whichever keyboard or earlier version wrote it."""
+        check = super().check_password
+        return any(check(form) for form in forms_of(raw_password))
 
     def _kept_login(self, changed: Iterable[str] | None) -> tuple[Any, ...] | None:
         """The login as the database still has it; none where it cannot change now."""

@@ -170,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.validators.ReasonablePasswordValidator"},
+    {"NAME": "accounts.validators.VariedPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
