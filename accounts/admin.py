@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
@@ -14,7 +15,7 @@ from django.contrib.auth.forms import (
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,8 +31,23 @@ from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 admin.site.unregister(EmailAddress)
 
 
+def change_own_password(
+    request: HttpRequest, extra_context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """There is one page for it, with its limits and its mails."""
+    return redirect("account_change_password")
+
+
+admin.site.password_change = change_own_password  # type: ignore[method-assign]
+
+
 class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
-    """Another password for somebody."""
+    """Another password for somebody, who hears of it as of any other change."""
+
+    def save(self, commit: bool = True) -> User:
+        person = super().save(commit)
+        get_adapter().send_notification_mail("account/email/password_changed", person)
+        return person
 
 
 class NewUserForm(TypedTwice, BaseUserCreationForm):
@@ -92,9 +108,14 @@ class UserAdmin(DjangoUserAdmin):
         id: str,  # noqa: A002
         form_url: str = "",
     ) -> HttpResponse:
-        """Setting somebody's password opens their diary, so only a superuser can."""
+        """Setting somebody's password opens their diary, so only a superuser can.
+
+        Their own they change where everybody does, which asks for the present one.
+        """
         if not request.user.is_superuser:
             raise PermissionDenied
+        if id == str(request.user.pk):
+            return change_own_password(request)
         return super().user_change_password(request, id, form_url)
 
     def may_make_reset_link(self, request: HttpRequest, person: User | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+from allauth.account import app_settings
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
@@ -112,6 +113,12 @@ def consent_field() -> forms.BooleanField:
     )
 
 
+def must_confirm() -> bool:
+    """Whether an account opens with the link in its mail, so that no page tells who has one."""
+    mandatory = app_settings.EmailVerificationMethod.MANDATORY
+    return mandatory == app_settings.EMAIL_VERIFICATION
+
+
 class Trap(forms.PasswordInput):
     """A text field whose value never comes back: a second try starts empty."""
 
@@ -164,10 +171,20 @@ class SignupForm(Plain, allauth.SignupForm):
         return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
-        """The user; or, when somebody was faster with the same address, the way to log in."""
+        """The user; or, where the address has an account, what somebody new would see.
+
+        Where no mail leaves, nobody could be told by mail: then the page says it.
+        """
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])  # it takes as long as for others
+            return super().try_save(request)
         try:
             return super().try_save(request)
         except IntegrityError:
+            # Somebody was faster.
+            if must_confirm():
+                self.account_already_exists = True
+                return super().try_save(request)
             messages.error(request, _("There is already an account with this e-mail address."))
             return None, redirect("account_login")
 

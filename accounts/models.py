@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -191,3 +192,22 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_version}, {self.given_at:%Y-%m-%d}"
+
+
+class LogIn(AbstractBaseSession):
+    """One session, and whose it is; nobody's before the log-in."""
+
+    # Without a constraint: a page that ends just after its account was deleted is no error.
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, db_constraint=False, related_name="log_ins"
+    )
+
+    class Meta:
+        verbose_name = _("log-in")
+        verbose_name_plural = _("log-ins")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from accounts.sessions import SessionStore  # it needs this model itself
+
+        return SessionStore

@@ -3,6 +3,7 @@
 Every variable is described in `.env.example` and `docs/self-hosting.md`.
 """
 
+import sys
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     # After it: strangers log in first.
     "psoas_site.agreement.AgreementMiddleware",
     "accounts.middleware.LongerSessionMiddleware",
+    "accounts.middleware.DeviceMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -178,7 +180,6 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = said("ACCOUNT_EMAIL_VERIFICATION", "optional")
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1 / 24
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -197,12 +198,31 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.ReauthenticateForm",
     "set_password": "accounts.forms.SetPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip"}
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and nowhere else
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/key,60/5m/ip",
+    "login": "60/m/ip",
+    "change_password": "10/5m/user",
+    # Each of these sends mails, perhaps to strangers: by the hour for whoever asks and who gets.
+    "reset_password": "10/m/ip,30/h/ip,5/h/key",
+    "signup": "10/m/ip,30/h/ip",
+    "manage_email": "10/m/user,20/h/user",
+    "confirm_email": "1/3m/key,5/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
-# --- Mail: printed on the terminal until EMAIL_URL is set --------------------------------------
-EMAIL_CONFIG = env.email_url_config(said("EMAIL_URL", "consolemail://"))
+# --- Mail: it stays here until EMAIL_URL is set ------------------------------------------------
+# Printed where somebody looks on, as with `make run`; a log must not hold links for new passwords.
+STAYING_MAIL = "consolemail://" if sys.stdout.isatty() else "dummymail://"
+EMAIL_CONFIG = env.email_url_config(said("EMAIL_URL", STAYING_MAIL))
 vars().update(EMAIL_CONFIG)
+# Where mail leaves, it alone tells who has an account already: no page does.
+MAIL_LEAVES = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(
+    (".console.EmailBackend", ".dummy.EmailBackend")
+)
+ACCOUNT_EMAIL_VERIFICATION = said(
+    "ACCOUNT_EMAIL_VERIFICATION", "mandatory" if MAIL_LEAVES else "optional"
+)
 EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
 DEFAULT_FROM_EMAIL = said("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
@@ -231,6 +251,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Cookies and headers -----------------------------------------------------------------------
+SESSION_ENGINE = "accounts.sessions"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -288,7 +310,12 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "accounts.log_words.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": said("LOG_LEVEL", "INFO")},
     "loggers": {

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.deletion import empty_journal
 from exercises import photographs
 from tracking import logbook
 
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         call_command("clearsessions")
         if entries := logbook.forget_removed(now):
             self.stdout.write(f"Removed for good: {entries} deleted from diaries.")
+        empty_journal()
         if files := photographs.sweep(now):
             self.stdout.write(f"Removed: {files} photograph files that nothing shows.")
