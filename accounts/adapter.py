@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -102,6 +102,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_password(self, password: str, user: Any = None) -> str:
         """The password as it will be kept, once it has passed as that."""
         return super().clean_password(plain(password), user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Today; for staff who keep no diary here, their work."""
+        person = request.user
+        if isinstance(person, User) and person.is_staff and not person.agrees:
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
+        """Say that it worked, where the page that opens does not."""
+        if login["signup"]:
+            messages.success(request, _("Your account is ready. Welcome."))
+        elif login["redirect_url"]:
+            messages.success(request, _("You are logged in."))
+        return super().post_login(request, user, **login)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")

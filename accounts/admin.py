@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.deletion import delete_account
-from accounts.forms import TypedTwice
+from accounts.fields import TypedTwice
 from accounts.models import Consent, User
 from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 
@@ -38,7 +38,7 @@ def change_own_password(
     return redirect("account_change_password")
 
 
-admin.site.password_change = change_own_password  # type: ignore[method-assign]
+admin.site.password_change = change_own_password  # type: ignore[assignment, method-assign]
 
 
 class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):

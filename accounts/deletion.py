@@ -27,7 +27,7 @@ def delete_account(user: User) -> None:
         transaction.on_commit(empty_journal)
 
 
-def empty_journal(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def empty_journal(database: BaseDatabaseWrapper = connection) -> None:
     """Take what was deleted out of SQLite's journal too, which keeps older pages beside the file.
 
     Whoever reads at the moment holds it: then the next one who deletes, or `tidy`, does it.

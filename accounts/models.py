@@ -115,10 +115,10 @@ class User(AbstractUser):
         """Keep the password in the one form in which it will be asked for."""
         super().set_password(None if raw_password is None else plain(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password, whichever keyboard or earlier version wrote it."""
         check = super().check_password
-        return any(check(form) for form in forms_of(raw_password))
+        return any(check(form) for form in forms_of(raw_password or ""))
 
     def _kept_login(self, changed: Iterable[str] | None) -> tuple[Any, ...] | None:
         """The login as the database still has it; none where it cannot change now."""

@@ -22,6 +22,11 @@ def sends_mail() -> bool:
     return settings.EMAIL_BACKEND not in STAYS_HERE
 
 
+def writes_mail() -> bool:
+    """Whether somebody sees a mail at all: whom it is for, or who looks at the terminal."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
+
+
 def reset_link(request: HttpRequest, user: User) -> str:
     """The address on which `user` sets a new password: once, and within an hour.
 

@@ -1,6 +1,6 @@
 """Log-ins that know whose they are, so that an account's own can be found among all others."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -17,6 +17,6 @@ class SessionStore(DatabaseStore):
         return LogIn
 
     def create_model_instance(self, data: dict[str, Any]) -> LogIn:
-        kept = super().create_model_instance(data)
+        kept = cast(LogIn, super().create_model_instance(data))
         kept.user_id = data.get(SESSION_KEY)
         return kept

@@ -8,14 +8,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.confirmations import address_of, changes_the_login
 from accounts.forms import MAIL_WAIT
+from accounts.reset_links import sends_mail
 
 
 class ChangeEmailView(EmailView):
     """One address, and perhaps one that waits to take its place."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nothing waits for a mail that never leaves."""
+        if not sends_mail():
+            return redirect("account_email")
+        return super().post(request, *args, **kwargs)
 
     def _action_primary(self, request: HttpRequest) -> None:
         """Nothing: only a confirmed address takes the place of the present one."""
