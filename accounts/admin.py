@@ -1,6 +1,6 @@
 """Accounts in the admin: who may log in. Never what anybody logged."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -14,6 +14,7 @@ from django.contrib.auth.forms import (
 )
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -41,8 +42,18 @@ def change_own_password(
 admin.site.password_change = change_own_password  # type: ignore[assignment, method-assign]
 
 
+class Shown:
+    """What a password that can be looked at needs on a page of the admin."""
+
+    css: ClassVar[dict[str, list[str]]] = {"all": ["css/account.css"]}
+    js: ClassVar[list[Any]] = [Script("js/show-password.js", type="module")]
+
+
 class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
     """Another password for somebody, who hears of it as of any other change."""
+
+    class Media(Shown):
+        pass
 
     def save(self, commit: bool = True) -> User:
         person = super().save(commit)
@@ -52,6 +63,9 @@ class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
 
 class NewUserForm(TypedTwice, BaseUserCreationForm):
     """A new account: address and password."""
+
+    class Media(Shown):
+        pass
 
     class Meta:
         model = User
@@ -77,6 +91,7 @@ class UserAdmin(DjangoUserAdmin):
     form = UserForm
     add_form = NewUserForm
     change_password_form = NewPasswordForm
+    change_user_password_template = "admin/accounts/user/password.html"
     add_form_template = None
     list_display = ("email", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active")

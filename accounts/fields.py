@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import flatatt
@@ -38,9 +38,19 @@ def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
     return helper
 
 
-def shown_password(name: str) -> Field:
-    """A password field that can be looked at."""
-    return Field(name, template="rung/fields/password.html")
+class ShownPassword(forms.PasswordInput):
+    """A password field with a button that shows it; without scripts a plain one."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return format_html(
+            '<show-password class="show-password">{}<button class="btn btn-quiet" type="button" '
+            'hidden><span data-show="{show}" data-hide="{hide}">{show}</span>'
+            '<span class="visually-hidden"> {what}</span></button></show-password>',
+            super().render(name, value, attrs, renderer),
+            show=_("Show"),
+            hide=_("Hide"),
+            what=_("password"),
+        )
 
 
 class AddressInput(forms.EmailInput):
@@ -55,6 +65,12 @@ class TypedTwice:
     """A new password, and once more: the same two, whichever way a keyboard sends them."""
 
     cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if type(field.widget) is forms.PasswordInput:
+                field.widget = ShownPassword(field.widget.attrs)
 
     def clean_password1(self) -> str:
         return plain(self.cleaned_data["password1"])
@@ -89,12 +105,7 @@ class Plain(TypedTwice):
 
     def laid_out(self) -> list[Any]:
         """The fields in their order, as crispy layout objects."""
-        return [self.drawn(name) for name in self.fields]  # type: ignore[attr-defined]
-
-    def drawn(self, name: str) -> Any:
-        """A field by its name; a password with a button that shows it."""
-        field = self.fields[name]  # type: ignore[attr-defined]
-        return shown_password(name) if isinstance(field.widget, forms.PasswordInput) else name
+        return list(self.fields)  # type: ignore[attr-defined]
 
 
 def consent_field() -> forms.BooleanField:

@@ -21,10 +21,10 @@ from accounts.fields import (
     KnownZone,
     Plain,
     QuickSelect,
+    ShownPassword,
     Trap,
     consent_field,
     helper_for,
-    shown_password,
 )
 from accounts.models import Consent, Theme, User, default_time_zone
 from accounts.time_zones import choices_for, is_known
@@ -68,7 +68,7 @@ class SignupForm(Plain, allauth.SignupForm):
     def laid_out(self) -> list[Any]:
         return [
             "email",
-            shown_password("password1"),
+            "password1",
             Field("consent", template="rung/fields/check.html"),
             "time_zone",
             Div("website", css_class="visually-hidden", aria_hidden="true"),
@@ -240,15 +240,14 @@ class DeleteAccountForm(forms.Form):
     password = forms.CharField(
         label=_("Your password"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=ShownPassword(attrs={"autocomplete": "current-password"}),
         validators=[ReasonablePasswordValidator().validate],
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-        password = shown_password("password")
-        self.helper = helper_for(password, error_title=_("Nothing was deleted."))
+        self.helper = helper_for("password", error_title=_("Nothing was deleted."))
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]

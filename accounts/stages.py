@@ -15,7 +15,15 @@ class FirstLogInStage(EmailVerificationStage):
         user = self.login.user
         if isinstance(user, User) and not self.login.signup and vouched_for(user):
             return None, True
+        self.state["login"] = user.get_session_auth_hash() if isinstance(user, User) else ""
         return super().handle()
+
+    def exit(self) -> Any:
+        """Go on, if the log-in that waits is still the one that began."""
+        user = self.login.user
+        if isinstance(user, User) and self.state.get("login") == user.get_session_auth_hash():
+            return super().exit()
+        return self.abort()
 
 
 def vouched_for(user: User) -> bool:

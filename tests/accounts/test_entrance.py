@@ -73,7 +73,7 @@ def test_whoever_opens_it_in_that_browser_is_in(
     assert "Your account is ready" in answer.content.decode()
 
 
-def test_every_password_can_be_looked_at(user: Any, client_of: Any, rf: Any) -> None:
+def test_every_password_can_be_looked_at(user: Any, staff: Any, client_of: Any, rf: Any) -> None:
     from accounts.reset_links import reset_link
 
     pages = {name: Client().get(reverse(name)) for name in ("account_login", "account_signup")} | {
@@ -82,6 +82,8 @@ def test_every_password_can_be_looked_at(user: Any, client_of: Any, rf: Any) -> 
     }
     link = reset_link(rf.get("/"), user).removeprefix("http://testserver")
     pages["reset"] = Client().get(link, follow=True)
+    for page in ("add/", f"{user.pk}/password/"):
+        pages[page] = client_of(staff).get(f"/admin/accounts/user/{page}")
     user.set_unusable_password()
     user.save()
     pages["account_set_password"] = client_of(user).get(reverse("account_set_password"))

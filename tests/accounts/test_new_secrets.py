@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -199,3 +200,19 @@ def test_a_link_just_sent_is_not_sent_again_in_silence(user: Any, signed_in: Cli
     ask(signed_in)
     answer = signed_in.post("/accounts/email/", {"email": NEW, "action_send": ""}, follow=True)
     assert "A mail went to this address a moment ago" in answer.content.decode()
+
+
+def test_a_log_in_that_waits_for_its_mail_ends_with_the_password(
+    signup: dict[str, str], settings: Any, mails: Any
+) -> None:
+    """The browser that signed up is let in by the mail's link, but not under another password."""
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    waiting = Client()
+    waiting.post("/accounts/signup/", signup)
+    person = User.objects.get()
+    reset(person, waiting, mails)
+    Client().post("/accounts/login/", {"login": person.email, "password": FRESH})
+    cache.clear()
+    Client().post("/accounts/login/", {"login": person.email, "password": FRESH})
+    assert waiting.post(links(mails, "confirm-email")[-1])["Location"] == "/accounts/login/"
+    assert waiting.get("/settings/").status_code == 302
