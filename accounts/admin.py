@@ -91,7 +91,7 @@ class UserAdmin(DjangoUserAdmin):
     form = UserForm
     add_form = NewUserForm
     change_password_form = NewPasswordForm
-    change_user_password_template = "admin/accounts/user/password.html"
+    change_user_password_template = "admin/accounts/user/password.html"  # noqa: S105
     add_form_template = None
     list_display = ("email", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active")

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.spelling import address, forms_of, plain, spellings
@@ -208,6 +209,4 @@ class LogIn(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from accounts.sessions import SessionStore  # it needs this model itself
-
-        return SessionStore
+        return import_string("accounts.sessions.SessionStore")  # it needs this model itself
