@@ -1,22 +1,29 @@
 """Accounts in the admin: who may log in. Never what anybody logged."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    BaseUserCreationForm,
+    UserChangeForm,
+)
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.deletion import delete_account
+from accounts.fields import TypedTwice
 from accounts.models import Consent, User
 from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 
@@ -25,15 +32,47 @@ from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 admin.site.unregister(EmailAddress)
 
 
-class NewUserForm(BaseUserCreationForm):
+def change_own_password(
+    request: HttpRequest, extra_context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """There is one page for it, with its limits and its mails."""
+    return redirect("account_change_password")
+
+
+admin.site.password_change = change_own_password  # type: ignore[assignment, method-assign]
+
+
+class Shown:
+    """What a password that can be looked at needs on a page of the admin."""
+
+    css: ClassVar[dict[str, list[str]]] = {"all": ["css/account.css"]}
+    js: ClassVar[list[Any]] = [Script("js/show-password.js", type="module")]
+
+
+class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
+    """Another password for somebody, who hears of it as of any other change."""
+
+    class Media(Shown):
+        pass
+
+    def save(self, commit: bool = True) -> User:
+        person = super().save(commit)
+        get_adapter().send_notification_mail("account/email/password_changed", person)
+        return person
+
+
+class NewUserForm(TypedTwice, BaseUserCreationForm):
     """A new account: address and password."""
+
+    class Media(Shown):
+        pass
 
     class Meta:
         model = User
         fields = ("email",)
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return User.objects.spelling_of(self.cleaned_data["email"])
 
 
 class UserForm(UserChangeForm):
@@ -51,6 +90,8 @@ class UserAdmin(DjangoUserAdmin):
 
     form = UserForm
     add_form = NewUserForm
+    change_password_form = NewPasswordForm
+    change_user_password_template = "admin/accounts/user/password.html"  # noqa: S105
     add_form_template = None
     list_display = ("email", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active")
@@ -82,9 +123,14 @@ class UserAdmin(DjangoUserAdmin):
         id: str,  # noqa: A002
         form_url: str = "",
     ) -> HttpResponse:
-        """Setting somebody's password opens their diary, so only a superuser can."""
+        """Setting somebody's password opens their diary, so only a superuser can.
+
+        Their own they change where everybody does, which asks for the present one.
+        """
         if not request.user.is_superuser:
             raise PermissionDenied
+        if id == str(request.user.pk):
+            return change_own_password(request)
         return super().user_change_password(request, id, form_url)
 
     def may_make_reset_link(self, request: HttpRequest, person: User | None) -> bool:

@@ -1,94 +1,45 @@
 """Forms of the account pages: allauth's, in our words and our look, and the settings."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 
+from allauth.account import app_settings
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
-from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts import consent
+from accounts.fields import (
+    KnownZone,
+    Plain,
+    QuickSelect,
+    ShownPassword,
+    Trap,
+    consent_field,
+    helper_for,
+)
 from accounts.models import Consent, Theme, User, default_time_zone
 from accounts.time_zones import choices_for, is_known
 from accounts.validators import ReasonablePasswordValidator
 
-EMAIL_LENGTH = 254
-EMAIL_EXAMPLE = _("Write an e-mail address, like ana@example.org.")
-PASSWORD_HINT = _("At least 10 characters. A short sentence works well.")
-PASSWORD_LABELS = {
-    "oldpassword": _("Current password"),
-    "password1": _("New password"),
-    "password2": _("New password, again"),
-}
+MAIL_WAIT = _(
+    "A mail went to this address a moment ago. Look there first; another can be sent in three "
+    "minutes."
+)
 
 
-def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
-    """Draws `fields` and nothing around them: the page has the form tag and the button."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.form_error_title = error_title
-    helper.layout = Layout(*fields)
-    return helper
-
-
-class Plain:
-    """What our versions of allauth's forms share: labels instead of placeholders, and our hints."""
-
-    error_title: str | Promise = _("Not saved.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
-            field.widget.attrs.pop("placeholder", None)
-            if isinstance(field, forms.EmailField):
-                field.label = _("E-mail")
-                field.error_messages["invalid"] = EMAIL_EXAMPLE
-                # What fits into the column: allauth would cut a longer one without a word.
-                field.validators.append(MaxLengthValidator(EMAIL_LENGTH))
-                field.widget.attrs["maxlength"] = EMAIL_LENGTH
-            elif isinstance(field.widget, forms.PasswordInput):
-                field.label = PASSWORD_LABELS.get(name, field.label)
-                field.help_text = PASSWORD_HINT if name == "password1" else ""
-                # Refused before the slow hash is asked. No maxlength in the page: a browser
-                # would cut a pasted password without a word.
-                field.validators.append(ReasonablePasswordValidator().validate)
-        self.helper = helper_for(*self.laid_out(), error_title=self.error_title)
-
-    def laid_out(self) -> list[Any]:
-        """The fields in their order, as crispy layout objects."""
-        return list(self.fields)  # type: ignore[attr-defined]
-
-
-def consent_field() -> forms.BooleanField:
-    """The box to agree with, never ticked beforehand; the same words wherever it is asked."""
-    return forms.BooleanField(
-        label=consent.LABEL,
-        help_text=consent.TEXT,
-        error_messages={
-            "required": _("Without this we may not keep anything for you, so tick it to go on.")
-        },
-    )
-
-
-class Trap(forms.PasswordInput):
-    """A text field whose value never comes back: a second try starts empty."""
-
-    input_type = "text"
+def must_confirm() -> bool:
+    """Whether an account opens with the link in its mail, so that no page tells who has one."""
+    mandatory = app_settings.EmailVerificationMethod.MANDATORY
+    return mandatory == app_settings.EMAIL_VERIFICATION
 
 
 class SignupForm(Plain, allauth.SignupForm):
@@ -96,6 +47,7 @@ class SignupForm(Plain, allauth.SignupForm):
 
     error_title = _("There is no account yet. Your e-mail address is still here.")
     field_order = ("email", "password1", "consent", "time_zone", "website")
+    account_already_exists: bool
 
     consent = consent_field()
     # Filled by static/js/time-zone.js. A plain field: whatever comes in is never an error.
@@ -137,10 +89,20 @@ class SignupForm(Plain, allauth.SignupForm):
         return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
-        """The user; or, when somebody was faster with the same address, the way to log in."""
+        """The user; or, where the address has an account, what somebody new would see.
+
+        Where no mail leaves, nobody could be told by mail: then the page says it.
+        """
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])  # it takes as long as for others
+            return super().try_save(request)
         try:
             return super().try_save(request)
         except IntegrityError:
+            # Somebody was faster.
+            if must_confirm():
+                self.account_already_exists = True
+                return super().try_save(request)
             messages.error(request, _("There is already an account with this e-mail address."))
             return None, redirect("account_login")
 
@@ -159,9 +121,19 @@ class SignupForm(Plain, allauth.SignupForm):
 class LoginForm(Plain, allauth.LoginForm):
     error_title = _("You are not logged in yet.")
 
+    def clean_login(self) -> str:
+        return get_adapter().clean_email(super().clean_login())
+
 
 class ResetPasswordForm(Plain, allauth.ResetPasswordForm):
     error_title = _("Nothing was sent.")
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """The address, and whose it is: never one that still waits to be confirmed."""
+        email = get_adapter().clean_email(super().clean_email())
+        self.users = [user for user in self.users if user.email == email]
+        return email
 
 
 class ResetPasswordKeyForm(Plain, allauth.ResetPasswordKeyForm):
@@ -190,7 +162,7 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
         self.fields["email"].label = _("New e-mail")
 
     def save(self, request: HttpRequest) -> EmailAddress:
-        """The new address, waiting; an earlier one that waited is dropped.
+        """The new address, waiting; an earlier one that waited is dropped, the old one is told.
 
         allauth would overwrite any unconfirmed address, the present one included, and then
         nobody could be told at the old address.
@@ -199,7 +171,14 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
             waiting = EmailAddress.objects.filter(user=self.user, verified=False)
             waiting.exclude(email=self.user.email).delete()
             address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
-        send_verification_email_to_address(request, address)
+        get_adapter().send_notification_mail(
+            "account/email/email_change_asked",
+            self.user,
+            {"to_email": address.email},
+            email=self.user.email,
+        )
+        if not send_verification_email_to_address(request, address):
+            messages.warning(request, MAIL_WAIT)
         return address
 
 
@@ -213,35 +192,13 @@ class WaitingEmailForm(forms.Form):
         self.helper = helper_for("email", error_title="")
 
 
-class QuickSelect(forms.Select):
-    """A long grouped select in one loop: Django would render a template for each option."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        groups = format_html_join(
-            "", '<optgroup label="{}">{}</optgroup>', self.groups_for(str(value))
-        )
-        about = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(about), groups)
-
-    def groups_for(self, chosen: str) -> Iterator[tuple[str, SafeString]]:
-        """Each group's label and its drawn options."""
-        for label, options in self.choices:
-            rows = ((zone, selected(zone == chosen), words) for zone, words in options)
-            yield label, format_html_join("", '<option value="{}"{}>{}</option>', rows)
-
-
-def selected(chosen: bool) -> SafeString:
-    """The attribute of the option that is chosen."""
-    return mark_safe(" selected" if chosen else "")  # noqa: S308 (our own two words)
-
-
 class ProfileForm(forms.ModelForm):
     """What a person sets for themselves."""
 
-    time_zone = forms.ChoiceField(
+    time_zone = KnownZone(
         label=_("Time zone"),
         help_text=_("Your days begin and end by this clock."),
-        widget=QuickSelect,
+        widget=QuickSelect(attrs={"data-device-zone": _("This device")}),
     )
     theme = forms.ChoiceField(label=_("Look"), choices=Theme.choices, widget=forms.RadioSelect)
 
@@ -283,7 +240,7 @@ class DeleteAccountForm(forms.Form):
     password = forms.CharField(
         label=_("Your password"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=ShownPassword(attrs={"autocomplete": "current-password"}),
         validators=[ReasonablePasswordValidator().validate],
     )
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from accounts.device import remember
 from accounts.rate_limits import LOGIN_WAIT_SECONDS
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -38,6 +39,19 @@ class LongerSessionMiddleware:
             if request.session.get("last_day") != today:  # so that it is written once a day
                 request.session["last_day"] = today
         return self.get_response(request)
+
+
+class DeviceMiddleware:
+    """A device on which somebody is logged in remembers that, and the look they chose."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            remember(request, response, request.user)
+        return response
 
 
 class FormStatusMiddleware:

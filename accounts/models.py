@@ -1,17 +1,26 @@
 """Who somebody is, and what they have agreed to."""
 
 import zoneinfo
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from accounts.spelling import address, forms_of, plain, spellings
+
+# What sessions rest on: when one of these changes, they end.
+LOGIN = ("password", "email", "is_active")
 
 
 def default_time_zone() -> str:
@@ -32,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
         """A user with a lower-case `email`; without a password nobody can log in as them."""
         if not email:
             raise ValueError("a user needs an e-mail address")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -48,8 +57,13 @@ class UserManager(BaseUserManager["User"]):
         return self.annotate(agrees=models.Exists(agreements))  # type: ignore[no-redef]
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find by e-mail, whatever the letter case."""
-        return self.get(email__iexact=username)
+        """Find by e-mail, however it is written."""
+        return self.get(email=self.spelling_of(username or ""))
+
+    def spelling_of(self, email: str) -> str:
+        """`email` as the account that has it keeps it; else as a new account would."""
+        kept = self.filter(email__in=spellings(email)).values_list("email", flat=True)
+        return next(iter(kept), address(email))
 
 
 class Theme(models.TextChoices):
@@ -89,6 +103,29 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; with a new login, whatever the old one had begun ends, wherever it was set."""
+        before = self._kept_login(kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+        if before is not None and before != tuple(getattr(self, name) for name in LOGIN):
+            waiting = apps.get_model("account.EmailAddress").objects.filter(user=self)
+            waiting.filter(verified=False).exclude(email=self.email).delete()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep the password in the one form in which it will be asked for."""
+        super().set_password(None if raw_password is None else plain(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password, whichever keyboard or earlier version wrote it."""
+        check = super().check_password
+        return any(check(form) for form in forms_of(raw_password or ""))
+
+    def _kept_login(self, changed: Iterable[str] | None) -> tuple[Any, ...] | None:
+        """The login as the database still has it; none where it cannot change now."""
+        if self.pk is None or (changed is not None and not set(LOGIN).intersection(changed)):
+            return None
+        return User.objects.filter(pk=self.pk).values_list(*LOGIN).first()
 
     def get_full_name(self) -> str:
         return self.name
@@ -156,3 +193,20 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_version}, {self.given_at:%Y-%m-%d}"
+
+
+class LogIn(AbstractBaseSession):
+    """One session, and whose it is; nobody's before the log-in."""
+
+    # Without a constraint: a page that ends just after its account was deleted is no error.
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, db_constraint=False, related_name="log_ins"
+    )
+
+    class Meta:
+        verbose_name = _("log-in")
+        verbose_name_plural = _("log-ins")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        return import_string("accounts.sessions.SessionStore")  # it needs this model itself

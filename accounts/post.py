@@ -4,7 +4,6 @@ It also keeps the time of an answer from telling whether an address is known.
 """
 
 import logging
-import smtplib
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.core.mail import EmailMessage
@@ -28,6 +27,6 @@ def wait_until_sent() -> None:
 def _send(message: EmailMessage) -> None:
     try:
         message.send()
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:
         # Never the address or the text: logs are read by more people than mails.
         log.error("a mail could not be sent: %s", type(error).__name__)

@@ -6,16 +6,25 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.adapter import with_site_url
+from accounts.adapter import under_our_name
 from accounts.models import User
 
 LINK_MADE = "made a one-time link for a new password"  # as the admin's history keeps it
-TERMINAL = "django.core.mail.backends.console.EmailBackend"
+# The ways of mail that lead nowhere, or no farther than the operator's terminal.
+STAYS_HERE = {
+    "django.core.mail.backends.console.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend",
+}
 
 
 def sends_mail() -> bool:
-    """Whether mail leaves this machine, or is only printed on the operator's terminal."""
-    return settings.EMAIL_BACKEND != TERMINAL
+    """Whether mail leaves this machine."""
+    return settings.EMAIL_BACKEND not in STAYS_HERE
+
+
+def writes_mail() -> bool:
+    """Whether somebody sees a mail at all: whom it is for, or who looks at the terminal."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
 
 
 def reset_link(request: HttpRequest, user: User) -> str:
@@ -26,4 +35,4 @@ def reset_link(request: HttpRequest, user: User) -> str:
     """
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     path = reverse("account_reset_password_from_key", kwargs=key)
-    return with_site_url(request.build_absolute_uri(path))
+    return under_our_name(request, path)

@@ -1,12 +1,13 @@
-"""Which time zones we offer: those that a person would name, by continent."""
+"""Which time zones we offer: one for each place that a person would name, by region."""
 
 import zoneinfo
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
-AREAS = (
-    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
-    "Indian", "Pacific",
-)  # fmt: skip
+# The list of places that comes with every time zone database: no aliases, no abbreviations.
+PLACES = "zone.tab"
+REST = "Other"
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -24,13 +25,11 @@ def words_for(name: str) -> str:
 
 @cache
 def offered() -> dict[str, list[tuple[str, str]]]:
-    """Continent -> (zone, words). Abbreviations, fixed offsets and aliases of states stay out."""
-    groups: dict[str, list[tuple[str, str]]] = {"UTC": [("UTC", "UTC")]}
-    for name in sorted(zoneinfo.available_timezones()):
-        area = name.partition("/")[0]
-        if area in AREAS and "/" in name:
-            groups.setdefault(area, []).append((name, words_for(name)))
-    return groups
+    """Region -> (zone, words), in the order of the alphabet; the clock of the world at the end."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(_places() & zoneinfo.available_timezones(), key=_by_region):
+        groups.setdefault(name.partition("/")[0], []).append((name, words_for(name)))
+    return {**groups, REST: [("UTC", "UTC")]}
 
 
 def choices_for(name: str) -> list[Group]:
@@ -39,3 +38,21 @@ def choices_for(name: str) -> list[Group]:
     if not any(name == zone for _area, zones in groups for zone, _words in zones):
         groups.insert(0, (name, [(name, words_for(name))]))
     return groups
+
+
+def _by_region(name: str) -> tuple[str, str]:
+    return name.partition("/")[0], words_for(name)
+
+
+def _places() -> set[str]:
+    """The third column of the list: a zone for each place."""
+    rows = (line.split("\t") for line in _list().splitlines() if not line.startswith("#"))
+    return {row[2] for row in rows if len(row) > 2}
+
+
+def _list() -> str:
+    """The list beside the system's time zones, or else the one of the package `tzdata`."""
+    for folder in zoneinfo.TZPATH:
+        if (path := Path(folder, PLACES)).is_file():
+            return path.read_text(encoding="utf-8")
+    return files("tzdata").joinpath("zoneinfo", PLACES).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.deletion import delete_account as delete_everything
+from accounts.device import forget
 from accounts.forms import DeleteAccountForm, ProfileForm
 from accounts.models import User
 from accounts.rate_limits import LOGIN_WAIT_SECONDS, too_many_requests
@@ -57,4 +58,6 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     delete_everything(person)
     logout(request)
     messages.success(request, _("Your account and everything in it are deleted."))
-    return redirect("home")
+    answer = redirect("home")
+    forget(answer)
+    return answer

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.device import look_of
 from exercises.safety import read_safety
 
 SECTIONS = {
@@ -42,7 +43,7 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site`, the `safety` words, and `nav`: the section of the page ('' for none).
+    """`site`, the `safety` words, the `look`, and `nav`: the section of the page ('' for none).
 
     The safety words are read when a page first shows some, and so once at most.
     """
@@ -59,5 +60,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
             signup_open=settings.ALLOW_SIGNUP,
         ),
         "safety": SimpleLazyObject(read_safety),
+        "look": SimpleLazyObject(lambda: look_of(request)),
         "nav": nav,
     }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.device import LOOK_COOKIE
 from exercises.models import Source
 from tracking.views.drafts import SAVED_COOKIE
 
@@ -32,6 +33,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "form": settings.CSRF_COOKIE_NAME,
         "message": CookieStorage.cookie_name,
         "saved": SAVED_COOKIE,
+        "device": settings.DEVICE_COOKIE_NAME,
+        "look": LOOK_COOKIE,
     }
     page = {"cookies": cookies, "session_days": SESSION_DAYS}
     return render(request, "site/privacy.html", page)

@@ -3,6 +3,7 @@
 Every variable is described in `.env.example` and `docs/self-hosting.md`.
 """
 
+import sys
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from psoas_site import environment as said
+from psoas_site.account_settings import *  # noqa: F403 (what no operator decides)
 from psoas_site.data_folder import data_folder, keep_private, secret_key_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     # After it: strangers log in first.
     "psoas_site.agreement.AgreementMiddleware",
     "accounts.middleware.LongerSessionMiddleware",
+    "accounts.middleware.DeviceMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -144,56 +147,23 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
 # --- People ------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "tracking:today"
-LOGOUT_REDIRECT_URL = "home"
-PASSWORD_HASHERS = [
-    "accounts.hashers.SmallServerArgon2Hasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.validators.ReasonablePasswordValidator"},
-]
-PASSWORD_RESET_TIMEOUT = 60 * 60
-
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = said.choice(
-    "ACCOUNT_EMAIL_VERIFICATION", "optional", ("none", "optional", "mandatory")
-)
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignupForm",
-    "login": "accounts.forms.LoginForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "add_email": "accounts.forms.ChangeEmailForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-}
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
-# --- Mail: printed on the terminal until EMAIL_URL is set --------------------------------------
-EMAIL_CONFIG = said.post("EMAIL_URL", "consolemail://")
+# --- Mail: it stays here until EMAIL_URL is set ------------------------------------------------
+# Printed where somebody looks on, as with `make run`; a log must not hold links for new passwords.
+STAYING_MAIL = "consolemail://" if sys.stdout.isatty() else "dummymail://"
+EMAIL_CONFIG = said.post("EMAIL_URL", STAYING_MAIL)
 vars().update(EMAIL_CONFIG)
+# Where mail leaves, it alone tells who has an account already: no page does.
+MAIL_LEAVES = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(
+    (".console.EmailBackend", ".dummy.EmailBackend")
+)
+ACCOUNT_EMAIL_VERIFICATION = said.choice(
+    "ACCOUNT_EMAIL_VERIFICATION",
+    "mandatory" if MAIL_LEAVES else "optional",
+    ("none", "optional", "mandatory"),
+)
 EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
 DEFAULT_FROM_EMAIL = said.sender("DEFAULT_FROM_EMAIL", SITE_NAME)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
@@ -222,6 +192,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Cookies and headers -----------------------------------------------------------------------
+SESSION_ENGINE = "accounts.sessions"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -282,7 +254,12 @@ LOG_LEVEL = said.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "accounts.log_words.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {

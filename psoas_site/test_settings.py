@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 # Set here, so that neither the machine's environment nor a developer's .env reaches a test.
 os.environ.update(
     {
+        "ACCOUNT_EMAIL_VERIFICATION": "optional",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "CACHE_URL": "dbcache://site_cache",
         "CONTACT_EMAIL": "hello@example.org",

@@ -10,8 +10,14 @@ register = template.Library()
 
 @register.simple_tag
 def site_sends_mail() -> bool:
-    """Whether mail leaves this machine, or is only printed on the operator's terminal."""
+    """Whether mail leaves this machine."""
     return reset_links.sends_mail()
+
+
+@register.simple_tag
+def site_writes_mail() -> bool:
+    """Whether mail leaves, or at least shows on the operator's terminal."""
+    return reset_links.writes_mail()
 
 
 @register.inclusion_tag("account/partials/mail_note.html")

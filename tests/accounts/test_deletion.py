@@ -1,14 +1,21 @@
 """Leaving for good: the password, everything gone, the address free again."""
 
 import datetime as dt
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.deletion import delete_account, empty_journal
+from accounts.models import LogIn, User
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn
 
@@ -84,3 +91,52 @@ def test_it_takes_the_address_out_of_the_admins_history(
     LogEntry.objects.log_actions(staff.pk, [user], CHANGE, single_object=True)
     signed_in.post(URL, {"password": PASSWORD})
     assert "ana@example.org" not in LogEntry.objects.get().object_repr
+
+
+def test_it_reads_no_log_in_but_the_persons_own(user: Any, client_of: Any, make_user: Any) -> None:
+    """However many there are on the site: by their person, and none is decoded."""
+    other = make_user("other@example.org")
+    for person in (user, user, other, other, other):
+        client_of(person)
+    gone = user.pk
+    with CaptureQueriesContext(connection) as asked:
+        delete_account(user)
+    read = [one["sql"] for one in asked if "accounts_login" in one["sql"]]
+    assert read
+    assert not [sql for sql in read if str(gone) not in sql and "session_key" not in sql]
+    assert not [sql for sql in read if "session_data" in sql.split("WHERE")[0]]
+    assert set(LogIn.objects.values_list("user", flat=True)) == {other.pk}
+
+
+def test_log_ins_of_an_earlier_version_go_on(user: Any, client_of: Any) -> None:
+    client, gone = client_of(user), client_of(user)
+    for row in LogIn.objects.all():
+        data = row.session_data if row.pk == client.session.session_key else "broken"
+        Session.objects.create(session_key=row.pk, session_data=data, expire_date=row.expire_date)
+    LogIn.objects.all().delete()
+    import_module("accounts.migrations.0003_login").take_over(apps, None)
+    assert client.get("/settings/").status_code == 200
+    assert gone.get("/settings/").status_code == 302
+    assert LogIn.objects.get(user=user).pk == client.session.session_key
+    assert not Session.objects.exists()
+
+
+def test_nothing_of_it_stays_in_the_journal(
+    user: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks() as after:
+        delete_account(user)
+    assert empty_journal in after
+    options = {**connection.settings_dict, "NAME": str(tmp_path / "site.sqlite3")}
+    if connection.vendor != "sqlite":
+        return
+    database = DatabaseWrapper(options, "journal")
+    with database.cursor() as cursor:
+        cursor.execute("CREATE TABLE person (email text)")
+        cursor.execute("INSERT INTO person VALUES ('ana@example.org')")
+        cursor.execute("DELETE FROM person")
+        assert cursor.execute("PRAGMA secure_delete").fetchone()[0] == 1
+    empty_journal(database)
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    database.close()
+    assert b"ana@example.org" not in kept

@@ -49,7 +49,10 @@ def test_it_changes_once_confirmed_and_tells_the_old_address(
     assert user.email == NEW.lower()
     assert list(user.emailaddress_set.values_list("email", flat=True)) == [NEW.lower()]
     told = [mail for mail in mails() if mail.to == ["ana@example.org"]]
-    assert [mail.subject for mail in told] == ["Your e-mail address has changed"]
+    assert [mail.subject for mail in told] == [
+        "Somebody asked to change your e-mail address",
+        "Your e-mail address has changed",
+    ]
     assert signed_in.get("/settings/").status_code == 200
 
 

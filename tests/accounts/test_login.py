@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
+from accounts.models import LogIn
 from tests.conftest import PASSWORD
 
 URL = "/accounts/login/"
@@ -137,7 +137,7 @@ def test_it_logs_out_by_post_alone(signed_in: Client) -> None:
     assert "_auth_user_id" in signed_in.session
     key = signed_in.session.session_key
     assert signed_in.post("/accounts/logout/").status_code == 302
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not LogIn.objects.filter(session_key=key).exists()
 
 
 def test_it_asks_for_a_token_to_log_out(user: Any) -> None:

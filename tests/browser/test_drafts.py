@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session as LogIn
 
+from accounts.models import LogIn
 from tests.architecture.seeding import add_check_in
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn, Session, SessionLine

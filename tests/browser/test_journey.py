@@ -24,14 +24,19 @@ def test_a_newcomer_arrives_and_stays(
 
     # An account: two fields and the agreement.
     page.get_by_role("link", name="Sign up").tap()
-    page.wait_for_url("**/accounts/signup/")
+    page.wait_for_url("**/accounts/signup/?next=*")
     form = page.locator("main form")
     shown = form.locator("input:visible:not([aria-hidden] input)")
     assert shown.count() == 3
     page.get_by_label("E-mail").fill("newcomer@example.org")
     page.get_by_label("Password").fill("a quiet morning walk")
     form.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Show").tap()
+    assert page.get_by_label("Password").get_attribute("type") == "text"
     page.get_by_role("button", name="Create account").tap()
+    page.wait_for_url(exercise_url)
+    assert page.get_by_text("Your account is ready").is_visible()
+    page.get_by_role("link", name="Today").locator("visible=true").tap()
     page.wait_for_url("**/today/")
 
     # A check-in from here.

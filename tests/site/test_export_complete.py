@@ -38,6 +38,7 @@ LEFT_OUT = {
     "accounts.User_groups": RIGHTS,
     "accounts.User_user_permissions": RIGHTS,
     "accounts.Consent.id": ROW,
+    "accounts.LogIn": "what keeps somebody logged in, and nothing that they gave",
     "account.EmailAddress.id": ROW,
     "account.EmailConfirmation": "keys of mails, which are gone when they are used",
     "admin.LogEntry": "staff's own work; what it says of a person is in staff_actions",

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.models import LogIn
 from exercises.models import Exercise, Photograph
 from tracking.models import Removed
 
@@ -23,7 +23,7 @@ def now(library: None, user: Any, settings: Any, tmp_path: Path) -> dt.datetime:
     """A site with something ended and something that lasts, of each kind."""
     moment = timezone.now()
     for name, end in (("ended", moment - DAY), ("lasts", moment + DAY)):
-        Session.objects.create(session_key=name, session_data="x", expire_date=end)
+        LogIn.objects.create(session_key=name, session_data="x", expire_date=end)
     for hours in (25, 23):
         Removed.objects.create(
             user=user,
@@ -52,7 +52,7 @@ def tidy() -> str:
 
 def test_it_removes_what_has_ended_and_nothing_else(now: dt.datetime, tmp_path: Path) -> None:
     said = tidy()
-    assert list(Session.objects.values_list("session_key", flat=True)) == ["lasts"]
+    assert list(LogIn.objects.values_list("session_key", flat=True)) == ["lasts"]
     assert Removed.objects.get().removed_at == now - dt.timedelta(hours=23)
     row = Photograph.objects.get()
     kept = [path.name for path in (tmp_path / "photographs").iterdir()]

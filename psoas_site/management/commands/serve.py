@@ -59,6 +59,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  Data is kept in {settings.DATA_DIR}")
         if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
             self.stdout.write("  No EMAIL_URL is set: mails are printed here.")
+        elif settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+            self.stdout.write("  No EMAIL_URL is set: no mail leaves.")
         self.stdout.write("  Stop with Ctrl+C.\n")
 
 

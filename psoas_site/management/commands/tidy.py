@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.deletion import empty_journal
 from exercises import photographs
 from tracking import logbook
 
@@ -21,5 +23,6 @@ class Command(BaseCommand):
         call_command("clearsessions")
         if entries := logbook.forget_removed(now):
             self.stdout.write(f"Removed for good: {entries} deleted from diaries.")
+        transaction.on_commit(empty_journal)
         if files := photographs.sweep(now):
             self.stdout.write(f"Removed: {files} photograph files that nothing shows.")

@@ -1,0 +1,22 @@
+"""Log-ins that know whose they are, so that an account's own can be found among all others."""
+
+from typing import Any, cast
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from accounts.models import LogIn
+
+
+# It keeps Django's name, which is part of how the data of a session are signed.
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, with the person beside the data."""
+
+    @classmethod
+    def get_model_class(cls) -> type[LogIn]:
+        return LogIn
+
+    def create_model_instance(self, data: dict[str, Any]) -> LogIn:
+        kept = cast(LogIn, super().create_model_instance(data))
+        kept.user_id = data.get(SESSION_KEY)
+        return kept
