@@ -66,7 +66,9 @@ class ExerciseForm(PublishedForm):
             "slug": gettext_lazy("The end of its link. Made from the name if you leave it empty."),
             "also_known_as": gettext_lazy("The search finds these too."),
             "ladder": gettext_lazy("A line from gentle to demanding, within one phase."),
-            "rung": gettext_lazy("Empty: on top. If it is taken, the others move up by one."),
+            "rung": gettext_lazy(
+                "Empty: on top of a ladder that is new to it. If it is taken, the others move up."
+            ),
             "pain_now_max": gettext_lazy(
                 "On a day with more pain than this it is not offered. At most what its gentler "
                 "one says, at least what its harder one says."
@@ -130,6 +132,8 @@ class ExerciseForm(PublishedForm):
         for name in ("pain_now_max", "position", "firm_bed"):
             if given.get(name) is not None:
                 setattr(own, name, given[name])
+        if given.get("rung") is None and own.pk and own.ladder_id == ladder.pk:
+            given["rung"] = own.rung  # it has a place already, and none was said
         self.move = places.move_to(own, ladder, given.get("rung"))
         given["rung"] = self.move.rung if self.move else own.rung
         if self.move is None:
@@ -180,7 +184,11 @@ class ExerciseForm(PublishedForm):
         """It is for at least as much pain as each harder one and each programme with it."""
         pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
         if pain is None and "pain_now_max" not in self.errors:
-            pain = given["pain_now_max"] = harder.pain_now_max if harder else 0
+            if self.instance.pk:
+                pain = self.instance.pain_now_max  # as it was: nobody said anything else
+            else:
+                pain = harder.pain_now_max if harder else 0
+            given["pain_now_max"] = pain
             said = _("It is for pain up to %(pain)d for now. Change that if it may be more.")
             self.notes.append(said % {"pain": pain})
         if pain is None:
