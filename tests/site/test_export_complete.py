@@ -42,6 +42,8 @@ LEFT_OUT = {
     "admin.LogEntry": "staff's own work; what it says of a person is in staff_actions",
     "tracking.CheckIn.client_key": KEY,
     "tracking.Session.client_key": KEY,
+    "tracking.OwnMovement.folded": "made from the name, to find it by",
+    "tracking.OwnMovement.version": "tells a page that was open before the name was changed",
     "tracking.FeltArea.id": ROW,
     "tracking.Aftermath.id": ROW,
     "tracking.Reading.id": ROW,
