@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from exercises.models import Source
+from tracking.views.check_ins import GROUPS_COOKIE
 from tracking.views.drafts import SAVED_COOKIE
 
 SESSION_DAYS = settings.SESSION_COOKIE_AGE // (24 * 60 * 60)
@@ -32,6 +33,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "form": settings.CSRF_COOKIE_NAME,
         "message": CookieStorage.cookie_name,
         "saved": SAVED_COOKIE,
+        "groups": GROUPS_COOKIE,
     }
     page = {"cookies": cookies, "session_days": SESSION_DAYS}
     return render(request, "site/privacy.html", page)
