@@ -132,8 +132,6 @@ class ExerciseForm(PublishedForm):
         for name in ("pain_now_max", "position", "firm_bed"):
             if given.get(name) is not None:
                 setattr(own, name, given[name])
-        if given.get("rung") is None and own.pk and own.ladder_id == ladder.pk:
-            given["rung"] = own.rung  # it has a place already, and none was said
         self.move = places.move_to(own, ladder, given.get("rung"))
         given["rung"] = self.move.rung if self.move else own.rung
         if self.move is None:

@@ -98,7 +98,7 @@ def test_a_new_one_goes_in_and_the_others_move_up_to_the_next_free_rung(
     ("before", "name", "rung", "after"),
     [
         ("ABCD", "A", "3", "BCAD"),
-        ("ABCD", "A", "", "ABCD"),
+        ("ABCD", "A", "", "BCDA"),
         ("ABCD", "B", "20", "ACDB"),
         ("ABCD", "D", "1", "DABC"),
         ("ABCD", "C", "2", "ACBD"),
