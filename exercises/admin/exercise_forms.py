@@ -66,9 +66,7 @@ class ExerciseForm(PublishedForm):
             "slug": gettext_lazy("The end of its link. Made from the name if you leave it empty."),
             "also_known_as": gettext_lazy("The search finds these too."),
             "ladder": gettext_lazy("A line from gentle to demanding, within one phase."),
-            "rung": gettext_lazy(
-                "Empty: on top of a ladder that is new to it. If it is taken, the others move up."
-            ),
+            "rung": gettext_lazy("Empty: on top. If it is taken, the others move up by one."),
             "pain_now_max": gettext_lazy(
                 "On a day with more pain than this it is not offered. At most what its gentler "
                 "one says, at least what its harder one says."
