@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.forms import CharField
+
+from exercises.typed import TOO_LONG
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +11,6 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from psoas_site import checks  # noqa: F401 (registers itself)
+
+        # Whichever form a text is too long for, those of other packages too: in our words.
+        CharField.default_error_messages = {"max_length": TOO_LONG}

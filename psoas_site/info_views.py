@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.device import LOOK_COOKIE
 from exercises.models import Source
+from tracking.views.check_ins import GROUPS_COOKIE
 from tracking.views.drafts import SAVED_COOKIE
 
 SESSION_DAYS = settings.SESSION_COOKIE_AGE // (24 * 60 * 60)
@@ -35,6 +36,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "saved": SAVED_COOKIE,
         "device": settings.DEVICE_COOKIE_NAME,
         "look": LOOK_COOKIE,
+        "groups": GROUPS_COOKIE,
     }
     page = {"cookies": cookies, "session_days": SESSION_DAYS}
     return render(request, "site/privacy.html", page)

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db.models import TextField
+from django.db.models import DecimalField, IntegerField, TextField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,13 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.admin.deletion import what_holds
 from exercises.library_offers import news_of
 from exercises.models import Exercise, Status
-
-
-class PlainText(forms.CharField):
-    """Text with one kind of line end: a browser's own is no change of the text."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
+from exercises.typed import Number, NumberText, PlainText, WholeNumber
 
 
 class ContentForm(forms.ModelForm):
@@ -61,7 +55,13 @@ class ContentForm(forms.ModelForm):
 
 
 class Choosing(BaseModelAdmin):
-    """Choosing a row of another table."""
+    """Fields that read what is typed, and choosing a row of another table."""
+
+    formfield_overrides = {
+        TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})},
+        IntegerField: {"form_class": WholeNumber, "widget": NumberText},
+        DecimalField: {"form_class": Number, "widget": NumberText},
+    }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a choice stand adding and looking; changing what others share has its own page."""
@@ -77,9 +77,6 @@ class ContentAdmin(Choosing, SortableAdminBase, admin.ModelAdmin):
     """One kind of content."""
 
     form = ContentForm
-    formfield_overrides = {
-        TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})}
-    }
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

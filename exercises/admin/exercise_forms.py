@@ -180,7 +180,11 @@ class ExerciseForm(PublishedForm):
         """It is for at least as much pain as each harder one and each programme with it."""
         pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
         if pain is None and "pain_now_max" not in self.errors:
-            pain = given["pain_now_max"] = harder.pain_now_max if harder else 0
+            if self.instance.pk:
+                pain = self.instance.pain_now_max  # as it was: nobody said anything else
+            else:
+                pain = harder.pain_now_max if harder else 0
+            given["pain_now_max"] = pain
             said = _("It is for pain up to %(pain)d for now. Change that if it may be more.")
             self.notes.append(said % {"pain": pain})
         if pain is None:

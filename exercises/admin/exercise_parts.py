@@ -23,6 +23,7 @@ from exercises.models import (
     Status,
     Step,
 )
+from exercises.typed import PlainText
 
 USUAL = (Step.Kind.PREPARE, Step.Kind.MOVE, Step.Kind.BREATHE, Step.Kind.FINISH)  # to begin with
 
@@ -33,6 +34,7 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = Step
         fields = ("kind", "text", "cue")
+        field_classes = {"text": PlainText}
         widgets = {"text": forms.Textarea(attrs={"rows": 2}), "cue": forms.TextInput}
 
     def clean_text(self) -> str:
@@ -101,6 +103,7 @@ class ConditionForm(forms.ModelForm):
     class Meta:
         model = ExerciseCondition
         fields = ("contraindication", "action", "say")
+        field_classes = {"say": PlainText}
         widgets = {"say": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -156,8 +159,6 @@ class DoseForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("sets", "reps"):
-            self.fields[name].widget.attrs["min"] = 1
         if self.instance.pk is None:
             for name in ("sets", "reps", "seconds"):
                 self.fields[name].initial = None

@@ -1,7 +1,7 @@
 """Parts: rows that belong to another one, edited on its page and dragged into their order."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
@@ -12,11 +12,13 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import Choosing
 from exercises.models import Status
 
 LAST = 10_000  # the place of a row that nobody has put anywhere yet
+MOST_ROWS = 100  # of one table on a page; more is no work of hands
 
 
 class Part(Choosing, InlineModelAdmin):
@@ -24,6 +26,12 @@ class Part(Choosing, InlineModelAdmin):
 
     follows = ""  # the class of the fields after which they stand; without one, after all fields
     first_rows = 0  # empty rows to begin with
+    max_num = MOST_ROWS
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """As many rows as there may be, whatever count is sent: each one is drawn again."""
+        most = self.get_max_num(request, obj)
+        return super().get_formset(request, obj, absolute_max=most, **kwargs)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Where there is nothing yet, some empty rows: one can begin at once, without scripts."""
@@ -69,6 +77,13 @@ class PartsInOrder(Part, SortableTabularInline):
 
 class SpokenRows(BaseInlineFormSet):
     """Rows of a table in which each field has a name for who cannot see its column."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "too_many_forms": gettext_lazy("At most %(num)d rows. Nothing was saved."),
+        "missing_management_form": gettext_lazy(
+            "The number of rows did not arrive. Nothing was saved; please open the page again."
+        ),
+    }
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

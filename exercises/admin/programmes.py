@@ -43,8 +43,9 @@ class ProgrammeForm(PublishedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
-            given["pain_now_max"] = 0
-            self.notes.append(_("It is for days without pain only, for now. Change that if not."))
+            given["pain_now_max"] = self.instance.pain_now_max if self.instance.pk else 0
+            said = _("It is for days with pain up to %(pain)d, for now. Change that if not.")
+            self.notes.append(said % {"pain": given["pain_now_max"]})
         return given
 
 

@@ -1,15 +1,15 @@
 /**
  * <form-draft>: keeps what is typed into its form on this device for a day, until it is saved.
- *
  * Stands in the form, hidden; shows itself once it has put a draft back. Its attributes:
  * `account` (who is signed in, as a code that says nothing else), and `typed` on a page that
- * the server drew from what was sent. Without scripts nothing is kept and nothing is shown.
+ * the server drew from what was sent. Without scripts nothing is kept.
  * A form with `data-forget-drafts` (logging out, deleting the account) takes the drafts along.
  */
 const DAY = 24 * 60 * 60 * 1000;
 const PREFIX = "draft ";
+const TOKEN = "csrfmiddlewaretoken";
 
-/** `act`, where the browser keeps things at all; else null. */
+/** `act`, where the browser keeps things at all. */
 function quietly(act) {
   try {
     return act();
@@ -38,15 +38,15 @@ class FormDraft extends HTMLElement {
     const draft = quietly(() => JSON.parse(localStorage.getItem(this.key)));
     if (draft && this.hasAttribute("typed")) {
       // The server has just shown what was sent: only a draft that it made whole is told of.
-      if (draft.whole) {
-        this.tell(draft);
-      }
+      if (draft.whole) this.tell(draft);
       this.keep();
     } else if (draft) {
       this.putBack(draft);
     }
     for (const kind of ["input", "change", "submit"]) {
-      this.form.addEventListener(kind, () => this.keep());
+      this.form.addEventListener(kind, (event) => {
+        this.keep(kind === "submit" && !event.defaultPrevented);
+      });
     }
     // Places of the body map change boxes without an event.
     this.form.addEventListener("click", () => setTimeout(() => this.keep()));
@@ -58,16 +58,14 @@ class FormDraft extends HTMLElement {
   }
 
   values() {
-    return [...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    return [...new FormData(this.form)].filter(([name]) => name !== TOKEN);
   }
 
-  keep() {
+  keep(sent = false) {
     const fields = this.values();
-    if (this.over) {
-      return;
-    }
+    if (this.over) return;
     if (String(fields) !== String(this.begin) || this.hasAttribute("typed")) {
-      quietly(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields })));
+      quietly(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), sent, fields })));
     } else {
       quietly(() => localStorage.removeItem(this.key)); // what was typed is taken out again
     }
@@ -79,7 +77,12 @@ class FormDraft extends HTMLElement {
     const key = valueOf(draft.fields, "client_key");
     // Another version than the one that was being changed: it was saved, here or elsewhere.
     const moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
-    const names = new Set([...this.form.elements].map((control) => control.name));
+    const names = new Set([...this.form.elements].map((one) => one.name));
+    if (!draft.sent) {
+      // Another tab may save it still: this copy is an entry of its own.
+      const isKey = ([name]) => name === "client_key";
+      draft.fields = [...draft.fields.filter((one) => !isKey(one)), ...this.begin.filter(isKey)];
+    }
     if (key === saved || moved) {
       quietly(() => localStorage.removeItem(this.key));
     } else if (draft.fields.some(([name]) => name.startsWith("lines-") && !names.has(name))) {
@@ -94,8 +97,8 @@ class FormDraft extends HTMLElement {
 
   fill(fields) {
     const controls = [...this.form.elements].filter((one) => one.name && one.type !== "submit");
-    for (const control of controls.filter((one) => one.name !== "csrfmiddlewaretoken")) {
-      const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    for (const control of controls.filter((one) => one.name !== TOKEN)) {
+      const values = fields.filter(([name]) => name === control.name).map(([, said]) => said);
       if (["checkbox", "radio"].includes(control.type)) {
         control.checked = values.includes(control.value);
       } else {
@@ -106,11 +109,9 @@ class FormDraft extends HTMLElement {
         control.closest("details:not(body-map details)")?.setAttribute("open", "");
       }
     }
-    for (const own of this.form.querySelectorAll("body-map input")) {
-      own.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    for (const own of this.form.querySelectorAll("step-field input")) {
+    for (const own of this.form.querySelectorAll("body-map input, step-field input")) {
       own.dispatchEvent(new Event("input", { bubbles: true }));
+      own.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 
@@ -120,8 +121,7 @@ class FormDraft extends HTMLElement {
     const form = document.createElement("form");
     form.method = "post";
     form.hidden = true;
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
-    const more = [["csrfmiddlewaretoken", token], ["adjust", "adjust"]];
+    const more = [[TOKEN, this.form.querySelector(`[name=${TOKEN}]`).value], ["adjust", "adjust"]];
     for (const [name, value] of [...draft.fields, ...more]) {
       const field = document.createElement("textarea");
       field.name = name;

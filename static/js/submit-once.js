@@ -1,8 +1,14 @@
-/** A form that is on its way is not sent twice by a second press. */
+/** A form that is on its way is not sent twice by a second press, nor by Back and another one. */
+const keyOf = (form) => form.querySelector(":scope:has(form-draft) [name=client_key]");
+
 addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || event.target.method !== "post" || !button) {
     return;
+  }
+  const key = keyOf(event.target);
+  if (key) {
+    history.replaceState({ sent: key.value }, "");
   }
   // Later, so that the button's own name and value are still sent.
   setTimeout(() => {
@@ -16,3 +22,11 @@ addEventListener("pageshow", () => {
     button.disabled = false;
   }
 });
+
+// Back to a page that was drawn anew, with the old words put back: it is the form that was sent.
+for (const form of document.forms) {
+  const key = keyOf(form);
+  if (key && history.state?.sent) {
+    key.value = history.state.sent;
+  }
+}

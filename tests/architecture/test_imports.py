@@ -22,6 +22,7 @@ ALLOWED = {
         "exercises.dosing",
         "exercises.rules",
         "exercises.search",
+        "exercises.typed",
         "exercises.wording",
     },
 }

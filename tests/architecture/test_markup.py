@@ -73,6 +73,7 @@ def test_a_page_is_sound(label: str, answers: dict[str, HttpResponse | Exception
         *ids(document),
         *unlabelled(document),
         *empty_links(document),
+        *unreadable(document),
         *third_parties(document),
         *static_files(document),
         *headers(answer),
@@ -152,6 +153,22 @@ def empty_links(document: Document) -> Iterator[str]:
     for one in document.every("a"):
         if not one["href"] or (not one.text and not one["aria-label"]):
             yield f"a link without a word or a place: {one}"
+
+
+def unreadable(document: Document) -> Iterator[str]:
+    """What a browser would send as empty because it cannot read it, and nobody would know."""
+    for one in document.every("input"):
+        if one["type"] == "number":
+            yield f"a number that drops a comma: {one}"
+        if one["type"] not in ("date", "time", "datetime-local", "month", "week"):
+            continue
+        (form,) = [up for up in one.up() if up.tag == "form"]
+        scripts = [script["src"] for script in document.every("script")]
+        told = {other["id"] for other in form.walk() if other["role"] == "alert"}
+        if "novalidate" in form or any("formnovalidate" in button for button in form.walk()):
+            yield f"without scripts, half of it leaves: {one}"
+        if f"{one['id']}_unread" not in told or not any("js/unread." in src for src in scripts):
+            yield f"nobody says that half of it is there: {one}"
 
 
 def third_parties(document: Document) -> Iterator[str]:
@@ -283,17 +300,18 @@ def test_the_reader_finds_faults() -> None:
     bad = Document(
         '<html><head><style>a</style></head><body><p id="a"><b id="a"></p><h1></h1><h3>x</h3>'
         '<a href="javascript:x" onclick="y"></a><input name="q"><button>ok</button>'
+        '<form novalidate><input type="number"><input type="date"></form>'
         '<script src="https://elsewhere.example/x.js"></script><img src="/static/none.png">'
         '<label for="none">x</label><a href="#none">y</a></body></html>'
     )
     found = [
-        *bad.faults, *inline_code(bad), *frame(bad), *ids(bad), *unlabelled(bad),
+        *bad.faults, *unreadable(bad), *inline_code(bad), *frame(bad), *ids(bad), *unlabelled(bad),
         *empty_links(bad), *third_parties(bad), *static_files(bad), *headers(HttpResponse()),
     ]  # fmt: skip
     for words in (
         "within", "inline code", "inline onclick", "code as an address", "no language", "h1",
         "no title", "not one main", "skips a level", "id twice", "names nothing", "leads nowhere",
         "no label", "without a type", "without words", "without a word", "from elsewhere",
-        "no such file", "lets things in",
+        "no such file", "lets things in", "drops a comma", "leaves", "nobody says",
     ):  # fmt: skip
         assert any(words in one for one in found), words

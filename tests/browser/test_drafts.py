@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import LogIn
 from tests.architecture.seeding import add_check_in
+from tests.browser.conftest import unfold
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn, Session, SessionLine
 
@@ -26,6 +27,7 @@ def press(page: Any, name: str, value: str) -> None:
 def type_a_check_in(page: Any) -> None:
     page.goto("/check-ins/new/")
     press(page, "pain", "6")
+    unfold(page, "where", "note")
     page.locator("[data-region=groin-left]").first.click()
     page.fill("textarea[name=note]", NOTE)
 
@@ -91,6 +93,7 @@ def test_a_correction_that_is_saved_leaves_no_draft(window: Window, person: Any)
     entry = add_check_in(person, 0)
     page = window(person)
     page.goto(f"/check-ins/{entry.pk}/edit/")
+    unfold(page, "note")
     page.fill("textarea[name=note]", NOTE)
     page.goto("/today/")
     page.goto(f"/check-ins/{entry.pk}/edit/")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exercises.models import Measure
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, unfold
 from tracking import logbook
 from tracking.models import CheckIn, Followed
 
@@ -58,6 +58,7 @@ def test_four_things_are_followed_and_each_answered_by_one_tap(
 def test_of_a_chip_and_a_typed_number_the_last_one_stays(window: Window, person: Any) -> None:
     page = window(person)
     page.goto(NEW)
+    unfold(page, "day")
     typed = page.locator("input[name=measure_sleep_hours_other]")
     ticked = page.locator("input[name=measure_sleep_hours]:checked")
     chip(page, "measure_sleep_hours", "7").tap()
@@ -75,6 +76,7 @@ def test_of_a_chip_and_a_typed_number_the_last_one_stays(window: Window, person:
 def test_both_numbers_are_kept_and_asked_about_without_scripts(window: Window, person: Any) -> None:
     page = window(person, java_script_enabled=False)
     page.goto(NEW)
+    unfold(page, "day")
     chip(page, "pain", "3").tap()
     chip(page, "measure_sleep_hours", "7").tap()
     page.locator("input[name=measure_sleep_hours_other]").fill("6.25")

@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from tests.architecture.seeding import live_through
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, unfold
 from tracking.models import CheckIn, Session
 
 Window = Callable[..., Any]
@@ -30,6 +30,7 @@ def choice(page: Any, name: str, value: str) -> Any:
 def test_the_map_ticks_the_list_and_back(window: Window, person: Any) -> None:
     page = window(person, viewport=DESKTOP, has_touch=False)
     page.goto("/check-ins/new/")
+    unfold(page, "where")
     region = page.locator("[data-region=groin-left]")
     box = page.locator("input[name=areas][value='groin:left']")
     assert region.is_visible()
@@ -49,6 +50,7 @@ def test_the_map_ticks_the_list_and_back(window: Window, person: Any) -> None:
 def test_the_map_works_with_the_keyboard(window: Window, person: Any) -> None:
     page = window(person, viewport=DESKTOP, has_touch=False)
     page.goto("/check-ins/new/")
+    unfold(page, "where")
     region = page.locator("[data-region=abdomen]")
     for key, ticked in {"Space": "true", "Enter": "false", " ": "true"}.items():
         region.focus()
@@ -63,6 +65,7 @@ def test_the_map_works_with_the_keyboard(window: Window, person: Any) -> None:
 def test_what_the_map_chose_is_saved(window: Window, person: Any) -> None:
     page = window(person)
     page.goto("/check-ins/new/")
+    unfold(page, "where")
     page.locator("[data-region=low-back-right]").first.tap()
     choice(page, "pain", "5").tap()
     page.get_by_role("button", name="Save check-in").tap()
@@ -137,6 +140,7 @@ def test_a_double_click_on_save_makes_one_record(window: Window, person: Any) ->
 def test_typed_words_survive_a_form_that_was_not_saved(window: Window, person: Any) -> None:
     page = window(person)
     page.goto("/check-ins/new/")
+    unfold(page, "note", "where")
     page.get_by_label("Note").fill("Stiff on the left.\nBetter by noon.")
     choice(page, "areas", "groin:left").locator("input").evaluate("(box) => box.click()")
     page.get_by_role("button", name="Save check-in").tap()
@@ -163,6 +167,7 @@ def test_everything_works_without_scripts(window: Window, person: Any) -> None:
     page = window(person, java_script_enabled=False)
     page.goto("/check-ins/new/")
     choice(page, "pain", "6").tap()
+    unfold(page, "where")
     choice(page, "areas", "knee:left").tap()
     page.get_by_role("button", name="Save check-in").tap()
     page.get_by_text("Checked in at").wait_for()
@@ -173,7 +178,7 @@ def test_everything_works_without_scripts(window: Window, person: Any) -> None:
     page.get_by_role("button", name="Adjust sides and dose").tap()
     page.get_by_role("heading", name="What you did").wait_for()
     page.get_by_role("button", name="Save session").tap()
-    page.get_by_text("Saved. That is done.").wait_for()
+    page.get_by_text("That is done.").wait_for()
 
     page.goto("/progress/")
     assert page.locator("svg.chart-narrow path.dots").count() == 1

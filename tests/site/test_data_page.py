@@ -39,7 +39,7 @@ def test_it_counts_what_is_there(user: User, signed_in: Client, make_user: Any) 
     assert "Nothing is logged yet." in signed_in.get(URL).content.decode()
     live_through(user, 2)
     live_through(make_user("other@example.org"), 1)
-    logbook.own_movement(user, "Hanging from the door")
+    logbook.own_movements(user, ["Hanging from the door"])
     page = signed_in.get(URL).content.decode()
     mine = (model.objects.owned_by(user) for model in (CheckIn, Session, Followed, OwnMovement))
     assert counts(page) == [str(rows.count()) for rows in mine]

@@ -209,7 +209,7 @@ def test_tables_are_made_for_spreadsheets(full: User, client_of: Any) -> None:
 def test_it_holds_nothing_of_anybody_else(path: str, full: User, make_user: Any) -> None:
     other = make_user("other@example.org", name="Nobodys-business")
     live_through(other, 2)
-    logbook.own_movement(other, "Nobodys-business")
+    logbook.own_movements(other, ["Nobodys-business"])
     CheckIn.objects.owned_by(other).update(note="Nobodys-business")
     Session.objects.owned_by(other).update(note="Nobodys-business")
     client = Client()

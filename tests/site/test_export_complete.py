@@ -46,6 +46,8 @@ LEFT_OUT = {
     "tracking.Session.client_key": KEY,
     "tracking.CheckIn.words": WORDS,
     "tracking.Session.words": WORDS,
+    "tracking.OwnMovement.folded": "made from the name, to find it by",
+    "tracking.OwnMovement.version": "tells a page that was open before the name was changed",
     "tracking.FeltArea.id": ROW,
     "tracking.Aftermath.id": ROW,
     "tracking.Reading.id": ROW,

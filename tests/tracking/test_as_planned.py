@@ -39,8 +39,8 @@ def test_it_takes_one_tap_from_the_programme(signed_in: Client, user: Any) -> No
 
 
 def test_it_logs_what_the_session_form_logs(signed_in: Client) -> None:
-    for url in (AS_PLANNED, FORM):
-        signed_in.post(url, button())
+    signed_in.post(AS_PLANNED, button())
+    signed_in.post(FORM, button() | {"note": "By the form."})
     fields = (
         "exercise", "exercise_revision", "side", "order", "level", "sets", "reps", "seconds",
         "outcome", "worst", "sensation",

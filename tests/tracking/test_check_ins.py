@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.architecture.documents import Document, sent_by
 from tracking.models import CheckIn, Reading
 
 NEW = reverse("tracking:check-in-new")
@@ -166,14 +167,36 @@ def test_it_makes_one_entry_of_a_double_tap(signed_in: Client) -> None:
     assert CheckIn.objects.count() == 1
 
 
-def test_it_leads_to_the_entry_when_an_old_form_says_something_else(signed_in: Client) -> None:
+def test_an_old_form_that_says_something_else_is_shown_again_and_can_be_kept_too(
+    signed_in: Client,
+) -> None:
     sent = form(pain="4")
     signed_in.post(NEW, sent)
-    answer = signed_in.post(NEW, sent | {"pain": "8"}, follow=True)
+    answer = signed_in.post(NEW, sent | {"pain": "8", "note": "Written in the other tab."})
     kept = CheckIn.objects.get()
-    assert kept.pain == 4
-    assert answer.redirect_chain[-1][0] == reverse("tracking:check-in-edit", args=[kept.pk])
-    assert "This form was saved before." in answer.content.decode()
+    assert (answer.status_code, kept.pain) == (409, 4)
+    page = answer.content.decode()
+    assert "This form was saved before with other words" in page
+    assert "Written in the other tab." in page
+    assert reverse("tracking:check-in-edit", args=[kept.pk]) in page
+    again = sent_by(Document(page).main_form())
+    assert signed_in.post(NEW, again).status_code == 302
+    assert set(CheckIn.objects.values_list("pain", "note")) == {
+        (4, ""),
+        (8, "Written in the other tab."),
+    }
+
+
+def test_the_same_once_more_is_asked_about(signed_in: Client) -> None:
+    """As after a browser's Back: the key is new, the words are those that were saved."""
+    words = {"pain": "4", "note": "Windy.", "areas": ["groin:left"]}
+    signed_in.post(NEW, form(**words))
+    answer = signed_in.post(NEW, form(**words))
+    assert (answer.status_code, CheckIn.objects.count()) == (409, 1)
+    assert "Just this is saved already" in answer.content.decode()
+    again = sent_by(Document(answer.content.decode()).main_form())
+    assert signed_in.post(NEW, again).status_code == 302
+    assert CheckIn.objects.count() == 2
 
 
 def test_it_shows_everything_again_for_a_change(signed_in: Client) -> None:

@@ -44,7 +44,7 @@ def own_session(user: Any) -> Any:
     """A maker of a session with one movement of the person's own."""
 
     def make(name: str, note: str = "") -> Any:
-        movement = logbook.own_movement(user, name)
+        movement = logbook.own_movements(user, [name]).popitem()[1]
         line = LineFacts(None, ("",), "", 0, 0, 0, movement=movement)
         facts = SessionFacts(moment_of(timezone.now(), user.zone), lines=(line,), note=note)
         return logbook.log_session(user, facts, uuid.uuid4()).entry

@@ -294,6 +294,9 @@ def test_the_exercise_page_says_how_often(
 # --- Movements of one's own --------------------------------------------------------------------
 
 
+NAMED = {"version": "1"}  # what the form of a name sends along
+
+
 @pytest.fixture
 def swim(user: Any) -> OwnMovement:
     return OwnMovement.objects.create(user=user, name="Swimming")
@@ -325,7 +328,7 @@ def test_a_movement_can_have_another_name(
     signed_in: Client, user: Any, swim: OwnMovement, did: Any
 ) -> None:
     did(user, swim, sides=("",))
-    answer = signed_in.post(own_url(swim), {"name": "Swimming, slowly"})
+    answer = signed_in.post(own_url(swim), NAMED | {"name": "Swimming, slowly"})
     assert answer["Location"] == own_url(swim)
     assert "Swimming, slowly" in words_of(signed_in, PROGRESS)
 
@@ -333,7 +336,7 @@ def test_a_movement_can_have_another_name(
 def test_it_may_change_the_letter_case_of_its_own_name(
     signed_in: Client, swim: OwnMovement
 ) -> None:
-    assert signed_in.post(own_url(swim), {"name": "swimming"}).status_code == 302
+    assert signed_in.post(own_url(swim), NAMED | {"name": "swimming"}).status_code == 302
     swim.refresh_from_db()
     assert swim.name == "swimming"
 
@@ -360,7 +363,7 @@ def test_letter_case_beyond_ascii_counts_too(
 
 def test_two_people_may_use_one_name(signed_in: Client, make_user: Any, swim: OwnMovement) -> None:
     OwnMovement.objects.create(user=make_user("other@example.org"), name="Tai chi")
-    assert signed_in.post(own_url(swim), {"name": "Tai chi"}).status_code == 302
+    assert signed_in.post(own_url(swim), NAMED | {"name": "Tai chi"}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\nlines", "\0"])

@@ -217,7 +217,11 @@ def test_it_leads_to_the_entry_when_an_old_form_says_something_else(signed_in: C
     signed_in.post(NEW, sent)
     answer = signed_in.post(NEW, sent | {"pain_worst": "8"})
     kept = Session.objects.get()
-    assert answer.headers["Location"] == reverse("tracking:session-edit", args=[kept.pk])
+    assert answer.status_code == 409
+    assert reverse("tracking:session-detail", args=[kept.pk]) in answer.content.decode()
+    again = sent | {"pain_worst": "8", "client_key": answer.context["form"]["client_key"].value()}
+    assert signed_in.post(NEW, again).status_code == 302
+    assert Session.objects.count() == 2
 
 
 def test_it_asks_once_which_exercise_was_too_much(signed_in: Client) -> None:

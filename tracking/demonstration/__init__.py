@@ -35,7 +35,8 @@ ASK_WITHIN = dt.timedelta(hours=40)  # how long she remembers how a session was
 def fill(user: User) -> tuple[int, int]:
     """Write the diary of `user` up to now; answers the numbers of check-ins and sessions."""
     now = timezone.now()
-    movements = {name: logbook.own_movement(user, name) for name in OWN_MOVEMENTS}
+    there = logbook.own_movements(user, OWN_MOVEMENTS)
+    movements = {one.name: one for one in there.values()}
     writer = Writer(user, now, read_library(movements))
     logbook.follow(user, [writer.library.measures[code] for code in FOLLOWED])
     for day in days_until(today_in(user.zone, now)):

@@ -6,15 +6,17 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
-from crispy_forms.layout import HTML, Div, Field
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
+from exercises.wording import listed
 from tracking.clock import today_in
 from tracking.forms.fields import CHIPS_TEMPLATE
 from tracking.forms.measures import answer_to, filled_in, measure_field, takes
@@ -125,15 +127,22 @@ class AnswersMixin(forms.Form):
         place = Div("sign_place", css_class="after-signs")
         return [Field("signs", template=CHIPS_TEMPLATE), place, *falls]
 
-    def daily_measures(self) -> list[Any]:
-        """The layout of the other measures: everybody's, then the person's own, the way there."""
-        asked = self.questions
-        always, own = (
-            [self._drawn(one) for one in measures if not one.ask_screening]
-            for measures in (asked.always, (*asked.followed, *asked.held))
-        )
-        head = [HTML('{% include "tracking/followed_head.html" %}')] if own else []
-        return [*always, *head, *own, HTML('{% include "tracking/followed_link.html" %}')]
+    def daily_measures(self) -> tuple[list[Any], list[Any]]:
+        """The layout of the other measures: everybody's, and the person's own."""
+        own = [*self.questions.followed, *self.questions.held]
+        drawn = [self._drawn(one) for one in own if not one.ask_screening]
+        return [self._drawn(one) for one in self._asked_always()], drawn
+
+    def names_of_always(self) -> list[str]:
+        """The names of the fields that everybody is asked each day."""
+        return [name_of(one) for one in self._asked_always()]
+
+    def words_of_always(self) -> str:
+        """What everybody is asked each day, in a few words."""
+        return capfirst(listed(one.label for one in self._asked_always()))
+
+    def _asked_always(self) -> list[Measure]:
+        return [one for one in self.questions.always if not one.ask_screening]
 
     def _drawn(self, measure: Measure) -> Question:
         name = name_of(measure)

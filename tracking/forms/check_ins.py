@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -19,11 +20,14 @@ from tracking.forms.fields import (
     MAP_TEMPLATE,
     SCALE_TEMPLATE,
     SEGMENTED_TEMPLATE,
+    Fold,
+    beside,
     choice,
     keys,
     note,
     scale,
 )
+from tracking.forms.room import no_room
 from tracking.forms.when import WhenMixin
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
@@ -91,6 +95,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
     this_morning = forms.BooleanField(label=_("This is how the morning was"), required=False)
     since_session = forms.UUIDField(widget=forms.HiddenInput, required=False)
     client_key, version = keys()
+    beside = beside()
 
     def __init__(
         self,
@@ -99,10 +104,12 @@ class CheckInForm(AnswersMixin, WhenMixin):
         check_in: CheckIn | None = None,
         since: Session | None = None,
         now: dt.datetime | None = None,
+        groups: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
+        """`groups`: what was left open on the device, and with a "-" what was folded."""
         super().__init__(*args, **kwargs)
-        self.user, self.check_in, self.since = user, check_in, since
+        self.user, self.check_in, self.since, self.groups = user, check_in, since, groups
         self.add_check_in_answers(user, check_in, now)
         self.fields["areas"] = self.places.several(_("Where do you feel it?"))
         for name, label in self.since_fields().items():
@@ -139,38 +146,61 @@ class CheckInForm(AnswersMixin, WhenMixin):
         }
 
     def _layout(self) -> Layout:
+        """Pain and what is new in sight; the rest in groups that are opened by choice."""
         return Layout(
             "client_key",
             "version",
+            "beside",
             "since_session",
             Div(
-                Div(
-                    Field("pain", template=SCALE_TEMPLATE),
-                    *(Field(name, template=SEGMENTED_TEMPLATE) for name in self.since_fields()),
-                    *self.new_signs(),
-                    css_class="stack-l",
-                ),
-                Div(Field("areas", template=MAP_TEMPLATE), css_class="stack-l"),
-                css_class="grid-2",
-            ),
-            Div(
-                *self.daily_measures(),
-                "note",
-                Div(
-                    *self.day_chips(),
-                    self.another_day(
-                        Field("this_morning", template=CHECK_TEMPLATE),
-                        unfolded=bool(self["this_morning"].value()),
-                    ),
-                    css_class="stack",
-                ),
+                Field("pain", template=SCALE_TEMPLATE),
+                *(Field(name, template=SEGMENTED_TEMPLATE) for name in self.since_fields()),
+                *self.new_signs(),
                 css_class="stack-l measure",
             ),
+            Div(*self._groups(), css_class="groups measure"),
             Div(
                 Submit("save", _("Save check-in"), css_class="btn-lg"),
                 css_class="form-actions form-save",
             ),
         )
+
+    def _groups(self) -> list[Any]:
+        always, own = self.daily_measures()
+        areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
+        groups = [self._group("where", _("Where do you feel it?"), areas, names=["areas"])]
+        if always:
+            named = self.names_of_always()
+            groups.append(self._group("day", self.words_of_always(), *always, names=named))
+        if own:
+            groups.append(self._group("followed", _("What you follow"), *own, opens=True))
+        return [
+            *groups,
+            self._group("note", _("A note"), Div("note", css_class="named-above"), names=["note"]),
+            self.another_day(
+                *self.day_chips(),
+                Field("this_morning", template=CHECK_TEMPLATE),
+                unfolded=self._is_left_open("when") or self._is_said("day", "this_morning"),
+                group="when",
+            ),
+            HTML('{% include "tracking/followed_link.html" %}'),
+        ]
+
+    def _group(
+        self, name: str, words: Any, *fields: Any, names: Iterable[str] = (), opens: bool = False
+    ) -> Fold:
+        """A fold that opens where something is said in it, or was left open on this device."""
+        is_open = self._is_left_open(name) or (opens and f"-{name}" not in self.groups)
+        return Fold(words, *fields, unfolded=is_open or self._is_said(*names), group=name)
+
+    def _is_left_open(self, group: str) -> bool:
+        return group in self.groups
+
+    def _is_said(self, *names: str) -> bool:
+        """Whether anything stands in one of these fields; a number may stand in two places."""
+        values = [self[name].value() for name in names if name in self.fields]
+        parts = [part for one in values for part in (one if isinstance(one, tuple) else [one])]
+        return any(part not in (None, "", [], False) for part in parts)
 
     def _first_values(self) -> dict[str, Any]:
         since = self.since.pk if self.since else None
@@ -197,6 +227,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        note = data.get("note", "")
+        if self.check_in is None and (words := no_room(self.user, CheckIn, self.now, note)):
+            self.add_error(None, words)
         data["moment"] = self.clean_when()
         data["this_morning"] = bool(data.get("this_morning")) or self.by_chip(self.THIS_MORNING)
         return data

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.search.asking import QUOTED
 from exercises.wording import shortened
-from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE
+from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, day_field
 from tracking.models import Outcome
 from tracking.records.diary import Done
 
@@ -70,8 +70,9 @@ class DiaryFilter(forms.Form):
         super().__init__(data)
         self.fields["q"].label = self.words_label
         self.fields["q"].widget.attrs["placeholder"] = self.words_example
-        self.fields["from"] = _day(_("From"))
-        self.fields["to"] = _day(_("To"))
+        unknown = _("We do not know this day, so it is left out.")
+        self.fields["from"] = day_field(_("From"), unknown)
+        self.fields["to"] = day_field(_("To"), unknown)
         self.helper = FormHelper()
         self.helper.form_method = "get"
         self.helper.form_class = "filters"
@@ -182,15 +183,6 @@ class SessionFilter(DiaryFilter):
             Div("programme", "did", css_class="field-pair"),
             Field("outcome", template=CHIPS_TEMPLATE),
         ]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("We do not know this day, so it is left out.")},
-    )
 
 
 def _groups(done: Done) -> Iterable[tuple[Any, Any]]:

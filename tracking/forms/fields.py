@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
+from exercises.typed import PlainText
 from tracking.models import NOTE_LENGTH
 
 SCALE = [(str(value), str(value)) for value in range(11)]
@@ -22,21 +23,50 @@ CHECK_TEMPLATE = "rung/fields/check.html"
 MAP_TEMPLATE = "rung/fields/bodymap.html"
 
 
+DAY_UNREAD = _("This is no whole day. Say day, month and year, or clear the field.")
+TIME_UNREAD = _("This is no whole time. Say hours and minutes, or clear the field.")
+
+
 class Fold(Div):
     """A part of a form that stays folded until it is wanted, or holds something already.
 
-    `drawn` is the exercise that it is about, whose picture stands beside the words.
+    `drawn` is the exercise that it is about, whose picture stands beside the words. By the name
+    `group` the device remembers whether it was left open.
     """
 
     template = "rung/layout/fold.html"
 
     def __init__(
-        self, summary: Any, *fields: Any, unfolded: bool = False, drawn: Exercise | None = None
+        self,
+        summary: Any,
+        *fields: Any,
+        unfolded: bool = False,
+        drawn: Exercise | None = None,
+        group: str = "",
     ) -> None:
         super().__init__(*fields)
         self.summary = summary
         self.drawn = drawn
         self.unfolded = unfolded
+        self.group = group
+
+
+class KeptChoice(forms.TypedChoiceField):
+    """A question that an entry has an answer to for good: what is not said stays as it was."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or self.initial)
+
+
+def keeping(field: Any, answer: Any) -> KeptChoice:
+    """`field`, in a correction of an entry that holds `answer`."""
+    return KeptChoice(
+        label=field.label,
+        choices=field.choices,
+        coerce=field.coerce,
+        widget=forms.RadioSelect,
+        initial=answer,
+    )
 
 
 def scale(
@@ -74,11 +104,34 @@ def choice(
 
 def note() -> forms.CharField:
     """Free words, kept exactly but for outer blanks and line ends."""
-    return forms.CharField(
+    return PlainText(
         label=_("Note"),
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+def day_field(label: Any, invalid: Any = DAY_UNREAD, **bounds: Any) -> forms.DateField:
+    """A day, or None. `data-unread` is what a script says of one that is half typed."""
+    attrs = {"type": "date", "data-unread": DAY_UNREAD, **bounds}
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"),
+        error_messages={"invalid": invalid},
+    )
+
+
+def time_field(label: Any, help_text: Any = "") -> forms.TimeField:
+    """A time of day, or None."""
+    attrs = {"type": "time", "data-unread": TIME_UNREAD}
+    return forms.TimeField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.TimeInput(attrs=attrs, format="%H:%M"),
+        error_messages={"invalid": TIME_UNREAD},
     )
 
 
@@ -88,3 +141,8 @@ def keys() -> tuple[forms.UUIDField, forms.IntegerField]:
         forms.UUIDField(widget=forms.HiddenInput),
         forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1),
     )
+
+
+def beside() -> forms.UUIDField:
+    """The key of an entry that says the same, once somebody wants this one beside it."""
+    return forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -1,15 +1,18 @@
 """One exercise of a session, or one movement of one's own, as a part of the session's form."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.db.models import prefetch_related_objects
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise, Level
+from exercises.typed import WholeNumber
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
     CHIPS_TEMPLATE,
@@ -18,6 +21,7 @@ from tracking.forms.fields import (
     STEPPER_TEMPLATE,
     Fold,
     choice,
+    keeping,
     scale,
 )
 from tracking.forms.own_movements import movement_name
@@ -33,7 +37,8 @@ class LineForm(forms.Form):
     """Side, dose and how it went, for one thing of those that the session's form knows (`what`).
 
     The line names it by one of three: the slug of an `exercise`, the id of a `movement` of the
-    person's `own`, or the name of one that has no row yet.
+    person's `own`, or the name of one that has no row yet. In a correction, `kept` is how the
+    form showed what was logged: of an exercise, what is left empty stays like that.
     """
 
     exercise = forms.SlugField(widget=forms.HiddenInput, required=False)
@@ -42,18 +47,19 @@ class LineForm(forms.Form):
     leave_out = forms.BooleanField(label=_("Leave this one out"), required=False)
     side = choice(_("Side"), [(BOTH, _("Both")), (Side.LEFT, _("Left")), (Side.RIGHT, _("Right"))])
     level = choice(_("Dose"), Level.choices, empty="")
-    sets = forms.IntegerField(label=_("Sets"), min_value=0, max_value=1000, required=False)
-    reps = forms.IntegerField(label=_("Repetitions"), min_value=0, max_value=1000, required=False)
-    seconds = forms.IntegerField(
-        label=_("Seconds each"), min_value=0, max_value=7200, required=False
-    )
+    sets = WholeNumber(label=_("Sets"), min_value=0, max_value=1000, required=False)
+    reps = WholeNumber(label=_("Repetitions"), min_value=0, max_value=1000, required=False)
+    seconds = WholeNumber(label=_("Seconds each"), min_value=0, max_value=7200, required=False)
     outcome = choice(_("How it went"), Outcome.choices)
     worst = scale(_("Worst pain during this one"))
     sensation = choice(_("What it felt like"), Sensation.choices)
 
-    def __init__(self, *args: Any, what: WhatMixin, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, what: WhatMixin, kept: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.subject = self._subject(what)
+        self._keep(kept or {})
         self.sided = not isinstance(self.subject, Exercise) or what.has_sides(self.subject)
         name = self.subject.name if self.subject else _("Exercise")
         self.helper = FormHelper()
@@ -74,6 +80,16 @@ class LineForm(forms.Form):
         if movement:
             return what.movements.get(movement)
         return OwnMovement(user=what.user, name=own.strip()) if own.strip() else None
+
+    def _keep(self, kept: Mapping[str, Any]) -> None:
+        """Let what the entry holds of this exercise stand until something else is said."""
+        same = all(
+            str(self[name].value() or "") == kept.get(name) for name in ("exercise", "movement")
+        )
+        self.kept: Mapping[str, Any] = kept if same and kept["exercise"] else {}
+        for name in ("side", "level", "outcome"):
+            if same and kept[name] and (self.kept or name == "outcome"):
+                self.fields[name] = keeping(self.fields[name], kept[name])
 
     def _names(self) -> tuple[str, ...]:
         return ("exercise",) if self["exercise"].value() else ("movement", "own")
@@ -100,7 +116,8 @@ class LineForm(forms.Form):
     def facts(self, outcome: str) -> LineFacts:
         """The line as the logbook keeps it; `outcome` is the session's, for one without its own.
 
-        What was left empty is as planned, or for a movement of one's own not counted.
+        What was left empty is as planned, or for a movement of one's own not counted. In a
+        correction it is as it was.
         """
         data = self.cleaned_data
         exercise = self.subject if isinstance(self.subject, Exercise) else None
@@ -110,6 +127,8 @@ class LineForm(forms.Form):
         def amount(name: str) -> int:
             if data[name] is not None:
                 return data[name]
+            if name in self.kept:
+                return self.kept[name]
             return getattr(dose, name) if dose else 0
 
         return LineFacts(
@@ -138,7 +157,42 @@ class LineForm(forms.Form):
 class BaseLineFormSet(forms.BaseFormSet):
     """All lines of a session; nothing stands twice for the same side."""
 
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "too_many_forms": _("One session holds at most %(num)d lines."),
+        "missing_management_form": _("The lines did not arrive whole. Please save once more."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_num = self.absolute_max = max(MOST_LINES, len(self.kept))
+
+    @cached_property
+    def kept(self) -> list[dict[str, Any]]:
+        """How the form shows the lines of the session that is being corrected."""
+        return kept_lines(self.form_kwargs["what"].held)
+
+    @property
+    def counted(self) -> ManagementForm:
+        """The count of the lines that a page shows, whatever count was sent to it."""
+        count = {TOTAL_FORM_COUNT: len(self.forms), INITIAL_FORM_COUNT: len(self.forms)}
+        return ManagementForm(auto_id=self.auto_id, prefix=self.prefix, initial=count)
+
+    def total_form_count(self) -> int:
+        """As many as there are, whatever count is sent: each line is judged and drawn."""
+        if not self.is_bound:
+            return super().total_form_count()
+        there = 0
+        while there <= self.absolute_max and _is_there(self.data, f"{self.prefix}-{there}"):
+            there += 1
+        return there
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kept = self.kept[index : index + 1] if index is not None else []
+        return super().get_form_kwargs(index) | {"kept": kept[0] if kept else None}
+
     def clean(self) -> None:
+        if len(self.forms) != self.management_form.cleaned_data[TOTAL_FORM_COUNT]:
+            raise forms.ValidationError(self.default_error_messages["missing_management_form"])
         seen: set[tuple[tuple[str, str], str]] = set()
         for form in self.forms:
             if not form.errors and self._is_kept(form):
@@ -161,7 +215,12 @@ class BaseLineFormSet(forms.BaseFormSet):
 
 
 LineFormSet = forms.formset_factory(
-    LineForm, formset=BaseLineFormSet, extra=0, max_num=MOST_LINES, validate_max=True
+    LineForm,
+    formset=BaseLineFormSet,
+    extra=0,
+    max_num=MOST_LINES,
+    validate_max=True,
+    absolute_max=MOST_LINES,
 )
 
 
@@ -185,12 +244,15 @@ def _named(line: LineFacts) -> dict[str, Any]:
     return {"movement": str(line.movement.pk)}
 
 
+def _is_there(values: Any, place: str) -> bool:
+    """Whether anything of the line at `place` was sent."""
+    return any(f"{place}-{name}" in values for name in LineForm.base_fields)
+
+
 def typed_lines(prefix: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """How the forms show lines that were typed before and come back unjudged, as from a draft."""
     typed: list[dict[str, Any]] = []
-    while any(f"{prefix}-{len(typed)}-{name}" in values for name in LineForm.base_fields):
-        if len(typed) == MOST_LINES:
-            break
+    while len(typed) < MOST_LINES and _is_there(values, f"{prefix}-{len(typed)}"):
         place = f"{prefix}-{len(typed)}"
         typed.append({name: values.get(f"{place}-{name}", "") for name in LineForm.base_fields})
     return typed

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from exercises.typed import PlainText
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
     NUMBER_TEMPLATE,
@@ -48,9 +49,7 @@ def measure_field(
             return choice(measure.wording, options), CHIPS_TEMPLATE
         case _:
             text = forms.TextInput(attrs={"dir": "auto"})
-            return forms.CharField(
-                label=measure.wording, required=False, max_length=500, widget=text
-            ), ""
+            return PlainText(label=measure.wording, required=False, max_length=500, widget=text), ""
 
 
 def answer_to(measure: Measure, value: Any) -> Answer | None:

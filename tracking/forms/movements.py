@@ -17,11 +17,21 @@ class RenameForm(forms.Form):
     """The name of a movement, to be changed everywhere it was logged."""
 
     name = movement_name(_("Name"), help_text=_("It changes in your whole diary."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    is_stale = False
 
     def __init__(self, *args: Any, movement: OwnMovement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"name": movement.name}
+        self.initial = {"name": movement.name, "version": movement.version}
         self.fields["name"].required = True
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout("name", Submit("rename", _("Save name")))
+        self.helper.layout = Layout("version", "name", Submit("rename", _("Save name")))
+
+    def tell_stale(self, movement: OwnMovement) -> None:
+        """It got another name in another tab: what was typed stays, and can be saved once more."""
+        words = _("It was renamed meanwhile, to “%(name)s”. Save again to give it this name.")
+        self.add_error("name", words % {"name": movement.name})
+        self.is_stale = True
+        self.data = {**self.data, "name": self["name"].value(), "version": str(movement.version)}

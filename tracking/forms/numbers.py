@@ -5,11 +5,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from exercises.typed import Number, NumberText
 
 CHIPS = 5
 OTHER = "_other"
@@ -47,17 +47,17 @@ def chips_for(measure: Measure, usual: Iterable[Decimal]) -> list[Decimal]:
     return sorted(fitting[:CHIPS])
 
 
-class ChipsAndNumber(forms.NumberInput):
-    """Radios named as the field, which its template draws, and a number field for the rest.
+class ChipsAndNumber(NumberText):
+    """Radios named as the field, which its template draws, and a line of text for the rest.
 
     The value is a number, or both as they were sent: (the chip, the other number).
     """
 
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any]) -> None:
+    def __init__(self, attrs: dict[str, Any], chips: Callable[[], set[str]]) -> None:
         super().__init__(attrs)
-        self.chips: Callable[[], set[str]] = set
+        self.chips = chips
 
     def id_for_label(self, id_: str | None) -> str:
         return ""  # no single control: an error leads to the whole field
@@ -81,7 +81,7 @@ class ChipsAndNumber(forms.NumberInput):
         return context
 
     def _apart(self, value: Any) -> tuple[str | None, str | None]:
-        """What is ticked and what stands in the number field."""
+        """What is ticked and what stands in the line of text."""
         chip, other = value if isinstance(value, tuple) else (value, None)
         if isinstance(chip, int | Decimal):
             chip = digits(Decimal(chip))
@@ -90,12 +90,13 @@ class ChipsAndNumber(forms.NumberInput):
         return None, other or chip
 
 
-class ChipsAndNumberField(forms.DecimalField):
+class ChipsAndNumberField(Number):
     """A number between the bounds of `measure`, or None. `usual` is asked when it is drawn."""
 
     def __init__(self, measure: Measure, usual: Callable[[], Iterable[Decimal]]) -> None:
         self.measure, self.usual = measure, usual
-        attrs = {"step": "any", "inputmode": "decimal", "data-unit": measure.unit}
+        attrs = {"data-unit": measure.unit}
+        widget = ChipsAndNumber(attrs, lambda: {value for value, _words in self.choices})
         super().__init__(
             label=measure.wording,
             required=False,
@@ -103,9 +104,8 @@ class ChipsAndNumberField(forms.DecimalField):
             max_value=measure.maximum,
             max_digits=7,
             decimal_places=2,
-            widget=ChipsAndNumber(attrs),
+            widget=widget,
         )
-        self.widget.chips = lambda: {value for value, _words in self.choices}
 
     @cached_property
     def choices(self) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from exercises.typed import PlainText
 from tracking.models.following import NAME_LENGTH
 
 
@@ -23,7 +24,7 @@ def movement_name(
     label: Any = "", *, widget: type[forms.Widget] = forms.TextInput, help_text: Any = ""
 ) -> forms.CharField:
     """A name, kept exactly but for outer blanks."""
-    return forms.CharField(
+    return PlainText(
         label=label,
         required=False,
         max_length=NAME_LENGTH,

@@ -14,6 +14,8 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from exercises.models import Programme
+from exercises.typed import WholeNumber
 from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
@@ -21,12 +23,21 @@ from tracking.forms.fields import (
     SEGMENTED_TEMPLATE,
     STEPPER_TEMPLATE,
     Fold,
+    beside,
     choice,
+    keeping,
     keys,
     note,
     scale,
 )
-from tracking.forms.lines import LineFormSet, first_lines, kept_lines, typed_lines
+from tracking.forms.lines import (
+    MOST_LINES,
+    LineFormSet,
+    first_lines,
+    kept_lines,
+    typed_lines,
+)
+from tracking.forms.room import movements_full, no_room
 from tracking.forms.what import Picker, WhatMixin, thing_of
 from tracking.forms.when import WhenMixin
 from tracking.logbook import LineFacts, SessionFacts
@@ -49,11 +60,12 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     pain_after = scale(_("Pain now, after it"))
     effort = choice(_("How hard was it?"), Effort.choices, coerce=int, empty=None)
     sensation = choice(_("What did it feel like, mostly?"), Sensation.choices)
-    minutes = forms.IntegerField(
+    minutes = WholeNumber(
         label=_("Minutes, if you timed it"), min_value=0, max_value=1440, required=False
     )
     before_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
     client_key, version = keys()
+    beside = beside()
 
     def __init__(
         self,
@@ -70,6 +82,8 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         self.add_session_answers()
         self.fields["note"] = note()
         self.add_when(user.zone, now, session)
+        if session is not None:
+            self.fields["outcome"] = keeping(self.fields["outcome"], session.outcome)
         if not self.is_bound:
             self.initial = {**self._first_values(), **self.initial}
         self.lines = self._line_forms(show_lines)
@@ -164,7 +178,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             unfolded=bool((chips and first) or self["movements"].value() or self["own"].value()),
         )
         return Layout(
-            "client_key", "version", "before_from",
+            "client_key", "version", "beside", "before_from",
             Div(programme, Div(single, own), *adjust, css_class="stack"),
             Div(*self._when_and_how(), css_class="stack-l"),
         )  # fmt: skip
@@ -204,7 +218,22 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         data["moment"] = self.clean_when()
         if not {"programme", *ADDED} & set(self.errors):
             self._check_something_was_done(data)
+            self._check_movements(data)
+        if self.session is None:
+            self._check_room(data)
         return data
+
+    def _check_room(self, data: dict[str, Any]) -> None:
+        """A day holds many sessions, and not any number of them."""
+        if words := no_room(self.user, Session, self.now, data.get("note", "")):
+            raise forms.ValidationError(words)
+
+    def _check_movements(self, data: dict[str, Any]) -> None:
+        """A name that is new is one movement more."""
+        lines = [] if self.lines is None else self.lines.forms
+        names = [data["own"], *(str(line["own"].value() or "").strip() for line in lines)]
+        if words := movements_full(self.user, [name for name in names if name]):
+            self.add_error("own" if data["own"] else None, words)
 
     def _check_something_was_done(self, data: dict[str, Any]) -> None:
         """A session holds one thing at least."""
@@ -213,10 +242,19 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             if not self.plan:
                 message = _("Choose a programme or an exercise, or name something of your own.")
                 self.add_error("programme", message)
+            self._check_count(len(self.plan))
             return
         left_out = all(line["leave_out"].value() for line in self.lines.forms)
         if left_out and not any(data.get(name) for name in ADDED):
             raise forms.ValidationError(_("Every exercise is left out: nothing to keep."))
+        added = self.planned({name: data[name] for name in ADDED})
+        self._check_count(len(self.lines.forms) + len(added))
+
+    def _check_count(self, count: int) -> None:
+        """Each line of a session can be corrected later, on one page."""
+        if count > max(MOST_LINES, len(self.held)):
+            words = _("One session holds at most %(most)d exercises. Make two of it.")
+            self.add_error("exercises", words % {"most": MOST_LINES})
 
     def _pain_before(self) -> int | None:
         """The answer; but a rating filled in for now says nothing about another time."""
@@ -239,13 +277,20 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             if thing_of(line.exercise or line.movement) not in there
         ]
 
+    def _programme(self) -> Programme | None:
+        """The one that was chosen; a session that has one keeps it."""
+        slug = self.cleaned_data["programme"]
+        if slug:
+            return self.programmes[slug]
+        return self.session.programme if self.session else None
+
     def facts(self) -> SessionFacts:
         """The answers as the logbook keeps them. Only after `is_valid`."""
         data = self.cleaned_data
         outcome = data["outcome"] or Outcome.DONE
         return SessionFacts(
             moment=data["moment"],
-            programme=self.programmes[data["programme"]] if data["programme"] else None,
+            programme=self._programme(),
             lines=tuple(self._done(outcome)),
             outcome=outcome,
             minutes=data["minutes"],

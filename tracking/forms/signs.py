@@ -8,6 +8,7 @@ from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracking.forms.fields import day_field
 from tracking.models import Concern
 
 OPEN = "open"  # what a form sends for "it is still there"
@@ -27,21 +28,21 @@ class SignForm(forms.Form):
         choices=[*Concern.Answer.choices, (OPEN, _("It is still there, or I do not know"))],
         widget=forms.RadioSelect,
     )
-    answered_on = forms.DateField(
-        label=_("Since when, or on which day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    answered_on = day_field(_("Since when, or on which day"))
+    was = forms.CharField(widget=forms.HiddenInput, required=False)  # what the form showed
+
+    is_stale = False
 
     def __init__(
         self, *args: Any, concern: Concern, today: dt.date, earliest: dt.date, **kwargs: Any
     ) -> None:
         """`earliest`: the day on which the sign was told last."""
         super().__init__(*args, **kwargs)
-        self.today, self.earliest = today, earliest
+        self.concern, self.today, self.earliest = concern, today, earliest
         self.initial = {
             "answer": concern.answer or OPEN,
             "answered_on": concern.answered_on or today,
+            "was": self._is_now(),
         }
         self.fields["answered_on"].widget.attrs |= {"min": earliest, "max": today}
         self.helper = FormHelper()
@@ -49,8 +50,26 @@ class SignForm(forms.Form):
         self.helper.layout = Layout(
             Field("answer", template="rung/fields/choices.html"),
             "answered_on",
+            "was",
             Submit("save", _("Save"), css_class="btn-lg"),
         )
+
+    def _is_now(self) -> str:
+        return f"{self.concern.answer or OPEN} {self.concern.answered_on or ''}".strip()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to answer over an answer that was given in another tab."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and data["was"] not in ("", self._is_now()):
+            self.is_stale = True
+            self.data = {
+                **{name: self[name].value() for name in self.fields},
+                "was": self._is_now(),
+            }
+            words = _("It was answered meanwhile: %(answer)s. Save again to say this instead.")
+            now = self.concern.get_answer_display() or _("it is still there")
+            raise forms.ValidationError(words % {"answer": now})
+        return data
 
     def clean_answer(self) -> str:
         """Empty while the sign is open, as the diary keeps it."""
@@ -58,8 +77,9 @@ class SignForm(forms.Form):
         return "" if answer == OPEN else answer
 
     def clean_answered_on(self) -> dt.date:
-        """A day from the sign to today; today where none is said."""
-        day: dt.date = self.cleaned_data["answered_on"] or self.today
+        """A day from the sign to today. Where none is said: as it was, or today."""
+        kept = self.concern.answered_on or self.today
+        day: dt.date = self.cleaned_data["answered_on"] or kept
         if day > self.today:
             raise forms.ValidationError(_("This day has not come yet."))
         if day < self.earliest:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme, Status
 from tracking.forms.own_movements import movement_name
-from tracking.logbook import LineFacts, folded, planned_line
-from tracking.models import OwnMovement, Session, SessionLine, Side
+from tracking.logbook import LineFacts, planned_line
+from tracking.models import OwnMovement, Session, SessionLine, Side, folded
 from tracking.records import Used, used_programmes, used_things
 
 MOST_USED = 8  # so many come first, apart from the rest
+MOST_SHOWN = 60  # movements of one's own; the others are found by their names
 USED_MOST = _("You use most")
 
 Choices = list[tuple[str, str]]
@@ -116,8 +117,14 @@ class WhatMixin(forms.Form):
         chosen = set(self["movements"].value() or [])
         shown = [one for pk, one in self.movements.items() if one.offered or pk in chosen]
         places = {pk: place for place, pk in enumerate(used.movements)}
-        rows = sorted(shown, key=lambda one: (places.get(one.pk, len(places)), one.name.casefold()))
-        _show(self.fields["movements"], [(str(one.pk), one.name) for one in rows], {})
+        rows = sorted(shown, key=lambda one: (places.get(one.pk, len(places)), one.folded))
+        rest = [one for one in rows[MOST_SHOWN:] if str(one.pk) not in chosen]
+        if rest:
+            more = _("And %(count)d more: write the name below, and it is found.")
+            self.fields["movements"].help_text = more % {"count": len(rest)}
+        left_out = {one.pk for one in rest}
+        named = [(str(one.pk), one.name) for one in rows if one.pk not in left_out]
+        _show(self.fields["movements"], named, {})
 
     # --- What was chosen -----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracking.clock import Moment, moment_on, today_in
-from tracking.forms.fields import CHIPS_TEMPLATE, Fold, choice
+from tracking.forms.fields import CHIPS_TEMPLATE, Fold, choice, day_field, time_field
 from tracking.models import Entry
 
 OLDEST_YEARS = 5
@@ -39,20 +39,15 @@ class WhenMixin(forms.Form):
         self.zone, self.now, self.entry = zone, now or timezone.now(), entry
         self.today = today_in(zone, self.now)
         self.earliest = self.today.replace(year=self.today.year - OLDEST_YEARS, day=1)
-        bounds = {"min": self.earliest.isoformat(), "max": self.today.isoformat()}
         if entry is None:
             self.fields["day"] = choice(_("When? Left open, it means now."), self._chips())
-        self.fields["date"] = forms.DateField(
-            label=_("Another day") if entry is None else _("Day"),
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date", **bounds}, format="%Y-%m-%d"),
+        self.fields["date"] = day_field(
+            _("Another day") if entry is None else _("Day"),
+            min=self.earliest.isoformat(),
+            max=self.today.isoformat(),
         )
-        self.fields["time"] = forms.TimeField(
-            label=_("Time"),
-            required=False,
-            help_text=_("If you remember it."),
-            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        )
+        hint = _("If you remember it.") if entry is None else _("Left empty, it stays as it was.")
+        self.fields["time"] = time_field(_("Time"), hint)
 
     def kept_when(self) -> dict[str, Any]:
         """How the fields show the moment of the entry that is being corrected."""
@@ -65,11 +60,11 @@ class WhenMixin(forms.Form):
         """Now, this morning and yesterday, for a new entry."""
         return [Field("day", template=CHIPS_TEMPLATE)] if "day" in self.fields else []
 
-    def another_day(self, *before: Any, unfolded: bool = False) -> Fold:
+    def another_day(self, *before: Any, unfolded: bool = False, group: str = "") -> Fold:
         """Another day or time, folded until something is said there."""
         said = any(self[name].value() for name in ("date", "time"))
         pair = Div(Field("date"), Field("time"), css_class="field-pair")
-        return Fold(_("Another day or time"), *before, pair, unfolded=unfolded or said)
+        return Fold(_("Another day or time"), *before, pair, unfolded=unfolded or said, group=group)
 
     def by_chip(self, chip: str) -> bool:
         """Whether this chip was chosen. Only after the field was cleaned."""
@@ -80,8 +75,11 @@ class WhenMixin(forms.Form):
         if {"day", "date", "time"} & set(self.errors):
             return None
         day, clock = self.cleaned_data.get("date"), self.cleaned_data.get("time")
-        if self.entry is not None and self.kept_when() == {"date": day, "time": clock}:
-            return Moment(self.entry.at, self.entry.local_date, self.entry.utc_offset)
+        if self.entry is not None:
+            kept = self.kept_when()
+            day, clock = day or kept["date"], clock or kept["time"]
+            if kept == {"date": day, "time": clock}:
+                return Moment(self.entry.at, self.entry.local_date, self.entry.utc_offset)
         chosen = self._day_by_chip()
         if day is not None and chosen not in (None, day):
             self.add_error("date", _("Another day was chosen above. Keep one of the two."))

@@ -12,10 +12,11 @@ from tracking.logbook.facts import (
     planned_line,
     sides_of,
 )
-from tracking.logbook.following import folded, follow, own_movement, reorder
+from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
 from tracking.logbook.removal import CannotPutBackError, forget_removed, put_back, remove
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
+from tracking.logbook.twins import twin_of
 
 __all__ = [
     "Answer",
@@ -30,18 +31,18 @@ __all__ = [
     "answer_concerns",
     "change_check_in",
     "change_session",
-    "folded",
     "follow",
     "forget_removed",
     "log_check_in",
     "log_session",
     "name_the_worst",
     "offer_movement",
-    "own_movement",
+    "own_movements",
     "planned_line",
     "put_back",
     "remove",
     "rename_movement",
     "reorder",
     "sides_of",
+    "twin_of",
 ]

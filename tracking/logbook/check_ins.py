@@ -20,14 +20,16 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
             _add_parts(check_in, facts)
             if facts.answers:
                 raise_concerns(check_in)
-    if made:
-        return Logged(check_in)
-    same = (
+    return Logged(check_in, differs=not made and not says_the_same(check_in, facts))
+
+
+def says_the_same(check_in: CheckIn, facts: CheckInFacts) -> bool:
+    """Whether `check_in` says what `facts` say. The minute of sending does not count."""
+    return (
         same_answers(check_in, _values(facts), facts.answers)
         and set(check_in.areas.values_list("area_id", "side")) == set(facts.places)
         and dict(check_in.aftermaths.values_list("side", "change")) == dict(facts.aftermath)
     )
-    return Logged(check_in, differs=not same)
 
 
 def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> CheckIn:

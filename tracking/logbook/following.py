@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max, Value
-from django.db.models.functions import Lower
+from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User
-from exercises.search import normalised
-from tracking.models import Followed, OwnMovement
+from tracking.models import Followed, OwnMovement, folded
 
 
 def follow(user: User, measure_ids: Iterable[int]) -> None:
@@ -40,28 +38,25 @@ def reorder(user: User, measure_ids: Iterable[int]) -> None:
         Followed.objects.bulk_update(ordered, ["order"])
 
 
-def folded(name: str) -> str:
-    """What two names of one movement share, whatever their letter case.
+def own_movements(user: User, names: Iterable[str]) -> dict[str, OwnMovement]:
+    """The person's movements of these names, whatever the letter case, by what they share of it.
 
-    Worked out here, because SQLite knows the letter case of ASCII only.
+    Those that are new are made. One that was put away is offered again: whoever names it anew
+    wants it. So many names, so few questions: a session is written while others wait.
     """
-    return normalised(normalised(name).casefold())
-
-
-def own_movement(user: User, name: str) -> OwnMovement:
-    """The person's movement of this name, whatever the letter case; made if it is new.
-
-    One that was put away is offered again: whoever names it anew wants it.
-    """
-    rows = OwnMovement.objects.owned_by(user)
-    there = next((one for one in rows if folded(one.name) == folded(name)), None)
-    if there is None:
-        try:
-            with transaction.atomic():
-                return OwnMovement.objects.create(user=user, name=name)
-        except IntegrityError:  # named in two tabs at once
-            there = rows.annotate(lower=Lower("name")).get(lower=Lower(Value(name)))
-    if not there.offered:
-        there.offered = True
-        there.save(update_fields=["offered"])
+    wanted = {folded(name): name for name in names}
+    rows = OwnMovement.objects.owned_by(user).filter(folded__in=wanted)
+    there = {one.folded: one for one in rows}
+    new = [
+        OwnMovement(user=user, name=name, folded=key)
+        for key, name in wanted.items()
+        if key not in there
+    ]
+    if new:
+        # Passed over is what was named in another tab at the same moment.
+        OwnMovement.objects.bulk_create(new, ignore_conflicts=True)
+        there = {one.folded: one for one in rows.all()}
+    away = [one.pk for one in there.values() if not one.offered]
+    if away:
+        OwnMovement.objects.filter(pk__in=away).update(offered=True)
     return there

@@ -2,25 +2,27 @@
 
 from django.db import IntegrityError, transaction
 
-from tracking.logbook.following import folded
-from tracking.models import OwnMovement
+from tracking.logbook.entries import advance
+from tracking.models import OwnMovement, folded
 
 
 class NameTakenError(Exception):
     """Another movement of the person has this name, in this letter case or another."""
 
 
-def rename_movement(movement: OwnMovement, name: str) -> None:
-    """Give `movement` another name, everywhere it was logged. Raises NameTakenError."""
-    others = OwnMovement.objects.filter(user_id=movement.user_id).exclude(pk=movement.pk)
+def rename_movement(movement: OwnMovement, name: str, version: int) -> None:
+    """Give `movement` another name, everywhere it was logged.
+
+    Raises NameTakenError, or StaleError if `version` is no longer its version.
+    """
+    same = OwnMovement.objects.filter(user_id=movement.user_id, folded=folded(name))
     try:
         with transaction.atomic():
-            if folded(name) in {folded(other) for other in others.values_list("name", flat=True)}:
+            if same.exclude(pk=movement.pk).exists():
                 raise NameTakenError
-            OwnMovement.objects.filter(pk=movement.pk).update(name=name)
+            advance(movement, version, {"name": name, "folded": folded(name)})
     except IntegrityError as error:  # named in two tabs at once
         raise NameTakenError from error
-    movement.name = name
 
 
 def offer_movement(movement: OwnMovement, *, offered: bool) -> None:

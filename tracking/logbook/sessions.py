@@ -12,8 +12,8 @@ from accounts.models import User
 from tracking.logbook.concerns import raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import LineFacts, SessionFacts
-from tracking.logbook.following import folded, own_movement
-from tracking.models import Reading, Session, SessionLine
+from tracking.logbook.following import own_movements
+from tracking.models import Reading, Session, SessionLine, folded
 
 
 def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logged:
@@ -28,8 +28,11 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
             _add_parts(session, facts)
             if facts.answers:
                 raise_concerns(session)
-    if made:
-        return Logged(session)
+    return Logged(session, differs=not made and not says_the_same(session, facts))
+
+
+def says_the_same(session: Session, facts: SessionFacts) -> bool:
+    """Whether `session` says what `facts` say. The minute of sending does not count."""
     fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
     said = {
         (*_subject(line), side, *(getattr(line, name) for name in fields))
@@ -38,8 +41,7 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
     }
     rows = session.lines.values_list("exercise_id", "movement__name", "side", *fields)
     kept = {(exercise, folded(own or ""), *rest) for exercise, own, *rest in rows}
-    same = same_answers(session, _values(facts), facts.answers) and kept == said
-    return Logged(session, differs=not same)
+    return same_answers(session, _values(facts), facts.answers) and kept == said
 
 
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
@@ -82,11 +84,23 @@ def _subject(line: LineFacts) -> tuple[int | None, str]:
     return line.exercise.pk if line.exercise else None, folded(name)
 
 
-def _with_row(session: Session, line: LineFacts) -> LineFacts:
-    """The line; a movement of one's own that was only a name so far has a row now."""
-    if line.movement is None or not line.movement._state.adding:
-        return line
-    return replace(line, movement=own_movement(session.user, line.movement.name))
+def _is_only_a_name(line: LineFacts) -> bool:
+    return line.movement is not None and line.movement._state.adding
+
+
+def _with_rows(session: Session, lines: Iterable[LineFacts]) -> list[LineFacts]:
+    """The lines; a movement of one's own that was only a name so far has a row now."""
+    found = list(lines)
+    new = [line.movement.name for line in found if line.movement and _is_only_a_name(line)]
+    if not new:
+        return found
+    rows = own_movements(session.user, new)
+    return [
+        replace(line, movement=rows[folded(line.movement.name)])
+        if line.movement and _is_only_a_name(line)
+        else line
+        for line in found
+    ]
 
 
 def _revision(line: LineFacts, kept: Mapping[int | None, int | None]) -> int | None:
@@ -96,7 +110,7 @@ def _revision(line: LineFacts, kept: Mapping[int | None, int | None]) -> int | N
 def _add_parts(
     session: Session, facts: SessionFacts, revisions: Mapping[int | None, int | None] | None = None
 ) -> None:
-    lines = [_with_row(session, line) for line in facts.lines]
+    lines = _with_rows(session, facts.lines)
     SessionLine.objects.bulk_create(
         SessionLine(
             session=session,

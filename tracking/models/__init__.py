@@ -2,7 +2,7 @@
 
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea
 from tracking.models.concerns import Concern, ConcernQuerySet
-from tracking.models.following import NAME_LENGTH, Followed, OwnMovement
+from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
 from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
 from tracking.models.readings import Reading
 from tracking.models.removed import KEPT, Removed
@@ -30,4 +30,5 @@ __all__ = [
     "Session",
     "SessionLine",
     "Side",
+    "folded",
 ]

@@ -22,6 +22,7 @@ class CheckIn(Entry):
         verbose_name_plural = _("check-ins")
         indexes = [
             models.Index(fields=["user", "-at"], name="check_in_newest"),
+            models.Index(fields=["user", "created_at"], name="check_in_written"),
             # Charts read day, clock and pain alone: this index answers them by itself.
             models.Index(
                 fields=["user", "local_date", "at", "utc_offset", "pain", "this_morning"],

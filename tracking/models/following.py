@@ -1,13 +1,25 @@
 """What a person follows, and the movements that they named themselves."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from exercises.search import normalised
 from tracking.models.owned import Owned, OwnedQuerySet
 
 NAME_LENGTH = 120
+FOLDED_LENGTH = 4 * NAME_LENGTH  # some signs become three of another letter case
+
+
+def folded(name: str) -> str:
+    """What two names of one movement share, whatever their letter case.
+
+    Worked out here, because SQLite knows the letter case of ASCII only.
+    """
+    return normalised(normalised(name).casefold())
 
 
 class Followed(Owned):
@@ -34,9 +46,14 @@ class Followed(Owned):
 
 
 class OwnMovement(Owned):
-    """A movement that a person named themselves. `offered`: the session form still shows it."""
+    """A movement that a person named themselves. `offered`: the session form still shows it.
+
+    `folded` finds it by its name, `version` tells a tab that is older than its name.
+    """
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     offered = models.BooleanField(_("offered"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -52,6 +69,12 @@ class OwnMovement(Owned):
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="own_movement_has_a_name"),
         ]
+        indexes = [models.Index(fields=["user", "folded"], name="own_movement_by_name")]
 
     def __str__(self) -> str:
         return str(_("Movement of one's own"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what it is found by true to its name."""
+        self.folded = folded(self.name)
+        super().save(*args, **kwargs)

@@ -70,6 +70,7 @@ class Session(Entry):
         verbose_name_plural = _("sessions")
         indexes = [
             models.Index(fields=["user", "-at"], name="session_newest"),
+            models.Index(fields=["user", "created_at"], name="session_written"),
             models.Index(fields=["user", "local_date", "outcome"], name="session_chart"),
         ]
         constraints = [

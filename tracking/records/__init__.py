@@ -20,6 +20,7 @@ from tracking.records.latest import (
     session_to_ask_about,
     symptoms_of,
 )
+from tracking.records.room import movements_with, written_lately
 from tracking.records.usage import Used, used_programmes, used_things
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "fresh_check_in",
     "history_for",
     "known_of",
+    "movements_with",
     "pause_for",
     "questions_of_check_in",
     "questions_of_session",
@@ -49,4 +51,5 @@ __all__ = [
     "used_programmes",
     "used_things",
     "usual_numbers",
+    "written_lately",
 ]

@@ -16,8 +16,10 @@ from tracking.records import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
 from tracking.views.help_first import help_or
+from tracking.views.saving import ask_first, other_day, say_moved
 
 FORM = "tracking/check_in_form.html"
+GROUPS_COOKIE = "groups"  # written by static/js/groups.js
 
 
 def to_edit() -> OwnedQuerySet[CheckIn]:
@@ -29,17 +31,23 @@ def to_edit() -> OwnedQuerySet[CheckIn]:
 def new(request: HttpRequest) -> HttpResponse:
     """How is it now?"""
     user, now = owner(request), timezone.now()
+    groups = groups_left(request)
     if request.method != "POST":
         since = session_to_ask_about(user, now)
-        return render(request, FORM, {"form": CheckInForm(user=user, since=since, now=now)})
+        form = CheckInForm(user=user, since=since, now=now, groups=groups)
+        today = CheckIn.objects.owned_by(user).filter(local_date=form.today).first()
+        return render(request, FORM, {"form": form, "today": today})
     since = session_asked_about(user, request.POST.get("since_session", ""))
-    form = CheckInForm(request.POST, user=user, since=since, now=now)
+    form = CheckInForm(request.POST, user=user, since=since, now=now, groups=groups)
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)
-    logged = logbook.log_check_in(user, form.facts(), form.cleaned_data["client_key"])
+    facts, key = form.facts(), form.cleaned_data["client_key"]
+    twin = logbook.twin_of(user, facts, key, now)
+    if twin and form.cleaned_data["beside"] != twin.client_key:
+        return ask_first(request, FORM, form, twin, same=True)
+    logged = logbook.log_check_in(user, facts, key)
     if logged.differs:
-        messages.warning(request, _("This form was saved before. Change that entry here."))
-        return redirect("tracking:check-in-edit", pk=logged.entry.pk)
+        return ask_first(request, FORM, form, logged.entry, same=False)
     _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
     landing = help_or(request, logged.entry, redirect("tracking:today"))
     return saved(landing, logged.entry.client_key)
@@ -53,7 +61,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     if asked and data is not None and data.get("since_session") != str(asked.pk):
         asked = None  # the session was deleted and put back meanwhile: this form did not ask
-    form = CheckInForm(data, user=owner(request), check_in=check_in, since=asked)
+    form = CheckInForm(
+        data, user=owner(request), check_in=check_in, since=asked, groups=groups_left(request)
+    )
     context = {"form": form, "check_in": check_in}
     if data is None:
         return render(request, FORM, context)
@@ -69,9 +79,15 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return help_or(request, check_in, redirect("tracking:check-in-list"))
 
 
+def groups_left(request: HttpRequest) -> frozenset[str]:
+    """The groups of questions that were left open on this device; with "-" those left folded."""
+    return frozenset(request.COOKIES.get(GROUPS_COOKIE, "").split("."))
+
+
 def _say_saved(request: HttpRequest, check_in: CheckIn, *, moved: bool) -> None:
-    messages.success(request, _("Saved: pain %(pain)s.") % {"pain": check_in.pain})
-    if moved:
-        messages.info(
-            request, _("The clocks skipped that time, so it is kept as the time right after.")
-        )
+    if day := other_day(request, check_in):
+        words = _("Saved for %(day)s: pain %(pain)s.") % {"day": day, "pain": check_in.pain}
+    else:
+        words = _("Saved: pain %(pain)s.") % {"pain": check_in.pain}
+    messages.success(request, words)
+    say_moved(request, moved=moved)

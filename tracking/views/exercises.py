@@ -39,14 +39,18 @@ def movement(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RenameForm(data, movement=shown)
     if form.is_valid():
         try:
-            logbook.rename_movement(shown, form.cleaned_data["name"])
+            logbook.rename_movement(
+                shown, form.cleaned_data["name"], form.cleaned_data["version"] or 0
+            )
         except logbook.NameTakenError:
             form.add_error("name", TAKEN)
+        except logbook.StaleError:
+            form.tell_stale(shown)
         else:
             messages.success(request, _("Saved."))
             return redirect("tracking:movement-history", pk=shown.pk)
     context = _context(request, shown) | {"form": form}
-    status = 422 if form.errors else 200
+    status = (409 if form.is_stale else 422) if form.errors else 200
     return render(request, "tracking/exercise_history.html", context, status=status)
 
 

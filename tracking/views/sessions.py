@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
+from tracking.forms.room import no_room
 from tracking.forms.sessions import unbound_values
 from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
@@ -21,6 +22,7 @@ from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved
 from tracking.views.help_first import help_or
+from tracking.views.saving import ask_first, other_day, say_moved
 
 FORM = "tracking/session_form.html"
 
@@ -53,11 +55,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = SessionForm(request.POST, user=user, now=now)
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)
-    logged = logbook.log_session(user, form.facts(), form.cleaned_data["client_key"])
+    facts, key = form.facts(), form.cleaned_data["client_key"]
+    twin = logbook.twin_of(user, facts, key, now)
+    if twin and form.cleaned_data["beside"] != twin.client_key:
+        return ask_first(request, FORM, form, twin, same=True)
+    logged = logbook.log_session(user, facts, key)
     if logged.differs:
-        messages.warning(request, _("This form was saved before. Change that entry here."))
-        return redirect("tracking:session-edit", pk=logged.entry.pk)
-    _say_saved(request, moved=form.cleaned_data["moment"].moved)
+        return ask_first(request, FORM, form, logged.entry, same=False)
+    _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
     landing = redirect("tracking:session-detail", pk=logged.entry.pk)
     return saved(help_or(request, logged.entry, landing), logged.entry.client_key)
 
@@ -75,6 +80,9 @@ def as_planned(request: HttpRequest) -> HttpResponse:
             words = _("Not saved. Choose here what you did.")
         messages.warning(request, words)
         return redirect("tracking:session-new")
+    if words := no_room(user, Session, now):
+        messages.warning(request, words)
+        return redirect("tracking:session-list")
     facts = form.facts(user, now)
     session = logbook.log_session(user, facts, form.cleaned_data["client_key"]).entry
     if session.at == facts.moment.at:
@@ -136,7 +144,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data = request.POST.copy()
         form.data["version"] = str(session.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
-    _say_saved(request, moved=form.cleaned_data["moment"].moved)
+    _say_saved(request, session, moved=form.cleaned_data["moment"].moved)
     return help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
 
 
@@ -176,9 +184,10 @@ def _kind(line: SessionLine) -> Kind:
     return kind_of(gentle=line.exercise.phase.gentle, impact=line.exercise.impact)
 
 
-def _say_saved(request: HttpRequest, *, moved: bool) -> None:
-    messages.success(request, _("Saved. That is done."))
-    if moved:
-        messages.info(
-            request, _("The clocks skipped that time, so it is kept as the time right after.")
-        )
+def _say_saved(request: HttpRequest, session: Session, *, moved: bool) -> None:
+    day = other_day(request, session)
+    words = (
+        _("Saved for %(day)s. That is done.") % {"day": day} if day else _("Saved. That is done.")
+    )
+    messages.success(request, words)
+    say_moved(request, moved=moved)

@@ -18,6 +18,7 @@ from tracking.forms import SignAnswerForm, SignForm
 from tracking.models import Concern
 from tracking.records import pause_for, signs_of
 from tracking.views.access import own, owner
+from tracking.views.saving import day_words
 
 PER_PAGE = 30
 
@@ -79,9 +80,15 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if data is None:
         return render(request, "tracking/sign_form.html", context)
     if not form.is_valid():
-        return render(request, "tracking/sign_form.html", context, status=422)
+        status = 409 if form.is_stale else 422
+        return render(request, "tracking/sign_form.html", context, status=status)
     chosen, day = form.cleaned_data["answer"], form.cleaned_data["answered_on"]
     ids = concern.told_alike().values_list("pk", flat=True)
     logbook.answer_concerns(owner(request), ids, chosen, day)
-    messages.success(request, _("Saved.") if chosen else _("Saved. It is open again."))
+    if chosen:
+        words = _("Saved: %(answer)s, %(day)s.")
+        said = {"answer": Concern.Answer(chosen).label, "day": day_words(day, today)}
+        messages.success(request, words % said)
+    else:
+        messages.success(request, _("Saved. It is open again."))
     return redirect("tracking:sign-list")

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracking import logbook
 from tracking.clock import moment_of
 from tracking.forms import QuickCheckInForm, SameAgainForm
+from tracking.forms.room import no_room
+from tracking.models import CheckIn
 from tracking.records import days_to_repeat
 from tracking.today import check_ins_in_full, page_for
 from tracking.views.access import own, owner
@@ -37,6 +39,9 @@ def same_again(request: HttpRequest) -> HttpResponse:
     if not as_shown or days_to_repeat(earlier, moment.local_date) is None:
         messages.warning(request, _("Changed meanwhile, so this was not saved. Please look again."))
         return _answer(request, status=409)
+    if words := no_room(user, CheckIn, timezone.now()):
+        messages.warning(request, words)
+        return _answer(request, status=422)
     facts = form.facts(earlier, moment)
     logged = logbook.log_check_in(user, facts, form.cleaned_data["client_key"])
     if logged.differs:
