@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 def silent_relations(model: type[Model]) -> Iterator[Any]:
     """The relations to `model` from which a deleted row would vanish without a word."""
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if not relation.auto_created or relation.concrete or relation.related_model is model:
             continue
         if relation.many_to_many:

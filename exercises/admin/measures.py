@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentForm
 from exercises.admin.deletion import held_by_logs
+from exercises.admin.json_lists import Codes
 from exercises.admin.parts import PartFormSet, PartsInOrder
 from exercises.admin.vocabulary import TermAdmin
 from exercises.models import BodyArea, Measure, MeasureChoice
@@ -40,6 +41,7 @@ class MeasureForm(ContentForm):
         help_text=gettext_lazy("A new one in these places leads to emergency help."),
     )
 
+    merges = Codes(label=gettext_lazy("Older codes that mean the same"), required=False)
     no_emergency = forms.BooleanField(
         label=gettext_lazy("It is an emergency nowhere any more"),
         help_text=gettext_lazy("Only where every place above is taken out."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentAdmin, ContentForm
+from exercises.admin.json_lists import Answers
 from exercises.models import (
     BodyArea,
     BodyPosition,
@@ -181,6 +182,7 @@ class SelfCheckForm(ContentForm):
     """A self-check; the strength of its evidence is one of the known ones."""
 
     evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices)
+    choices = Answers(label=gettext_lazy("Choices"), required=False)
 
 
 @admin.register(SelfCheck)
