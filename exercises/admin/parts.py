@@ -14,9 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exercises.admin.content import Choosing
+from exercises.admin.rows import LAST
 from exercises.models import Status
-
-LAST = 10_000  # the place of a row that nobody has put anywhere yet
 
 
 class Part(Choosing, InlineModelAdmin):
