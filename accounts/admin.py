@@ -26,6 +26,7 @@ from accounts.deletion import delete_account
 from accounts.fields import TypedTwice
 from accounts.models import Consent, User
 from accounts.reset_links import LINK_MADE, reset_link, sends_mail
+from accounts.staff_history import WHO_LEFT
 
 # People change their address themselves: whoever could change it here could take the account
 # over with a password reset, and read what the admin promises not to show.
@@ -107,6 +108,10 @@ class UserAdmin(DjangoUserAdmin):
         (gettext_lazy("When"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "password1", "password2")}),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Accounts of people: what stands for those who have left is none."""
+        return super().get_queryset(request).exclude(email=WHO_LEFT)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """An address is written once. Only a superuser hands out rights."""

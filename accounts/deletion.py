@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from accounts.models import User
+from accounts.staff_history import keep_history_of
 
 log = logging.getLogger(__name__)
 
@@ -17,12 +18,14 @@ WAIT_MS = 2000
 def delete_account(user: User) -> None:
     """Delete `user`, every row they own and every log-in; the address is free again.
 
-    Whatever the admin's own history says of them keeps its line but loses the address.
+    Whatever the admin's own history says of them keeps its line but loses the address, and what
+    they changed there keeps its history without them.
     """
     with transaction.atomic():
         person = ContentType.objects.get_for_model(User)
         entries = LogEntry.objects.filter(content_type=person, object_id=str(user.pk))
         entries.update(object_repr=f"account {user.pk}")
+        keep_history_of(user)
         user.delete()
         transaction.on_commit(empty_journal)
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +10,14 @@ class ExercisesConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        """Rows also go along with their exercise or in bulk; their files follow every time."""
+        """Rows also go along with their exercise or in bulk; their files follow every time.
+
+        What others name in their lists does not go at all.
+        """
         from exercises.photographs import drop_with_row
+        from exercises.protection import protect, silent_relations
 
         post_delete.connect(drop_with_row, sender="exercises.Photograph")
+        for model in self.get_models():
+            if any(silent_relations(model)):
+                pre_delete.connect(protect, sender=model)

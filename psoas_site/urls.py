@@ -8,8 +8,10 @@ from exercises import views as library
 from exercises.drawn.views import movement, thumbnail
 from exercises.photographs.views import photograph
 from psoas_site import account_views, data_views, info_views, readiness, views
+from psoas_site.admin_input import careful
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.admin_view = careful(admin.site.admin_view)  # type: ignore[assignment, method-assign]
 
 library_patterns = [
     path("exercises/", views.library, name="library"),

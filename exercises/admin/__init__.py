@@ -1,5 +1,23 @@
 """The library in the admin: staff edit what everybody reads. Nobody's log is ever shown here."""
 
-from exercises.admin import articles, evidence, exercises, figures, pack, programmes, vocabulary
+from exercises.admin import (
+    articles,
+    evidence,
+    exercises,
+    figures,
+    measures,
+    pack,
+    programmes,
+    vocabulary,
+)
 
-__all__ = ["articles", "evidence", "exercises", "figures", "pack", "programmes", "vocabulary"]
+__all__ = [
+    "articles",
+    "evidence",
+    "exercises",
+    "figures",
+    "measures",
+    "pack",
+    "programmes",
+    "vocabulary",
+]

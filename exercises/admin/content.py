@@ -4,7 +4,7 @@ from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db.models import DecimalField, IntegerField, TextField
@@ -15,12 +15,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin.deletion import what_holds
+from exercises.admin.drafts import ComesBack, KeepsDrafts
+from exercises.admin.rows import RowsAsSent
 from exercises.library_offers import news_of
 from exercises.models import Exercise, Status
 from exercises.typed import Number, NumberText, PlainText, WholeNumber
 
 
-class ContentForm(forms.ModelForm):
+class ContentForm(ComesBack):
     """A form that keeps an address or code once others rely on it."""
 
     named_by = ""  # the field that an address is made from, where it was left empty
@@ -73,7 +75,7 @@ class Choosing(BaseModelAdmin):
         return field
 
 
-class ContentAdmin(Choosing, SortableAdminBase, admin.ModelAdmin):
+class ContentAdmin(Choosing, SortableAdminBase, KeepsDrafts):
     """One kind of content."""
 
     form = ContentForm
@@ -89,6 +91,14 @@ class ContentAdmin(Choosing, SortableAdminBase, admin.ModelAdmin):
             link = format_html('{} <a href="{}">{}</a>', said, address, _("Compare the two"))
             self.message_user(request, link, messages.INFO)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Rows that are in an order come back in the one in which they were sent."""
+        tables = super().get_inline_formsets(*args, **kwargs)
+        return [
+            RowsAsSent(one) if hasattr(one.formset, "default_order_field") else one
+            for one in tables
+        ]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from exercises.models import Exercise, ExerciseCondition, Position, ProgrammeItem
+from exercises.protection import naming
 
 # Parts are named by what they belong to.
 WHOLE = {ProgrammeItem: "programme", Position: "claim", ExerciseCondition: "exercise"}
@@ -24,14 +25,24 @@ def what_holds(objs: Any, site: AdminSite) -> list[str]:
         return []
     collector = NestedObjects(using=router.db_for_write(type(objs[0])), origin=objs)
     collector.collect(objs)
-    wholes = [
-        getattr(row, WHOLE[type(row)]) if type(row) in WHOLE else row for row in collector.protected
-    ]
+    wholes = [_whole(row) for row in (*collector.protected, *naming(objs))]
     ours = {row for row in wholes if row._meta.app_label == Exercise._meta.app_label}
     theirs = Counter(type(row) for row in wholes if row not in ours)
     return sorted(_named(row, site) for row in ours) + [
         _counted(model, number) for model, number in theirs.items()
     ]
+
+
+def held_by_logs(row: Model) -> bool:
+    """Whether people's logs hold `row`, so that what they say hangs on its words."""
+    collector = NestedObjects(using=router.db_for_write(type(row)), origin=[row])
+    collector.collect([row])
+    return any(one._meta.app_label != row._meta.app_label for one in collector.protected)
+
+
+def _whole(row: Any) -> Any:
+    """`row`, or what it is a part of."""
+    return getattr(row, WHOLE[type(row)]) if type(row) in WHOLE else row
 
 
 def _named(row: Any, site: AdminSite) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,8 +42,10 @@ from exercises.models import (
     ExercisePoint,
     Ladder,
     Level,
+    Photograph,
     Step,
 )
+from exercises.thumbnails import STAND_INS, picture_of
 from exercises.wording import minutes_words
 
 # What may change without a new revision: what is done, and how, stays the same. So does an
@@ -117,7 +120,8 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
 
     form = ExerciseForm
     inlines = (Doses, Steps, Mistakes, Stops, Conditions, Photographs)
-    list_display = ("name", "ladder", "rung", "pain_up_to", "time", "status")
+    list_display = ("picture", "name", "ladder", "rung", "pain_up_to", "time", "status")
+    list_display_links = ("name",)
     list_filter = ("status", "phase", "ladder", "position", "evidence_level")
     list_select_related = ("ladder",)
     search_fields = ("slug", "name", "also_known_as", "purpose")
@@ -166,7 +170,9 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
         js = [Script("js/ladder-places.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
-        return super().get_queryset(request).prefetch_related("doses")
+        photographs = Prefetch("photographs", Photograph.objects.all(), to_attr=STAND_INS)
+        rows = super().get_queryset(request).prefetch_related("doses", photographs)
+        return rows.select_related("figure").defer("figure__pose")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -247,6 +253,14 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     @admin.display(description=gettext_lazy("The ladders today"))
     def ladders(self, obj: Exercise | None) -> SafeString:
         return ladders_drawn(obj)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def picture(self, obj: Exercise) -> SafeString:
+        """As in the library's own lists; its name stands beside it."""
+        address = picture_of(obj)
+        if not address:
+            return format_html('<span class="quiet">{}</span>', _("none"))
+        return format_html('<img src="{}" width="56" height="42" alt="" loading="lazy">', address)
 
     @admin.display(description=gettext_lazy("pain up to"), ordering="pain_now_max")
     def pain_up_to(self, obj: Exercise) -> int:

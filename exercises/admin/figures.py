@@ -131,10 +131,7 @@ class FigureAdmin(ContentAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The page, with what its text draws now; 422 where that was refused.
-
-        Beside a text that draws nothing stands what is kept.
-        """
+        """The page, with what its text draws now; beside one that draws nothing, what is kept."""
         row, form = kwargs.get("obj"), context["adminform"].form
         address = reverse("admin:exercises_figure_preview")
         context["preview_address"] = f"{address}?figure={row.pk}" if row else address
@@ -143,10 +140,7 @@ class FigureAdmin(ContentAdmin):
         drawn = context.get("preview")
         if row and not (drawn and drawn.sides):
             context["kept"] = _preview(row.pose, row.exercise)
-        answer = super().render_change_form(request, context, *args, **kwargs)
-        if context.get("errors"):
-            answer.status_code = REFUSED
-        return answer
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What a text draws, before it is saved: a part of a page, or the reasons against it."""

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import Choosing
+from exercises.admin.rows import LAST
 from exercises.models import Status
 
-LAST = 10_000  # the place of a row that nobody has put anywhere yet
 MOST_ROWS = 100  # of one table on a page; more is no work of hands
 
 

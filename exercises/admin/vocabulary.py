@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentAdmin, ContentForm
-from exercises.admin.parts import PartFormSet, PartsInOrder
+from exercises.admin.json_lists import Answers
 from exercises.models import (
     BodyArea,
     BodyPosition,
@@ -22,7 +22,6 @@ from exercises.models import (
     FiveStep,
     Habit,
     Measure,
-    MeasureChoice,
     Phase,
     ScreeningItem,
     SelfCheck,
@@ -156,6 +155,18 @@ class ScreeningItemAdmin(TermAdmin):
     list_display = ("label", "urgency", "group", "short", "order")
     list_filter = ("urgency", "group")
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """One sign says when to stop, and one emergency stays."""
+        named, counted, missing, held = super().get_deleted_objects(objs, request)
+        going = {sign.pk for sign in objs}
+        left = set(ScreeningItem.objects.exclude(pk__in=going).values_list("urgency", flat=True))
+        if any(sign.urgency == ScreeningItem.Urgency.STOP for sign in objs):
+            held = [*held, _("It says when to stop while moving; every page takes it from here.")]
+        last = ScreeningItem.Urgency.EMERGENCY not in left
+        if last and any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in objs):
+            held = [*held, _("No emergency would be left; one has to stay.")]
+        return named, counted, missing, held
+
 
 @admin.register(FiveStep)
 class FiveStepAdmin(TermAdmin):
@@ -171,6 +182,7 @@ class SelfCheckForm(ContentForm):
     """A self-check; the strength of its evidence is one of the known ones."""
 
     evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices)
+    choices = Answers(label=gettext_lazy("Choices"), required=False)
 
 
 @admin.register(SelfCheck)
@@ -179,84 +191,6 @@ class SelfCheckAdmin(TermAdmin):
 
     form = SelfCheckForm
     list_display = ("label", "every_days", "evidence", "order")
-
-
-class Places(forms.MultipleChoiceField):
-    """Places on the body, kept as their codes."""
-
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_choice": gettext_lazy("There is no place “%(value)s”.")
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, choices=_places, **kwargs)
-
-
-def _places() -> list[tuple[str, str]]:
-    return list(BodyArea.objects.values_list("code", "label"))
-
-
-class MeasureForm(ContentForm):
-    """Something to follow; a number has bounds, and nothing private is asked of everybody."""
-
-    emergency_in = Places(
-        label=gettext_lazy("An emergency in"),
-        help_text=gettext_lazy("A new one in these places leads to emergency help."),
-    )
-
-    def clean_emergency_in(self) -> list[str]:
-        given: list[str] = self.cleaned_data["emergency_in"]
-        before = self.instance.emergency_in
-        return before if set(before) == set(given) else given
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("emergency_in") and given.get("answer") != Measure.Answer.YES_NO:
-            said = _("Only what is answered with yes or no can be an emergency.")
-            self.add_error("emergency_in", said)
-        low, high = given.get("minimum"), given.get("maximum")
-        if given.get("answer") == Measure.Answer.NUMBER:
-            for name, value in (("minimum", low), ("maximum", high)):
-                if value is None and name not in self.errors:
-                    self.add_error(name, _("A number needs its bounds."))
-        if low is not None and high is not None and low > high:
-            self.add_error("maximum", _("This is less than the smallest."))
-        if given.get("asked_always") and (given.get("contested") or given.get("opt_in")):
-            said = _("What is contested or only by choice is not asked of everybody.")
-            self.add_error("asked_always", said)
-        return given
-
-
-class ChoiceFormSet(PartFormSet):
-    """The answers of a question that is answered by choosing, and of no other."""
-
-    def clean(self) -> None:
-        super().clean()
-        by_choice = self.instance.answer == Measure.Answer.CHOICE
-        if by_choice and len(self.kept()) < 2:
-            raise ValidationError(_("“One of several” needs two answers at least."))
-        if not by_choice and self.kept():
-            raise ValidationError(_("Only “One of several” has answers to choose from."))
-
-
-class Choices(PartsInOrder):
-    """The answers to choose from."""
-
-    model = MeasureChoice
-    formset = ChoiceFormSet
-    fields = ("label", "code")
-
-
-@admin.register(Measure)
-class MeasureAdmin(TermAdmin):
-    """Things to follow: symptoms, daily things, new signs."""
-
-    form = MeasureForm
-    inlines = (Choices,)
-    list_display = ("label", "family", "answer", "asked_always", "order")
-    list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
-    search_fields = ("label", "code", "question")
 
 
 class SynonymForm(ContentForm):

@@ -106,9 +106,16 @@ def _check(width: int, height: int) -> None:
 
 
 def _orientation(image: Image.Image) -> int:
-    """How the camera was held, 1 to 8; 1 where nothing sensible says so."""
+    """How the camera was held, 1 to 8; 1 where nothing sensible says so.
+
+    Only Exif says so to a browser. Pillow's own `getexif` would believe XMP too, or text in a PNG.
+    """
+    notes = Image.Exif()
     try:
-        said = image.getexif().get(ExifTags.Base.Orientation)
+        if image.format == "PNG":
+            image.load()  # there it may stand behind the pixels
+        notes.load(image.info.get("exif") or b"")
+        said = notes.get(ExifTags.Base.Orientation)
     except Exception:  # a broken note beside the picture is no reason to refuse it
         return 1
     return int(said) if said in TURNS else 1

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django import template
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from exercises.models import Article, Exercise, Programme, Status
+from exercises.models import Article, Exercise, PackEntry, Programme, Status
 
 register = template.Library()
 
@@ -51,3 +54,44 @@ def library_contents(context: template.Context) -> list[Contents]:
             )
         )
     return found
+
+
+@dataclass(frozen=True)
+class Look:
+    """Something that an editor should look at: what it is, and where."""
+
+    words: str
+    address: str
+
+
+@register.simple_tag(takes_context=True)
+def needs_a_look(context: template.Context) -> list[Look]:
+    """What waits for somebody who may change it. A query for each kind of thing."""
+    request, found = context["request"], []
+    offers = PackEntry.objects.filter(offered__isnull=False)
+    if _may_change(request, PackEntry) and (waiting := offers.count()):
+        said = ngettext(
+            "%(n)d entry where the pack has something newer than yours",
+            "%(n)d entries where the pack has something newer than yours",
+            waiting,
+        )
+        page = reverse("admin:exercises_packentry_changelist")
+        found.append(Look(said % {"n": waiting}, page))
+    if _may_change(request, Programme):
+        holding = Programme.objects.published().filter(items__exercise__status=Status.DRAFT)
+        said = _("The programme “%(name)s” holds a draft, which readers do not see")
+        found += [_look(said, one) for one in holding.distinct()]
+    if _may_change(request, Exercise):
+        bare = Exercise.objects.published().filter(figure=None, photographs=None)
+        said = _("“%(name)s” has neither a figure nor a photograph")
+        found += [_look(said, one) for one in bare]
+    return found
+
+
+def _may_change(request: HttpRequest, model: type[Model]) -> bool:
+    return admin.site.get_model_admin(model).has_change_permission(request)
+
+
+def _look(said: str, row: Exercise | Programme) -> Look:
+    page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
+    return Look(said % {"name": row}, page)

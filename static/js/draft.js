@@ -1,8 +1,8 @@
 /**
  * <form-draft>: keeps what is typed into its form on this device for a day, until it is saved.
  * Stands in the form, hidden; shows itself once it has put a draft back. Its attributes:
- * `account` (who is signed in, as a code that says nothing else), and `typed` on a page that
- * the server drew from what was sent. Without scripts nothing is kept.
+ * `account` (who is signed in, as a code that says nothing else), `typed` on a page that the
+ * server drew from what was sent, and `whole` where it always does. Without scripts: nothing.
  * A form with `data-forget-drafts` (logging out, deleting the account) takes the drafts along.
  */
 const DAY = 24 * 60 * 60 * 1000;
@@ -72,20 +72,18 @@ class FormDraft extends HTMLElement {
   }
 
   putBack(draft) {
-    // The key of the form that was saved last, as the server's cookie says it.
-    const saved = document.cookie.match(/(?:^|; )saved=([^;]*)/)?.[1];
     const key = valueOf(draft.fields, "client_key");
     // Another version than the one that was being changed: it was saved, here or elsewhere.
     const moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
-    const names = new Set([...this.form.elements].map((one) => one.name));
     if (!draft.sent) {
       // Another tab may save it still: this copy is an entry of its own.
       const isKey = ([name]) => name === "client_key";
       draft.fields = [...draft.fields.filter((one) => !isKey(one)), ...this.begin.filter(isKey)];
     }
+    const lost = ([name]) => name.startsWith("lines-") && !this.form.elements[name];
     if (key === saved || moved) {
       quietly(() => localStorage.removeItem(this.key));
-    } else if (draft.fields.some(([name]) => name.startsWith("lines-") && !names.has(name))) {
+    } else if (this.hasAttribute("whole") || draft.fields.some(lost)) {
       this.makeWhole(draft);
     } else {
       // "Yesterday" means another day by now: it is asked again.
@@ -142,7 +140,7 @@ class FormDraft extends HTMLElement {
   }
 }
 
-drop((key, draft) => !(Date.now() - draft.at < DAY));
+drop((_, { at, fields }) => !(Date.now() - at < DAY) || valueOf(fields, "client_key") === saved);
 customElements.define("form-draft", FormDraft);
 for (const form of document.querySelectorAll("form[data-forget-drafts]")) {
   const mine = `${PREFIX}${form.dataset.forgetDrafts} `;

@@ -12,10 +12,12 @@ from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.deletion import delete_account, empty_journal
 from accounts.models import LogIn, User
+from exercises.models import Exercise
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn
 
@@ -140,3 +142,30 @@ def test_nothing_of_it_stays_in_the_journal(
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     database.close()
     assert b"ana@example.org" not in kept
+
+
+def test_what_somebody_changed_keeps_its_history_without_them(
+    staff: Any, make_user: Any, client_of: Any
+) -> None:
+    """However the account goes: by its owner, by a page of the admin, by its list."""
+    exercise = Exercise.objects.all()[0]
+    people = [make_user(f"{way}@example.org", is_staff=True) for way in ("own", "page", "list")]
+    for number, person in enumerate(people):
+        LogEntry.objects.log_actions(person.pk, [exercise], CHANGE, f"change {number}")
+    own, page, listed = people
+    desk = client_of(staff)
+    client_of(own).post(URL, {"password": PASSWORD})
+    desk.post(reverse("admin:accounts_user_delete", args=[page.pk]), {"post": "yes"})
+    action = {"action": "delete_selected", "_selected_action": [listed.pk], "post": "yes"}
+    desk.post(reverse("admin:accounts_user_changelist"), action)
+    desk.get(reverse("admin:index"))  # which says that they are deleted
+    assert not User.objects.filter(pk__in=[one.pk for one in people]).exists()
+    history = desk.get(reverse("admin:exercises_exercise_history", args=[exercise.pk]))
+    told = history.content.decode()
+    assert all(f"change {number}" in told for number in range(3))
+    assert told.count("somebody who has left") == 3
+    assert "@example.org" not in told.replace(staff.email, "")
+    accounts = desk.get(reverse("admin:accounts_user_changelist")).content.decode()
+    stands_for_them = User.objects.get(name="somebody who has left")
+    assert stands_for_them.email not in accounts
+    assert not stands_for_them.has_usable_password()

@@ -20,6 +20,7 @@ ALLOWED = {
         "accounts.models",
         "exercises.models",
         "exercises.dosing",
+        "exercises.drafts",
         "exercises.rules",
         "exercises.search",
         "exercises.typed",

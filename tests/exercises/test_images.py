@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from exercises.photographs.images import MOST_BYTES, Pictures, pictures_of
 from tests.exercises import pictures
@@ -101,6 +102,26 @@ def test_a_tall_one_gets_our_widths_and_not_our_heights() -> None:
 @pytest.mark.parametrize("notes", [b"Exif\0\0MM\0*\0\0\0\x08\xff\xff", b"Exif\0\0nonsense", b"x"])
 def test_broken_notes_do_not_matter(notes: bytes) -> None:
     assert alike(corners_of(largest(pictures.jpeg(exif=notes))), list(CORNERS))
+
+
+def test_only_exif_turns_it_as_in_a_browser() -> None:
+    """Every place that Pillow looks at besides: XMP, in three formats, and a text in a PNG."""
+    xmp = b'<x:xmpmeta><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+    in_png, hidden = PngInfo(), PngInfo()
+    in_png.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    notes = pictures.exif(6).tobytes().hex()
+    hidden.add_text("Raw profile type exif", f"\nexif\n{len(notes) // 2}\n{notes}")
+    told = {
+        "JPEG": pictures.jpeg(xmp=xmp),
+        "JPEG with an Exif that says nothing of it": pictures.jpeg(xmp=xmp, exif=Image.Exif()),
+        "WEBP": saved(picture(), "WEBP", xmp=xmp),
+        "PNG": saved(picture(), "PNG", pnginfo=in_png),
+        "a text in a PNG": saved(picture(), "PNG", pnginfo=hidden),
+    }
+    turned = [name for name, sent in told.items() if largest(sent).size != (800, 600)]
+    assert not turned, turned
+    both = pictures.jpeg(xmp=xmp.replace(b"6", b"8"), exif=pictures.exif(3))
+    assert alike(corners_of(largest(both)), list(reversed(CORNERS)))
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])

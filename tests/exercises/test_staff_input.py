@@ -1,0 +1,139 @@
+"""What staff send is trusted no more than what others send: told in words, or 404, never 500."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from exercises.library_pack.pose_text import pose_text
+from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
+from tests.exercises.admin_page import errors_in, fields_on
+
+HUGE = "9" * 24
+QUERIES = (
+    "p=abc", f"p={HUGE}", "p=-1", "o=abc", f"o={HUGE}", "o=1.-2.--", "q=%00", "id__in=abc",
+    f"id__exact={HUGE}", "pk=%00", "order__exact=1e400", "_popup=1&_to_field=abc",
+    "_changelist_filters=%00%ff", "status__exact=%00",
+)  # fmt: skip
+STARTS = (
+    "exercise=abc",
+    f"exercise={HUGE}",
+    "exercise=%00",
+    "sources=abc",
+    "ladder=abc",
+    "order=x",
+)
+KEYS = ("abc", HUGE, "-1", "1.5", "", "\x00", "_00")
+JSON = (
+    "[1]",
+    "[{}]",
+    '[{"code": "\\u0000", "label": "x"}]',
+    '{"a": NaN}',
+    "[Infinity]",
+    '["\\u0000"]',
+    '["\\ud800"]',
+    "[" * 3000,
+    "{",
+    "\x00",
+    "[1e999]",
+)
+POSES = (
+    "psoas: .nan", "psoas: .inf", 'psoas: "\\0"', 'psoas: "\\uD800"', "psoas: 1e999", '{"a": NaN}',
+    "[" * 3000, "\x00", "2026-02-31: 1", "? [a]\n: b", "a: !!python/none", "",
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(staff: Any, client_of: Any) -> Client:
+    client: Client = client_of(staff)
+    client.raise_request_exception = False
+    return client
+
+
+def pages() -> Iterator[tuple[Any, str]]:
+    """Every kind of row that the admin has, and the beginning of the names of its pages."""
+    for model in admin.site._registry:
+        yield model, f"admin:{model._meta.app_label}_{model._meta.model_name}"
+
+
+def odd_questions() -> Iterator[str]:
+    """Addresses that no page of ours has."""
+    kinds = [*ContentType.objects.values_list("pk", flat=True), 0, HUGE, "abc"]
+    yield from (f"/admin/r/{kind}/1/" for kind in kinds)
+    yield from (f"/admin/r/{kinds[0]}/{key}/" for key in ("abc", HUGE, "%00"))
+    for number, (model, name) in enumerate(pages()):
+        listed = reverse(f"{name}_changelist")
+        # Each kind of row is asked some of it, and together they are asked all of it.
+        yield from (f"{listed}?{query}" for query in QUERIES[number % 3 :: 3])
+        keys = ("abc", HUGE, "_00")
+        yield from (f"{listed}{key}/{what}/" for key in keys for what in ("change", "history"))
+        if model is not PackEntry:
+            yield f"{listed}{keys[number % 3]}/delete/"
+    yield from (reverse("admin:exercises_figure_add") + f"?{one}" for one in STARTS)
+    yield from (reverse("admin:exercises_exercise_add") + f"?{one}" for one in STARTS)
+    yield "/admin/exercises/figure/sheet/?slug=%00"
+    yield "/admin/jsi18n/?x=%00"
+    yield "/admin/autocomplete/?app_label=exercises&model_name=exercise&field_name=%00&term=%00"
+
+
+@pytest.mark.usefixtures("library")
+def test_no_odd_address_is_an_error_of_ours(desk: Client) -> None:
+    faults = [one for one in odd_questions() if desk.get(one).status_code >= 500]
+    assert not faults, faults
+
+
+@pytest.mark.usefixtures("library")
+def test_no_odd_choice_in_a_list_is_an_error_of_ours(desk: Client) -> None:
+    faults = []
+    for number, (_model, name) in enumerate(pages()):
+        listed = reverse(f"{name}_changelist")
+        for key in (KEYS[number % len(KEYS)], "abc", HUGE):
+            for action in ("delete_selected", "publish"):
+                sent = {"action": action, "_selected_action": [key], "index": "abc"}
+                answer = desk.post(listed, sent)
+                if answer.status_code >= 500:
+                    faults.append(f"{listed} {action} {key!r}")
+    assert not faults, faults
+    listed = reverse("admin:exercises_exercise_changelist")
+    sent = {"action": "publish", "_selected_action": ["abc"]}
+    told = desk.post(listed, sent, follow=True).content.decode()
+    assert "Nothing was done" in told
+
+
+def refused(desk: Client, row: Any, name: str, value: str) -> str:
+    """What is wrong with the answer to one odd value; empty if it is refused in words."""
+    page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
+    with transaction.atomic():
+        answer = desk.post(page, fields_on(desk, page) | {name: value})
+        transaction.set_rollback(True)
+    what = f"{row._meta.model_name}.{name} = {value[:20]!r}"
+    if answer.status_code >= 500:
+        return f"{what}: {answer.status_code}"
+    return "" if name in errors_in(answer) else f"{what}: taken"
+
+
+@pytest.mark.usefixtures("library")
+def test_no_odd_value_is_kept_or_an_error_of_ours(desk: Client) -> None:
+    """Not a number, no end, half a character: JSON that PostgreSQL cannot keep."""
+    figure, check = Figure.objects.all()[0], SelfCheck.objects.exclude(choices=[])[0]
+    measure, exercise = Measure.objects.all()[0], Exercise.objects.all()[0]
+    faults = [refused(desk, check, "choices", value) for value in JSON]
+    faults += [refused(desk, measure, "merges", value) for value in JSON]
+    faults += [refused(desk, figure, "pose", value) for value in POSES]
+    text = pose_text(figure.pose)
+    for odd in ("\\0", "\\uD800"):
+        faults.append(refused(desk, figure, "pose", f'{text}title: "{odd}"\n'))
+    faults += [refused(desk, exercise, name, HUGE) for name in ("ladder", "position")]
+    faults += [refused(desk, exercise, "name", "a\x00b"), refused(desk, measure, "order", HUGE)]
+    faults += [refused(desk, exercise, "steps-0-order", value) for value in ("abc", HUGE, "-1")]
+    page = reverse("admin:exercises_selfcheck_change", args=[check.pk])
+    assert errors_in(desk.post(page, fields_on(desk, page))) == {}
+    assert not any(faults), [one for one in faults if one]
+    odd = {"pose": "psoas: .nan", "exercise": "\x00"}
+    preview = reverse("admin:exercises_figure_preview")
+    assert desk.post(f"{preview}?figure=%00", odd).status_code == 422
