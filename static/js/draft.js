@@ -8,6 +8,8 @@
 const DAY = 24 * 60 * 60 * 1000;
 const PREFIX = "draft ";
 const TOKEN = "csrfmiddlewaretoken";
+// The key of the form that was saved last, as the server's cookie says it.
+const saved = document.cookie.match(/(?:^|; )saved=([^;]*)/)?.[1];
 
 /** `act`, where the browser keeps things at all. */
 function quietly(act) {
