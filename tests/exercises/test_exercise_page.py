@@ -34,7 +34,7 @@ def test_every_exercise_says_how_how_much_and_when_to_stop(client):
 def test_it_shows_the_three_doses_in_words(client):
     page = page_of(client, "runners-lunge")
     assert "2 rounds of 2 holds, 30 seconds each, each side" in page
-    assert "Fits pain 0–2" in page
+    assert "For pain 0–2" in page
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,9 @@ def test_a_withdrawn_link_leads_on_to_what_it_leads_to(client):
     assert along(client, "runners-lunge")[0] is None
 
 
-@pytest.mark.parametrize(("pain", "words"), [(2, "Fits today"), (3, "It suits pain up to 2.")])
+@pytest.mark.parametrize(
+    ("pain", "words"), [(2, "Within today’s pain number"), (3, "It is for pain up to 2.")]
+)
 def test_it_says_whether_it_fits_the_pain(client, pain, words):
     assert words in page_of(client, "runners-lunge", pain=pain)
 
@@ -155,7 +157,7 @@ def test_it_asks_whether_it_is_for_you_by_what_to_do_about_it(client):
         "Is one of these you?",
         "Do not do this one", "Not with thin bones.",
         "Ask first", "Ask somebody.",
-        "Make it smaller", "<summary>Does kneeling hurt?", general.say,
+        "Make it smaller", "<dt>Does kneeling hurt?", general.say,
     ]  # fmt: skip
     assert sorted(words, key=page.index) == words
     row.conditions.all().delete()
@@ -205,7 +207,7 @@ def test_it_is_404_for_a_slug_nobody_knows(client, slug):
 
 
 def test_it_ignores_a_strange_pain(client):
-    assert "Fits pain 0–2" in page_of(client, "runners-lunge", pain="a\0b")
+    assert "For pain 0–2" in page_of(client, "runners-lunge", pain="a\0b")
 
 
 @pytest.mark.parametrize("slug", ["runners-lunge", "legs-on-chair-rest", "supported-camel"])

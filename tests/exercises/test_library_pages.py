@@ -39,7 +39,7 @@ def fitting(shelf) -> set[str]:
 def test_it_shows_every_published_exercise_when_nothing_is_asked(client):
     shelf = ask(client)
     assert set(slugs(shelf)) == set(Exercise.objects.published().values_list("slug", flat=True))
-    assert shelf.fitting == len(shelf.entries)
+    assert shelf.offered == len(shelf.entries)
 
 
 def test_it_finds_by_name_other_name_and_purpose(client):
@@ -105,7 +105,7 @@ def test_it_lets_an_exercise_fit_at_its_very_limit(client):
     limit = Exercise.objects.get(slug="runners-lunge").pain_now_max
     assert reasons(ask(client, pain=limit), "runners-lunge") == ()
     assert reasons(ask(client, pain=limit + 1), "runners-lunge") == (
-        f"A step up. It suits pain up to {limit}.",
+        f"A step up. It is for pain up to {limit}.",
     )
 
 
@@ -120,7 +120,7 @@ def test_it_says_how_long_what_is_too_long_takes(client, most):
 
 
 def test_it_does_not_judge_equipment_that_nobody_was_asked_about(client):
-    assert ask(client).fitting == Exercise.objects.published().count()
+    assert ask(client).offered == Exercise.objects.published().count()
 
 
 def test_it_names_what_is_lacking(client):
@@ -173,9 +173,32 @@ def test_it_puts_what_fits_first_and_keeps_the_ladder_order_within(client):
 def test_it_counts_what_is_shown_and_what_fits(client):
     page = client.get(reverse("exercises:library"), {"pain": 4}).content.decode()
     shelf = ask(client, pain=4)
-    assert f"{len(shelf.entries)} exercises" in page
-    assert f"{shelf.fitting} fit today" in page
-    assert "A step up." in page
+    assert f"{shelf.offered} exercises" in page
+    assert "within today’s pain number" in page
+    offered, rest = page.split('<details class="not-offered">')
+    assert f"{len(shelf.others)} not offered" in rest
+    assert "A step up." in rest
+    assert "A step up." not in offered
+    assert len(shelf.offers) + len(shelf.others) == len(shelf.entries)
+
+
+def test_what_was_asked_for_by_name_is_not_folded_away(client):
+    page = client.get(reverse("exercises:library"), {"pain": 9, "q": "lunge"}).content.decode()
+    assert '<details class="not-offered" open>' in page
+
+
+def test_it_counts_for_its_button_what_the_filters_leave(client):
+    wishes = {"pain": "4", "position": "supine"}
+    answer = client.get(
+        reverse("exercises:library"), wishes, headers={"accept": "application/json"}
+    )
+    assert answer.json() == {"words": f"Show {ask(client, **wishes).offered}"}
+    page = client.get(reverse("exercises:library"), wishes)
+    assert answer.json()["words"] in page.content.decode()
+    assert all("Accept" in one["Vary"].split(", ") for one in (page, answer))
+    for accept in ("*/*", "text/html,application/json;q=0.5", "nonsense", "image/png", ""):
+        other = client.get(reverse("exercises:library"), headers={"accept": accept})
+        assert other["Content-Type"].startswith("text/html"), accept
 
 
 # --- Today's pain --------------------------------------------------------------------------------
@@ -207,7 +230,7 @@ def test_it_falls_back_on_the_check_in_when_the_address_makes_no_sense(rf, user)
 @pytest.mark.parametrize(("pain", "quiet"), [(7, False), (8, True), (10, True)])
 def test_it_is_calm_and_plain_on_a_very_sore_day(client, pain, quiet):
     page = client.get(reverse("exercises:library"), {"pain": pain}).content.decode()
-    assert ("only rest and breathing fit" in page) is quiet
+    assert ("only rest and breathing are offered" in page) is quiet
     if quiet:
         assert fitting(ask(client, pain=pain)) <= set(
             Exercise.objects.filter(ladder__code="rest").values_list("slug", flat=True)
@@ -222,14 +245,14 @@ def test_it_says_which_filter_to_drop_when_nothing_is_left(client):
         reverse("exercises:library"), {"q": "lunge", "position": "prone", "pain": "3"}
     )
     ways = {way.name: way.count for way in answer.context["shelf"].ways_out}
-    assert ways["q"] == ask(client, position="prone", pain=3).fitting
-    assert ways["position"] == ask(client, q="lunge", pain=3).fitting
+    assert ways["q"] == ask(client, position="prone", pain=3).offered
+    assert ways["position"] == ask(client, q="lunge", pain=3).offered
     assert ways["position"] < len(slugs(ask(client, q="lunge")))
     page = answer.content.decode()
     assert "No exercise matches all of that." in page
     for link in answer.context["ways_out"]:
         assert "pain=3" in link.url
-        assert str(client.get(link.url).context["shelf"].fitting) in link.label
+        assert str(client.get(link.url).context["shelf"].offered) in link.label
 
 
 def test_it_offers_everything_when_no_single_filter_helps(client):
@@ -254,7 +277,7 @@ def test_it_turns_quick_filters_on_and_off_and_keeps_the_others(client):
 
 def test_every_quick_filter_leaves_something(client):
     for link in client.get(reverse("exercises:library")).context["quick_links"]:
-        assert client.get(link.url).context["shelf"].fitting
+        assert client.get(link.url).context["shelf"].offered
 
 
 # --- Whatever comes ------------------------------------------------------------------------------
