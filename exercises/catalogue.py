@@ -84,10 +84,11 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Entry:
-    """A card on the shelf. Without reasons it is offered."""
+    """A card on the shelf. Without reasons it is offered; `other` is the name that found it."""
 
     card: Card
     reasons: tuple[str, ...]
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,16 @@ class Shelf:
     offered: int
     ways_out: tuple[Way, ...]  # only when nothing is offered
     held_back: tuple[Way, ...] = ()  # as well: by what nobody should be asked to drop
+
+    @property
+    def offers(self) -> tuple[Entry, ...]:
+        """What nothing stands against."""
+        return self.entries[: self.offered]
+
+    @property
+    def others(self) -> tuple[Entry, ...]:
+        """What something stands against."""
+        return self.entries[self.offered :]
 
 
 def cards_for(user: Reader) -> list[Card]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from exercises.catalogue import Card, Reader, Word
-from exercises.models import Programme, Synonym
+from exercises.catalogue import Card, Entry, Wishes, Word, judged, reasons_against
+from exercises.models import Exercise, Programme, Synonym
 from exercises.search import Found, Hit, Item, search
 
 MOST_STARTS = 8
@@ -34,14 +34,18 @@ class Finds:
     nearest: tuple[Named, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not self.cards and not self.programmes
+
+    @property
     def ranks(self) -> dict[int, int]:
         """The place of each exercise among those found, by its key."""
         return {hit.thing.exercise.pk: place for place, hit in enumerate(self.cards)}
 
 
-def find(query: str, cards: Sequence[Card], user: Reader) -> Finds:
-    """What `query` finds among `cards` and the programmes that `user` may see. Two questions."""
-    programmes = Programme.objects.visible_to(user)
+def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> Finds:
+    """What `query` finds among `cards` and `programmes`. One question, and one for those."""
     items: list[Item[Thing]] = [card_item(card) for card in cards]
     items += [programme_item(programme) for programme in programmes]
     synonyms = dict(Synonym.objects.values_list("label", "means"))
@@ -52,6 +56,32 @@ def find(query: str, cards: Sequence[Card], user: Reader) -> Finds:
         respelt=_respelt(found),
         also=found.also,
         nearest=tuple(_named(thing) for thing in found.nearest),
+    )
+
+
+def entries_of(hits: Iterable[Hit[Card]], wishes: Wishes) -> tuple[Entry, ...]:
+    """What was found, best first, each with what stands against it."""
+    return tuple(Entry(hit.thing, reasons_against(hit.thing, wishes), hit.other) for hit in hits)
+
+
+@dataclass(frozen=True)
+class ProgrammeHit:
+    """A programme that was found: the exercise that draws it, and what stands against it."""
+
+    programme: Programme
+    drawn: Exercise | None
+    reason: str
+
+
+def programme_hits(hits: Iterable[Hit[Programme]], wishes: Wishes) -> tuple[ProgrammeHit, ...]:
+    """The programmes that were found, best first; their items have to come along."""
+    return tuple(
+        ProgrammeHit(
+            programme=hit.thing,
+            drawn=next((item.exercise for item in hit.thing.items.all()), None),
+            reason=judged(hit.thing, wishes.pain, wishes.paused)[1],
+        )
+        for hit in hits
     )
 
 

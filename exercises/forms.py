@@ -29,6 +29,7 @@ WORDS_OF = {
     "equipment": _("At hand: %(words)s"),
 }
 
+CHIPS = "rung/fields/chips.html"
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -81,6 +82,37 @@ class Fold(Div):
         self.is_open = is_open
 
 
+class Part(Fold):
+    """Rarer filters, folded within the others; its title counts those that are set."""
+
+    template = "exercises/filters_part.html"
+
+    def __init__(self, form: "LibraryForm", *names: str, title: str) -> None:
+        """The filters of `form` called `names`."""
+        fields = (name if name == "area" else Field(name, template=CHIPS) for name in names)
+        count = sum(1 for name in names if form.understood.get(name))
+        faulty = any(name in form.errors for name in names)
+        super().__init__(*fields, title=title, is_open=faulty)
+        self.count = count
+        self.alone = len(names) == 1  # then the title says what its legend would
+
+
+class Row(Div):
+    """A line to type in, and the button that searches for it."""
+
+    template = "exercises/search_row.html"
+
+
+class Show(Div):
+    """The button that ends the filters; it says how many they leave."""
+
+    template = "exercises/filters_show.html"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class AddressForm(forms.Form):
     """A form whose answers stand in the address of a page."""
 
@@ -121,12 +153,8 @@ class SearchForm(AddressForm):
         """How the form is drawn."""
         return self._helper(self._search_row())
 
-    def _search_row(self) -> Div:
-        return Div(
-            Field("q", wrapper_class="label-hidden"),
-            Submit("submit", _("Search"), css_id="search"),
-            css_class="search-row",
-        )
+    def _search_row(self) -> Row:
+        return Row(Field("q", wrapper_class="label-hidden"))
 
 
 class PainForm(AddressForm):
@@ -179,10 +207,10 @@ class PainForm(AddressForm):
 class LibraryForm(PainForm, SearchForm):
     """Everything that the list of exercises can be asked."""
 
+    minutes = OneKnown(label=_("Time, at most"), choices=MINUTES, required=False)
+    position = SomeKnown(label=_("Position"), required=False)
     area = OneKnown(label=_("Where"), required=False, widget=forms.Select)
     phase = SomeKnown(label=_("What kind"), required=False)
-    position = SomeKnown(label=_("Position"), required=False)
-    minutes = OneKnown(label=_("Time, at most"), choices=MINUTES, required=False)
     equipment = SomeKnown(
         label=_("What you have at hand"),
         required=False,
@@ -195,6 +223,7 @@ class LibraryForm(PainForm, SearchForm):
     )
 
     address = "exercises:library"
+    offered = 0  # how many exercises the answers leave: whoever has asked says so
 
     def __init__(
         self, data: QueryDict, cards: Sequence[Card], pain_today: int | None = None
@@ -218,16 +247,20 @@ class LibraryForm(PainForm, SearchForm):
             Fold(
                 Field("pain", template="rung/fields/scale.html"),
                 Field("minutes", template="rung/fields/segmented.html"),
-                "area",
-                Field("position", template="rung/fields/chips.html"),
-                Field("phase", template="rung/fields/chips.html"),
-                Field("equipment", template="rung/fields/chips.html"),
-                Field("avoid", template="rung/fields/chips.html"),
-                Submit("submit", _("Show exercises")),
+                Field("position", template=CHIPS),
+                Part(self, "area", "phase", title=str(_("Where, and what kind"))),
+                Part(self, "equipment", title=str(_("What you have at hand"))),
+                Part(self, "avoid", title=str(_("Leave out what is not for me"))),
+                Show(self.show_words),
                 title=self._filters_title(),
                 is_open=any(name in self.errors for name in self.fields if name != "q"),
             ),
         )
+
+    @property
+    def show_words(self) -> str:
+        """What the button says: how many exercises are offered as the filters stand."""
+        return str(_("Show %(count)d") % {"count": self.offered})
 
     def _filters_title(self) -> str:
         """The word, and how many are set while they are folded away."""

@@ -228,7 +228,7 @@ def _step_number(code: str | None) -> Any:
 
 
 def _screening(facts: Facts) -> Facts:
-    same = ("code", "urgency", "group", "short")
+    same = ("code", "urgency", "group", "short", "words")
     return {name: facts[name] for name in same} | {"ask": facts["label"]}
 
 

@@ -148,8 +148,9 @@ KINDS = (
         late={"question": ("label",)},
     ),
     Kind(
-        "screening", models.ScreeningItem, "code", (*_TERM, "urgency", "group", "short"),
-        _screening, late={"group": (), "short": ("urgency",)},
+        "screening", models.ScreeningItem, "code",
+        (*_TERM, "urgency", "group", "short", "words"),
+        _screening, late={"group": (), "short": ("urgency",), "words": ("urgency",)},
     ),
     Kind(
         "self-check", models.SelfCheck, "code",

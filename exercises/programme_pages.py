@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from exercises import wording
 from exercises.catalogue import Reader, judged
@@ -72,16 +72,22 @@ def programme_named(slug: str, user: Reader) -> Programme:
     return _programmes(user).prefetch_related("sources").get(slug=slug)
 
 
-def _programmes(user: Reader) -> PublishedQuerySet:
-    """Programmes with the items that `user` may see, and all that their minutes need."""
-    items = (
+def drawn_programmes(user: Reader) -> PublishedQuerySet:
+    """Programmes with the items that `user` may see and their figures, for a small picture."""
+    return Programme.objects.visible_to(user).prefetch_related(Prefetch("items", _items(user)))
+
+
+def _items(user: Reader) -> QuerySet[ProgrammeItem]:
+    return (
         ProgrammeItem.objects.filter(exercise__in=Exercise.objects.visible_to(user))
         .select_related("exercise__figure")
         .defer("exercise__figure__pose")
     )
-    return Programme.objects.visible_to(user).prefetch_related(
-        Prefetch("items", queryset=items), "items__exercise__doses"
-    )
+
+
+def _programmes(user: Reader) -> PublishedQuerySet:
+    """Programmes with the items that `user` may see, and all that their minutes need."""
+    return drawn_programmes(user).prefetch_related("items__exercise__doses")
 
 
 def parts_of(programme: Programme) -> tuple[Part, ...]:

@@ -5,18 +5,25 @@ from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import QUIET_FROM, cards_for, first_step, judged, shelf
-from exercises.finding import find, starting_words
+from exercises.catalogue import QUIET_FROM, Wishes, cards_for, first_step, judged, shelf
+from exercises.finding import Finds, entries_of, find, programme_hits, starting_words
 from exercises.forms import LibraryForm, PainForm, SearchForm
 from exercises.models import Contraindication, Exercise, Programme
 from exercises.pages import exercise_page
-from exercises.programme_pages import parts_of, programme_card, programme_cards, programme_named
+from exercises.programme_pages import (
+    drawn_programmes,
+    parts_of,
+    programme_card,
+    programme_cards,
+    programme_named,
+)
 from exercises.rules.bands import Kind
-from exercises.safety import safety_of_pack
+from exercises.safety import read_safety, safety_of_pack
 from exercises.shortcuts import quick_links, start_over, ways_out_links
 from exercises.stopping import already_high_words, stopping_of_all
 
@@ -36,14 +43,19 @@ def library(
     cards = cards_for(request.user)
     form = LibraryForm(request.GET, cards, pain_today)
     wishes = replace(form.wishes(), paused=paused)
-    finds = find(wishes.q, cards, request.user) if wishes.q else None
-    if finds:
+    finds = None
+    if wishes.q:
+        finds = find(wishes.q, cards, Programme.objects.visible_to(request.user))
         wishes = replace(wishes, ranks=finds.ranks)
     found = shelf(cards, wishes)
-    return render(
+    form.offered = found.offered
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return _varying(JsonResponse({"words": form.show_words}))
+    answer = render(
         request,
         template,
         {
+            **_safety_first(wishes.q, finds),
             "form": form,
             "shelf": found,
             "finds": finds,
@@ -55,27 +67,50 @@ def library(
             **(more or {}),
         },
     )
+    return _varying(answer)
+
+
+def _varying(answer: HttpResponse) -> HttpResponse:
+    """One address has two answers: the page, and what its button would say."""
+    patch_vary_headers(answer, ["Accept"])
+    return answer
 
 
 @login_not_required
 @require_safe
 def search(
     request: HttpRequest,
+    pain_today: int | None = None,
+    paused: str = "",
     template: str = "exercises/search.html",
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """Exercises and programmes by their words, whatever is offered today."""
+    """Exercises and programmes by their words; what stands against one today is said beside it."""
     cards = cards_for(request.user)
     form = SearchForm(request.GET)
     query = form.understood.get("q", "")
+    finds = find(query, cards, drawn_programmes(request.user)) if query else None
+    wishes = Wishes(pain=PainForm(request.GET, pain_today).pain_now, paused=paused)
     context = {
+        **_safety_first(query, finds),
         "form": form,
         "query": query,
-        "finds": find(query, cards, request.user) if query else None,
+        "finds": finds,
+        "wishes": wishes,
+        "entries": entries_of(finds.cards, wishes) if finds else (),
+        "programmes": programme_hits(finds.programmes, wishes) if finds else (),
         "starts": starting_words(cards),
         **(more or {}),
     }
     return render(request, template, context)
+
+
+def _safety_first(query: str, finds: Finds | None) -> dict[str, object]:
+    """What a search may warn of, with the safety words that it and the rest of the page read."""
+    if finds is None:
+        return {}
+    safety = read_safety()
+    return {"safety": safety, "warned": safety.warned_of(query, forgiving=finds.is_empty)}
 
 
 @login_not_required

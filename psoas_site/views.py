@@ -59,9 +59,15 @@ def library(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The search; what was not answered yet stands before what it finds."""
-    pause = _known_of(request).pause
-    return pages.search(request, template="site/search.html", more={"pause": pause})
+    """The search, matched to today's check-in; what was not answered yet stands before it."""
+    known = _known_of(request)
+    return pages.search(
+        request,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template="site/search.html",
+        more={"pause": known.pause},
+    )
 
 
 @login_not_required

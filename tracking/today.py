@@ -16,11 +16,14 @@ from tracking.records import (
     REPEAT_DAYS,
     Pause,
     days_to_repeat,
+    finding_of,
     pause_for,
+    programmes_of,
+    recent_sessions,
     symptoms_of,
-    used_programmes,
 )
 from tracking.rules.charts import CalendarDay, calendar
+from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.history import Practice, practised_days
 
 VERY_BAD = 8  # from here on only rest and breathing are offered, and a word of care is due
@@ -49,6 +52,7 @@ class TodayPage:
     pause: Pause
     programmes: tuple[Programme, ...]
     usual: Programme | None  # the one that is done most; only while nothing is known of today
+    finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
     days_practised: int
     sessions_today: tuple[Session, ...]
@@ -65,14 +69,18 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
     monday = today - dt.timedelta(days=today.weekday())
-    last = check_ins_in_full().owned_by(user).first()
+    since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
+    check_ins = CheckIn.objects.owned_by(user).defer("note")
+    recent = list(check_ins.filter(local_date__gte=since))
+    last = recent[0] if recent else check_ins.first()
+    if last is not None:
+        prefetch_related_objects([last], *_answers_and_places())
     check_in = last if last is not None and last.local_date >= today else None
-    sessions = list(
-        Session.objects.owned_by(user).between(monday, today).select_related("programme")
-    )
-    practised = practised_days(Practice(one.local_date, None, 0, one.outcome) for one in sessions)
+    sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
+    this_week = [one for one in sessions if one.local_date >= monday]
+    practised = practised_days(Practice(one.local_date, None, 0, one.outcome) for one in this_week)
     given = list(check_in.readings.all()) if check_in else []
-    used = used_programmes(user, today)
+    used = programmes_of(sessions)
     pause = pause_for(user)
     return TodayPage(
         now=now.astimezone(user.zone),
@@ -84,6 +92,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         pause=pause,
         programmes=_offered(check_in.pain, used) if check_in and not pause else (),
         usual=None if check_in or pause.emergency else _usual(used),
+        finding=finding_of(recent, since, today),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
         sessions_today=tuple(one for one in sessions if one.local_date == today),
@@ -92,8 +101,12 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
 
 def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
     """Check-ins with all that the page may say of one."""
+    return CheckIn.objects.prefetch_related(*_answers_and_places())
+
+
+def _answers_and_places() -> tuple[Prefetch, ...]:
     answers = Reading.objects.select_related("measure", "area")
-    return CheckIn.objects.prefetch_related(
+    return (
         Prefetch("readings", answers.prefetch_related("measure__choices")),
         Prefetch("areas", FeltArea.objects.select_related("area")),
     )

@@ -151,7 +151,7 @@ class ScreeningItemAdmin(TermAdmin):
     """Warning signs."""
 
     form = ScreeningItemForm
-    fields = ("label", "urgency", "group", "short", "code", "order")
+    fields = ("label", "urgency", "group", "short", "words", "code", "order")
     list_display = ("label", "urgency", "group", "short", "order")
     list_filter = ("urgency", "group")
 

@@ -103,13 +103,17 @@ class Condition(Entry, frozen=True, kw_only=True):
 
 
 class ScreeningItem(Entry, frozen=True, kw_only=True):
-    """A warning sign. `short` stands in the foot of every page, where there is one."""
+    """A warning sign. `short` stands in the foot of every page, where there is one.
+
+    `words` are what people type for it: a search for one of them shows the sign first.
+    """
 
     code: Code
     urgency: Literal["emergency", "today", "days", "routine", "stop"]
     group: Literal["nerves", "heart_breath", "belly", "injury", "illness"] = "illness"
     ask: Annotated[str, Meta(min_length=1, max_length=300)]
     short: Annotated[str, Meta(max_length=90)] = ""
+    words: Annotated[str, Meta(max_length=300)] = ""
 
 
 class SelfCheck(Term, frozen=True, kw_only=True):

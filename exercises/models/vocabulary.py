@@ -127,6 +127,10 @@ class ScreeningItem(Term):
         _("in the foot of every page"), max_length=90, blank=True,
         help_text=_("Goes on from “Get emergency help now for …”. Emergencies only, and few."),
     )  # fmt: skip
+    words = models.CharField(
+        _("what people type"), max_length=300, blank=True,
+        help_text=_("Commas part several. A search for one of them shows the sign first."),
+    )  # fmt: skip
 
     class Meta(Term.Meta):
         verbose_name = _("warning sign")

@@ -15,8 +15,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def figure(exercise: Exercise | None) -> SafeString:
+def figure(exercise: Exercise | None, at_once: bool = False) -> SafeString:
     """A picture for the eye only, in a size that is known before it comes; else a quiet mark.
+
+    It waits until it is near, unless `at_once`: what is not seen yet would be missing on paper.
 
     The exercise has to come with its figure (`with_figures`): lists ask no query a row.
     """
@@ -28,7 +30,8 @@ def figure(exercise: Exercise | None) -> SafeString:
             static("img/icons.svg"),
         )
     return format_html(
-        '<img class="figure-thumb" src="{}" width="160" height="120" alt=""'
-        ' loading="lazy" decoding="async">',
+        '<img class="figure-thumb" src="{}" width="160" height="120" alt="" loading="{}"'
+        ' decoding="async">',
         address,
+        "eager" if at_once else "lazy",
     )

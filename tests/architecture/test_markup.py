@@ -68,6 +68,7 @@ def test_a_page_is_sound(label: str, answers: dict[str, HttpResponse | Exception
     document = document_of(answer)
     faults = [
         *document.faults,
+        *left_over(answer),
         *inline_code(document),
         *frame(document),
         *ids(document),
@@ -79,6 +80,14 @@ def test_a_page_is_sound(label: str, answers: dict[str, HttpResponse | Exception
         *headers(answer),
     ]
     assert not faults
+
+
+def left_over(answer: HttpResponse) -> Iterator[str]:
+    """Marks of a template that came through: Django's comments end with their line."""
+    page = answer.content.decode()
+    for mark in ("{#", "#}", "{%", "%}", "{{"):
+        if mark in page:
+            yield f"{mark} on the page: {page[page.index(mark) :][:60]!r}"
 
 
 def inline_code(document: Document) -> Iterator[str]:
@@ -295,6 +304,17 @@ def test_no_link_leads_nowhere(who: str, world: World) -> None:
     assert len(parts) > 60
 
 
+def test_no_comment_of_a_template_runs_over_its_line() -> None:
+    """Pages that no visit sees are asked too: those of the admin, and mails."""
+    wrong = [
+        f"{path.name}: {line.strip()[:60]}"
+        for path in sorted((settings.BASE_DIR / "templates").rglob("*.*"))
+        for line in path.read_text().splitlines()
+        if line.count("{#") != line.count("#}")
+    ]
+    assert not wrong
+
+
 def test_the_reader_finds_faults() -> None:
     """Else a page would be sound because nobody looked."""
     bad = Document(
@@ -307,11 +327,12 @@ def test_the_reader_finds_faults() -> None:
     found = [
         *bad.faults, *unreadable(bad), *inline_code(bad), *frame(bad), *ids(bad), *unlabelled(bad),
         *empty_links(bad), *third_parties(bad), *static_files(bad), *headers(HttpResponse()),
+        *left_over(HttpResponse("<p>{# a comment\nover two lines #}</p>")),
     ]  # fmt: skip
     for words in (
         "within", "inline code", "inline onclick", "code as an address", "no language", "h1",
         "no title", "not one main", "skips a level", "id twice", "names nothing", "leads nowhere",
         "no label", "without a type", "without words", "without a word", "from elsewhere",
-        "no such file", "lets things in", "drops a comma", "leaves", "nobody says",
+        "no such file", "lets things in", "drops a comma", "leaves", "nobody says", "on the page",
     ):  # fmt: skip
         assert any(words in one for one in found), words

@@ -49,6 +49,16 @@ SMALL = """(smallest) => {
     .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`);
 }"""
 
+# How much of the screen the bars take that stay in their place.
+BARS = """() => {
+  const bars = [...document.querySelectorAll("body *")].filter(
+    (one) => getComputedStyle(one).position === "fixed" && one.checkVisibility());
+  const high = bars.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
+  const share = Math.round((100 * high) / innerHeight);
+  return share > 30 ? `bars take ${share} % of the screen` : "";
+}"""
+TEXT = "(size) => document.documentElement.attributeStyleMap.set('font-size', size)"
+
 SEND = """(values) => {
   const count = (form) => form.querySelectorAll('input, select, textarea').length;
   const form = [...document.forms].sort((a, b) => count(b) - count(a))[0];
@@ -105,12 +115,16 @@ def looked_at(page: Any, scheme: str) -> list[str]:
 
 
 def sideways(page: Any) -> list[str]:
+    """What does not stay within a phone: at 320 and 390 px, and at 390 px with text at 200 %."""
     found = []
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 844})
         found.append(page.evaluate(OVERFLOW))
     page.set_viewport_size(PHONE)
-    return [fault for fault in found if fault]
+    page.evaluate(TEXT, "200%")
+    found += [f"200 % text: {page.evaluate(asked)}" for asked in (OVERFLOW, BARS)]
+    page.evaluate(TEXT, "100%")
+    return [fault for fault in found if not fault.endswith(": ") and fault]
 
 
 def grouped() -> Mapping[str, list[Visit]]:

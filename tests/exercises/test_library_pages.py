@@ -173,9 +173,32 @@ def test_it_puts_what_fits_first_and_keeps_the_ladder_order_within(client):
 def test_it_counts_what_is_shown_and_what_fits(client):
     page = client.get(reverse("exercises:library"), {"pain": 4}).content.decode()
     shelf = ask(client, pain=4)
-    assert f"{len(shelf.entries)} exercises" in page
-    assert f"{shelf.offered} within today’s pain number" in page
-    assert "A step up." in page
+    assert f"{shelf.offered} exercises" in page
+    assert "within today’s pain number" in page
+    offered, rest = page.split('<details class="not-offered">')
+    assert f"{len(shelf.others)} not offered" in rest
+    assert "A step up." in rest
+    assert "A step up." not in offered
+    assert len(shelf.offers) + len(shelf.others) == len(shelf.entries)
+
+
+def test_what_was_asked_for_by_name_is_not_folded_away(client):
+    page = client.get(reverse("exercises:library"), {"pain": 9, "q": "lunge"}).content.decode()
+    assert '<details class="not-offered" open>' in page
+
+
+def test_it_counts_for_its_button_what_the_filters_leave(client):
+    wishes = {"pain": "4", "position": "supine"}
+    answer = client.get(
+        reverse("exercises:library"), wishes, headers={"accept": "application/json"}
+    )
+    assert answer.json() == {"words": f"Show {ask(client, **wishes).offered}"}
+    page = client.get(reverse("exercises:library"), wishes)
+    assert answer.json()["words"] in page.content.decode()
+    assert all("Accept" in one["Vary"].split(", ") for one in (page, answer))
+    for accept in ("*/*", "text/html,application/json;q=0.5", "nonsense", "image/png", ""):
+        other = client.get(reverse("exercises:library"), headers={"accept": accept})
+        assert other["Content-Type"].startswith("text/html"), accept
 
 
 # --- Today's pain --------------------------------------------------------------------------------

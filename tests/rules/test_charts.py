@@ -7,7 +7,7 @@ import pytest
 from tracking.rules.axes import PlotBox, TickUnit
 from tracking.rules.charts import CalendarDay, DayState, calendar, pain_chart
 from tracking.rules.history import Bucket, PractisedDay, Rating
-from tracking.rules.series import Dot, LineChart, SessionMarks
+from tracking.rules.series import Dot, FlareUp, LineChart, SessionMarks
 
 START = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
@@ -282,3 +282,31 @@ def test_it_leaves_days_that_only_fill_a_week_plain() -> None:
 def test_it_refuses_a_calendar_that_ends_before_it_starts() -> None:
     with pytest.raises(ValueError, match="range"):
         calendar(SUNDAY, START, {}, set(), START)
+
+
+def flare_ups(*ratings: tuple[int, int], days: int = 56) -> tuple[FlareUp, ...]:
+    """The bands of a narrow chart; each rating as the place of its day and its pain."""
+    end = START + timedelta(days=days - 1)
+    dots = [
+        Rating(START + timedelta(days=place), 600, pain, this_morning=False)
+        for place, pain in ratings
+    ]
+    return pain_chart(START, end, dots, {}, width=358, height=300).flare_ups
+
+
+def test_a_flare_up_is_days_with_eight_or_more_and_goes_on_over_two_calmer_ones() -> None:
+    assert flare_ups((3, 7)) == ()
+    first, second = flare_ups((3, 8), (4, 3), (6, 9), (10, 10))
+    assert (first.start, first.end) == (START + timedelta(days=3), START + timedelta(days=6))
+    assert first.right - first.left > second.right - second.left >= 4
+    assert first.label_x is not None
+    assert second.label_x is None, "their names would touch"
+
+
+def test_a_flare_up_and_its_name_stay_within_the_plot() -> None:
+    for days in (1, 56, 3000):
+        for place in (0, days - 1):
+            (band,) = flare_ups((place, 10), days=days)
+            assert 28 <= band.left < band.right <= 314
+            assert band.label_x is not None
+            assert 28 + 30 <= band.label_x <= 314 - 30

@@ -47,6 +47,61 @@ def test_it_draws_the_first_dot_and_no_line(signed_in: Client, user: Any, check_
     assert "A first dot is there." in answer.content.decode()
 
 
+def test_days_count_since_the_account_began(signed_in: Client, user: Any, check_in: Any) -> None:
+    """Or since the first entry that tells of an earlier day; the calendar begins there too."""
+    check_in(user, 4)
+    for joined, told, days in ((0, 0, 1), (0, 9, 10), (20, 9, 21), (400, 0, 56)):
+        user.date_joined = timezone.now() - dt.timedelta(days=joined)
+        user.save()
+        CheckIn.objects.exclude(local_date=today_of(user)).delete()
+        if told:
+            check_in(user, 4, days_ago=told)
+        page = signed_in.get(URL).context["page"]
+        assert (page.days, page.calendar_start) == (days, page.end - dt.timedelta(days=days - 1))
+    user.date_joined = timezone.now()
+    user.save()
+    CheckIn.objects.exclude(local_date=today_of(user)).delete()
+    assert "You practised on 0 of 1 day and rated 1." in signed_in.get(URL).content.decode()
+
+
+def test_now_and_flare_ups_are_named_on_the_chart(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4, days_ago=2)
+    page = signed_in.get(URL).content.decode()
+    assert '<text class="now"' not in page, "a rating of the day before yesterday is not now"
+    assert "flare-up" not in page
+    check_in(user, 8, days_ago=12)
+    check_in(user, 3)
+    page = signed_in.get(URL).content.decode()
+    assert page.count('<text class="now"') == 2, "on the wide and on the narrow one"
+    assert page.count(">flare-up</text>") == 2
+    assert "flare-up: days with pain 8 or more" in page
+
+
+def test_today_says_what_the_progress_page_says(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    """At each stage: nothing, a first dot, collecting, a change."""
+    said = []
+    for days in ((), (0,), (1, 3), range(10, 40)):
+        for days_ago in days:
+            check_in(user, 6 if days_ago > 9 else 3, days_ago=days_ago, clock=dt.time(0, days_ago))
+        progress, today = (
+            signed_in.get(url).context["page"].finding for url in (URL, reverse("tracking:today"))
+        )
+        assert progress == today
+        said.append(today.kind)
+    assert list(dict.fromkeys(said)) == ["nothing", "first", "collecting"]
+    for days_ago in (2, 4, 5):
+        check_in(user, 3, days_ago=days_ago)
+    line = re.compile(r'<p class="answer-line">(.+?)</p>')
+    pages = [signed_in.get(url).content.decode() for url in (URL, reverse("tracking:today"))]
+    assert line.findall(pages[0]) == line.findall(pages[1]) != []
+    assert signed_in.get(reverse("tracking:today")).context["page"].finding.kind == "change"
+    assert "This shows a link, not proof." in pages[1]
+
+
 def test_it_draws_every_check_in_as_a_dot(user: Any, check_in: Any) -> None:
     for days_ago in range(10):
         check_in(user, 4, days_ago=days_ago, clock=dt.time(0, 1))

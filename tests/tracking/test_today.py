@@ -84,6 +84,15 @@ def test_it_says_a_calm_word_at_eight_and_more(signed_in: Client, user: Any, che
     assert reverse("exercises:safety") in page
 
 
+def test_a_week_without_sessions_says_so_and_not_that_nothing_was_logged(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 4)
+    page = signed_in.get(URL).content.decode()
+    assert "No session this week." in page
+    assert "Nothing logged" not in page
+
+
 @pytest.mark.clock("2026-11-19 20:00 +0000")
 def test_it_counts_practised_days_of_this_week_only(
     signed_in: Client, user: Any, session: Any

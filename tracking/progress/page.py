@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from accounts.models import User
+from tracking.clock import moment_of
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import DoneThing, done_between
 from tracking.records.history import first_day
 from tracking.rules.charts import CalendarWeek, calendar, pain_chart
-from tracking.rules.headline import Finding, finding_from_days
+from tracking.rules.headline import WEEKS, Finding, finding_from_days
 from tracking.rules.history import PractisedDay, practised_days
 from tracking.rules.series import Dot, LineChart
 
 WINDOWS: Mapping[str, int | None] = {"4": 4, "8": 8, "26": 26, "all": None}
-DEFAULT_WINDOW = "8"
+DEFAULT_WINDOW = str(WEEKS)
 WIDE, NARROW = (720, 300), (358, 300)
 CALENDAR_WEEKS = 26
 DONE_SHOWN = 8
@@ -51,7 +52,7 @@ class ProgressPage:
     practised: tuple[PractisedRow, ...]
     days_practised: int
     days_rated: int
-    days: int
+    days: int  # of this time, since the person's account or first entry
     followed: tuple[FollowedChart, ...]
     done: tuple[DoneThing, ...]
     has_older: bool = False
@@ -82,6 +83,13 @@ class ProgressPage:
         return self.done[DONE_SHOWN:]
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether the newest rating still stands for now: it is of today or yesterday."""
+        last = self.wide.last
+        shown = dt.timedelta(days=self.bucket_size)
+        return last is not None and last.day + shown >= self.end
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing at all to draw."""
         return not self.dots and not self.days_practised
@@ -98,7 +106,15 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
     has_older = nothing and weeks is not None and first_day(user) is not None
     answers = followed_answers(user, history.start, history.end)
     done = done_between(user, history.start, history.end)
-    return replace(_page(history, answers, done, window, today), has_older=has_older)
+    began = _began(user, history)
+    return replace(_page(history, answers, done, window, began), has_older=has_older)
+
+
+def _began(user: User, history: History) -> dt.date:
+    """From when on days count: nobody can have missed one before they came."""
+    joined = moment_of(user.date_joined, user.zone).local_date
+    entries = (one.day for one in (*history.dots, *history.practices))
+    return max(history.start, min((joined, *entries)))
 
 
 def _page(
@@ -106,11 +122,12 @@ def _page(
     answers: tuple[Answers, ...],
     done: tuple[DoneThing, ...],
     window: str,
-    today: dt.date,
+    began: dt.date,
 ) -> ProgressPage:
+    today = history.end
     practised = practised_days(history.practices)
     rated = set(history.values.days)
-    shown = max(history.start, today - dt.timedelta(weeks=CALENDAR_WEEKS) + dt.timedelta(days=1))
+    shown = max(began, today - dt.timedelta(weeks=CALENDAR_WEEKS) + dt.timedelta(days=1))
     wide, narrow = (
         pain_chart(
             history.start,
@@ -136,7 +153,7 @@ def _page(
         practised=_rows(history, practised, shown),
         days_practised=len(practised),
         days_rated=len(rated),
-        days=(history.end - history.start).days + 1,
+        days=(history.end - began).days + 1,
         followed=charts_of(answers, history.start, history.end),
         done=done,
     )

@@ -10,7 +10,7 @@ from tracking.records.following import (
     questions_of_check_in,
     questions_of_session,
 )
-from tracking.records.history import History, history_for
+from tracking.records.history import History, finding_of, history_for
 from tracking.records.known import Known, known_of
 from tracking.records.latest import (
     REPEAT_DAYS,
@@ -21,7 +21,13 @@ from tracking.records.latest import (
     symptoms_of,
 )
 from tracking.records.room import movements_with, written_lately
-from tracking.records.usage import Used, used_programmes, used_things
+from tracking.records.usage import (
+    Used,
+    programmes_of,
+    recent_sessions,
+    used_programmes,
+    used_things,
+)
 
 __all__ = [
     "REPEAT_DAYS",
@@ -33,6 +39,7 @@ __all__ = [
     "Questions",
     "Used",
     "days_to_repeat",
+    "finding_of",
     "followed_answers",
     "followed_ids",
     "fresh_check_in",
@@ -40,8 +47,10 @@ __all__ = [
     "known_of",
     "movements_with",
     "pause_for",
+    "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
+    "recent_sessions",
     "removed_lately",
     "said_on",
     "session_asked_about",

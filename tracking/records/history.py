@@ -1,6 +1,7 @@
 """Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
@@ -8,7 +9,14 @@ from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 from accounts.models import User
 from tracking.models import CheckIn, Session
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
-from tracking.rules.headline import WEEK, DailyValues, daily_values, first_week
+from tracking.rules.headline import (
+    WEEK,
+    DailyValues,
+    Finding,
+    daily_values,
+    finding_from_days,
+    first_week,
+)
 from tracking.rules.history import Bucket, Practice, Rating, morning_ratings
 from tracking.rules.series import Entry
 
@@ -83,6 +91,16 @@ def first_day(user: User) -> dt.date | None:
         for rows in (CheckIn.objects.owned_by(user), Session.objects.owned_by(user))
     )
     return min((day for (day,) in first.union(*others)), default=None)
+
+
+def finding_of(check_ins: Iterable[CheckIn], start: dt.date, today: dt.date) -> Finding:
+    """What the progress page says of pain from `start` to `today`, without a query of its own."""
+    inside = [one for one in check_ins if start <= one.local_date <= today]
+    ratings = (
+        Rating(one.local_date, minute_of(one.at, one.utc_offset), one.pain, one.this_morning)
+        for one in sorted(inside, key=lambda one: (one.local_date, one.at))
+    )
+    return finding_from_days(daily_values(ratings), today, start)
 
 
 def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rating]:

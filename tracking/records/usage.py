@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
@@ -22,15 +24,17 @@ class Used:
 
 def used_programmes(user: User, today: dt.date) -> tuple[int, ...]:
     """Ids of the programmes of the last 90 days, most used first; what was skipped is not used."""
-    rows = (
-        _sessions(user, today)
-        .filter(programme__isnull=False)
-        .exclude(outcome=Outcome.SKIPPED)
-        .values("programme")
-        .annotate(times=Count("pk"), last=Max("at"))
-        .order_by("-times", "-last", "programme")
-    )
-    return tuple(rows.values_list("programme", flat=True))
+    return programmes_of(recent_sessions(user, today).only("programme_id", "outcome", "at"))
+
+
+def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
+    """Ids of the programmes of `sessions`, most used first; what was skipped is not used."""
+    moments: dict[int, list[dt.datetime]] = defaultdict(list)
+    for session in sessions:
+        if session.programme_id is not None and session.outcome != Outcome.SKIPPED:
+            moments[session.programme_id].append(session.at)
+    newest_first = sorted(moments, key=lambda pk: (max(moments[pk]), -pk), reverse=True)
+    return tuple(sorted(newest_first, key=lambda pk: -len(moments[pk])))
 
 
 def used_things(user: User, today: dt.date) -> Used:
@@ -39,7 +43,7 @@ def used_things(user: User, today: dt.date) -> Used:
     A session counts once for each thing, whatever its sides; a skipped line does not count.
     """
     rows = list(
-        _sessions(user, today)
+        recent_sessions(user, today)
         .filter(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED})
         .values("lines__exercise", "lines__movement")
         .annotate(times=Count("pk", distinct=True), last=Max("at"))
@@ -52,5 +56,6 @@ def used_things(user: User, today: dt.date) -> Used:
     )
 
 
-def _sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
+def recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
+    """The sessions of the last 90 days."""
     return Session.objects.owned_by(user).between(today - dt.timedelta(days=USED_DAYS - 1), today)

@@ -3,7 +3,7 @@
 Everything is a whole pixel inside the view box, and the same input always gives the same output.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,10 +11,17 @@ from enum import StrEnum
 from .axes import Scale
 from .history import PractisedDay
 from .paths import strokes
-from .series import Entry, LineChart, SessionMarks, line_chart
+from .series import Dot, Entry, FlareUp, LineChart, SessionMarks, line_chart
 
 MARK_GAP, MARK_LENGTH = 8, 8
 """Pixels between the plot and the session marks, and the length of a mark. Our decision."""
+
+
+FLARE_FROM, FLARE_GAP = 8, 2
+"""From this pain on a day is part of a flare-up, and how many calmer days do not end it."""
+
+FLARE_WIDTH, FLARE_NAME = 4, 60
+"""Pixels of the narrowest band, and of its name. Our decision."""
 
 
 class DayState(StrEnum):
@@ -55,7 +62,42 @@ def pain_chart(
 ) -> LineChart:
     """The chart of pain from `start` to `end`, as `line_chart` draws it, with sessions under it."""
     chart = line_chart(start, end, dots, width=width, height=height, bucket_size=bucket_size)
-    return replace(chart, marks=_marks(practised, Scale(chart.plot, start, end)))
+    on = Scale(chart.plot, start, end)
+    return replace(
+        chart,
+        marks=_marks(practised, on),
+        flare_ups=tuple(_flare_ups(flares(chart.dots, bucket_size), on)),
+    )
+
+
+def flares(dots: Iterable[Dot], bucket_size: int = 1) -> list[tuple[date, date]]:
+    """First and last day of each stretch with an answer of 8 or more, in order of time.
+
+    A stretch goes on over up to two days without such an answer.
+    """
+    found: list[tuple[date, date]] = []
+    for first in sorted({dot.day for dot in dots if dot.high >= FLARE_FROM}):
+        last = first + timedelta(days=bucket_size - 1)
+        if found and (first - found[-1][1]).days <= FLARE_GAP + 1:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _flare_ups(stretches: Iterable[tuple[date, date]], on: Scale) -> Iterator[FlareUp]:
+    """The bands, each at least a few pixels wide; names only where they do not touch."""
+    free_from = on.box.left
+    for first, last in stretches:
+        left = max(on.x(first.toordinal()), on.box.left)
+        right = min(max(on.x(last.toordinal() + 1), left + FLARE_WIDTH), on.box.right)
+        left = min(left, right - FLARE_WIDTH)
+        half = FLARE_NAME // 2
+        middle = min(max((left + right) // 2, on.box.left + half), on.box.right - half)
+        named = middle - half >= free_from
+        if named:
+            free_from = middle + half
+        yield FlareUp(first, last, left, right, middle if named else None)
 
 
 def calendar(

@@ -18,6 +18,9 @@ WEEK = 7
 SPAN_NEEDED = 2 * WEEK
 """Days from the first rated one to today that hold two weeks without overlap."""
 
+WEEKS = 8
+"""Weeks that the headline looks at, unless the reader asks for others. Our decision."""
+
 FIRST_RATINGS = 2
 """Up to this many ratings there is a dot and a kind word, no counting. Our decision."""
 

@@ -62,6 +62,20 @@ class SessionMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class FlareUp:
+    """A stretch of days with very high answers, as a band from `left` to `right`.
+
+    `label_x` is the middle of its name; None where a neighbour's name leaves no room.
+    """
+
+    start: date
+    end: date
+    left: int
+    right: int
+    label_x: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """Everything a template needs to draw numbers over days.
 
@@ -81,6 +95,15 @@ class LineChart:
     lines: tuple[str, ...]
     level: LevelEnd | None
     marks: tuple[SessionMarks, ...] = ()
+    flare_ups: tuple[FlareUp, ...] = ()
+
+    @property
+    def newest(self) -> LevelEnd | None:
+        """Where things stand: the end of the line, or the last dot where the line ends before."""
+        last = self.last
+        if self.level or last is None:
+            return self.level
+        return LevelEnd(last.cx, last.cy, last.mean)
 
     @property
     def last(self) -> Dot | None:
