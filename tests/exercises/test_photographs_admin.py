@@ -210,7 +210,7 @@ def test_a_seventh_is_refused(editor: Any, exercise: Exercise, folder: Path) -> 
     for _place in range(6):
         assert add(editor, exercise, pictures.jpeg(320, 320)) == {}
     refused = add(editor, exercise, pictures.jpeg(320, 320))
-    assert "at most 6 forms" in refused["photographs"][0]
+    assert "At most 6 rows." in refused["photographs"][0]
     assert exercise.photographs.count() == 6
     assert len(names_in(folder)) == 6
 
