@@ -18,7 +18,7 @@ FOLLOWED = {"stiffness": "4", "hours_driving": "2", "walked": "1", "shoes": "bar
 MISSPELT = {
     "constructve rest": "Constructive rest position",
     "runers lunge": "Low lunge (runner’s lunge)",
-    "hipflexor melt": "Hip-flexor press and melt",
+    "hipflexor melt": "Hip-flexor press and ease",
 }
 
 

@@ -70,7 +70,9 @@ RAW = ("%00", "%ff", "%F0%9F%98%80", "a=1&a=2&=", "&&&", "%", "%zz", "a[]=1", "\
 
 TURNS = 16
 
-PAGES = [address for address in addresses() if address.name not in DOWNLOADS]
+# Without collected static files, as in tests, /readyz says no: that is no page that broke.
+LEFT_OUT = {"readyz", *DOWNLOADS}
+PAGES = [address for address in addresses() if address.name not in LEFT_OUT]
 
 # What ends the visit: whoever sent this would see nothing of the pages after it.
 ENDS = ("delete", "take-back")

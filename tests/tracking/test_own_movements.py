@@ -57,7 +57,7 @@ def test_it_logs_it_beside_a_programme_and_exercises(signed_in: Client, user: An
     )
     signed_in.post(NEW, sent)
     names = list(dict.fromkeys(one.name for one in Session.objects.get().lines.all()))
-    assert len(names) == 7
+    assert len(names) == 8
     assert names[-2:] == ["Swimming", "Tai chi"]
 
 
