@@ -26,6 +26,16 @@ FOREIGN = ("/wo" + "rk/", ".lib" + "rary/", "farm-" + "studio", "/tm" + "p/brief
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
+# What belongs to the project. A file beside it, such as a kept output, is nobody's fault.
+FOLDERS = {
+    ".ci", "accounts", "docs", "exercises", "psoas_site", "static", "templates", "tests",
+    "tracking",
+}  # fmt: skip
+AT_THE_TOP = re.compile(
+    r"[A-Z]+(\.md)?|Makefile|manage\.py|pyproject\.toml|requirements[-\w]*\.\w+|\.\w.*"
+)
+
+
 def files() -> list[Path]:
     """Every file of the project: what git keeps, and what it would keep."""
     listed = subprocess.run(
@@ -34,20 +44,19 @@ def files() -> list[Path]:
         capture_output=True,
         check=False,
     )
-    if listed.returncode:
-        # An unpacked archive: without folders that tools make for themselves.
-        kept = {".ci", ".github"}
-        found = [
-            path
-            for path in ROOT.rglob("*")
-            if not any(
-                part in {"var", "__pycache__"} or (part.startswith(".") and part not in kept)
-                for part in path.relative_to(ROOT).parts[:-1]
-            )
-        ]
+    if listed.returncode:  # an unpacked archive
+        found = [path for path in ROOT.rglob("*") if "__pycache__" not in path.parts]
     else:
         found = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.is_file() and belongs(path))
+
+
+def belongs(path: Path) -> bool:
+    """Whether a file is one of the project's, by where it stands."""
+    parts = path.relative_to(ROOT).parts
+    if len(parts) == 1:
+        return AT_THE_TOP.fullmatch(parts[0]) is not None and parts[0] != ".env"
+    return parts[0] in FOLDERS
 
 
 FILES = files()
@@ -132,3 +141,25 @@ def test_style_sheets_and_scripts_ask_nobody_else() -> None:
     )
     sheets = {name: text for name, text in texts() if name.endswith((".css", ".js"))}
     assert not [name for name, text in sheets.items() if elsewhere.search(text)]
+
+
+def test_it_reads_what_belongs_to_the_project_and_no_more() -> None:
+    """An output that somebody keeps beside it, a data folder, a virtual environment."""
+    strays = (
+        "out.txt",
+        ".env",
+        "var/db.sqlite3",
+        ".venv/bin/python",
+        "notes/todo.py",
+        "result.log",
+    )
+    assert not [name for name in strays if belongs(ROOT / name)]
+    kept = ("README.md", "LICENSE", "manage.py", "requirements-dev.in", ".env.example", ".ci/run")
+    assert all(belongs(ROOT / name) for name in kept)
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    ).stdout.decode()
+    assert not [name for name in tracked.split("\0") if name and not belongs(ROOT / name)]
