@@ -123,7 +123,6 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     list_display = ("picture", "name", "ladder", "rung", "pain_up_to", "time", "status")
     list_display_links = ("name",)
     list_filter = ("status", "phase", "ladder", "position", "evidence_level")
-    list_select_related = ("ladder",)
     search_fields = ("slug", "name", "also_known_as", "purpose")
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("ladders", "revision", "updated_at")
@@ -172,7 +171,7 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         photographs = Prefetch("photographs", Photograph.objects.all(), to_attr=STAND_INS)
         rows = super().get_queryset(request).prefetch_related("doses", photographs)
-        return rows.select_related("figure").defer("figure__pose")
+        return rows.select_related("ladder", "figure").defer("figure__pose")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -21,7 +21,7 @@ REGISTERED = [
 ]  # what the pack offers is looked at and decided upon: test_pack_offers.py
 NAMES = [model._meta.model_name for model in REGISTERED]
 
-QUERIES = 9  # session, user, two counts, rows, their doses, and one for each filter by relation
+QUERIES = 10  # session, user, two counts, rows, their doses, and one for each filter by relation
 
 
 def address(page: str, *args: Any) -> str:

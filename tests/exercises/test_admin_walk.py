@@ -255,7 +255,7 @@ def test_a_second_editor_does_not_publish_over_the_first(editor: Any) -> None:
 def test_its_page_names_the_programmes_that_would_show_less(editor: Any) -> None:
     row = Exercise.objects.get(slug="band-side-step")
     html = editor.get(page_of(row)).content.decode()
-    assert "The programme “Runner” shows 1 movement less, and keeps 6." in html
+    assert "The programme “Runner” shows 1 movement less, and keeps 7." in html
 
 
 def test_a_withdrawn_exercise_is_gone_from_the_programme_and_the_rest_stays(
