@@ -30,4 +30,4 @@ def back_to(request: HttpRequest) -> str:
         # People who are in have another first page: the library takes the pain that was said.
         pain = request.GET.get("pain", "")
         return f"{reverse('exercises:library')}?{urlencode({'pain': pain})}" if pain else ""
-    return request.get_full_path() if page and request.method == "GET" else ""
+    return request.get_full_path() if page and request.method in ("GET", "HEAD") else ""

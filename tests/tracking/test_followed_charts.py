@@ -176,9 +176,16 @@ def test_it_leaves_gaps_as_gaps(user: Any, say: Any) -> None:
     assert len(line.lines) == 2
 
 
+def came_long_ago(user: Any) -> None:
+    """Days before somebody came are not counted."""
+    long_ago = timezone.now() - dt.timedelta(days=100)
+    type(user).objects.filter(pk=user.pk).update(date_joined=long_ago)
+
+
 def test_it_says_how_many_days_were_answered_and_between_what(
     signed_in: Client, user: Any, say: Any
 ) -> None:
+    came_long_ago(user)
     say(user, sleep_hours=5.5)
     say(user, days_ago=3, sleep_hours=7.25)
     assert "Answered on 2 of 56 days, from 5.5 to 7.25 h." in words_of(signed_in)
@@ -191,6 +198,7 @@ def test_it_says_how_many_days_were_answered_and_between_what(
 def test_it_says_so_when_every_answer_was_the_same(
     signed_in: Client, user: Any, say: Any, days: int, words: str
 ) -> None:
+    came_long_ago(user)
     for days_ago in range(days):
         say(user, days_ago=days_ago, sleep_hours=6)
     assert words in words_of(signed_in)

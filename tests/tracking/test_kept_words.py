@@ -188,7 +188,8 @@ NORMALISES = {
     "exercises/search/words.py": "letter by letter, and with a cap",
     "exercises/admin/content.py": "a name that was taken, so it is no longer than its column",
     "exercises/admin/vocabulary.py": "a label that was taken, so it is no longer than its column",
-    "accounts/adapter.py": "an address to log in with",
+    "accounts/spelling.py": "addresses and passwords, with a cap",
+    "tracking/migrations/0005_movements_by_name.py": "names, no longer than their column",
 }
 
 

@@ -86,7 +86,7 @@ class AnswersMixin(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        urgent = {code for sign in self.signs for code in sign.emergency_in}
+        urgent = list(dict.fromkeys(code for sign in self.signs for code in sign.emergency_in))
         self.fields["sign_place"] = self.places.one(_("Where is the new feeling?"), first=urgent)
         self._templates = {}
         for measure in self.measures:

@@ -20,7 +20,13 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "rise_pain",
         ),
     ),
-    (_("Nerves"), ("thigh_numbness", "thigh_heat", "thigh_water", "tingling", "leg_radiating")),
+    (
+        _("Nerves"),
+        (
+            "thigh_numbness", "thigh_heat", "thigh_water", "tingling", "leg_radiating",
+            "bladder_change",
+        ),
+    ),
     (_("Breath, energy and mood"), ("shallow_breath", "fatigue", "worry")),
     (_("Sitting"), ("longest_sit", "hours_driving", "seat_type")),
     (_("What you wear"), ("shoes", "tight_clothes")),

@@ -1,6 +1,6 @@
 """Places on the body as choices of a form."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -46,11 +46,14 @@ class Places:
         field.regions = regions_by_place()  # type: ignore[attr-defined]
         return field
 
-    def one(self, label: Any, first: Collection[str] = ()) -> forms.ChoiceField:
-        """One place, or none; those whose area is among the codes `first` stand before all."""
+    def one(self, label: Any, first: Sequence[str] = ()) -> forms.ChoiceField:
+        """One place, or none; the areas with the codes `first` stand before all, in that order."""
+        places = {code: place for place, code in enumerate(first)}
 
         def choices() -> list[tuple[str, Any]]:
-            ordered = sorted(self.choices, key=lambda choice: self._code(choice[0]) not in first)
+            ordered = sorted(
+                self.choices, key=lambda choice: places.get(self._code(choice[0]), len(places))
+            )
             return [("", _("No particular place")), *ordered]
 
         return forms.ChoiceField(label=label, choices=choices, required=False)

@@ -1,6 +1,7 @@
 """Serve the site on this machine."""
 
 import errno
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.db import Error, connection
 from accounts.post import wait_until_sent
 from psoas_site.readiness import refuse_a_newer_database, static_is_collected
 from psoas_site.web_server import Server
+
+log = logging.getLogger(__name__)
 
 PREPARE = "Run this first: manage.py prepare (make run does it by itself)."
 
@@ -38,6 +41,7 @@ class Command(BaseCommand):
         self._welcome()
         server.run()
         wait_until_sent()
+        _tidy_up()
         self.stdout.write("  Ended: what had come in is answered, what was written is on disk.")
 
     def _look_over(self) -> str:
@@ -62,6 +66,17 @@ class Command(BaseCommand):
         elif settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
             self.stdout.write("  No EMAIL_URL is set: no mail leaves.")
         self.stdout.write("  Stop with Ctrl+C.\n")
+
+
+def _tidy_up() -> None:
+    """Look at the database once more, alone: threads that close at one moment tidy nothing up."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM django_migrations").fetchone()
+    except Error as error:
+        log.error("the database did not answer at the end: %s", type(error).__name__)
+    finally:
+        connection.close()
 
 
 def _why_not_here(error: OSError) -> str:
