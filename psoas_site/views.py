@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -33,6 +34,21 @@ def _known_of(request: HttpRequest, slug: str = "") -> Known:
     return known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
 
 
+def _for_reader(
+    request: HttpRequest, page: Callable[..., HttpResponse], template: str, **address: str
+) -> HttpResponse:
+    """A `page` of the library, matched to how its reader is today."""
+    known = _known_of(request)
+    return page(
+        request,
+        **address,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template=template,
+        more={"pause": known.pause},
+    )
+
+
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -46,14 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The library, matched to today's check-in."""
-    known = _known_of(request)
-    return pages.library(
-        request,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/library.html",
-        more={"pause": known.pause},
-    )
+    return _for_reader(request, pages.library, "site/library.html")
 
 
 @login_not_required
@@ -89,29 +98,14 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, matched to today's check-in."""
-    known = _known_of(request)
-    return pages.programmes(
-        request,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/programmes.html",
-        more={"pause": known.pause},
-    )
+    return _for_reader(request, pages.programmes, "site/programmes.html")
 
 
 @login_not_required
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
-    known = _known_of(request)
-    return pages.programme(
-        request,
-        slug,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/programme.html",
-        more={"pause": known.pause},
-    )
+    return _for_reader(request, pages.programme, "site/programme.html", slug=slug)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
