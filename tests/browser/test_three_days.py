@@ -98,7 +98,7 @@ def test_the_first_three_days(
         page.locator("main input[type=search]").fill(typed)
         page.locator("main form [type=submit]").first.tap()
         page.wait_for_url(re.compile(r"/search/\?"))
-        hits = page.locator(".hits h3").all_inner_texts()
+        hits = page.locator(".ex-cards h3").all_inner_texts()
         print(f"\n  {typed}: {hits[:3]}")
         assert hits[0] == meant
 
