@@ -231,7 +231,9 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     def _check_movements(self, data: dict[str, Any]) -> None:
         """A name that is new is one movement more."""
         lines = [] if self.lines is None else self.lines.forms
-        names = [data["own"], *(str(line["own"].value() or "").strip() for line in lines)]
+        # A name that was refused is not looked up: PostgreSQL cannot even be asked for a NUL.
+        kept = [line for line in lines if "own" not in line.errors]
+        names = [data["own"], *(str(line["own"].value() or "").strip() for line in kept)]
         if words := movements_full(self.user, [name for name in names if name]):
             self.add_error("own" if data["own"] else None, words)
 
