@@ -6,7 +6,9 @@ that writes waits for it, so reading has threads of its own, and so has the prob
 
 import resource
 import signal
+import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -33,6 +35,7 @@ COUNTED = "/data/everything."  # read, but each download is counted, and so writ
 CONNECTIONS = 800
 OTHER_FILES = 128  # of the database, static files, the log
 DRAIN_SECONDS = 25  # a little more than a write waits for its lock
+CLOSING_SECONDS = 5  # for threads that have nothing left to do but close their connection
 HALF_SENT_SECONDS = 3  # for a request that has only begun to come in
 
 PAGES = {400: "400.html", 413: "413.html", 431: "413.html", 500: "500.html"}
@@ -46,6 +49,23 @@ DRESS = (
 
 class Lane(ThreadedTaskDispatcher):
     """Threads for one kind of request; each closes its connection to the database at its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: list[threading.Thread] = []
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        thread = threading.Thread(target=target, args=(thread_no,), daemon=True)
+        self._started.append(thread)
+        thread.start()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:
+        """Waitress counts a thread as ended before it has closed its connection; this waits."""
+        cancelled = super().shutdown(cancel_pending, timeout)
+        until = time.monotonic() + CLOSING_SECONDS
+        for thread in self._started:
+            thread.join(max(0, until - time.monotonic()))
+        return bool(cancelled)
 
     def handler_thread(self, thread_no: int) -> None:
         try:

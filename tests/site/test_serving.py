@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from psoas_site.web_server import Lane
 from tests.site.server import Caller, Server, free_port, manage, serving
 
 CARRIED = (
@@ -242,6 +243,21 @@ def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -
         [key] = filled["client_key"]
         # Of this form alone: the folder it was copied from may hold what other tests logged.
         assert kept.execute(of_this_form, (uuid.UUID(key).hex,)).fetchone() == (1,)
+
+
+def test_a_lane_has_ended_once_its_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's side files go with the last connection; one still open at the end leaves them."""
+    closed: list[str] = []
+
+    def close_slowly() -> None:
+        time.sleep(0.3)
+        closed.append(threading.current_thread().name)
+
+    monkeypatch.setattr("psoas_site.web_server.connections.close_all", close_slowly)
+    lane = Lane()
+    lane.set_thread_count(3)
+    lane.shutdown()
+    assert len(set(closed)) == 3
 
 
 SCRIPT = """
