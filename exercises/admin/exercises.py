@@ -166,6 +166,7 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     )  # fmt: skip
 
     class Media:
+        css = {"all": ["css/admin-ladders.css"]}
         js = [Script("js/ladder-places.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
