@@ -6,14 +6,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout, LayoutObject, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exercises.catalogue import Card, Wishes, Word
+from exercises.filter_fields import Fold, OneKnown, SearchInput, SearchRow, SomeKnown
 from exercises.models.vocabulary import Term
-from exercises.wording import shortened
 
 MINUTES = [
     ("", _("Any")),
@@ -30,56 +29,6 @@ WORDS_OF = {
 }
 
 CHIPS = "rung/fields/chips.html"
-UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
-
-
-class KnownChoices:
-    """A choice field that says which value it does not know, in few words."""
-
-    def validate(self, value: Any) -> None:
-        values = value if isinstance(value, list) else [value]
-        for single in values:
-            if single and not self.valid_value(single):  # type: ignore[attr-defined]
-                shown = shortened(single.replace("\0", UNPRINTABLE), 40)
-                raise ValidationError(
-                    _("We do not know “%(value)s”, so this filter is left out."),
-                    code="invalid_choice",
-                    params={"value": shown},
-                )
-
-
-class OneKnown(KnownChoices, forms.ChoiceField):
-    """At most one of the choices."""
-
-    widget = forms.RadioSelect
-
-
-class SomeKnown(KnownChoices, forms.MultipleChoiceField):
-    """Any number of the choices."""
-
-    widget = forms.CheckboxSelectMultiple
-
-
-class SearchInput(forms.TextInput):
-    """A line of text that a browser offers to clear."""
-
-    input_type = "search"
-
-    def format_value(self, value: Any) -> str | None:
-        """What was typed; a page cannot hold a NUL."""
-        shown = super().format_value(value)
-        return shown.replace("\0", UNPRINTABLE) if shown else shown
-
-
-class Fold(Div):
-    """Fields that fold away under a title; open when one of them has something to say."""
-
-    template = "exercises/filters_fold.html"
-
-    def __init__(self, *fields: Any, title: str, is_open: bool) -> None:
-        super().__init__(*fields)
-        self.title = title
-        self.is_open = is_open
 
 
 class Part(Fold):
@@ -95,12 +44,6 @@ class Part(Fold):
         super().__init__(*fields, title=title, is_open=faulty)
         self.count = count
         self.alone = len(names) == 1  # then the title says what its legend would
-
-
-class Row(Div):
-    """A line to type in, and the button that searches for it."""
-
-    template = "exercises/search_row.html"
 
 
 class Show(Div):
@@ -153,8 +96,8 @@ class SearchForm(AddressForm):
         """How the form is drawn."""
         return self._helper(self._search_row())
 
-    def _search_row(self) -> Row:
-        return Row(Field("q", wrapper_class="label-hidden"))
+    def _search_row(self) -> SearchRow:
+        return SearchRow(Field("q", wrapper_class="label-hidden"))
 
 
 class PainForm(AddressForm):

@@ -21,6 +21,7 @@ ALLOWED = {
         "exercises.models",
         "exercises.dosing",
         "exercises.drafts",
+        "exercises.filter_fields",
         "exercises.rules",
         "exercises.search",
         "exercises.typed",

@@ -6,56 +6,19 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from exercises.filter_fields import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from exercises.search.asking import QUOTED
-from exercises.wording import shortened
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, day_field
 from tracking.models import Outcome
 from tracking.records.diary import Done
 
-UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 LEAST_PAIN = [("", _("Any")), *((str(pain), str(pain)) for pain in range(1, 11))]
 
 Choices = list[tuple[Any, Any]]
-
-
-class SearchInput(forms.TextInput):
-    """A line of text that a browser offers to clear."""
-
-    input_type = "search"
-
-    def format_value(self, value: Any) -> str | None:
-        """What was typed; a page cannot hold a NUL."""
-        shown = super().format_value(value)
-        return shown.replace("\0", UNPRINTABLE) if shown else shown
-
-
-class OneKnown(forms.ChoiceField):
-    """At most one of the choices; says which value it does not know, in few words."""
-
-    def validate(self, value: Any) -> None:
-        if value and not self.valid_value(value):
-            shown = shortened(str(value).replace("\0", UNPRINTABLE), 40)
-            raise ValidationError(
-                _("We do not know “%(value)s”, so this filter is left out."),
-                code="invalid_choice",
-                params={"value": shown},
-            )
-
-
-class FilterFold(Div):
-    """Filters that fold away under a title; open when one of them has something to say."""
-
-    template = "exercises/filters_fold.html"
-
-    def __init__(self, *fields: Any, title: str, is_open: bool) -> None:
-        super().__init__(*fields)
-        self.title = title
-        self.is_open = is_open
 
 
 class DiaryFilter(forms.Form):
@@ -116,12 +79,8 @@ class DiaryFilter(forms.Form):
         count = sum(1 for name in folded if self.cleaned_data.get(name))
         title = _("Filters (%(count)d)") % {"count": count} if count else _("Filters")
         return Layout(
-            Div(
-                Field("q", wrapper_class="label-hidden"),
-                Submit("submit", _("Search"), css_id="search"),
-                css_class="search-row",
-            ),
-            FilterFold(
+            SearchRow(Field("q", wrapper_class="label-hidden")),
+            Fold(
                 Div("from", "to", css_class="field-pair"),
                 *self._own_fields(),
                 Submit("submit", _("Show"), css_id="show"),
@@ -137,13 +96,13 @@ class DiaryFilter(forms.Form):
 class CheckInFilter(DiaryFilter):
     """Also by place, by pain at least, and by new signs."""
 
-    pain = OneKnown(label=_("Pain, at least"), choices=LEAST_PAIN, required=False)
+    pain = OneListed(label=_("Pain, at least"), choices=LEAST_PAIN, required=False)
     signs = forms.BooleanField(label=_("Only with something new"), required=False)
 
     def __init__(self, data: QueryDict, places: dict[str, str]) -> None:
         super().__init__(data)
         named: Choices = [("", _("Anywhere")), *places.items()]
-        self.fields["place"] = OneKnown(label=_("Where"), choices=named, required=False)
+        self.fields["place"] = OneListed(label=_("Where"), choices=named, required=False)
 
     def words_of(self, name: str) -> str:
         if name == "pain":
@@ -165,18 +124,16 @@ class SessionFilter(DiaryFilter):
     """Also by programme, by one thing that was done, and by how it went."""
 
     words_label, words_example = _("Words in notes and names"), _("In notes and names")
-    outcome = OneKnown(
-        label=_("How it went"), choices=Outcome.choices, required=False, widget=forms.RadioSelect
-    )
+    outcome = OneKnown(label=_("How it went"), choices=Outcome.choices, required=False)
 
     def __init__(self, data: QueryDict, done: Done) -> None:
         super().__init__(data)
         programmes: Choices = [("", _("Any")), *done.programmes.items()]
         things: Choices = [("", _("Any")), *_groups(done)]
-        self.fields["programme"] = OneKnown(
+        self.fields["programme"] = OneListed(
             label=_("Programme"), choices=programmes, required=False
         )
-        self.fields["did"] = OneKnown(label=_("Movement"), choices=things, required=False)
+        self.fields["did"] = OneListed(label=_("Movement"), choices=things, required=False)
 
     def _own_fields(self) -> list[Any]:
         return [
