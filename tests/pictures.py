@@ -62,7 +62,7 @@ ALL = (
         "check-in",
         "/check-ins/new/",
         at="Where do you feel it?",
-        pressed=("[data-region='front-hip-left']",),
+        pressed=("summary:has-text('Where do you feel it?')", "[data-region='front-hip-left']"),
     ),
     Picture("follow", "/progress/", at="What you follow", look="dark"),
     Picture("history", "/history/exercises/heel-slide-release/"),
@@ -171,6 +171,7 @@ def photograph(browser: Any, site: str, signed_in: Any, picture: Picture) -> byt
         page.get_by_text(picture.at, exact=True).first.evaluate(
             f"(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - {HEADER})"
         )
+    page.mouse.move(0, 0)  # what lies under it would look chosen
     shot = page.screenshot()
     context.close()
     return shot
