@@ -237,6 +237,11 @@ def judged(thing: Exercise | Programme, pain: int | None, paused: str) -> tuple[
     return allowed, "" if allowed else wording.too_much_words(thing.pain_now_max)
 
 
+def is_quiet(pain: int | None) -> bool:
+    """Whether there is so much pain that only rest and breathing are offered."""
+    return pain is not None and pain >= QUIET_FROM
+
+
 def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
     """The cards that `wishes` leaves, judged and in order."""
     cards = list(cards)

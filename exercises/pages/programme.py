@@ -12,7 +12,7 @@ from exercises.models import (
     ProgrammeItem,
     PublishedQuerySet,
 )
-from exercises.pages import dose_words, unless_said
+from exercises.pages.exercise import dose_words, unless_said
 from exercises.thumbnails import add_stand_ins
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list

@@ -1,0 +1,81 @@
+"""The list of exercises and the first page. Everybody may read them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from exercises.catalogue import cards_for, first_step, is_quiet, shelf
+from exercises.finding import find
+from exercises.forms import LibraryForm, PainForm
+from exercises.models import Programme
+from exercises.shortcuts import quick_links, start_over, ways_out_links
+from exercises.views.search import safety_first
+
+BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
+
+
+@login_not_required
+@require_safe
+def library(
+    request: HttpRequest,
+    pain_today: int | None = None,
+    paused: str = "",
+    template: str = "exercises/library.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """All exercises, narrowed by what is looked for; what can be offered comes first."""
+    cards = cards_for(request.user)
+    form = LibraryForm(request.GET, cards, pain_today)
+    wishes = replace(form.wishes(), paused=paused)
+    finds = None
+    if wishes.q:
+        finds = find(wishes.q, cards, Programme.objects.visible_to(request.user))
+        wishes = replace(wishes, ranks=finds.ranks)
+    found = shelf(cards, wishes)
+    form.offered = found.offered
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return _varying(JsonResponse({"words": form.show_words}))
+    answer = render(
+        request,
+        template,
+        {
+            **safety_first(wishes.q, finds),
+            "form": form,
+            "shelf": found,
+            "finds": finds,
+            "wishes": wishes,
+            "quiet_day": is_quiet(wishes.pain) and not paused,
+            "quick_links": quick_links(form, request.GET),
+            "ways_out": ways_out_links(form, request.GET, found.ways_out),
+            "start_over": start_over(request.GET),
+            **(more or {}),
+        },
+    )
+    return _varying(answer)
+
+
+def _varying(answer: HttpResponse) -> HttpResponse:
+    """One address has two answers: the page, and what its button would say."""
+    patch_vary_headers(answer, ["Accept"])
+    return answer
+
+
+@login_not_required
+@require_safe
+def landing(request: HttpRequest, template: str = "site/home.html") -> HttpResponse:
+    """The first page of a visitor: how is the pain, and one gentle movement to look at."""
+    said = PainForm(request.GET).pain_now
+    upper = next(upper for upper, _words in BANDS if upper >= (5 if said is None else said))
+    context = {
+        "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
+        "pain": upper,
+        "card": first_step(cards_for(AnonymousUser()), upper),
+        "quiet_day": is_quiet(upper),
+    }
+    return render(request, template, context)

@@ -1,0 +1,29 @@
+"""The warning signs, with a database and without one."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from exercises.models import Contraindication
+from exercises.rules.bands import Kind
+from exercises.safety import safety_of_pack
+from exercises.stopping import already_high_words, stopping_of_all
+
+
+@login_not_required
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """The warning signs: no login, no script, nothing that leads past them."""
+    asked = (Contraindication.Action.HIDE, Contraindication.Action.ASK)
+    return _safety_page(request, ask_first=Contraindication.objects.filter(action__in=asked))
+
+
+def safety_from_pack(request: HttpRequest) -> HttpResponse:
+    """The same page without a database: the pack's signs, for whoever `request` says is there."""
+    return _safety_page(request, safety=safety_of_pack())
+
+
+def _safety_page(request: HttpRequest, **more: object) -> HttpResponse:
+    words = {"limits": stopping_of_all(), "already_high": already_high_words(Kind.GENTLE)}
+    return render(request, "exercises/safety.html", {**words, **more})
