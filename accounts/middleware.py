@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from accounts.device import remember
 from accounts.rate_limits import LOGIN_WAIT_SECONDS
+from accounts.sessions import SessionStore
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,11 +36,13 @@ class LongerSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # Behind the page, so that what the page itself wrote is told apart.
         if request.user.is_authenticated:
             today = timezone.now().date().isoformat()
             if request.session.get("last_day") != today:  # so that it is written once a day
-                request.session["last_day"] = today
-        return self.get_response(request)
+                cast(SessionStore, request.session).prolong(today)
+        return response
 
 
 class DeviceMiddleware:

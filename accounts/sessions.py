@@ -12,6 +12,8 @@ from accounts.models import LogIn
 class SessionStore(DatabaseStore):
     """Django's sessions in the database, with the person beside the data."""
 
+    only_prolonged = False  # nothing else waits to be written, so the next page can do it as well
+
     @classmethod
     def get_model_class(cls) -> type[LogIn]:
         return LogIn
@@ -20,3 +22,8 @@ class SessionStore(DatabaseStore):
         kept = cast(LogIn, super().create_model_instance(data))
         kept.user_id = data.get(SESSION_KEY)
         return kept
+
+    def prolong(self, day: str) -> None:
+        """Put down the last day of use: from there the days of the log-in are counted anew."""
+        self.only_prolonged = not self.modified
+        self["last_day"] = day

@@ -6,7 +6,7 @@ import stat
 import time
 from pathlib import Path
 
-from psoas_site.environment import refuse
+from psoas_site.environment import LEAST_SECRET, refuse
 
 OWNER_ONLY = 0o600
 BESIDE_SQLITE = ("", "-wal", "-shm", "-journal")
@@ -97,11 +97,13 @@ def _write(path: Path, how: int, key: bytes) -> None:
 def _read_key(path: Path) -> str:
     """The key; a moment's patience with a process that is just writing it."""
     until = time.monotonic() + 1
-    while not (key := path.read_text().strip()):
+    while len(key := path.read_text().strip()) < LEAST_SECRET:
         if time.monotonic() > until:
+            state = f"too short: it needs {LEAST_SECRET} signs at least" if key else "empty"
             refuse(
                 "DATA_DIR",
-                f"{path} is empty. Remove it, and a new key is made; everybody logs in again then.",
+                f"{path} is {state}. Remove it, and a new key is made; everybody logs in again "
+                "then.",
             )
         time.sleep(0.05)
     return key

@@ -25,11 +25,13 @@ LINE = re.compile(r"(export )?\w+=.*|\s*(#.*)?")
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
 MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{0,30}")
+LEAST_SECRET = 32  # signs; as hexadecimal numbers, these are 128 bits
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 
 ENCODE = "Characters such as @ : / # in a name or password are percent-encoded: @ is %40."
 DATABASES = ("sqlite", "postgres", "postgresql", "psql", "pgsql")
 CACHES = ("dbcache", "filecache")  # what all processes share; others would lose counts
+TAKEN_FROM_FILE: set[str] = set()  # names that every other process finds there too
 POSTS = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail")
 
 
@@ -48,13 +50,21 @@ def read_file(path: Path) -> None:
     for number, line in enumerate(text.splitlines(), start=1):
         if not LINE.fullmatch(line):
             refuse(str(path), f"line {number} is not NAME=value, without blanks around the =.")
+    before = set(os.environ)
     environ.Env.read_env(io.StringIO(text))
+    TAKEN_FROM_FILE.update(set(os.environ) - before)
 
 
-def as_written(name: str) -> str:
-    """The value to the last sign: of a secret, every one counts. Blanks alone are none."""
+def secret(name: str) -> str:
+    """The value to the last sign, for every one counts; long enough that nobody guesses it."""
     value = os.environ.get(name, "")
-    return value if value.strip() else ""
+    if value and len(value.strip()) < LEAST_SECRET:
+        refuse(
+            name,
+            f"is too short: it needs {LEAST_SECRET} signs at least, blanks around it not counted, "
+            "and nobody may be able to guess them. Left out, one is made and kept in DATA_DIR.",
+        )
+    return value
 
 
 def text(name: str, default: str = "", lines: bool = False) -> str:
@@ -171,6 +181,8 @@ def cache(name: str) -> dict[str, Any]:
     url = text(name, "dbcache://site_cache")
     if url.startswith("dbcache:") and url != "dbcache://site_cache":
         refuse(name, "the only table there is for it is dbcache://site_cache.")
+    if url.startswith("filecache:") and not url.startswith("filecache:///"):
+        refuse(name, "has three slashes before the full path of a folder: filecache:///full/path.")
     return _config(name, url, CACHES, environ.Env.cache_url_config)
 
 
@@ -178,6 +190,9 @@ def post(name: str, default: str) -> dict[str, Any]:
     url = text(name)
     if not url:
         return dict(environ.Env.email_url_config(default))
+    # With three slashes it would be a folder below wherever the program was started.
+    if url.startswith("filemail:") and not url.startswith("filemail:////"):
+        refuse(name, "has four slashes before the full path of a folder: filemail:////full/path.")
     config = _config(name, url, POSTS, environ.Env.email_url_config)
     if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not config["EMAIL_HOST"]:
         refuse(name, f"names no mail server. {ENCODE}")

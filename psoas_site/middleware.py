@@ -22,13 +22,20 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import Resolver404, resolve
 
-from psoas_site.storage_faults import little_patience, storage_fault_behind
+from psoas_site.storage_faults import (
+    NO_PATIENCE_MS,
+    PATIENCE_MS,
+    little_patience,
+    storage_fault_behind,
+)
 
 log = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 FIGURES_URL = "/figures/"
+# The path of these is as good as a password, until it was used.
+SECRET_ADDRESSES = {"account_reset_password_from_key", "account_confirm_email"}
 
 
 class LivezMiddleware:
@@ -102,7 +109,20 @@ class HeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
+        match = request.resolver_match
+        if match is not None and match.view_name in SECRET_ADDRESSES:
+            response["Cache-Control"] = "private, no-store"
+            response["Referrer-Policy"] = _policy_of_a_secret(response)
         return response
+
+
+def _policy_of_a_secret(response: HttpResponseBase) -> str:
+    """Nothing of the path is told to anybody, this site included.
+
+    Of a page that may hold a form, the host is told: with "no-referrer" browsers send
+    `Origin: null` with the form, and it would be refused as one from elsewhere.
+    """
+    return "no-referrer" if "Location" in response.headers else "strict-origin"
 
 
 class KnownCharsetMiddleware:
@@ -138,21 +158,24 @@ class VisitMiddleware(SessionMiddleware):
     """Sessions, of which a store that cannot be written is no "ended log-in".
 
     Django takes every failed write for a session that was deleted meanwhile, and answers 400.
-    A page that was only read is shown all the same, and does not wait long for the lock: the
-    log-in is prolonged with another page.
+    A page that was only read is shown all the same, and does not wait long for the lock. Where
+    nothing but the last day of use is to be written, no answer waits for it, a redirect and a 404
+    included: the log-in is prolonged with another page.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         is_read = request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK
-        writes = is_read and request.session.modified
+        only_prolonged = getattr(request.session, "only_prolonged", False)
+        may_fail = is_read or only_prolonged
+        patience = little_patience(NO_PATIENCE_MS if only_prolonged else PATIENCE_MS)
         try:
-            with little_patience() if writes else nullcontext():
+            with patience if may_fail and request.session.modified else nullcontext():
                 return super().process_response(request, response)
         except (SessionInterrupted, DatabaseError, InterfaceError) as error:
             fault = storage_fault_behind(error)
             if fault is None:
                 raise
-            if not is_read:
+            if not may_fail:
                 raise fault from error
             log.error("a visit could not be written down: %s", type(fault).__name__)
             return response

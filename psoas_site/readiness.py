@@ -23,6 +23,11 @@ from psoas_site.storage_faults import little_patience
 
 COUNTS = "site_cache"  # the table, which is there whatever CACHE_URL says
 NEWER = "newer than the program"
+PENDING = "migrations pending"
+NEWER_WORDS = (
+    "A newer version of this program has changed the database, and this one does not know how. "
+    "Install the newer version again, or put back the copy from before it."
+)
 
 
 @login_not_required
@@ -51,16 +56,13 @@ def schema_words() -> str:
     if _unknown_to(executor.loader):
         return NEWER
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return "migrations pending" if pending else "ok"
+    return PENDING if pending else "ok"
 
 
 def refuse_a_newer_database() -> str:
     """What `schema_words` says; a CommandError where a newer version has been at work."""
     if (words := schema_words()) == NEWER:
-        raise CommandError(
-            "A newer version of this program has changed the database, and this one does not "
-            "know how. Install the newer version again, or put back the copy from before it."
-        )
+        raise CommandError(NEWER_WORDS)
     return words
 
 

@@ -24,7 +24,7 @@ PORT = said.number("PORT", 8000, 1, 65535)
 # --- Safety switches ---------------------------------------------------------------------------
 DEBUG = said.switch("DEBUG", default=False)
 HTTPS = said.switch("HTTPS", default=False)
-SECRET_KEY = said.as_written("SECRET_KEY") or secret_key_in(DATA_DIR)
+SECRET_KEY = said.secret("SECRET_KEY") or secret_key_in(DATA_DIR)
 ALLOWED_HOSTS = said.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], any_host=DEBUG)
 CSRF_TRUSTED_ORIGINS = said.origins("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_COUNT = said.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
@@ -260,7 +260,14 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"brief": {"()": "accounts.log_words.BriefRefusals"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["brief"],
+        },
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},

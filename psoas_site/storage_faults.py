@@ -10,6 +10,7 @@ from django.db import Error, InterfaceError, OperationalError, connection
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO}
 READ_ONLY = "25006"  # PostgreSQL's code for a write where only reading is allowed
 PATIENCE_MS = 1000
+NO_PATIENCE_MS = 50  # as long as another write takes that is nearly done
 NO_ROOM_FOR_FILES = "No usable temporary directory"  # Python's words for a full disk
 
 
@@ -32,7 +33,7 @@ def storage_fault_behind(error: BaseException) -> BaseException | None:
 
 
 @contextmanager
-def little_patience() -> Iterator[None]:
+def little_patience(milliseconds: int = PATIENCE_MS) -> Iterator[None]:
     """On SQLite, a second for the write lock instead of twenty: for writes that may fail."""
     if connection.vendor != "sqlite":
         yield
@@ -40,7 +41,7 @@ def little_patience() -> Iterator[None]:
     connection.ensure_connection()
     raw = connection.connection
     usual = raw.execute("PRAGMA busy_timeout").fetchone()[0]
-    raw.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
     try:
         yield
     finally:

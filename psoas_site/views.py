@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -141,7 +141,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its token, or from elsewhere; each cause has its own advice."""
+    """403 for a form without its token, or from elsewhere; each cause has its own advice.
+
+    What is no form is 405: no page of ours takes PUT, PATCH or DELETE, with a token or without.
+    """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     words = {"cause": _cause_of(request, reason)}
     return HttpResponse(loader.render_to_string("403_csrf.html", words), status=403)
 

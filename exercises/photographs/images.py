@@ -110,10 +110,12 @@ def _orientation(image: Image.Image) -> int:
 
     Only Exif says so to a browser. Pillow's own `getexif` would believe XMP too, or text in a PNG.
     """
+    if image.format == "PNG":
+        # There it may stand behind the pixels. Outside of `try`: of a damaged picture only the
+        # first load complains, and a second one takes what it has, half of it black.
+        image.load()
     notes = Image.Exif()
     try:
-        if image.format == "PNG":
-            image.load()  # there it may stand behind the pixels
         notes.load(image.info.get("exif") or b"")
         said = notes.get(ExifTags.Base.Orientation)
     except Exception:  # a broken note beside the picture is no reason to refuse it

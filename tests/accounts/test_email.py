@@ -29,6 +29,19 @@ def confirm(client: Client, mails: Any) -> Any:
     return client.post(link)
 
 
+def test_the_link_is_kept_and_told_nowhere(user: Any, signed_in: Client, mails: Any) -> None:
+    """Of its page, other pages hear the host and no path; in no cache it stays."""
+    ask(signed_in)
+    link = re.findall(r"http://testserver(/accounts/confirm-email/\S+)", mails()[-1].body)[-1]
+    for client in (signed_in, Client()):
+        for path in (link, "/accounts/confirm-email/dead/"):
+            answer = client.get(path)
+            sent_on = "Location" in answer.headers
+            assert answer["Cache-Control"] == "private, no-store"
+            assert answer["Referrer-Policy"] == ("no-referrer" if sent_on else "strict-origin")
+    assert signed_in.get("/accounts/login/")["Referrer-Policy"] == "same-origin"
+
+
 def test_it_asks_for_the_password(user: Any, signed_in: Client, mails: Any) -> None:
     answer = signed_in.post(URL, {"email": NEW, "action_add": ""})
     assert answer["Location"].startswith("/accounts/reauthenticate/")

@@ -54,6 +54,21 @@ def test_the_link_sets_a_new_password_once(
     assert user.check_password(NEW)
 
 
+def test_the_link_is_kept_and_told_nowhere(
+    user: Any, staff: Any, client_of: Any, no_mail: Any
+) -> None:
+    """Its own answer names no page to anybody; the form that follows names the host, no path."""
+    link, dead = made_for(user, client_of(staff)), "/accounts/password/reset/key/1-dead/"
+    visitor = Client()
+    answers = [visitor.get(link), visitor.get(dead), Client(enforce_csrf_checks=True).post(dead)]
+    form = visitor.get(answers[0]["Location"])
+    assert form.context["form"] is not None
+    for answer in (*answers, form):
+        assert answer["Cache-Control"] == "private, no-store"
+    policies = [answer["Referrer-Policy"] for answer in (*answers, form)]
+    assert policies == ["no-referrer", "strict-origin", "strict-origin", "strict-origin"]
+
+
 def test_the_link_begins_with_the_address_of_the_site(
     user: Any, staff: Any, client_of: Any, no_mail: Any
 ) -> None:

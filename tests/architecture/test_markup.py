@@ -202,7 +202,11 @@ def static_files(document: Document) -> Iterator[str]:
             yield f"no such part: {address}"
 
 
+SECRET_PATH = re.compile(r"/accounts/(password/reset/key/\w+-|confirm-email/.)")
+
+
 def headers(answer: HttpResponse) -> Iterator[str]:
+    path = getattr(answer, "request", {}).get("PATH_INFO", "")
     policy = answer.headers.get("Content-Security-Policy", "")
     rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";") if rule.strip()}
     if rules.get("default-src") != ["'none'"]:
@@ -216,7 +220,8 @@ def headers(answer: HttpResponse) -> Iterator[str]:
         yield f"scripts or forms of others: {policy!r}"
     for name, value in {
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
+        # What is as good as a password in an address is told to no page, this site's included.
+        "Referrer-Policy": "strict-origin" if SECRET_PATH.match(path) else "same-origin",
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",

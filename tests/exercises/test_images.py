@@ -209,6 +209,16 @@ def test_what_hangs_behind_the_picture_is_gone() -> None:
 
 # --- What it refuses ----------------------------------------------------------------------------
 
+
+def damaged_png(at: float) -> bytes:
+    """A PNG of many colours in which a few bytes fell over, so far into its pixels."""
+    rough = Image.merge("RGB", [Image.effect_noise((400, 400), 60) for _ in range(3)])
+    content = bytearray(saved(rough, "PNG"))
+    place = int(len(content) * at)
+    content[place : place + 40] = bytes(40)
+    return bytes(content)
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PAGE = b"<!doctype html><html><script>alert(1)</script></html>"
 
@@ -232,6 +242,9 @@ NO_PHOTOGRAPHS = {
     "the beginning of a jpeg": pictures.jpeg()[:200],
     "half a jpeg": pictures.jpeg()[: len(pictures.jpeg()) // 2],
     "half a png": pictures.png()[: len(pictures.png()) // 2],
+    "a png that is damaged early": damaged_png(0.1),
+    "a png that is damaged in its middle": damaged_png(0.5),
+    "a png that is damaged late": damaged_png(0.9),
     "half a webp": pictures.webp()[: len(pictures.webp()) // 2],
     "a jpeg that is a page": pictures.jpeg() + PAGE,
     "a page in the note of a jpeg": pictures.jpeg(comment=PAGE),

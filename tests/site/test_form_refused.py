@@ -1,5 +1,6 @@
 """A form that is refused says why: advice that helps in one case never ends in the other."""
 
+import pytest
 from django.test import Client
 from django.test.utils import override_settings
 
@@ -47,3 +48,25 @@ def test_a_foreign_page_is_told_so_over_https() -> None:
     answer = client.post(LOG_IN, {}, headers=headers)
     assert answer.status_code == 403
     assert "from another address" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_what_is_no_form_is_a_wrong_method(method: str, signed_in: Client) -> None:
+    """A token makes no difference, nor who asks."""
+    strict = Client(enforce_csrf_checks=True)
+    known = Client(enforce_csrf_checks=True)
+    known.cookies = signed_in.cookies
+    for client in (strict, known):
+        for path in ("/", "/exercises/", "/safety/", LOG_IN, "/today/", "/check-ins/new/"):
+            answer = getattr(client, method)(path)
+            assert answer.status_code == 405, path
+            assert "GET" in answer["Allow"]
+            assert "To the start page" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_still_refused(signed_in: Client) -> None:
+    known = Client(enforce_csrf_checks=True)
+    known.cookies = signed_in.cookies
+    assert known.post("/check-ins/new/", {"pain": "3"}).status_code == 403

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from psoas_site.web_server import Lane
-from tests.site.server import Caller, Server, free_port, manage, serving
+from tests.site.server import ROOT, Caller, Server, free_port, manage, serving
 
 CARRIED = (
     "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
@@ -58,6 +58,7 @@ REQUESTS = {
     "/livez, post": (of("POST /livez", "Content-Length: 0"), 405),
     "/readyz": (of("GET /readyz"), 200),
     "a wrong method": (of("OPTIONS /exercises/"), 405),
+    "a method of no page": (of("PUT /exercises/", "Content-Length: 0"), 405),
     "a form without its token": (of("POST /accounts/login/", "Content-Length: 0"), 403),
     "no such page": (of("GET /nothing/"), 404),
     "no such file": (of("GET /static/none.css"), 404),
@@ -87,6 +88,28 @@ def test_every_answer_carries_all_headers(server: Server) -> None:
         if b"access-control-allow-origin" in answer.lower():
             faults.append(f"{label}: open to other origins")
     assert not faults, "\n".join(faults)
+
+
+def test_a_refused_request_is_one_line_in_the_log(server: Server) -> None:
+    """Neither a trace-back nor an error: none of them is a fault of the site."""
+    # A cookie of one's own making: without any, a form is refused before it is read.
+    cookie = f"Cookie: csrftoken={'a' * 32}"
+    form = f"Content-Type: application/x-www-form-urlencoded\r\n{cookie}"
+    parts = f"Content-Type: multipart/form-data\r\n{cookie}"
+    many, much = "&".join("a=1" for _ in range(1001)), "a=" + "b" * 1_100_000
+    sent = (
+        (of("POST /accounts/login/", form, f"Content-Length: {len(many)}"), many, 400),
+        (of("POST /accounts/login/", form, f"Content-Length: {len(much)}"), much, 413),
+        (of("POST /accounts/login/", parts, "Content-Length: 4"), "none", 400),
+        (of(f"GET /exercises/?{many}"), "", 400),
+        (of("GET /").replace(b"localhost", b"evil.example"), "", 400),
+    )
+    for head, body, status in sent:
+        before = len(server.said())
+        [answer] = say(server, head + body.encode())
+        assert answer.split()[1] == str(status).encode(), head
+        said = server.said()[before:]
+        assert said.count("\n") == said.count(" WARNING ") == 1, said
 
 
 def test_static_files_are_for_this_site_alone(server: Server) -> None:
@@ -245,6 +268,44 @@ def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -
         assert kept.execute(of_this_form, (uuid.UUID(key).hex,)).fetchone() == (1,)
 
 
+FIRST_VISITS = (
+    ("/", "GET", 302),
+    ("/", "HEAD", 302),
+    ("/today/", "GET", 200),
+    ("/nothing/", "GET", 404),
+    ("/today/", "OPTIONS", 405),
+)
+YESTERDAY = """
+from accounts.models import LogIn
+from accounts.sessions import SessionStore
+for kept in LogIn.objects.all():
+    session = SessionStore(kept.session_key)
+    session["last_day"] = "2020-01-01"
+    session.save()
+"""
+
+
+def test_the_first_visit_of_a_day_waits_for_no_lock(own_folder: Path) -> None:
+    """Whatever is answered: pages, redirects, a 404, a 405. The log-in is prolonged later."""
+    with serving(own_folder) as server:
+        caller = Caller(server.url)
+        caller.sign_up("first@example.org")
+        done = manage(own_folder, "shell", "--no-imports", "-c", YESTERDAY)
+        assert done.returncode == 0, done.stderr
+        with closing(sqlite3.connect(own_folder / "db.sqlite3")) as lock:
+            lock.execute("BEGIN IMMEDIATE")
+            for path, method, status in FIRST_VISITS:
+                began = time.monotonic()
+                assert caller.ask(path, method=method)[0] == status, path
+                assert time.monotonic() - began < 1.5, path
+            lock.rollback()
+        missed = server.said().count("a visit could not be written down")
+        assert missed == len(FIRST_VISITS)
+        assert caller.ask("/")[0] == 302
+        assert caller.ask("/")[0] == 302
+        assert server.said().count("a visit could not be written down") == missed
+
+
 def test_a_lane_has_ended_once_its_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's side files go with the last connection; one still open at the end leaves them."""
     closed: list[str] = []
@@ -305,8 +366,11 @@ def test_a_database_of_tomorrow_is_refused(own_folder: Path) -> None:
             " VALUES ('tracking', '9999_of_tomorrow', '2030-01-01')"
         )
         newer.commit()
-    for command in ("serve", "prepare"):
-        done = manage(own_folder, command, PORT=str(free_port()))
+    ours = {folder.stem for folder in (ROOT / "psoas_site/management/commands").glob("[a-z]*.py")}
+    assert {"serve", "prepare", "load_library", "seed_demo", "tidy"} <= ours
+    for command in sorted(ours):
+        folder = [str(own_folder / "pack")] if command == "export_library" else []
+        done = manage(own_folder, command, *folder, PORT=str(free_port()))
         assert done.returncode == 1, command
         assert "A newer version of this program has changed the database" in done.stderr
         assert "Traceback" not in done.stderr

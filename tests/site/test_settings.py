@@ -19,6 +19,7 @@ NAMES = [
 ]
 
 REFUSED = {
+    "SECRET_KEY": [" ", "a", "changeme", "s" * 31, f" {'s' * 31} ", " " * 60],
     "HTTPS": ["enabled", "2", "ture"],
     "DEBUG": ["maybe"],
     "ALLOW_SIGNUP": ["never"],
@@ -40,7 +41,8 @@ REFUSED = {
     "TIME_ZONE": ["Europe/Nowhere", "../x", "CEST+99"],
     "EMAIL_URL": [
         "smtp://", "mail.example.org", "dummymail://", "memorymail://",
-        "smtp://me:pass#word@mail.example.org:25",
+        "smtp://me:pass#word@mail.example.org:25", "filemail:///tmp/x", "filemail://tmp/x",
+        "filemail:tmp", "filemail://",
     ],
     "DEFAULT_FROM_EMAIL": ["Rung", "Rung, the site <a@b.example>", "Rung <nobody>"],
     "DATABASE_URL": [
@@ -48,14 +50,18 @@ REFUSED = {
         "postgres://u:secret@h", "$OTHER", "/var/db.sqlite3",
         "sqlite:////nowhere/at/all/db.sqlite3",
     ],
-    "CACHE_URL": ["locmemcache://", "dummycache://", "dbcache://other", "redis://h", "site_cache"],
+    "CACHE_URL": [
+        "locmemcache://", "dummycache://", "dbcache://other", "redis://h", "site_cache",
+        "filecache://tmp/x", "filecache:tmp",
+    ],
     "PORT": ["http", "0", "65536", "80.5"],
     "LOG_LEVEL": ["loud"],
 }  # fmt: skip
 
 TAKEN = [
     ("SECRET_KEY", "$abc" * 20, "SECRET_KEY", "$abc" * 20),
-    ("SECRET_KEY", " \\$x ", "SECRET_KEY", " \\$x "),
+    ("SECRET_KEY", f" \\$x {'k' * 32} ", "SECRET_KEY", f" \\$x {'k' * 32} "),
+    ("SECRET_KEY", "0123456789abcdef" * 2, "SECRET_KEY", "0123456789abcdef" * 2),
     ("SITE_NAME", "$ITE, the site", "SITE_NAME", "$ITE, the site"),
     ("ALLOWED_HOSTS", "a, .b.example ,,[::1]", "ALLOWED_HOSTS", ["a", ".b.example", "[::1]"]),
     ("ALLOWED_HOSTS", " ", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
@@ -70,6 +76,7 @@ TAKEN = [
     ("EMERGENCY_NUMBER", "+49 (0)112", "EMERGENCY_NUMBER", "+49 (0)112"),
     ("LOG_LEVEL", "warning", "LOG_LEVEL", "WARNING"),
     ("EMAIL_URL", "smtp://me:$a%23b@mail.example.org", "EMAIL_HOST_PASSWORD", "$a#b"),
+    ("EMAIL_URL", "filemail:////srv/x", "EMAIL_FILE_PATH", "/srv/x"),
     ("TRUSTED_PROXY_COUNT", "", "TRUSTED_PROXY_COUNT", 0),
 ]  # fmt: skip
 
@@ -110,8 +117,17 @@ def test_what_is_meant_is_taken_as_it_is_written(load: Any) -> None:
     assert load(SITE_NAME="Rung, here")["SERVER_EMAIL"] == "noreply@localhost"
 
 
+def test_a_short_secret_is_refused_in_words(load: Any, tmp_path: Path) -> None:
+    """Where it comes from makes no difference."""
+    with pytest.raises(ImproperlyConfigured, match="too short: it needs 32 signs at least"):
+        load(SECRET_KEY="a")
+    (tmp_path / "secret_key").write_text("a\n")
+    with pytest.raises(ImproperlyConfigured, match="secret_key is too short"):
+        load()
+
+
 def test_every_setting_has_its_judge() -> None:
-    free = {"DATA_DIR", "SECRET_KEY", "OPERATOR_NAME", "OPERATOR_ADDRESS"}
+    free = {"DATA_DIR", "OPERATOR_NAME", "OPERATOR_ADDRESS"}
     assert set(NAMES) == set(REFUSED) | free
 
 

@@ -3,6 +3,7 @@
 import stat
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,12 +78,57 @@ def test_serve_says_where_the_site_is(server: Server) -> None:
     assert str(server.folder) in server.said()
 
 
+def test_what_it_tells_to_type_meets_the_same_data(server: Server) -> None:
+    """As it is printed, in a shell that knows nothing else."""
+    said = server.said()
+    [line] = [one for one in said.splitlines() if "createsuperuser" in one]
+    typed = line.partition(": ")[2]
+    assert f"DATA_DIR={server.folder} " in typed
+    assert "DATABASE_URL=... " in typed
+    assert "sqlite" not in typed, "an address may hold a password"
+
+
+def test_only_what_the_shell_says_is_to_be_typed(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    from psoas_site import command_line
+
+    settings.DATA_DIR = tmp_path / "a b"
+    for name in ("DATA_DIR", "DATABASE_URL"):
+        monkeypatch.delenv(name)
+    assert command_line.manage("tidy") == ".venv/bin/python manage.py tidy"
+    monkeypatch.setenv("DATA_DIR", "a b")
+    assert command_line.manage("tidy").startswith(f"DATA_DIR='{tmp_path}/a b' .venv")
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert command_line.same_data().startswith("DATABASE_URL= DATA_DIR=")
+    monkeypatch.setattr(command_line, "TAKEN_FROM_FILE", {"DATA_DIR", "DATABASE_URL"})
+    assert command_line.same_data() == ""
+
+
+def test_an_unprepared_database_is_a_sentence(tmp_path: Path) -> None:
+    commands = (
+        ("createsuperuser", "--noinput", "--email", "a@b.example"),
+        ("changepassword", "a@b.example"),
+        ("load_library",),
+        ("export_library", str(tmp_path / "pack")),
+        ("seed_demo",),
+        ("tidy",),
+    )
+    for command in commands:
+        done = manage(tmp_path, *command)
+        assert done.returncode == 1, command
+        assert "The database is not prepared for this version. Run this first:" in done.stderr
+        assert f"DATA_DIR={tmp_path} .venv/bin/python manage.py prepare" in done.stderr
+        assert "Traceback" not in done.stderr, command
+
+
 def test_a_taken_port_is_said_plainly(server: Server, tmp_path: Path) -> None:
     port = server.url.rsplit(":", 1)[1]
     done = manage(tmp_path, "serve", PORT=port)
     assert done.returncode != 0
     assert f"Port {port} is taken" in done.stderr
     assert "Not prepared yet" in done.stdout
+    assert f"DATA_DIR={tmp_path} PORT=" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -14,6 +14,7 @@ from psoas_site import readiness
 from tests.conftest import PASSWORD
 
 LOG_IN = {"login": "ana@example.org", "password": PASSWORD}
+CHECK_IN = {"pain": "3", "client_key": "7c3a4e0e-0c7f-4a57-9d0e-2f1f2f7f6a11"}
 SIGN_UP = {"email": "new@example.org", "password1": "a quiet morning walk", "consent": "on"}
 
 
@@ -56,7 +57,7 @@ def test_it_is_never_called_too_fast(
         "json": after(read_only.get("/data/everything.json")),
         "tables": after(read_only.get("/data/everything.zip")),
         "settings": after(read_only.post("/settings/", {"time_zone": "UTC", "theme": "dark"})),
-        "check-in": after(read_only.post("/check-ins/new/", {"pain": "3"})),
+        "check-in": after(read_only.post("/check-ins/new/", CHECK_IN)),
         "delete": after(read_only.post("/settings/delete-account/", {"password": PASSWORD})),
         "log out": after(read_only.post("/accounts/logout/")),
         "ready": after(client.get("/readyz")),
@@ -73,6 +74,9 @@ def test_reading_goes_on(read_only: Client, caplog: pytest.LogCaptureFixture) ->
     """On a new day too, when the log-in would be prolonged."""
     for path in ("/today/", "/exercises/", "/safety/", "/check-ins/"):
         assert after(read_only.get(path)).status_code == 200, path
+    for path, status in (("/", 302), ("/nothing/", 404), ("/.well-known/change-password", 302)):
+        assert after(read_only.get(path)).status_code == status, path
+    assert after(read_only.options("/today/")).status_code == 405
     assert "a visit could not be written down: OperationalError" in caplog.text
 
 

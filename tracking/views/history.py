@@ -1,7 +1,6 @@
 """The diary's two lists: entries under headings of their days, all or those looked for."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,11 +11,9 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from exercises.search import Sought, between_blanks, placed, searchable, sought_in
+from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
 from tracking.models import (
     CheckIn,
@@ -38,9 +35,11 @@ from tracking.records.diary import (
     timeline,
 )
 from tracking.views.access import owner
+from tracking.views.excerpts import excerpt_of, marked
 
 PER_PAGE = 30
 MOST_DRAWN = 4  # pictures beside a session
+MOST_NAMED = 6  # names in which something was found
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,9 @@ def diary(request: HttpRequest) -> HttpResponse:
     for session in done:
         _count_names(session)
     said = check_ins_with_parts().filter(pk__in=ids)
-    context = {"page_obj": page, "days": by_day([*said, *done])}
+    entries = [*said, *done]
+    _take_excerpts(entries, ())
+    context = {"page_obj": page, "days": by_day(entries)}
     return render(request, "tracking/diary.html", context)
 
 
@@ -90,7 +91,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
         names = _count_names(session)
-        session.named = [marked(name, sought) for name in names if _holds(searchable(name), sought)]
+        named = [name for name in names if _holds(searchable(name), sought)]
+        session.named = [marked(name, sought) for name in named[:MOST_NAMED]]
     context = _context(request, form, page, found, Removed.Kind.SESSION)
     return render(request, "tracking/sessions.html", context)
 
@@ -139,23 +141,11 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[dt.date, list[Entry]]]:
     return [(day, list(group)) for day, group in groupby(ordered, lambda entry: entry.local_date)]
 
 
-def marked(text: str, sought: tuple[Sought, ...]) -> SafeString:
-    """`text`, escaped, with everything marked in which one of `sought` was found."""
-    letters, places = placed(text)
-    hit = [False] * len(text)
-    for first, behind in (span for one in sought for span in one.spans(letters)):
-        start, end = places[first], places[behind - 1] + 1
-        hit[start:end] = [True] * (end - start)
-    for place, one in enumerate(text):  # an accent of its own goes with its letter
-        if place and unicodedata.combining(one):
-            hit[place] = hit[place - 1]
-    pieces = groupby(range(len(text)), hit.__getitem__)
-    return format_html_join("", "{}", ((_piece(text, places, on),) for on, places in pieces))
-
-
-def _piece(text: str, places: Iterable[int], on: bool) -> str:
-    piece = "".join(text[place] for place in places)
-    return format_html("<mark>{}</mark>", piece) if on else piece
+def _take_excerpts(entries: Iterable[Any], sought: tuple[Sought, ...]) -> None:
+    """Each entry is told what the list shows of its note."""
+    for entry in entries:
+        met = sought if _holds(entry.words, sought) else ()
+        entry.excerpt = excerpt_of(entry.note, met)
 
 
 def _holds(words: str, sought: tuple[Sought, ...]) -> bool:
@@ -171,9 +161,7 @@ def _context(
 ) -> dict[str, Any]:
     """What both lists show."""
     sought = sought_in(form.cleaned_data.get("q", ""))
-    for entry in page.object_list:
-        if _holds(entry.words, sought):
-            entry.marked_note = marked(entry.note, sought)
+    _take_excerpts(page.object_list, sought)
     return {
         "page_obj": page,
         "days": by_day(page.object_list),

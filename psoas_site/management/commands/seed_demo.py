@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.consent import agree
 from accounts.models import User
+from psoas_site.readiness import refuse_a_newer_database
 from tracking import demonstration
 
 PERSON, STAFF, EDITOR = PEOPLE = ("bea@example.org", "staff@example.org", "editor@example.org")
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_a_newer_database()
         User.objects.filter(email__in=PEOPLE).delete()
         passwords = {email: secrets.token_urlsafe(9) for email in PEOPLE}
         bea = User.objects.create_user(PERSON, passwords[PERSON], name="Bea")

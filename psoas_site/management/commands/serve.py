@@ -10,12 +10,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection
 
 from accounts.post import wait_until_sent
+from psoas_site.command_line import manage, same_data
 from psoas_site.readiness import refuse_a_newer_database, static_is_collected
 from psoas_site.web_server import Server
 
 log = logging.getLogger(__name__)
-
-PREPARE = "Run this first: manage.py prepare (make run does it by itself)."
 
 
 class Command(BaseCommand):
@@ -53,13 +52,16 @@ class Command(BaseCommand):
         finally:
             connection.close()  # the last one to close it tidies SQLite's files up
         if state != "ok" or not static_is_collected():
-            return f"  Not prepared yet, so pages may fail. {PREPARE}"
+            return (
+                "  Not prepared yet, so pages may fail. Run this first (make run does it by "
+                f"itself): {manage('prepare')}"
+            )
         return ""
 
     def _welcome(self) -> None:
         address = f"http://127.0.0.1:{settings.PORT}/"
         self.stdout.write(f"\n  {settings.SITE_NAME} is ready. Open {address}")
-        self.stdout.write("  A staff account: .venv/bin/python manage.py createsuperuser")
+        self.stdout.write(f"  A staff account: {manage('createsuperuser')}")
         self.stdout.write(f"  Data is kept in {settings.DATA_DIR}")
         if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
             self.stdout.write("  No EMAIL_URL is set: mails are printed here.")
@@ -82,5 +84,7 @@ def _tidy_up() -> None:
 def _why_not_here(error: OSError) -> str:
     port = settings.PORT
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is taken. Try another: PORT={port % 65535 + 1} make run"
-    return f"Port {port} cannot be opened ({error.strerror}). Try another: PORT=8000 make run"
+        other = f"{same_data()}PORT={port % 65535 + 1} make run"
+        return f"Port {port} is taken. Try another: {other}"
+    other = f"{same_data()}PORT=8000 make run"
+    return f"Port {port} cannot be opened ({error.strerror}). Try another: {other}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.deletion import empty_journal
 from exercises import photographs
+from psoas_site.readiness import refuse_a_newer_database
 from tracking import logbook
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # `serve` and `check` say what is to be said
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_a_newer_database()
         now = timezone.now()
         call_command("clearsessions")
         if entries := logbook.forget_removed(now):
