@@ -1,43 +1,21 @@
 /**
  * <form-draft>: keeps what is typed into its form on this device for a day, until it is saved.
  * Stands in the form, hidden; shows itself once it has put a draft back. Its attributes:
- * `account` (who is signed in, as a code that says nothing else), `typed` on a page that the
- * server drew from what was sent, and `whole` where it always does. Without scripts: nothing.
+ * `account` (who is signed in, as a code that says nothing else), `zone` (of their clock), `typed`
+ * on a page that the server drew from what was sent, and `whole` where it always does.
+ * A draft is kept twice: for the page, where another tab may take it up, and for its own tab,
+ * whose words no other tab takes away. Without scripts: nothing.
  * A form with `data-forget-drafts` (logging out, deleting the account) takes the drafts along.
  */
-const DAY = 24 * 60 * 60 * 1000;
-const PREFIX = "draft ";
-const TOKEN = "csrfmiddlewaretoken";
-// The key of the form that was saved last, as the server's cookie says it.
-const saved = document.cookie.match(/(?:^|; )saved=([^;]*)/)?.[1];
-
-/** `act`, where the browser keeps things at all. */
-function quietly(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
-}
-
-function drop(isOver) {
-  quietly(() => {
-    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
-      if (isOver(key, quietly(() => JSON.parse(localStorage.getItem(key))) ?? { at: 0 })) {
-        localStorage.removeItem(key);
-      }
-    }
-  });
-}
-
-const valueOf = (fields, name) => fields.find(([each]) => each === name)?.[1] ?? "";
+import { PREFIX, TOKEN, quietly, tab, valueOf, words } from "./kept-drafts.js";
 
 class FormDraft extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
-    this.key = `${PREFIX}${this.getAttribute("account")} ${location.pathname}`;
+    this.page = `${PREFIX}${this.getAttribute("account")} ${location.pathname}`;
+    this.own = `${this.page} ${tab}`;
     this.begin = this.values();
-    const draft = quietly(() => JSON.parse(localStorage.getItem(this.key)));
+    const draft = this.kept(this.own) ?? this.kept(this.page);
     if (draft && this.hasAttribute("typed")) {
       // The server has just shown what was sent: only a draft that it made whole is told of.
       if (draft.whole) this.tell(draft);
@@ -50,11 +28,13 @@ class FormDraft extends HTMLElement {
         this.keep(kind === "submit" && !event.defaultPrevented);
       });
     }
-    // Places of the body map change boxes without an event.
-    this.form.addEventListener("click", () => setTimeout(() => this.keep()));
+    // Places of the body map change boxes without an event. A press that sends is told of above.
+    this.form.addEventListener("click", ({ target }) => {
+      if (!target.closest("[type=submit]")) setTimeout(() => this.keep());
+    });
     this.querySelector("button").addEventListener("click", () => {
       this.over = true;
-      quietly(() => localStorage.removeItem(this.key));
+      this.forget();
       location.assign(location.pathname + location.search);
     });
   }
@@ -63,33 +43,45 @@ class FormDraft extends HTMLElement {
     return [...new FormData(this.form)].filter(([name]) => name !== TOKEN);
   }
 
+  kept(key) {
+    return quietly(() => JSON.parse(localStorage.getItem(key)));
+  }
+
   keep(sent = false) {
     const fields = this.values();
     if (this.over) return;
     if (String(fields) !== String(this.begin) || this.hasAttribute("typed")) {
-      quietly(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), sent, fields })));
-    } else {
-      quietly(() => localStorage.removeItem(this.key)); // what was typed is taken out again
+      this.store({ at: Date.now(), sent, fields });
+    } else if ((this.kept(this.page)?.tab ?? tab) === tab) {
+      this.forget(); // what was typed is taken out again
     }
   }
 
+  store(draft) {
+    const kept = JSON.stringify({ ...draft, tab });
+    for (const key of [this.page, this.own]) quietly(() => localStorage.setItem(key, kept));
+  }
+
+  forget() {
+    for (const key of [this.page, this.own]) quietly(() => localStorage.removeItem(key));
+  }
+
   putBack(draft) {
-    const key = valueOf(draft.fields, "client_key");
-    // Another version than the one that was being changed: it was saved, here or elsewhere.
-    const moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
+    // Another version than the one that was being changed: it was saved meanwhile, elsewhere.
+    draft.moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
     if (!draft.sent) {
       // Another tab may save it still: this copy is an entry of its own.
       const isKey = ([name]) => name === "client_key";
       draft.fields = [...draft.fields.filter((one) => !isKey(one)), ...this.begin.filter(isKey)];
     }
-    const lost = ([name]) => name.startsWith("lines-") && !this.form.elements[name];
-    if (key === saved || moved) {
-      quietly(() => localStorage.removeItem(this.key));
+    const lost = ([name]) => /^(lines-|since)/.test(name) && !this.form.elements[name];
+    if (draft.moved && words(draft.fields) === words(this.begin)) {
+      this.forget();
     } else if (this.hasAttribute("whole") || draft.fields.some(lost)) {
       this.makeWhole(draft);
     } else {
       // "Yesterday" means another day by now: it is asked again.
-      const today = new Date(draft.at).toDateString() === new Date().toDateString();
+      const today = this.dayOf(draft.at) === this.dayOf(Date.now());
       this.fill(draft.fields.filter(([name]) => today || name !== "day"));
       this.tell(draft);
     }
@@ -115,9 +107,10 @@ class FormDraft extends HTMLElement {
     }
   }
 
-  /** Exercises that were shown one by one are drawn by the server: it gets them, unjudged. */
+  /** What the page does not ask is drawn by the server, which gets it unjudged: exercises that
+   * were shown one by one, the morning after a session that is gone. */
   makeWhole(draft) {
-    quietly(() => localStorage.setItem(this.key, JSON.stringify({ ...draft, whole: true })));
+    this.store({ ...draft, whole: true });
     const form = document.createElement("form");
     form.method = "post";
     form.hidden = true;
@@ -132,19 +125,26 @@ class FormDraft extends HTMLElement {
     form.submit();
   }
 
+  /** Day or clock as the site writes them, in the person's own zone if the browser knows it. */
+  written(at, parts) {
+    const { lang } = document.documentElement;
+    const write = (zone) => new Date(at).toLocaleString(lang, { ...parts, ...zone });
+    return quietly(() => write({ timeZone: this.getAttribute("zone") ?? undefined })) ?? write({});
+  }
+
+  dayOf(at) {
+    return this.written(at, { dateStyle: "short" });
+  }
+
   tell(draft) {
-    const time = new Date(draft.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = this.written(draft.at, { timeStyle: "short", hourCycle: "h23" });
     const loggedOut = document.referrer.includes("/accounts/login");
+    const said = loggedOut ? this.dataset.loggedOut : this.dataset.kept;
     this.hidden = false;
-    const words = loggedOut ? this.dataset.loggedOut : this.dataset.kept;
     // Into a live region that is in the page already, so that it is read aloud.
-    this.querySelector("[role=status]").textContent = words.replace("TIME", time);
+    this.querySelector("[role=status]").textContent = (draft.moved ? this.dataset.moved : said)
+      .replace("TIME", time);
   }
 }
 
-drop((_, { at, fields }) => !(Date.now() - at < DAY) || valueOf(fields, "client_key") === saved);
 customElements.define("form-draft", FormDraft);
-for (const form of document.querySelectorAll("form[data-forget-drafts]")) {
-  const mine = `${PREFIX}${form.dataset.forgetDrafts} `;
-  form.addEventListener("submit", () => drop((key) => key.startsWith(mine)));
-}

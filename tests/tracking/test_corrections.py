@@ -111,8 +111,9 @@ def test_it_does_not_take_a_morning_after_for_somebody_elses_session(
     signed_in: Client, make_user: Any, session: Any
 ) -> None:
     other = session(make_user("other@example.org"), "runners-lunge", days_ago=1)
-    signed_in.post(NEW, form(pain="3", since="2", since_session=str(other.pk)))
-    assert CheckIn.objects.count() == 1
+    answer = signed_in.post(NEW, form(pain="3", since="2", since_session=str(other.pk)))
+    assert answer.status_code == 422
+    assert not CheckIn.objects.exists()
     assert not Aftermath.objects.exists()
 
 

@@ -178,7 +178,7 @@ def test_an_answer_can_be_corrected_dated_and_taken_back(
         ({"answer": "gone", "answered_on": "2999-01-01"}, "has not come yet"),
         ({"answer": "gone", "answered_on": "2001-01-01"}, "before the sign was noted"),
         ({"answer": "gone", "answered_on": "31.31.31"}, "This is no whole day"),
-        ({"answer": "perhaps"}, "perhaps"),
+        ({"answer": "perhaps"}, "not on offer"),
         ({}, "required"),
     ],
 )

@@ -18,7 +18,7 @@ from accounts.models import User
 from exercises.models import Measure
 from exercises.wording import listed
 from tracking.clock import today_in
-from tracking.forms.fields import CHIPS_TEMPLATE
+from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.forms.measures import answer_to, filled_in, measure_field, takes
 from tracking.forms.places import Places
 from tracking.logbook import Answer
@@ -85,6 +85,7 @@ class AnswersMixin(forms.Form):
             choices=[(sign.code, sign.label) for sign in self.signs],
             required=False,
             widget=forms.CheckboxSelectMultiple,
+            error_messages=NOT_OFFERED,
         )
         urgent = list(dict.fromkeys(code for sign in self.signs for code in sign.emergency_in))
         self.fields["sign_place"] = self.places.one(_("Where is the new feeling?"), first=urgent)

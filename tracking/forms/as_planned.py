@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from exercises.models import Programme
 from tracking.clock import moment_of
+from tracking.forms.fields import hidden_key, hidden_text
 from tracking.forms.what import items_of, lines_of
 from tracking.logbook import SessionFacts
 from tracking.records import fresh_check_in
@@ -19,8 +20,8 @@ from tracking.records import fresh_check_in
 class AsPlannedForm(forms.Form):
     """Names a published programme; drawn without ids, so that a page can hold several."""
 
-    programme = forms.CharField(widget=forms.HiddenInput)
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    programme = hidden_text(required=True)
+    client_key = hidden_key()
 
     @classmethod
     def offering(cls, programme: Programme) -> "AsPlannedForm":

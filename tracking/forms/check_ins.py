@@ -23,6 +23,7 @@ from tracking.forms.fields import (
     Fold,
     beside,
     choice,
+    hidden_key,
     keys,
     note,
     scale,
@@ -33,12 +34,22 @@ from tracking.logbook import Answer, CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
 from tracking.records import symptoms_of
 
+SINCE = {
+    "since": _("Since your last session"),
+    "since_left": _("Left side, since your last session"),
+    "since_right": _("Right side, since your last session"),
+}
+SINCE_GONE = _(
+    "The session that this is about is not in your diary any more, so this cannot be kept. "
+    "Put the session back, or choose “No answer”, and save again."
+)
+
 
 class QuickCheckInForm(forms.Form):
     """Pain alone, as the Today page asks it."""
 
     pain = scale(_("Pain now"), required=True)
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    client_key = hidden_key()
 
     def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
         """`quiet`: something else on the page is offered first."""
@@ -55,7 +66,7 @@ class SameAgainForm(forms.Form):
     """Says an earlier check-in again, in one tap. It names the one that it showed."""
 
     client_key, version = keys()
-    entry = forms.UUIDField(widget=forms.HiddenInput)
+    entry = hidden_key()
 
     def __init__(self, data: QueryDict | None = None, *, earlier: CheckIn | None = None) -> None:
         super().__init__(data, auto_id="same_%s")
@@ -93,7 +104,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
 
     pain = scale(_("Pain now"), required=True)
     this_morning = forms.BooleanField(label=_("This is how the morning was"), required=False)
-    since_session = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    since_session = hidden_key(required=False)
     client_key, version = keys()
     beside = beside()
 
@@ -124,26 +135,29 @@ class CheckInForm(AnswersMixin, WhenMixin):
     # --- What is asked -------------------------------------------------------------------------
 
     def since_fields(self) -> dict[str, Any]:
-        """The morning-after question: once, or by side where the sides did different things."""
+        """The morning-after question: once, or by side where the sides did different things.
+
+        A form that answers it is asked as it was then, whatever became of the session.
+        """
+        if sent := {name: words for name, words in SINCE.items() if self._sends(name)}:
+            return sent
         if self.since is None:
             return {}
-        if self.check_in is not None:  # as it was asked then, whatever the session says now
-            apart = any(one.side for one in self.check_in.aftermaths.all())
-        else:
-            lines = [
-                (line.side, (line.exercise_id, line.movement_id)) for line in self.since.lines.all()
-            ]
-            left, right = (
-                {exercise for at, exercise in lines if at == side}
-                for side in (Side.LEFT, Side.RIGHT)
-            )
-            apart = left != right
-        if not apart:
-            return {"since": _("Since your last session")}
-        return {
-            "since_left": _("Left side, since your last session"),
-            "since_right": _("Right side, since your last session"),
-        }
+        by_side = {name: words for name, words in SINCE.items() if name != "since"}
+        return by_side if self._sides_are_apart(self.since) else {"since": SINCE["since"]}
+
+    def _sends(self, name: str) -> bool:
+        return self.is_bound and bool(self.data.get(self.add_prefix(name)))
+
+    def _sides_are_apart(self, since: Session) -> bool:
+        """Whether the sides did different things; in a correction, as it was asked then."""
+        if self.check_in is not None:
+            return any(one.side for one in self.check_in.aftermaths.all())
+        lines = [(line.side, (line.exercise_id, line.movement_id)) for line in since.lines.all()]
+        left, right = (
+            {exercise for at, exercise in lines if at == side} for side in (Side.LEFT, Side.RIGHT)
+        )
+        return left != right
 
     def _layout(self) -> Layout:
         """Pain and what is new in sight; the rest in groups that are opened by choice."""
@@ -203,14 +217,17 @@ class CheckInForm(AnswersMixin, WhenMixin):
         return any(part not in (None, "", [], False) for part in parts)
 
     def _first_values(self) -> dict[str, Any]:
-        since = self.since.pk if self.since else None
+        # A correction has a key of its own too: by it the device knows that its draft is saved.
+        first = {
+            "client_key": uuid.uuid4(),
+            "since_session": self.since.pk if self.since else None,
+        }
         if self.check_in is None:
-            return {"client_key": uuid.uuid4(), "since_session": since}
+            return first
         entry = self.check_in
         values: dict[str, Any] = {
-            "client_key": entry.client_key,
+            **first,
             "version": entry.version,
-            "since_session": since,
             "pain": entry.pain,
             "this_morning": entry.this_morning,
             "note": entry.note,
@@ -230,6 +247,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
         note = data.get("note", "")
         if self.check_in is None and (words := no_room(self.user, CheckIn, self.now, note)):
             self.add_error(None, words)
+        if self.since is None:
+            for name in self.since_fields():
+                self.add_error(name, SINCE_GONE)
         data["moment"] = self.clean_when()
         data["this_morning"] = bool(data.get("this_morning")) or self.by_chip(self.THIS_MORNING)
         return data

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.filter_fields import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from exercises.search.asking import QUOTED
-from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, day_field
+from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, day_field
 from tracking.models import Outcome
 from tracking.records.diary import Done
 
@@ -24,7 +24,13 @@ Choices = list[tuple[Any, Any]]
 class DiaryFilter(forms.Form):
     """Words in the notes, and days from and to. What cannot be understood is left out."""
 
-    q = forms.CharField(label=_("Words"), max_length=100, required=False, widget=SearchInput)
+    q = forms.CharField(
+        label=_("Words"),
+        max_length=100,
+        required=False,
+        widget=SearchInput,
+        error_messages=KEPT_TEXT,
+    )
     use_required_attribute = False
 
     words_label, words_example = _("Words in your notes"), _("Words in your notes")

@@ -14,6 +14,18 @@ from tracking.models import NOTE_LENGTH
 SCALE = [(str(value), str(value)) for value in range(11)]
 ON_THE_SCALE = _("Pick a number from 0 to 10.")
 
+# Django's own words for these are for people who know forms.
+NOT_OFFERED = {
+    "invalid_choice": _("This answer is not on offer. Choose another one, or none."),
+    "invalid_list": _("This answer is not on offer. Choose another one, or none."),
+}
+UNKEPT = _("This holds a character that cannot be kept. Write it anew.")
+KEPT_TEXT = {"null_characters_not_allowed": UNKEPT}
+NOT_WHOLE = _("This page did not arrive whole, so nothing was saved. Open it anew.")
+HIDDEN = dict.fromkeys(
+    ("required", "invalid", "min_value", "null_characters_not_allowed"), NOT_WHOLE
+)
+
 SCALE_TEMPLATE = "rung/fields/scale.html"
 CHIPS_TEMPLATE = "rung/fields/chips.html"
 SEGMENTED_TEMPLATE = "rung/fields/segmented.html"
@@ -66,6 +78,7 @@ def keeping(field: Any, answer: Any) -> KeptChoice:
         coerce=field.coerce,
         widget=forms.RadioSelect,
         initial=answer,
+        error_messages=NOT_OFFERED,
     )
 
 
@@ -99,6 +112,7 @@ def choice(
         required=required,
         help_text=help_text,
         widget=forms.RadioSelect,
+        error_messages=NOT_OFFERED,
     )
 
 
@@ -108,6 +122,7 @@ def note() -> forms.CharField:
         label=_("Note"),
         required=False,
         max_length=NOTE_LENGTH,
+        error_messages=KEPT_TEXT,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
@@ -135,14 +150,28 @@ def time_field(label: Any, help_text: Any = "") -> forms.TimeField:
     )
 
 
+def hidden_key(*, required: bool = True) -> forms.UUIDField:
+    """A key that a form carries along."""
+    return forms.UUIDField(widget=forms.HiddenInput, required=required, error_messages=HIDDEN)
+
+
+def hidden_number(**bounds: Any) -> forms.IntegerField:
+    """A whole number that a form carries along, or None."""
+    return forms.IntegerField(
+        widget=forms.HiddenInput, required=False, error_messages=HIDDEN, **bounds
+    )
+
+
+def hidden_text(*, required: bool = False) -> forms.CharField:
+    """A word that a form carries along."""
+    return forms.CharField(widget=forms.HiddenInput, required=required, error_messages=HIDDEN)
+
+
 def keys() -> tuple[forms.UUIDField, forms.IntegerField]:
     """The hidden pair against doubles (client_key) and against stale tabs (version)."""
-    return (
-        forms.UUIDField(widget=forms.HiddenInput),
-        forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1),
-    )
+    return hidden_key(), hidden_number(min_value=1)
 
 
 def beside() -> forms.UUIDField:
     """The key of an entry that says the same, once somebody wants this one beside it."""
-    return forms.UUIDField(widget=forms.HiddenInput, required=False)
+    return hidden_key(required=False)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.forms.fields import CHIPS_TEMPLATE, Fold
+from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text
 from tracking.forms.kinds import by_kind
 from tracking.records import followed_ids
 
@@ -68,8 +68,8 @@ class FollowForm(forms.Form):
     because a page was older, or because the library changed meanwhile.
     """
 
-    shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    move = forms.CharField(widget=forms.HiddenInput, required=False)  # sent by a button
+    shown = hidden_text()
+    move = hidden_text()  # sent by a button
 
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         measures = {one.pk: one for one in Measure.objects.all()}

@@ -21,6 +21,7 @@ from tracking.forms.fields import (
     STEPPER_TEMPLATE,
     Fold,
     choice,
+    hidden_text,
     keeping,
     scale,
 )
@@ -41,8 +42,8 @@ class LineForm(forms.Form):
     form showed what was logged: of an exercise, what is left empty stays like that.
     """
 
-    exercise = forms.SlugField(widget=forms.HiddenInput, required=False)
-    movement = forms.CharField(widget=forms.HiddenInput, required=False)
+    exercise = hidden_text()
+    movement = hidden_text()
     own = movement_name(widget=forms.HiddenInput)
     leave_out = forms.BooleanField(label=_("Leave this one out"), required=False)
     side = choice(_("Side"), [(BOTH, _("Both")), (Side.LEFT, _("Left")), (Side.RIGHT, _("Right"))])

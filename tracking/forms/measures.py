@@ -11,6 +11,7 @@ from exercises.models import Measure
 from exercises.typed import PlainText
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
+    KEPT_TEXT,
     NUMBER_TEMPLATE,
     SCALE_TEMPLATE,
     SEGMENTED_TEMPLATE,
@@ -48,8 +49,17 @@ def measure_field(
             options = [(one.code, one.label) for one in measure.choices.all()]
             return choice(measure.wording, options), CHIPS_TEMPLATE
         case _:
-            text = forms.TextInput(attrs={"dir": "auto"})
-            return PlainText(label=measure.wording, required=False, max_length=500, widget=text), ""
+            return _line_of_text(measure), ""
+
+
+def _line_of_text(measure: Measure) -> PlainText:
+    return PlainText(
+        label=measure.wording,
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages=KEPT_TEXT,
+    )
 
 
 def answer_to(measure: Measure, value: Any) -> Answer | None:

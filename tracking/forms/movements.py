@@ -7,6 +7,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracking.forms.fields import hidden_number
 from tracking.forms.own_movements import movement_name
 from tracking.models import OwnMovement
 
@@ -17,7 +18,7 @@ class RenameForm(forms.Form):
     """The name of a movement, to be changed everywhere it was logged."""
 
     name = movement_name(_("Name"), help_text=_("It changes in your whole diary."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = hidden_number(min_value=1)
 
     is_stale = False
 

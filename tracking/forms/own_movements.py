@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from exercises.typed import PlainText
+from tracking.forms.fields import UNKEPT
 from tracking.models.following import NAME_LENGTH
 
 
@@ -15,7 +17,7 @@ def check_name(name: str) -> None:
     """Refuse a name that cannot be read on one line: control characters, or nothing visible."""
     kinds = {unicodedata.category(one) for one in name}
     if kinds & {"Cc", "Cs", "Zl", "Zp"}:
-        raise ValidationError(_("This holds a character that cannot be kept. Write it anew."))
+        raise ValidationError(UNKEPT)
     if all(kind[0] in "CZ" for kind in kinds):
         raise ValidationError(_("Write a name that can be read."))
 
@@ -24,7 +26,7 @@ def movement_name(
     label: Any = "", *, widget: type[forms.Widget] = forms.TextInput, help_text: Any = ""
 ) -> forms.CharField:
     """A name, kept exactly but for outer blanks."""
-    return PlainText(
+    field = PlainText(
         label=label,
         required=False,
         max_length=NAME_LENGTH,
@@ -32,3 +34,10 @@ def movement_name(
         validators=[check_name],
         widget=widget(attrs={"dir": "auto", "autocomplete": "off"}),
     )
+    # `check_name` says it of every such character, and once is enough.
+    field.validators = [one for one in field.validators if not _is_of_nul_alone(one)]
+    return field
+
+
+def _is_of_nul_alone(validator: Any) -> bool:
+    return isinstance(validator, ProhibitNullCharactersValidator)

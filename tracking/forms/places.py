@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
 from tracking.bodymap import place_key, regions_by_place
+from tracking.forms.fields import NOT_OFFERED
 from tracking.logbook import Place
 from tracking.models import Side
 
@@ -42,6 +43,7 @@ class Places:
             choices=self._sore_places,
             required=False,
             widget=forms.CheckboxSelectMultiple,
+            error_messages=NOT_OFFERED,
         )
         field.regions = regions_by_place()  # type: ignore[attr-defined]
         return field
@@ -56,7 +58,9 @@ class Places:
             )
             return [("", _("No particular place")), *ordered]
 
-        return forms.ChoiceField(label=label, choices=choices, required=False)
+        return forms.ChoiceField(
+            label=label, choices=choices, required=False, error_messages=NOT_OFFERED
+        )
 
     def _sore_places(self) -> list[tuple[str, str]]:
         """Without what is only the place of a new sign."""

@@ -25,6 +25,7 @@ from tracking.forms.fields import (
     Fold,
     beside,
     choice,
+    hidden_number,
     keeping,
     keys,
     note,
@@ -63,7 +64,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     minutes = WholeNumber(
         label=_("Minutes, if you timed it"), min_value=0, max_value=1440, required=False
     )
-    before_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    before_from = hidden_number()
     client_key, version = keys()
     beside = beside()
 
@@ -112,6 +113,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         return fresh_check_in(self.user, self.now) if self.session is None else None
 
     def _first_values(self) -> dict[str, Any]:
+        # A correction has a key of its own too: by it the device knows that its draft is saved.
         values: dict[str, Any] = {"client_key": uuid.uuid4()}
         if self.session is not None:
             return values | self._kept_values(self.session)
@@ -121,7 +123,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
 
     def _kept_values(self, session: Session) -> dict[str, Any]:
         fields = (
-            "client_key", "version", "outcome", "minutes", "pain_before", "pain_worst",
+            "version", "outcome", "minutes", "pain_before", "pain_worst",
             "pain_after", "effort", "sensation", "note",
         )  # fmt: skip
         return {

@@ -8,7 +8,7 @@ from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import day_field
+from tracking.forms.fields import NOT_OFFERED, day_field, hidden_text
 from tracking.models import Concern
 
 OPEN = "open"  # what a form sends for "it is still there"
@@ -27,9 +27,10 @@ class SignForm(forms.Form):
         label=_("What became of it?"),
         choices=[*Concern.Answer.choices, (OPEN, _("It is still there, or I do not know"))],
         widget=forms.RadioSelect,
+        error_messages=NOT_OFFERED | {"required": NOT_OFFERED["invalid_choice"]},
     )
     answered_on = day_field(_("Since when, or on which day"))
-    was = forms.CharField(widget=forms.HiddenInput, required=False)  # what the form showed
+    was = hidden_text()  # what the form showed
 
     is_stale = False
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme, Status
+from tracking.forms.fields import NOT_OFFERED
 from tracking.forms.own_movements import movement_name
 from tracking.logbook import LineFacts, planned_line
 from tracking.models import OwnMovement, Session, SessionLine, Side, folded
@@ -39,18 +40,21 @@ class WhatMixin(forms.Form):
             choices=lambda: [(slug, one.title) for slug, one in self.programmes.items()],
             required=False,
             widget=forms.RadioSelect,
+            error_messages=NOT_OFFERED,
         )
         self.fields["exercises"] = forms.MultipleChoiceField(
             label=_("Single exercises"),
             choices=lambda: [(slug, one.name) for slug, one in self.exercises.items()],
             required=False,
             widget=forms.CheckboxSelectMultiple,
+            error_messages=NOT_OFFERED,
         )
         self.fields["movements"] = forms.MultipleChoiceField(
             label=_("Your own movements"),
             choices=lambda: [(pk, one.name) for pk, one in self.movements.items()],
             required=False,
             widget=forms.CheckboxSelectMultiple,
+            error_messages=NOT_OFFERED,
         )
         self.fields["own"] = movement_name(
             _("Something of your own"), help_text=_("A swim, a class, whatever you call it.")

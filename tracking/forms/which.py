@@ -7,7 +7,7 @@ from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import CHIPS_TEMPLATE
+from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.models import Session, SessionLine
 
 
@@ -27,7 +27,8 @@ class WhichForm(forms.Form):
             label=_("Which one was it?"),
             choices=list(names.items()),
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Choose at least one, or leave the question.")},
+            error_messages=NOT_OFFERED
+            | {"required": _("Choose at least one, or leave the question.")},
         )
         self.helper = FormHelper()
         self.helper.form_tag = False

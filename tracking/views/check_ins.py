@@ -14,7 +14,7 @@ from tracking.forms import CheckInForm
 from tracking.models import CheckIn, OwnedQuerySet
 from tracking.records import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
-from tracking.views.drafts import saved
+from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or
 from tracking.views.saving import ask_first, other_day, say_moved
 
@@ -39,6 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, FORM, {"form": form, "today": today})
     since = session_asked_about(user, request.POST.get("since_session", ""))
     form = CheckInForm(request.POST, user=user, since=since, now=now, groups=groups)
+    if to_draw_again(request):
+        return render(request, FORM, {"form": form})
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422)
     facts, key = form.facts(), form.cleaned_data["client_key"]
@@ -65,7 +67,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         data, user=owner(request), check_in=check_in, since=asked, groups=groups_left(request)
     )
     context = {"form": form, "check_in": check_in}
-    if data is None:
+    if data is None or to_draw_again(request):
         return render(request, FORM, context)
     if not form.is_valid():
         return render(request, FORM, context, status=422)
@@ -76,7 +78,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(check_in.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, check_in, moved=form.cleaned_data["moment"].moved)
-    return help_or(request, check_in, redirect("tracking:check-in-list"))
+    landing = help_or(request, check_in, redirect("tracking:check-in-list"))
+    return saved(landing, form.cleaned_data["client_key"])
 
 
 def groups_left(request: HttpRequest) -> frozenset[str]:

@@ -20,7 +20,7 @@ from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, S
 from tracking.records import pause_for
 from tracking.rules.history import exercises_counted
 from tracking.views.access import own, owner
-from tracking.views.drafts import saved
+from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or
 from tracking.views.saving import ask_first, other_day, say_moved
 
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         show = bool(chosen["exercises"])
         form = SessionForm(user=user, now=now, initial=chosen, show_lines=show)
         return render(request, FORM, {"form": form})
-    if "adjust" in request.POST:
+    if to_draw_again(request):
         typed = unbound_values(request.POST)
         form = SessionForm(user=user, now=now, initial=typed, show_lines=True)
         if form.lines is not None:
@@ -134,7 +134,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = SessionForm(data, user=owner(request), session=session)
     context = {"form": form, "session": session}
-    if data is None:
+    if data is None or to_draw_again(request):
         return render(request, FORM, context)
     if not form.is_valid():
         return render(request, FORM, context, status=422)
@@ -145,7 +145,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["version"] = str(session.version)
         return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
     _say_saved(request, session, moved=form.cleaned_data["moment"].moved)
-    return help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
+    landing = help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
+    return saved(landing, form.cleaned_data["client_key"])
 
 
 def _count(session: Session) -> int:
