@@ -3,7 +3,7 @@
 The way back of `library_facts`. What the pack's rules refuse is left out, and named.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from django.db import transaction
 from msgspec.structs import replace
 
+from exercises.library_entries import entry_of
 from exercises.library_facts import Facts, Kind
 from exercises.library_kinds import KINDS
 from exercises.library_loader import rows_of
@@ -35,6 +36,7 @@ LISTS = {
     "habit": "habits",
     "claim": "claims",
     "synonym": "synonyms",
+    "anatomy": "anatomy",
     "exercise": "exercises",
     "programme": "programmes",
     "article": "articles",
@@ -73,6 +75,8 @@ def exported() -> Export:
         candidates = list(export.entries_of(kind, facts_of))
         if kind.name == "exercise":
             export.take_exercises(candidates, facts_of)
+        elif kind.name == "article":
+            export.take_articles([entry for _list, entry in candidates])
         else:
             for name in SHAPES:
                 export.take(name, [entry for place, entry in candidates if place == name])
@@ -88,10 +92,13 @@ class _Growing:
 
     def entries_of(self, kind: Kind, facts_of: dict[str, Facts]) -> Iterator[tuple[str, Any]]:
         """What has the shape of an entry, with the name of its list; the rest is left out."""
+        held = {name: {entry.slug for entry in self.lists[name]} for name in kind.loose}
         for key, facts in facts_of.items():
+            for name, slugs in held.items():
+                facts[name] = [slug for slug in facts[name] if slug in slugs]
             name = FAMILIES[facts["family"]] if kind.name == "measure" else LISTS[kind.name]
             try:
-                built = BUILDERS.get(kind.name, _term)(facts)
+                built = entry_of(kind.name, facts)
                 yield name, msgspec.convert(built, SHAPES[name], strict=True)
             except msgspec.ValidationError as error:
                 self.left_out.append(LeftOut(kind.name, key, _said(error)))
@@ -134,6 +141,22 @@ class _Growing:
             self.leave_out(name, placed[slug], faults)
             kept = [entry for entry in kept if entry.slug != slug]
 
+    def take_articles(self, wanted: list[Any]) -> None:
+        """Take articles with those that they link to; whoever needs one that is left out, goes."""
+        name = "articles"
+        while wanted:
+            faults = self.faults(name, wanted)
+            if not faults:
+                break
+            faulty = {entry.slug: _faults_of(entry, faults) for entry in wanted}
+            if not any(faulty.values()):
+                raise AssertionError("faults, but nobody's")  # pragma: no cover
+            for entry in wanted:
+                if faulty[entry.slug]:
+                    self.leave_out(name, entry, faulty[entry.slug])
+            wanted = [entry for entry in wanted if not faulty[entry.slug]]
+        self.lists[name] = tuple(wanted)
+
     def first_wrong_link(
         self, placed: dict[str, Any], wanted: dict[str, Any]
     ) -> tuple[str, list[str]]:
@@ -164,6 +187,11 @@ class _Growing:
 
 def _file_name(entry: Any) -> str:
     return f"{entry.slug}.yaml"
+
+
+def _faults_of(entry: Any, faults: Iterable[str]) -> list[str]:
+    """Those of `faults` that stand in the entry's own file."""
+    return [fault for fault in faults if fault.startswith(f"{_file_name(entry)}: ")]
 
 
 def _said(error: msgspec.ValidationError) -> str:
@@ -201,114 +229,3 @@ def _next(slug: str, name: str, placed: dict[str, Any], facts_of: dict[str, Fact
         seen.add(found)
         found = facts_of[found][name]
     return None if found in seen else found
-
-
-# --- Facts -> entry, where the pack's form is not the table's ------------------------------------
-
-
-def _term(facts: Facts) -> Facts:
-    """Its place in the list says its order."""
-    built = {name: value for name, value in facts.items() if name != "order"}
-    if "snomed_code" in built:
-        code, display = built.pop("snomed_code"), built.pop("snomed_display")
-        system = "http://snomed.info/sct"
-        known = {"system": system, "code": code, "display": display}
-        built["snomed"] = known if code or display else None
-    return built
-
-
-def _five_step(facts: Facts) -> Facts:
-    return {"code": _step_number(facts["code"]), "label": facts["label"]}
-
-
-def _step_number(code: str | None) -> Any:
-    """The number in `code` as the loader made it, else `code` itself, which the shape refuses."""
-    number = (code or "").removeprefix("step-")
-    return int(number) if code == f"step-{number}" and number.isdecimal() else code
-
-
-def _screening(facts: Facts) -> Facts:
-    same = ("code", "urgency", "group", "short", "words")
-    return {name: facts[name] for name in same} | {"ask": facts["label"]}
-
-
-def _measure(facts: Facts) -> Facts:
-    built = _term(facts)
-    del built["family"]
-    return built
-
-
-def _exercise(facts: Facts) -> Facts:
-    """Without where it leads to: that is known when all exercises are."""
-    same = (
-        "slug", "name", "status", "phase", "ladder", "rung", "pain_now_max", "purpose", "targets",
-        "position", "equipment", "firm_bed", "impact", "per_side", "steps", "feel", "sources",
-        "source_ambiguity",
-    )  # fmt: skip
-    points = facts["points"]
-    built = {name: facts[name] for name in same}
-    return built | {
-        "also_known_as": [line for line in facts["also_known_as"].split("\n") if line.strip()],
-        "dose": _dose(facts),
-        "mistakes": [point["text"] for point in points if point["kind"] == "mistake"],
-        "stop_if": [point["text"] for point in points if point["kind"] == "stop"],
-        "gentler": None,
-        "harder": None,
-        "contraindications": [_condition(condition) for condition in facts["conditions"]],
-        "evidence": {"level": facts["evidence_level"], "note": facts["evidence_note"]},
-        "five_step_stage": _step_number(facts["five_step"]),
-    }
-
-
-def _condition(facts: Facts) -> Facts | str:
-    """One condition: its code alone where nothing of its own is said."""
-    if not facts["action"] and not facts["say"]:
-        return str(facts["contraindication"])
-    own = {name: facts[name] for name in ("action", "say") if facts[name]}
-    return {"code": facts["contraindication"]} | own
-
-
-def _dose(facts: Facts) -> Facts:
-    ranges = {
-        name: [facts[f"{name}_min"], facts[f"{name}_max"]]
-        for name in ("times_per_day", "days_per_week")
-    }
-    levels = {
-        dose["level"]: {name: dose[name] for name in ("sets", "reps", "seconds")}
-        for dose in facts["doses"]
-    }
-    return {
-        "type": facts["dose_type"],
-        "rep_seconds": facts["rep_seconds"],
-        "rest_seconds": facts["rest_seconds"],
-        **ranges,
-        "levels": levels,
-    }
-
-
-def _programme(facts: Facts) -> Facts:
-    return facts | {"order": max(facts["order"], 1)}  # an editor's form lets it be 0
-
-
-def _article(facts: Facts) -> Facts:
-    built = dict(facts)
-    points = built.pop("points")
-    return _programme(built) | {
-        "key_points": [point["text"] for point in points if point["kind"] == "key"],
-        "disagreements": [point["text"] for point in points if point["kind"] == "disagreement"],
-    }
-
-
-def _figure(facts: Facts) -> Facts:
-    return {"slug": facts["exercise"], "record": facts["pose"]}
-
-
-BUILDERS: dict[str, Callable[[Facts], Facts]] = {
-    "five-step": _five_step,
-    "screening": _screening,
-    "measure": _measure,
-    "exercise": _exercise,
-    "programme": _programme,
-    "article": _article,
-    "figure": _figure,
-}

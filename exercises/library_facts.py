@@ -48,6 +48,10 @@ class Kind:
     # Fields that came with a later version: flags, which are filled in also on a row that staff
     # have changed otherwise. Each with the fields that must say the same as the pack for that.
     late: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # What else came with a later version, so the first one could not have kept it.
+    later: tuple[str, ...] = ()
+    # Of `many`, what is only pointed at: where staff have deleted that, the rest is written.
+    loose: tuple[str, ...] = ()
 
     def row_named(self, key: str) -> Any:
         """The row that `key` names. Raises the model's DoesNotExist."""
@@ -89,7 +93,7 @@ def _written(facts: Facts) -> str:
 
 def as_first_kept(kind: Kind, facts: Facts) -> Facts:
     """`facts` in the form of the first version, when only a digest of them was kept."""
-    first = {name: value for name, value in facts.items() if name not in kind.late}
+    first = {name: value for name, value in facts.items() if name not in (*kind.late, *kind.later)}
     if first.get("urgency") == "today":
         first["urgency"] = "urgent"
     conditions = first.get("conditions", [])

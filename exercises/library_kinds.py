@@ -25,9 +25,16 @@ def _terms(rows: Iterable[entries.Entry]) -> Iterable[tuple[str, Facts]]:
         facts = msgspec.to_builtins(row) | {"order": order}
         if "snomed" in facts:
             facts |= _snomed(facts.pop("snomed") and row.snomed)  # type: ignore[attr-defined]
-        if "sources" in facts:
-            facts["sources"] = sorted(facts["sources"])
+        if facts.get("slug") == "":
+            facts["slug"] = _slug_of(facts["code"])
+        for name in facts.keys() & {"sources", "exercises", "claims"}:
+            facts[name] = sorted(facts[name])
         yield facts["code"], facts
+
+
+def _slug_of(code: str) -> str:
+    """The address of what has none of its own."""
+    return code.lower().replace("_", "-")
 
 
 def _five_steps(pack: Pack) -> Iterable[tuple[str, Facts]]:
@@ -60,6 +67,7 @@ def _exercises(pack: Pack) -> Iterable[tuple[str, Facts]]:
         facts["also_known_as"] = "\n".join(facts["also_known_as"])
         facts["five_step"] = None if stage is None else f"step-{stage}"
         facts["evidence_level"], facts["evidence_note"] = evidence["level"], evidence["note"]
+        facts["evidence_sources"] = sorted(evidence["sources"])
         facts["dose_type"] = dose["type"]
         facts |= {name: dose[name] for name in ("rep_seconds", "rest_seconds")}
         for name in ("times_per_day", "days_per_week"):
@@ -97,13 +105,21 @@ def _programmes(pack: Pack) -> Iterable[tuple[str, Facts]]:
         yield row.slug, facts | {"sources": sorted(facts["sources"])}
 
 
+def _claims(pack: Pack) -> Iterable[tuple[str, Facts]]:
+    for row in pack.claims:
+        facts = msgspec.to_builtins(row)
+        yield row.code, facts | {"exercises": sorted(facts["exercises"])}
+
+
 def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
     for row in pack.articles:
         facts = msgspec.to_builtins(row)
         key_points, disagreements = facts.pop("key_points"), facts.pop("disagreements")
         facts["points"] = [{"kind": "key", "text": text} for text in key_points]
         facts["points"] += [{"kind": "disagreement", "text": text} for text in disagreements]
-        yield row.slug, facts | {"sources": sorted(facts["sources"])}
+        for name in ("sources", "claims", "exercises"):
+            facts[name] = sorted(facts[name])
+        yield row.slug, facts
 
 
 def _figures(pack: Pack) -> Iterable[tuple[str, Facts]]:
@@ -114,13 +130,20 @@ def _figures(pack: Pack) -> Iterable[tuple[str, Facts]]:
 # --- The kinds, in the order in which rows can refer to each other ------------------------------
 
 _TERM = ("code", "label", "order")
-_SOURCES: dict[str, tuple[type[Model], str]] = {"sources": (models.Source, "code")}
+_References = dict[str, tuple[type[Model], str]]
+_SOURCES: _References = {"sources": (models.Source, "code")}
+_EXERCISES: _References = {"exercises": (models.Exercise, "slug")}
+_CLAIMS: _References = {"claims": (models.Claim, "slug")}
 
 KINDS = (
     Kind(
         "source", models.Source, "code",
-        ("code", "kind", "reader_name", "title", "author", "year", "note", "order"),
-        lambda pack: _terms(pack.sources),
+        (
+            "code", "slug", "kind", "reader_name", "title", "author", "year", "note", "doi",
+            "pubmed", "pmc", "url", "read", "order",
+        ),
+        lambda pack: _terms(pack.sources), own_references=("part_of", "cited_by"),
+        later=("slug", "doi", "pubmed", "pmc", "url", "read", "part_of", "cited_by"),
     ),
     Kind("phase", models.Phase, "code", (*_TERM, "gentle"), lambda pack: _terms(pack.phases)),
     Kind("five-step", models.FiveStep, "code", _TERM, _five_steps),
@@ -153,15 +176,6 @@ KINDS = (
         _screening, late={"group": (), "short": ("urgency",), "words": ("urgency",)},
     ),
     Kind(
-        "self-check", models.SelfCheck, "code",
-        (*_TERM, "how", "record", "choices", "every_days", "evidence", "caveat"),
-        lambda pack: _terms(pack.self_checks), many=_SOURCES,
-    ),
-    Kind(
-        "habit", models.Habit, "code", (*_TERM, "caveat"), lambda pack: _terms(pack.habits),
-        many=_SOURCES,
-    ),
-    Kind(
         "measure", models.Measure, "code",
         (
             *_TERM, "family", "answer", "question", "unit", "minimum", "maximum",
@@ -171,15 +185,6 @@ KINDS = (
         _measures, many=_SOURCES, late={"emergency_in": ("answer",)},
         texts={"emergency_in": places_in_words},
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
-    ),
-    Kind(
-        "claim", models.Claim, "code", ("code", "slug", "claim", "verdict", "why", "order"),
-        lambda pack: _terms(pack.claims),
-        children={
-            "positions": Child(
-                models.Position, "claim", ("stance", "words"), {"source": (models.Source, "code")}
-            )
-        },
     ),
     Kind(
         "synonym", models.Synonym, "code", (*_TERM, "means"), lambda pack: _terms(pack.synonyms),
@@ -206,7 +211,9 @@ KINDS = (
             "targets": (models.BodyArea, "code"),
             "equipment": (models.Equipment, "code"),
             "sources": (models.Source, "code"),
+            "evidence_sources": (models.Source, "code"),
         },
+        later=("evidence_sources",),
         children={
             "conditions": Child(
                 models.ExerciseCondition, "exercise", ("action", "say"),
@@ -234,13 +241,52 @@ KINDS = (
         },
     ),
     Kind(
-        "article", models.Article, "slug",
-        ("slug", "title", "status", "summary", "evidence", "order"),
-        _articles, many=_SOURCES,
-        children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
+        "claim", models.Claim, "code",
+        ("code", "slug", "topic", "claim", "verdict", "why", "change_mind", "our_default", "order"),
+        _claims, many=_EXERCISES, later=("topic", "change_mind", "our_default", "exercises"),
+        loose=("exercises",),
+        children={
+            "positions": Child(
+                models.Position, "claim", ("stance", "words"), {"source": (models.Source, "code")}
+            )
+        },
+    ),
+    Kind(
+        "self-check", models.SelfCheck, "code",
+        (
+            *_TERM, "slug", "how", "can_say", "cannot_say", "record", "choices", "every_days",
+            "evidence", "caveat",
+        ),
+        lambda pack: _terms(pack.self_checks), many=_SOURCES,
+        later=("slug", "can_say", "cannot_say"),
+    ),
+    Kind(
+        "habit", models.Habit, "code",
+        (
+            *_TERM, "slug", "intro", "checklist", "texts_say", "known", "evidence", "drawing",
+            "caveat",
+        ),
+        lambda pack: _terms(pack.habits), many=_SOURCES | _EXERCISES,
+        later=(
+            "slug", "intro", "checklist", "texts_say", "known", "evidence", "drawing", "exercises",
+        ),
+        loose=("exercises",),
+    ),
+    Kind(
+        "anatomy", models.AnatomyPart, "code",
+        (*_TERM, "say", "also", "layer", "text", "disagreement"),
+        lambda pack: _terms(pack.anatomy), many=_SOURCES | _EXERCISES | _CLAIMS,
+        loose=("exercises", "claims"),
     ),
     Kind(
         "figure", models.Figure, "slug", ("pose",), _figures, lookup="exercise__slug",
         references={"exercise": (models.Exercise, "slug")}, texts={"pose": pose_text},
+    ),
+    Kind(
+        "article", models.Article, "slug",
+        ("slug", "title", "status", "summary", "evidence", "body", "order"),
+        _articles, many=_SOURCES | _CLAIMS | _EXERCISES, later=("body", "claims", "exercises"),
+        loose=("exercises", "claims"),
+        children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
     ),
 )  # fmt: skip

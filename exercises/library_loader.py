@@ -56,6 +56,7 @@ def load(pack: Pack) -> Report:
 def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
     known = {entry.key: entry for entry in PackEntry.objects.filter(kind=kind.name)}
     rows = rows_of(kind)
+    _let_go_of_deleted(kind, wanted)
     to_write: dict[str, Facts] = {}
     for key, facts in wanted.items():
         verdict = _verdict(kind, facts, rows.get(key), known.get(key))
@@ -73,6 +74,15 @@ def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
                 report.left_alone.append(f"{kind.name} {key}: {reason}{filled}{news}")
     for key, reason in write_entries(kind, to_write, rows, known, report).items():
         report.left_alone.append(f"{kind.name} {key}: {reason}")
+
+
+def _let_go_of_deleted(kind: Kind, wanted: dict[str, Facts]) -> None:
+    """Take out of what is only pointed at whatever is not there."""
+    for name in kind.loose:
+        model, key = kind.many[name]
+        there = set(model._default_manager.values_list(key, flat=True))
+        for facts in wanted.values():
+            facts[name] = [other for other in facts[name] if other in there]
 
 
 def rows_of(kind: Kind) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from exercises.library_pack import entries
 from exercises.library_pack.figure_checks import figure_faults
 from exercises.library_pack.safety_checks import safety_faults
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
+from exercises.writing import ANATOMY, LINKED, PAGES, Known, read
+from exercises.writing import faults_in as faults_in_text
 
 LONGEST_STEP = 20  # words that can be held in mind from one look at the phone
 CUE_WORDS = range(2, 8)
@@ -25,6 +27,7 @@ def faults_in(pack: entries.Pack) -> list[str]:
         *(f for programme in pack.programmes for f in _programme_faults(programme, pack)),
         *(f for figure in pack.figures for f in figure_faults(figure)),
         *safety_faults(pack),
+        *_text_faults(pack),
     ]
 
 
@@ -37,13 +40,17 @@ def _doubles(pack: entries.Pack) -> Iterator[str]:
         f"{name}.yaml": [row.code for row in getattr(pack, name)]
         for name in (
             "sources", "phases", "five_step_order", "ladders", "positions", "equipment",
-            "body_areas", "contraindications", "screening", "self_checks", "habits", "claims",
-            "synonyms",
+            "body_areas", "contraindications", "screening", "self_checks", "habits", "synonyms",
+            "anatomy",
         )
     }  # fmt: skip
+    kinds["claims"] = [claim.code for claim in pack.claims]
     kinds["symptoms, triggers, signs"] = [measure.code for measure in _measures(pack)]
     kinds["synonyms.yaml (labels)"] = [search_form(words_of(one.label)) for one in pack.synonyms]
-    kinds["claims.yaml (slugs)"] = [claim.slug for claim in pack.claims]
+    kinds["claims (slugs)"] = [claim.slug for claim in pack.claims]
+    for name in ("sources", "habits", "self_checks"):
+        slugs = [row.slug for row in getattr(pack, name)]
+        kinds[f"{name}.yaml (slugs)"] = filter(None, slugs)
     for file, codes in kinds.items():
         seen: set[object] = set()
         for code in codes:
@@ -62,9 +69,19 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
     for measure in _measures(pack):
         where = f"{measure.code}.emergency_in"
         yield "symptoms, triggers, signs", where, "body_areas", measure.emergency_in
+    for source in pack.sources:
+        yield "sources.yaml", f"{source.code}.part_of", "sources", [source.part_of]
+        yield "sources.yaml", f"{source.code}.cited_by", "sources", [source.cited_by]
     for claim in pack.claims:
-        named = [position.source for position in claim.positions]
-        yield "claims.yaml", f"{claim.code}.positions", "sources", named
+        file = f"claims/{claim.slug}.yaml"
+        yield file, "positions", "sources", [position.source for position in claim.positions]
+        yield file, "exercises", "exercises", claim.exercises
+    for habit in pack.habits:
+        yield "habits.yaml", f"{habit.code}.exercises", "exercises", habit.exercises
+    for part in pack.anatomy:
+        yield "anatomy.yaml", f"{part.code}.sources", "sources", part.sources
+        yield "anatomy.yaml", f"{part.code}.exercises", "exercises", part.exercises
+        yield "anatomy.yaml", f"{part.code}.claims", "claims", part.claims
     for exercise in pack.exercises:
         file = f"{exercise.slug}.yaml"
         yield file, "phase", "phases", [exercise.phase]
@@ -75,6 +92,7 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
         conditions = [_code_of(condition) for condition in exercise.contraindications]
         yield file, "contraindications", "contraindications", conditions
         yield file, "sources", "sources", exercise.sources
+        yield file, "evidence.sources", "sources", exercise.evidence.sources
         yield file, "five_step_stage", "five_step_order", [exercise.five_step_stage]
         yield file, "gentler", "exercises", [exercise.gentler]
         yield file, "harder", "exercises", [exercise.harder]
@@ -85,7 +103,10 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, str, Iterable[ob
     for figure in pack.figures:
         yield f"figures/{figure.slug}.yaml", "slug", "exercises", [figure.slug]
     for article in pack.articles:
-        yield f"{article.slug}.yaml", "sources", "sources", article.sources
+        file = f"{article.slug}.yaml"
+        yield file, "sources", "sources", article.sources
+        yield file, "claims", "claims", article.claims
+        yield file, "exercises", "exercises", article.exercises
 
 
 def _code_of(condition: str | entries.Condition) -> str:
@@ -95,12 +116,14 @@ def _code_of(condition: str | entries.Condition) -> str:
 
 def _unknown_references(pack: entries.Pack) -> Iterator[str]:
     lists = {
-        name: {getattr(row, "slug", None) or row.code for row in getattr(pack, name)}
+        name: {row.code for row in getattr(pack, name)}
         for name in (
             "sources", "phases", "five_step_order", "ladders", "positions", "equipment",
-            "body_areas", "contraindications", "exercises",
+            "body_areas", "contraindications",
         )
     }  # fmt: skip
+    for name in ("exercises", "claims"):
+        lists[name] = {row.slug for row in getattr(pack, name)}
     for file, key, name, codes in _references(pack):
         known = [code for code in codes if code is not None]
         for code in known:
@@ -197,6 +220,24 @@ def _dose_faults(exercise: entries.Exercise, file: str) -> Iterator[str]:
             yield f"{file}: dose.{name}: {low} to {high} is no range"
     if any(less > more for less, more in pairwise(_work(exercise, level) for level in levels)):
         yield f"{file}: dose.levels: a later level takes less time than an earlier one"
+
+
+def _text_faults(pack: entries.Pack) -> Iterator[str]:
+    """What is wrong with the texts of articles, and whether their sources are those they name."""
+    known = Known(
+        frozenset(source.code for source in pack.sources),
+        {
+            kind: frozenset(getattr(row, key) for row in getattr(pack, name))
+            for kind, (name, key) in LINKED.items()
+        }
+        | {"page": PAGES, "figure": frozenset({ANATOMY, *(row.slug for row in pack.figures)})},
+    )
+    for article in pack.articles:
+        file = f"{article.slug}.yaml"
+        if article.body:
+            yield from (f"{file}: body: {fault}" for fault in faults_in_text(article.body, known))
+        if article.body and set(read(article.body).codes) != set(article.sources):
+            yield f"{file}: sources: are not those that the text names"
 
 
 def _work(exercise: entries.Exercise, level: entries.Amount) -> int:

@@ -4,49 +4,37 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=60)]
-ShortCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=20)]
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
-Sentence = Annotated[str, Meta(min_length=1, max_length=240)]
-Pain = Annotated[int, Meta(ge=0, le=10)]
-Seconds = Annotated[int, Meta(ge=0, le=7200)]
-Times = Annotated[int, Meta(ge=1, le=1000)]
-Range = tuple[Annotated[int, Meta(ge=1, le=24)], Annotated[int, Meta(ge=1, le=24)]]
-LevelName = Literal["start", "typical", "top"]
-Action = Literal["hide", "ask", "warn"]
-EvidenceLevel = Literal["supported", "plausible", "expert", "unsupported"]
-Status = Literal["draft", "published"]
-
-
-class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Anything of the pack. `order`, where a kind has it, is its place in lists."""
-
-
-class Term(Entry, frozen=True, kw_only=True):
-    code: Code
-    label: Annotated[str, Meta(min_length=1, max_length=160)]
-
-
-class Choice(Entry, frozen=True, kw_only=True):
-    code: Code
-    label: Annotated[str, Meta(min_length=1, max_length=120)]
+from exercises.library_pack.shapes import (
+    Action,
+    Choice,
+    Code,
+    Entry,
+    EvidenceLevel,
+    LevelName,
+    Line,
+    Pain,
+    Range,
+    Seconds,
+    Sentence,
+    Slug,
+    Status,
+    Term,
+    Times,
+)
+from exercises.library_pack.texts import (
+    AnatomyPart,
+    Article,
+    Claim,
+    Habit,
+    SelfCheck,
+    Source,
+)
 
 
 class Snomed(Entry, frozen=True, kw_only=True):
     system: Literal["http://snomed.info/sct"]
     code: Annotated[str, Meta(pattern=r"^\d{6,18}$")]
     display: Annotated[str, Meta(max_length=160)]
-
-
-class Source(Entry, frozen=True, kw_only=True):
-    code: ShortCode
-    kind: Literal["teacher", "clinic", "therapist", "article", "own"]
-    reader_name: Annotated[str, Meta(min_length=1, max_length=120)]
-    title: Annotated[str, Meta(max_length=200)] = ""
-    author: Annotated[str, Meta(max_length=160)] = ""
-    year: Annotated[int, Meta(ge=1800, le=2100)] | None = None
-    note: Annotated[str, Meta(max_length=300)] = ""
 
 
 class Phase(Term, frozen=True, kw_only=True):
@@ -116,21 +104,6 @@ class ScreeningItem(Entry, frozen=True, kw_only=True):
     words: Annotated[str, Meta(max_length=300)] = ""
 
 
-class SelfCheck(Term, frozen=True, kw_only=True):
-    how: Annotated[str, Meta(min_length=1, max_length=300)]
-    record: ShortCode
-    choices: tuple[Choice, ...] = ()
-    every_days: Annotated[int, Meta(ge=1, le=365)]
-    evidence: EvidenceLevel
-    caveat: Annotated[str, Meta(max_length=240)] = ""
-    sources: tuple[Code, ...]
-
-
-class Habit(Term, frozen=True, kw_only=True):
-    caveat: Annotated[str, Meta(max_length=240)] = ""
-    sources: tuple[Code, ...]
-
-
 class Measure(Term, frozen=True, kw_only=True):
     """A symptom, a daily thing (trigger) or a new sign: one shape, told apart by the file."""
 
@@ -152,30 +125,6 @@ class Measure(Term, frozen=True, kw_only=True):
     merges: tuple[Code, ...] = ()
     sources: tuple[Code, ...] = ()
     snomed: Snomed | None = None
-
-
-class Position(Entry, frozen=True, kw_only=True):
-    source: Code
-    stance: Literal["supports", "opposes", "qualifies"]
-    words: Line
-
-
-class Claim(Entry, frozen=True, kw_only=True):
-    code: Code
-    slug: Slug
-    claim: Annotated[str, Meta(min_length=1, max_length=240)]
-    verdict: Literal[
-        "well_supported",
-        "plausible",
-        "partly_true",
-        "weak_or_mixed",
-        "contested",
-        "not_supported",
-        "contradicted",
-        "untestable",
-    ]
-    why: Line
-    positions: Annotated[tuple[Position, ...], Meta(min_length=1)]
 
 
 class Amount(Entry, frozen=True, kw_only=True):
@@ -208,6 +157,7 @@ class Step(Entry, frozen=True, kw_only=True):
 class Evidence(Entry, frozen=True, kw_only=True):
     level: EvidenceLevel
     note: Annotated[str, Meta(min_length=1, max_length=500)]
+    sources: tuple[Code, ...] = ()
 
 
 class Exercise(Entry, frozen=True, kw_only=True):
@@ -260,18 +210,6 @@ class Programme(Entry, frozen=True, kw_only=True):
     order: Annotated[int, Meta(ge=1)]
 
 
-class Article(Entry, frozen=True, kw_only=True):
-    slug: Slug
-    title: Annotated[str, Meta(min_length=1, max_length=160)]
-    status: Status = "draft"
-    summary: Annotated[str, Meta(min_length=1, max_length=300)]
-    key_points: tuple[Line, ...]
-    disagreements: tuple[Line, ...] = ()
-    evidence: Annotated[str, Meta(max_length=200)] = ""
-    sources: tuple[Code, ...]
-    order: Annotated[int, Meta(ge=1)]
-
-
 class Figure(Entry, frozen=True, kw_only=True):
     """The drawn figure of the exercise `slug`; in its file the record's fields follow the slug.
 
@@ -299,9 +237,10 @@ class Pack(Struct, frozen=True, kw_only=True):
     symptoms: tuple[Measure, ...]
     triggers: tuple[Measure, ...]
     signs: tuple[Measure, ...]
-    claims: tuple[Claim, ...]
     synonyms: tuple[Synonym, ...]
+    anatomy: tuple[AnatomyPart, ...]
     exercises: tuple[Exercise, ...]
     programmes: tuple[Programme, ...]
+    claims: tuple[Claim, ...]
     articles: tuple[Article, ...]
     figures: tuple[Figure, ...]

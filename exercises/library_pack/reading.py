@@ -29,12 +29,13 @@ VOCABULARIES: dict[str, type[entries.Entry]] = {
     "symptoms": entries.Measure,
     "triggers": entries.Measure,
     "signs": entries.Measure,
-    "claims": entries.Claim,
     "synonyms": entries.Synonym,
+    "anatomy": entries.AnatomyPart,
 }
 FOLDERS: dict[str, type[entries.Entry]] = {
     "exercises": entries.Exercise,
     "programmes": entries.Programme,
+    "claims": entries.Claim,
     "articles": entries.Article,
     "figures": entries.Figure,
 }
@@ -43,7 +44,9 @@ FOLDERS: dict[str, type[entries.Entry]] = {
 NO_TEXT = "every key must be text (YAML reads on, off, yes and no as true and false)"
 
 
-LATER = {"figures"}  # packs that were written before there were such entries are still read
+# Packs that were written before there were such entries are still read.
+LATER = {"figures", "anatomy"}
+LISTED_BEFORE = {"claims"}  # what has a folder now had a file among the vocabularies
 
 
 class PackError(Exception):
@@ -61,7 +64,11 @@ def read_pack(folder: Path = PACK_FOLDER) -> entries.Pack:
     for name, shape in VOCABULARIES.items():
         found[name] = _read_vocabulary(folder / "vocabulary" / f"{name}.yaml", shape, faults)
     for name, shape in FOLDERS.items():
-        found[name] = _read_folder(folder / name, shape, faults)
+        before = folder / "vocabulary" / f"{name}.yaml"
+        if name in LISTED_BEFORE and before.exists() and not (folder / name).is_dir():
+            found[name] = _read_vocabulary(before, shape, faults)
+        else:
+            found[name] = _read_folder(folder / name, shape, faults)
     if not faults:
         pack = entries.Pack(**found)
         faults = faults_in(pack)
@@ -83,6 +90,8 @@ def read_warning_signs(folder: Path = PACK_FOLDER) -> tuple[entries.ScreeningIte
 def _read_vocabulary(
     path: Path, shape: type[entries.Entry], faults: list[str]
 ) -> tuple[entries.Entry, ...]:
+    if path.stem in LATER and not path.exists():
+        return ()
     rows = _load(path, faults)
     if rows is None:
         return ()

@@ -1,6 +1,8 @@
 """The library's tables."""
 
+from exercises.models.anatomy import AnatomyPart
 from exercises.models.article import Article, ArticlePoint
+from exercises.models.daily import Habit, SelfCheck
 from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.figure import Figure
@@ -14,16 +16,15 @@ from exercises.models.vocabulary import (
     Contraindication,
     Equipment,
     FiveStep,
-    Habit,
     Measure,
     MeasureChoice,
     Phase,
     ScreeningItem,
-    SelfCheck,
     Synonym,
 )
 
 __all__ = [
+    "AnatomyPart",
     "Article",
     "ArticlePoint",
     "BodyArea",

@@ -1,10 +1,11 @@
-"""Articles: outlines for now, kept as drafts until somebody has written them out."""
+"""Articles: texts for readers, each statement with its sources."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models.evidence import Source
-from exercises.models.exercise import PublishedQuerySet, Status
+from exercises.models.evidence import Claim, Source
+from exercises.models.exercise import Exercise, PublishedQuerySet, Status
 
 
 class Article(models.Model):
@@ -20,6 +21,13 @@ class Article(models.Model):
     order = models.PositiveIntegerField(_("order"), default=0)
     sources = models.ManyToManyField(
         Source, related_name="articles", blank=True, verbose_name=_("sources")
+    )
+    body = models.TextField(_("text"), max_length=20_000, blank=True)
+    claims = models.ManyToManyField(
+        Claim, related_name="articles", blank=True, verbose_name=_("claims")
+    )
+    exercises = models.ManyToManyField(
+        Exercise, related_name="articles", blank=True, verbose_name=_("exercises")
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -38,9 +46,12 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:article", args=[self.slug])
+
 
 class ArticlePoint(models.Model):
-    """One sentence of an article's outline."""
+    """One of an article's key points, or of its disagreements."""
 
     class Kind(models.TextChoices):
         KEY = "key", _("Key point")

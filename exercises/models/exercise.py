@@ -150,6 +150,13 @@ class Exercise(models.Model):
         verbose_name=_("five-step order"),
     )
     sources = models.ManyToManyField(Source, related_name="exercises", verbose_name=_("sources"))
+    evidence_sources = models.ManyToManyField(
+        Source,
+        related_name="evidence_of",
+        blank=True,
+        verbose_name=_("sources of the evidence"),
+        help_text=_("The studies that “evidence in words” speaks of."),
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ExerciseQuerySet.as_manager()

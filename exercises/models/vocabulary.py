@@ -167,38 +167,6 @@ class FiveStep(Term):
         verbose_name_plural = _("five-step order")
 
 
-class Habit(Term):
-    """A small thing of daily life that a text recommends."""
-
-    caveat = models.CharField(_("caveat"), max_length=240, blank=True)
-    sources = models.ManyToManyField("exercises.Source", blank=True, verbose_name=_("sources"))
-
-    class Meta(Term.Meta):
-        verbose_name = _("habit")
-        verbose_name_plural = _("habits")
-
-
-class SelfCheck(Term):
-    """A personal comparison, repeated every so many days. Never a test of anybody."""
-
-    how = models.CharField(_("how"), max_length=300)
-    record = models.CharField(_("what is recorded"), max_length=30)
-    choices = models.JSONField(_("choices"), default=list, blank=True)
-    every_days = models.PositiveSmallIntegerField(_("every so many days"))
-    evidence = models.CharField(_("evidence"), max_length=11)
-    caveat = models.CharField(_("caveat"), max_length=240, blank=True)
-    sources = models.ManyToManyField("exercises.Source", blank=True, verbose_name=_("sources"))
-
-    class Meta(Term.Meta):
-        verbose_name = _("self-check")
-        verbose_name_plural = _("self-checks")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(every_days__gte=1), name="self_check_every_days_at_least_1"
-            )
-        ]
-
-
 class Measure(Term):
     """Something a person can answer again and again: a symptom, a daily thing, a new sign.
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ from exercises.models import (
     Step,
     Synonym,
 )
+from exercises.writing import read
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -101,8 +102,27 @@ def said(folder: Path) -> list[str]:
     return [str(one) for one in export.left_out]
 
 
+def linking_to(gone: Iterable[str]) -> set[str]:
+    """The articles whose text leads to one of these, or to an article that does, and so on."""
+    texts = {
+        one.slug: {":".join(link) for link in read(one.body).links} for one in Article.objects.all()
+    }
+    lost, found = set(gone), set[str]()
+    while more := {slug for slug, links in texts.items() if links & lost} - found:
+        found |= more
+        lost |= {f"article:{slug}" for slug in more}
+    return found
+
+
 def slugs(pack: Pack) -> dict[str, Any]:
     return {one.slug: one for one in pack.exercises}
+
+
+def empty() -> None:
+    """Delete the whole library."""
+    Source.objects.update(part_of=None, cited_by=None)  # they hold each other
+    for kind in reversed(KINDS):
+        kind.model._default_manager.all().delete()
 
 
 def same_again(pack: Pack) -> None:
@@ -130,26 +150,30 @@ def test_it_has_the_files_of_the_shipped_pack_and_their_style(tmp_path: Path) ->
         shipped = (PACK_FOLDER / name).read_text(encoding="utf-8").splitlines()
         lines = (tmp_path / name).read_text(encoding="utf-8").splitlines()
         assert len(set(shipped) & set(lines)) > 0.8 * len(set(lines)), name
-    claims = (tmp_path / "vocabulary/claims.yaml").read_text(encoding="utf-8")
-    assert "“The only one from the lumbar spine”" in claims
-    assert "&id" not in claims
+    claim = (tmp_path / "claims/only-muscle-from-spine-to-leg.yaml").read_text(encoding="utf-8")
+    assert "“the only" in claim
+    assert "&id" not in claim
 
 
 def test_an_empty_database_gives_a_pack_without_entries(tmp_path: Path) -> None:
-    for kind in reversed(KINDS):
-        kind.model._default_manager.all().delete()
+    empty()
     assert set(asdict(written(tmp_path)).values()) == {()}
 
 
 def texts() -> Iterator[tuple[type[Any], str]]:
     """Every field of the library that holds a text of staff's own."""
-    closed = {"slug", "code", "also_known_as", "record", "means", "snomed_code", "digest"}
+    closed = {
+        "slug", "code", "also_known_as", "record", "means", "snomed_code", "digest", "evidence",
+        "doi", "pubmed", "pmc", "url", "body",
+    }  # fmt: skip
     models = {kind.model for kind in KINDS}
     models |= {child.model for kind in KINDS for child in kind.children.values()}
     for model in models:
         for field in model._meta.concrete_fields:
             free = isinstance(field, CharField | TextField) and not field.choices
-            if free and field.name not in closed and (model, field.name) != (SelfCheck, "evidence"):
+            # The evidence of an article is a text; that of all others is one of a few words.
+            own = field.name not in closed or (model, field.name) == (Article, "evidence")
+            if free and own:
                 yield model, field.name
 
 
@@ -181,6 +205,33 @@ def test_every_text_comes_back_letter_for_letter(tmp_path: Path) -> None:
     before = facts_here()
     pack = written(tmp_path)
     assert facts_in(read_pack(tmp_path)) == before
+    same_again(pack)
+
+
+BODY = """\
+## “A: b”, and # 50 % – [too]?
+
+A hard\x20\x20
+break: *one* & “two”, 'three'\tand a tab. {general}
+
+1. [Rest](exercise:constructive-rest) {S002 general}
+
+   - further in {advice}
+
+![It's "here": look](figure:constructive-rest)
+
+
+🧘🏽 yes {advice}"""
+
+
+@pytest.mark.parametrize("body", [BODY, f"{BODY}\n", f"{BODY}\n\n", f"\n\n{BODY}", f" {BODY}  "])
+def test_the_text_of_an_article_comes_back_letter_for_letter(body: str, tmp_path: Path) -> None:
+    article = Article.objects.get(slug="find-your-level")
+    Article.objects.filter(pk=article.pk).update(body=body)
+    article.sources.set(Source.objects.filter(code__in=read(body).codes))
+    written(tmp_path)
+    pack = read_pack(tmp_path)
+    assert next(one.body for one in pack.articles if one.slug == article.slug) == body
     same_again(pack)
 
 
@@ -238,8 +289,7 @@ def test_what_staff_made_is_in_it_and_loads_into_an_empty_database(tmp_path: Pat
         programme=Programme.objects.get(slug="my-own"), exercise=own, note="🙂"
     )
     pack = written(tmp_path)
-    for kind in reversed(KINDS):
-        kind.model._default_manager.all().delete()
+    empty()
     PackEntry.objects.all().delete()
     report = load(read_pack(tmp_path))
     assert report.left_alone == []
@@ -315,9 +365,12 @@ def test_whatever_needs_it_is_left_out_too(tmp_path: Path) -> None:
     assert named
     assert held
     assert drawn
+    kinds = {"exercise": named, "programme": held, "figure": drawn}
+    led = linking_to(f"{kind}:{slug}" for kind, found in kinds.items() for slug in found)
     lines = said(tmp_path)
     assert {line.partition(": ")[0] for line in lines} == {
         "body-area -neck-",
+        *(f"article {slug}" for slug in led),
         *(f"exercise {slug}" for slug in named),
         *(f"programme {slug}" for slug in held),
         *(f"figure {slug}" for slug in drawn),
@@ -335,6 +388,7 @@ def test_links_go_on_past_what_is_left_out_and_rungs_close_up(tmp_path: Path) ->
     Step.objects.filter(exercise=own).delete()
     Figure.objects.filter(exercise=own).delete()
     Programme.objects.filter(items__exercise=own).delete()
+    Article.objects.update(body="")
     assert [line.partition(": ")[0] for line in said(tmp_path)] == ["exercise side-lying-pull"]
     found = slugs(exported().pack)
     assert found[below.slug].harder == up.slug
@@ -357,9 +411,43 @@ def test_a_harder_one_that_fits_more_pain_is_refused(tmp_path: Path) -> None:
     Programme.objects.all().delete()
     own = Exercise.objects.get(slug="clamshell")
     Figure.objects.filter(exercise=own).delete()
+    Article.objects.update(body="")
     Exercise.objects.filter(pk=own.pk).update(pain_now_max=0)
     (line,) = said(tmp_path)
     assert line.startswith("exercise clamshell: pain_now_max: is below that of its harder")
+
+
+def test_an_article_that_leads_to_what_is_left_out_is_named_with_what_it_lacks(
+    tmp_path: Path,
+) -> None:
+    Article.objects.filter(slug="find-your-level").update(
+        body="[One](claim:always-tight). {advice}"
+    )
+    Article.objects.get(slug="find-your-level").sources.clear()
+    Claim.objects.filter(slug="always-tight").update(why=" ")
+    lines = said(tmp_path)
+    assert lines[0].startswith("claim always_tight: why: ")
+    lack = "body: has a link to the claim 'always-tight', which is not there"
+    assert f"article find-your-level: {lack}" in lines
+    pack = exported().pack
+    assert "find-your-level" not in {one.slug for one in pack.articles}
+    assert "always-tight" not in {slug for one in pack.anatomy for slug in one.claims}
+
+
+def test_articles_that_lead_to_each_other_go_together(tmp_path: Path) -> None:
+    Article.objects.update(body="")
+    for slug, other in (("find-your-level", "what-the-psoas-is"), ("what-the-psoas-is", "x")):
+        Article.objects.filter(slug=slug).update(body=f"[One](article:{other}). {{advice}}")
+        Article.objects.get(slug=slug).sources.clear()
+    assert {line.partition(": ")[0] for line in said(tmp_path)} == {
+        "article find-your-level",
+        "article what-the-psoas-is",
+    }
+
+
+# What a link of an article's text calls a row of each kind.
+LINKS = {Article: "article", Claim: "claim", Habit: "daily", Programme: "programme"}
+LINKS |= {SelfCheck: "check"}
 
 
 @pytest.mark.parametrize(
@@ -388,10 +476,13 @@ def test_a_row_against_the_rules_is_left_out_alone(
     if where == {"code": "jaw"}:
         BodyArea.objects.create(code="jaw", label="Jaw", order=99)
     row = model._default_manager.filter(**where).first()
+    led = linking_to({f"{LINKS[model]}:{row.slug}"} if model in LINKS else ())
     model._default_manager.filter(pk=row.pk).update(**change)
-    lines = said(tmp_path)
-    assert len(lines) == 1
-    assert lines[0].startswith(line)
+    first, *others = said(tmp_path)
+    assert first.startswith(line)
+    assert {one.partition(": ")[0] for one in others} == {f"article {slug}" for slug in led} - {
+        first.partition(": ")[0]
+    }
 
 
 # --- The command -------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ tricky = st.text("\n \t:#-'\"|>&*!%@`[]{}a\x00\x07\x85\u2028\u2029\ufeff\r🙂",
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_any_text_is_read_as_it_was_written(tmp_path: Path, texts: list[str]) -> None:
-    sources = tuple(replace(SOURCE, code=f"s{n}", note=text) for n, text in enumerate(texts))
+    sources = tuple(
+        replace(SOURCE, code=f"s{n}", slug=f"s{n}", note=text) for n, text in enumerate(texts)
+    )
     pack = replace(EMPTY, sources=sources)
     write_pack(pack, tmp_path)
     assert read_pack(tmp_path) == pack

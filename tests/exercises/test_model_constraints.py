@@ -4,9 +4,11 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, ProtectedError
 
 from exercises.models import (
+    AnatomyPart,
     Article,
     ArticlePoint,
     Claim,
@@ -16,6 +18,7 @@ from exercises.models import (
     ExerciseCondition,
     ExercisePoint,
     Figure,
+    Habit,
     Ladder,
     Measure,
     MeasureChoice,
@@ -37,6 +40,9 @@ BREAKS = [
     ("article_status_is_known", changing(Article, status="hidden")),
     ("article_point_kind_is_known", changing(ArticlePoint, kind="joke")),
     ("source_kind_is_known", changing(Source, kind="rumour")),
+    ("source_read_is_known", changing(Source, read="skimmed")),
+    ("claim_topic_is_known", changing(Claim, topic="weather")),
+    ("anatomy_layer_is_known", changing(AnatomyPart, layer="skin")),
     ("claim_verdict_is_known", changing(Claim, verdict="true")),
     ("position_once_per_claim_and_source", doubling(Position, stance="opposes")),
     ("position_stance_is_known", changing(Position, stance="shrugs")),
@@ -128,7 +134,33 @@ def test_it_refuses_what_breaks_a_constraint(content: None, name: str, change: C
         changing(Contraindication, action="ask"),
         changing(ScreeningItem, urgency="stop", group="nerves"),
         changing(Claim, verdict="untestable"),
+        *(changing(Source, kind=kind) for kind in Source.Kind.values),
+        *(changing(Source, read=read) for read in Source.Read.values),
+        *(changing(Position, stance=stance) for stance in Position.Stance.values),
+        *(changing(Claim, topic=topic) for topic in Claim.Topic.values),
+        *(changing(AnatomyPart, layer=layer) for layer in AnatomyPart.Layer.values),
     ],
 )
 def test_it_accepts_the_bounds_themselves(library: Any, change: Change) -> None:
     change()
+
+
+@pytest.mark.parametrize("model", [Source, Habit, SelfCheck, Claim, Article, Exercise, Programme])
+def test_no_two_pages_have_the_same_address(library: Any, model: Any) -> None:
+    first, second = model.objects.order_by("pk")[:2]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=second.pk).update(slug=first.slug)
+
+
+@pytest.mark.parametrize("model", [Source, Habit, SelfCheck, Claim, AnatomyPart])
+def test_no_two_rows_have_the_same_code(library: Any, model: Any) -> None:
+    first, second = model.objects.order_by("pk")[:2]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=second.pk).update(code=first.code)
+
+
+@pytest.mark.parametrize("link", ["part_of", "cited_by"])
+def test_a_source_that_another_one_names_is_not_deleted(library: Any, link: str) -> None:
+    source = Source.objects.exclude(**{link: None})[0]
+    with pytest.raises(ProtectedError):
+        getattr(source, link).delete()

@@ -1,0 +1,44 @@
+"""What entries of the pack are made of: kinds of value, and what all entries share."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=60)]
+ShortCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=20)]
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+OwnSlug = Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
+Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
+Sentence = Annotated[str, Meta(min_length=1, max_length=240)]
+Pain = Annotated[int, Meta(ge=0, le=10)]
+Seconds = Annotated[int, Meta(ge=0, le=7200)]
+Times = Annotated[int, Meta(ge=1, le=1000)]
+Range = tuple[Annotated[int, Meta(ge=1, le=24)], Annotated[int, Meta(ge=1, le=24)]]
+LevelName = Literal["start", "typical", "top"]
+SourceKind = Literal[
+    "teacher", "clinic", "therapist", "article", "comment", "own", "general", "book", "review",
+    "trial", "study", "reference", "opinion",
+]  # fmt: skip
+Layer = Literal["psoas", "core", "hip", "nerves", "organs", "bones"]
+Topic = Literal[
+    "anatomy", "movement", "posture", "pain", "exercise", "touch", "breath", "organs", "feelings",
+    "daily-life",
+]  # fmt: skip
+Drawing = Literal["", "walk", "bath", "shoes", "chair", "car-seat", "breaks", "desk", "bed"]
+Action = Literal["hide", "ask", "warn"]
+EvidenceLevel = Literal["supported", "plausible", "expert", "unsupported"]
+Status = Literal["draft", "published"]
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Anything of the pack. `order`, where a kind has it, is its place in lists."""
+
+
+class Term(Entry, frozen=True, kw_only=True):
+    code: Code
+    label: Annotated[str, Meta(min_length=1, max_length=160)]
+
+
+class Choice(Entry, frozen=True, kw_only=True):
+    code: Code
+    label: Annotated[str, Meta(min_length=1, max_length=120)]
