@@ -8,10 +8,12 @@ from crispy_forms.layout import Div, Field, Layout, LayoutObject, Submit
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exercises.catalogue import Card, Wishes, Word
-from exercises.filter_fields import Fold, OneKnown, SearchInput, SearchRow, SomeKnown
+from exercises.filter_fields import Fold, OneKnown, OneListed, SearchInput, SearchRow, SomeKnown
+from exercises.models import Claim, Source
 from exercises.models.vocabulary import Term
 
 MINUTES = [
@@ -238,6 +240,47 @@ class LibraryForm(PainForm, SearchForm):
         values = said if isinstance(said, list) else [said]
         words = ", ".join(str(labels[value]) for value in values if value)
         return str(WORDS_OF.get(name, "%(words)s")) % {"words": words}
+
+
+class ClaimsForm(AddressForm):
+    """Which claims are shown: by topic, by our verdict, by who speaks of them."""
+
+    topic = OneListed(
+        label=_("Topic"), choices=[("", _("Any")), *Claim.Topic.choices], required=False
+    )
+    verdict = OneListed(
+        label=_("Our verdict"), choices=[("", _("Any")), *Claim.Verdict.choices], required=False
+    )
+    source = OneListed(label=_("Who speaks of it"), required=False)
+
+    address = "exercises:claims"
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        speaking = Source.objects.filter(positions__isnull=False).distinct()
+        named = [(source.slug, capfirst(source.reader_name)) for source in speaking]
+        self.fields["source"].choices = [("", _("Anybody")), *named]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, str]:
+        """What is asked of each filter; empty where nothing is, or it was not understood."""
+        return {name: self.understood.get(name) or "" for name in self.fields}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any filter is set."""
+        return any(self.wanted().values())
+
+    @property
+    def helper(self) -> FormHelper:
+        """The three lists, folded away until they are wanted."""
+        return self._helper(
+            Fold(
+                Div(*self.fields, css_class="field-pair"),
+                Submit("submit", _("Show")),
+                title=str(_("Filter by topic, verdict or source")),
+                is_open=bool(self.errors),
+            )
+        )
 
 
 def _word(term: Term) -> Word:

@@ -19,6 +19,17 @@ library_patterns = [
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
     path("search/", views.search, name="search"),
+    path("learn/", library.learn, name="learn"),
+    path("learn/anatomy/", library.anatomy, name="anatomy"),
+    path("learn/daily-life/", library.daily_life, name="daily-life"),
+    path("learn/daily-life/<slug:slug>/", library.habit, name="habit"),
+    path("learn/self-checks/", library.self_check_list, name="self-checks"),
+    path("learn/self-checks/<slug:slug>/", library.self_check, name="self-check"),
+    path("learn/<slug:slug>/", library.article, name="article"),
+    path("claims/", library.claims, name="claims"),
+    path("claims/<slug:slug>/", library.claim, name="claim"),
+    path("sources/", library.sources, name="sources"),
+    path("sources/<slug:slug>/", library.source, name="source"),
     path("safety/", library.safety, name="safety"),
 ]
 

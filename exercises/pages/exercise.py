@@ -19,6 +19,7 @@ from exercises.models import (
     Status,
 )
 from exercises.moving import MovingFigure, moving_figure
+from exercises.pages.mentions import Mentions, mentions_of
 from exercises.photographs import Shown, shown
 from exercises.stopping import Stopping, stopping_of
 
@@ -67,6 +68,7 @@ class ExercisePage:
     stops: tuple[str, ...]
     conditions: tuple[tuple[str, tuple[ExerciseCondition, ...]], ...]  # by what to do about them
     psoas_words: str
+    mentions: Mentions
 
     @property
     def is_draft(self) -> bool:
@@ -119,7 +121,7 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         raise Exercise.DoesNotExist
     prefetch_related_objects(
         [exercise],
-        "doses", "sources", "photographs",
+        "doses", "photographs",
         Prefetch("conditions", ExerciseCondition.objects.select_related("contraindication")),
     )  # fmt: skip
     lines, labels = lines_of(exercise), labels_of(exercise)
@@ -149,6 +151,7 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         stops=tuple(line.text for line in lines if line.kind == ExercisePoint.Kind.STOP),
         conditions=_conditions(exercise),
         psoas_words=figure.psoas_words if figure and exercise.phase.code in PSOAS_PHASES else "",
+        mentions=mentions_of(exercise),
     )
 
 

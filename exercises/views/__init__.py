@@ -1,18 +1,39 @@
 """Pages of the library. Everybody may read them; `psoas_site` says how today's pain is."""
 
+from exercises.views.claims import claim, claims, source, sources
 from exercises.views.exercise import exercise
+from exercises.views.learn import (
+    anatomy,
+    article,
+    daily_life,
+    habit,
+    learn,
+    self_check,
+    self_check_list,
+)
 from exercises.views.library import landing, library
 from exercises.views.programme import programme, programmes
 from exercises.views.safety import safety, safety_from_pack
 from exercises.views.search import search
 
 __all__ = [
+    "anatomy",
+    "article",
+    "claim",
+    "claims",
+    "daily_life",
     "exercise",
+    "habit",
     "landing",
+    "learn",
     "library",
     "programme",
     "programmes",
     "safety",
     "safety_from_pack",
     "search",
+    "self_check",
+    "self_check_list",
+    "source",
+    "sources",
 ]

@@ -1,0 +1,554 @@
+"""The pages to learn from: who sees them, what they lead to, what they ask of the database."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from exercises.models import (
+    AnatomyPart,
+    Article,
+    Claim,
+    Exercise,
+    Habit,
+    Position,
+    Programme,
+    SelfCheck,
+    Source,
+    Status,
+)
+from tests.exercises.test_learn_content import CODE
+from tests.wording import banned_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+LISTS = ("learn", "anatomy", "daily-life", "self-checks", "claims", "sources")
+KINDS = {
+    "article": Article,
+    "habit": Habit,
+    "self-check": SelfCheck,
+    "claim": Claim,
+    "source": Source,
+}
+LEARN, CLAIMS = reverse("exercises:learn"), reverse("exercises:claims")
+
+ARTICLE = "what-the-psoas-is"
+CLAIM = "only-muscle-from-spine-to-leg"
+
+
+def address(name: str, *args: str) -> str:
+    return reverse(f"exercises:{name}", args=args)
+
+
+def all_addresses() -> list[str]:
+    """The address of every page to learn from."""
+    rows = [row.get_absolute_url() for kind in KINDS.values() for row in kind.objects.all()]
+    return [*(address(name) for name in LISTS), *rows]
+
+
+def one_of_each() -> list[str]:
+    """The lists, and one page of each kind."""
+    rows = [kind.objects.all()[0].get_absolute_url() for kind in KINDS.values()]
+    return [*(address(name) for name in LISTS), *rows]
+
+
+def html_of(client: Client, page: str, **asked: str) -> str:
+    answer = client.get(page, asked)
+    assert answer.status_code == 200, page
+    return unescape(answer.content.decode())
+
+
+def main_of(html: str) -> str:
+    return html[html.index("<main") : html.index("</main>")]
+
+
+def words_in(html: str) -> str:
+    """What is read on a page, without tags and the addresses of other sites."""
+    return re.sub(r"<[^>]*>|https://\S+", " ", main_of(html))
+
+
+def written(body: str, slug: str = ARTICLE) -> str:
+    """Give an article another text; its address."""
+    Article.objects.filter(slug=slug).update(body=body)
+    return address("article", slug)
+
+
+def asked_by(client: Client, page: str) -> int:
+    """How many queries `page` takes."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page).status_code == 200
+    return len(asked)
+
+
+# --- Who sees what -------------------------------------------------------------------------------
+
+
+def test_a_stranger_reads_every_page(client: Client) -> None:
+    pages = all_addresses()
+    assert len(pages) > 150
+    assert [page for page in pages if client.get(page).status_code != 200] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("slug", ["nothing", "S001", "1", "-"])
+def test_what_is_not_there_is_not_found(client: Client, name: str, slug: str) -> None:
+    assert client.get(address(name, slug)).status_code == 404
+
+
+def test_the_code_of_a_row_is_not_its_address(client: Client) -> None:
+    codes = [Habit.objects.all()[0].code, Claim.objects.all()[0].code]
+    assert client.get(address("habit", codes[0])).status_code == 404
+    assert client.get(address("claim", codes[1])).status_code == 404
+
+
+def test_pages_are_only_read(client: Client) -> None:
+    for page in one_of_each():
+        head = client.head(page)
+        assert (head.status_code, head.content) == (200, b""), page
+        assert {client.post(page).status_code, client.delete(page).status_code} == {405}, page
+
+
+def test_a_draft_of_an_article_is_for_staff(
+    client: Client, signed_in: Client, client_of: Any, staff: Any
+) -> None:
+    desk = client_of(staff)
+    before, here, after = Article.objects.all()[3:6]
+    claim, source = here.claims.all()[0], here.sources.all()[0]
+    Article.objects.filter(pk=here.pk).update(status=Status.DRAFT)
+    for reader in (client, signed_in):
+        assert reader.get(here.get_absolute_url()).status_code == 404
+        for page in (LEARN, claim.get_absolute_url(), source.get_absolute_url()):
+            assert here.title not in html_of(reader, page), page
+        answer = reader.get(before.get_absolute_url())
+        assert answer.context["page"].next.title == after.title
+    assert "Draft, only staff see this." in html_of(desk, here.get_absolute_url())
+    assert f"{here.title}</a> <span" in html_of(desk, LEARN)
+    assert desk.get(before.get_absolute_url()).context["page"].next.title == here.title
+
+
+def test_a_draft_of_an_exercise_is_nowhere_for_readers(client: Client) -> None:
+    Exercise.objects.update(status=Status.DRAFT)
+    links = [
+        page for page in all_addresses() if 'href="/exercises/' in main_of(html_of(client, page))
+    ]
+    assert [page for page in links if "library" not in page] == []
+
+
+def test_no_page_shows_a_code_or_promises_anything(client: Client) -> None:
+    titles = {source.title for source in Source.objects.all() if banned_in(source.title)}
+    faults = []
+    for page in all_addresses():
+        words = words_in(html_of(client, page))
+        for title in titles:
+            words = words.replace(title, "")
+        faults += [f"{page}: {found}" for found in (*CODE.findall(words), *banned_in(words))]
+    assert not faults
+
+
+def test_no_page_has_an_id_twice_or_leads_to_a_place_that_is_not_there(client: Client) -> None:
+    faults = []
+    for page in all_addresses():
+        html = html_of(client, page)
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        faults += [f"{page}: {one} twice" for one in set(ids) if ids.count(one) > 1]
+        places = set(re.findall(r'href="#([^"]+)"', html))
+        faults += [f"{page}: no {one}" for one in places - set(ids)]
+    assert not faults
+
+
+def test_every_link_leads_somewhere(client: Client) -> None:
+    found = {
+        link.partition("#")[0].partition("?")[0]
+        for page in all_addresses()
+        for link in re.findall(r'href="(/[^"]*)"', main_of(html_of(client, page)))
+    }
+    pages = [link for link in found if link and not link.startswith("/static/")]
+    wrong = [link for link in pages if client.get(link).status_code not in (200, 302)]
+    assert not wrong
+
+
+# --- An article ----------------------------------------------------------------------------------
+
+
+def test_its_sources_are_numbered_as_its_text_names_them(client: Client) -> None:
+    page = written("One. {wilbanks S002}\n\nTwo. {S001}\n\nThree. {advice}")
+    codes = ("S001", "S002", "wilbanks")
+    Article.objects.get(slug=ARTICLE).sources.set(Source.objects.filter(code__in=codes))
+    answer = client.get(page)
+    numbered = [(one.number, one.source.code) for one in answer.context["page"].sources]
+    assert numbered == [(1, "wilbanks"), (2, "S002"), (3, "S001")]
+    html = main_of(unescape(answer.content.decode()))
+    cited = re.findall(r'<a href="#source-(\d)" aria-label="([^"]+)">', html)
+    assert cited == [("1", "Source 1"), ("2", "Source 2"), ("3", "Source 3")]
+
+
+def test_its_neighbours_lead_from_the_first_to_the_last(client: Client) -> None:
+    articles = list(Article.objects.all())
+    pages = [client.get(one.get_absolute_url()).context["page"] for one in articles]
+    assert pages[0].previous is None
+    assert pages[-1].next is None
+    urls = [one.get_absolute_url() for one in articles]
+    assert [page.next.url for page in pages[:-1]] == urls[1:]
+    assert [page.previous.url for page in pages[1:]] == urls[:-1]
+
+
+BODY = (
+    "## Try\n\nSee [a move](exercise:clamshell), [a plan](programme:runner), [a text]"
+    "(article:find-your-level), [a claim](claim:always-tight). {general}\n\n"
+    "![Lying](figure:clamshell)"
+)
+
+
+@pytest.mark.parametrize(
+    ("model", "slug", "words"),
+    [
+        (Exercise, "clamshell", "a move"),
+        (Programme, "runner", "a plan"),
+        (Article, "find-your-level", "a text"),
+    ],
+)
+def test_a_link_to_what_was_withdrawn_is_only_words(
+    client: Client, client_of: Any, staff: Any, model: Any, slug: str, words: str
+) -> None:
+    page = written(BODY)
+    row = model.objects.get(slug=slug)
+    link = f'<a href="{row.get_absolute_url()}">{words}</a>'
+    assert link in html_of(client, page)
+    model.objects.filter(pk=row.pk).update(status=Status.DRAFT)
+    html = main_of(html_of(client, page))
+    assert link not in html
+    assert f"See {words}" in html or f", {words}" in html
+    assert link in html_of(client_of(staff), page)
+
+
+def test_a_link_to_a_claim_that_was_deleted_is_only_words(client: Client) -> None:
+    page = written(BODY)
+    assert f'<a href="{address("claim", "always-tight")}">a claim</a>' in html_of(client, page)
+    claim = Claim.objects.get(slug="always-tight")
+    for names_it in (claim.articles, claim.anatomy):
+        names_it.clear()
+    claim.delete()
+    html = html_of(client, page)
+    assert address("claim", "always-tight") not in html
+    assert ", a claim." in html
+
+
+def test_a_link_to_anything_that_was_deleted_is_only_words(client: Client) -> None:
+    source = Source.objects.create(code="new", slug="new", kind="book", reader_name="N", order=99)
+    habit, check = Habit.objects.all()[0], SelfCheck.objects.all()[0]
+    rows = {"daily": habit, "check": check, "anatomy": AnatomyPart.objects.all()[0]}
+    rows["source"] = source
+    names = {kind: getattr(row, "slug", "") or row.code for kind, row in rows.items()}
+    links = " ".join(f"[one {kind}]({kind}:{name})" for kind, name in names.items())
+    page = written(f"{links} [one page](page:safety) {{advice}}")
+    html = html_of(client, page)
+    for kind, row in rows.items():
+        assert f'<a href="{row.get_absolute_url()}">one {kind}</a>' in html
+        row.delete()
+    html = html_of(client, page)
+    assert "one daily one check one anatomy one source " in html
+    assert f'<a href="{address("safety")}">one page</a>' in html
+
+
+def test_the_figure_of_what_was_withdrawn_is_not_shown(client: Client) -> None:
+    page = written(BODY)
+    Article.objects.get(slug=ARTICLE).exercises.clear()
+    assert '<figure class="in-text">' in html_of(client, page)
+    Exercise.objects.filter(slug="clamshell").update(status=Status.DRAFT)
+    html = main_of(html_of(client, page))
+    assert "<figure" not in html
+    assert "Clamshell" not in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script> {general}",
+        "[x](javascript:alert(1)) {general}",
+        "[x](page:javascript) {general}",
+        "[x](exercise:../../admin) {general}",
+        "[x](https://example.org) {general}",
+        "![x](https://example.org/x.png) {general}",
+        "![x](figure:nothing)",
+        "<img src=x onerror=alert(1)> {general}",
+        "{general}",
+        "[" * 300,
+        "",
+    ],
+)
+def test_whatever_is_written_its_page_is_clean(client: Client, body: str) -> None:
+    html = html_of(client, written(body))
+    answer = client.get(address("article", ARTICLE)).content.decode()
+    prose = answer[answer.index('<div class="prose">') :]
+    prose = prose[: prose.index("</div>")]
+    assert not re.search(r"<(script|img|iframe)|javascript:(?=[^<]*\")|href=\"https?:", prose)
+    assert "Sources</h2>" in html
+
+
+def test_an_article_without_anything_is_a_page_too(client: Client) -> None:
+    bare = Article.objects.create(slug="bare", title="Bare", status=Status.PUBLISHED)
+    html = html_of(client, bare.get_absolute_url())
+    assert "1 minute to read." in html
+    assert "In short" not in html
+    assert "Movements that belong here" not in html
+
+
+# --- Claims --------------------------------------------------------------------------------------
+
+
+def sides_on(client: Client, **asked: str) -> list[tuple[str, list[str]]]:
+    page = client.get(address("claim", CLAIM), asked).context["page"]
+    return [(side.stance, [one.source.code for one in side.positions]) for side in page.sides]
+
+
+def test_a_claim_shows_both_sides_and_what_is_known_apart(client: Client) -> None:
+    answer = client.get(address("claim", CLAIM))
+    page, html = answer.context["page"], main_of(unescape(answer.content.decode()))
+    claim = Claim.objects.get(slug=CLAIM)
+    shown = [one for side in page.sides for one in side.positions]
+    assert {*shown, *page.found, *page.silent} == set(claim.positions.all())
+    assert all(position.source.is_research for position in page.found)
+    assert not any(position.source.is_research for position in shown)
+    for words in (claim.why, claim.change_mind, claim.our_default):
+        assert words in html
+    assert all(one.words in html for one in (*shown, *page.found))
+
+
+def test_who_is_against_it_comes_first_if_one_asks_and_nobody_goes(client: Client) -> None:
+    Position.objects.filter(claim__slug=CLAIM, source__code="S002").update(stance="opposes")
+    usual, turned = sides_on(client), sides_on(client, first="opposes")
+    assert [stance for stance, _codes in usual] == ["supports", "qualifies", "opposes"]
+    assert [stance for stance, _codes in turned] == ["opposes", "supports", "qualifies"]
+    assert dict(usual) == dict(turned)
+    assert turned[0] == ("opposes", ["S002"])
+    assert 'href="?first=supports"' in html_of(client, address("claim", CLAIM), first="opposes")
+    assert 'href="?first=opposes"' in html_of(client, address("claim", CLAIM))
+
+
+@pytest.mark.parametrize("first", ["", "silent", "nonsense", "\0", "x" * 3000])
+def test_a_side_that_is_none_changes_nothing(client: Client, first: str) -> None:
+    assert sides_on(client, first=first) == sides_on(client)
+
+
+def test_an_empty_side_is_seen(client: Client) -> None:
+    Position.objects.filter(claim__slug=CLAIM).exclude(stance="supports").delete()
+    assert [stance for stance, _codes in sides_on(client)] == ["supports", "opposes"]
+    html = html_of(client, address("claim", CLAIM))
+    assert "None of our texts." in html
+    assert "We know of no study of this." in html
+
+
+def claims_on(client: Client, **asked: str) -> list[str]:
+    groups = client.get(CLAIMS, asked).context["groups"]
+    return [claim.slug for _topic, found in groups for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lookup"),
+    [
+        ({"topic": "anatomy"}, {"topic": "anatomy"}),
+        ({"verdict": "contradicted"}, {"verdict": "contradicted"}),
+        ({"source": "bodywork-clinic"}, {"positions__source__code": "S001"}),
+        (
+            {"topic": "anatomy", "source": "bodywork-clinic"},
+            {"topic": "anatomy", "positions__source__code": "S001"},
+        ),
+    ],
+)
+def test_claims_are_narrowed(client: Client, asked: Any, lookup: Any) -> None:
+    wanted = list(Claim.objects.filter(**lookup).values_list("slug", flat=True))
+    assert 0 < len(wanted) < Claim.objects.count()
+    assert sorted(claims_on(client, **asked)) == sorted(wanted)
+    html = html_of(client, CLAIMS, **asked)
+    assert "Show all" in html
+    assert f"{len(wanted)} claim" in html
+
+
+def test_all_claims_are_shown_by_topic_when_nothing_is_asked(client: Client) -> None:
+    assert len(claims_on(client)) == Claim.objects.count()
+    labels = [topic for topic, _found in client.get(CLAIMS).context["groups"]]
+    assert labels == [str(label) for label in Claim.Topic.labels]
+    assert "Show all" not in html_of(client, CLAIMS)
+
+
+def test_no_claim_is_all_of_it_at_once(client: Client) -> None:
+    Claim.objects.filter(topic="breath").update(verdict="plausible")
+    html = html_of(client, CLAIMS, topic="breath", verdict="contradicted")
+    assert "No claim is all of that at once." in html
+    assert "0 claims" in html
+
+
+@pytest.mark.parametrize("name", ["topic", "verdict", "source"])
+@pytest.mark.parametrize("value", ["nonsense", "<b>x</b>", "a\0b", "x" * 3000, "S001"])
+def test_an_unknown_filter_is_said_beside_its_field(client: Client, name: str, value: str) -> None:
+    answer = client.get(CLAIMS, {name: value})
+    assert "so this filter is left out" in answer.context["form"].errors[name][0]
+    html = answer.content.decode()
+    assert "We do not know" in html
+    assert "<b>x</b>" not in html
+    assert len(claims_on(client, **{name: value})) == Claim.objects.count()
+
+
+def test_one_unknown_filter_leaves_the_others(client: Client) -> None:
+    asked = {"topic": "anatomy", "verdict": "nonsense"}
+    assert claims_on(client, **asked) == claims_on(client, topic="anatomy")
+
+
+def test_only_who_speaks_of_a_claim_is_offered(client: Client) -> None:
+    Source.objects.create(
+        code="mute", slug="mute", kind="book", reader_name="a mute book", order=99
+    )
+    offered = dict(client.get(CLAIMS).context["form"].fields["source"].choices)
+    assert "mute" not in offered
+    assert offered["bodywork-clinic"] == "A bodywork clinic"
+    assert len(set(offered)) == len(offered)
+
+
+# --- Sources, anatomy, daily life, self-checks ---------------------------------------------------
+
+
+def test_every_source_is_in_the_bibliography_once(client: Client) -> None:
+    groups = client.get(address("sources")).context["groups"]
+    listed = [source.code for _title, found in groups for source in found]
+    assert sorted(listed) == sorted(Source.objects.values_list("code", flat=True))
+
+
+@pytest.mark.parametrize("kind", Source.Kind.values)
+def test_a_source_of_any_kind_is_listed(client: Client, kind: str) -> None:
+    Source.objects.create(code="new", slug="new", kind=kind, reader_name="a new one", order=99)
+    assert 'id="new"' in html_of(client, address("sources"))
+
+
+def test_a_source_says_where_it_is_used_and_how_to_find_it(client: Client) -> None:
+    source = Source.objects.get(code="smith-2017")
+    Source.objects.filter(pk=source.pk).update(doi="10.1000/x", pubmed="12", pmc="34")
+    html = main_of(html_of(client, source.get_absolute_url()))
+    for link in (
+        "https://doi.org/10.1000/x",
+        "https://pubmed.ncbi.nlm.nih.gov/12/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC34/",
+    ):
+        assert f'<a href="{link}" rel="noreferrer">' in html
+    used = [
+        *(position.claim for position in source.positions.select_related("claim")),
+        *source.articles.all(),
+        *source.exercises.all(),
+        *source.evidence_of.all(),
+        *source.programmes.all(),
+    ]
+    assert used
+    assert [one for one in used if f'href="{one.get_absolute_url()}"' not in html] == []
+
+
+def test_every_part_of_the_anatomy_has_its_text_and_its_place(client: Client) -> None:
+    html = html_of(client, address("anatomy"))
+    for part in AnatomyPart.objects.all():
+        assert f'id="part-{part.code}"' in html
+        assert part.text in html
+        assert part.get_absolute_url() == f"{address('anatomy')}#part-{part.code}"
+
+
+def test_a_habit_and_a_self_check_say_all_that_they_hold(client: Client) -> None:
+    for habit in Habit.objects.all():
+        html = html_of(client, habit.get_absolute_url())
+        for words in (habit.label, habit.intro, habit.texts_say, habit.known, *habit.checklist):
+            assert words in html, habit
+    for check in SelfCheck.objects.all():
+        html = html_of(client, check.get_absolute_url())
+        for words in (check.label, check.how, check.can_say, check.cannot_say, check.caveat):
+            assert words in html, check
+
+
+def test_a_habit_without_a_drawing_or_a_list_is_a_page_too(client: Client) -> None:
+    bare = Habit.objects.create(code="bare", slug="bare", label="Bare", order=99)
+    assert "Bare" in html_of(client, bare.get_absolute_url())
+    assert "Bare" in html_of(client, address("daily-life"))
+
+
+def test_what_staff_write_is_text_and_no_html(client: Client) -> None:
+    odd = "<b>bold</b> & <script>x</script>"
+    Claim.objects.filter(slug=CLAIM).update(claim=odd, why=odd)
+    Source.objects.update(reader_name=odd)
+    Habit.objects.update(label=odd, checklist=[odd])
+    AnatomyPart.objects.update(label=odd, text=odd)
+    SelfCheck.objects.update(label=odd, how=odd)
+    Article.objects.filter(slug=ARTICLE).update(title=odd, summary=odd)
+    pages = [*one_of_each(), address("claim", CLAIM), address("article", ARTICLE)]
+    wrong = [page for page in pages if b"<b>bold</b>" in client.get(page).content]
+    assert not wrong
+
+
+# --- Queries -------------------------------------------------------------------------------------
+
+
+def test_an_article_asks_six_questions_at_most(client: Client) -> None:
+    counted = {one.slug: asked_by(client, one.get_absolute_url()) for one in Article.objects.all()}
+    assert {slug: number for slug, number in counted.items() if number > 6} == {}
+
+
+def many_more() -> None:
+    """Three times as many of everything, all of it belonging to the first of each."""
+    sources = [
+        Source(code=f"s{n}", slug=f"s{n}", kind="study", reader_name=f"study {n}", order=100 + n)
+        for n in range(150)
+    ]
+    Source.objects.bulk_create(sources)
+    claims = [
+        Claim(code=f"c{n}", slug=f"c{n}", claim=f"Claim {n}", verdict="plausible", why="W", order=n)
+        for n in range(120)
+    ]
+    Claim.objects.bulk_create(claims)
+    first = Source.objects.get(code="S001")
+    positions = [Position(claim=one, source=first, stance="supports", words="W") for one in claims]
+    claim = Claim.objects.get(slug=CLAIM)
+    positions += [Position(claim=claim, source=one, stance="opposes", words="W") for one in sources]
+    Position.objects.bulk_create(positions)
+    articles = [
+        Article(slug=f"a{n}", title=f"A {n}", summary="S", status="published", order=n)
+        for n in range(30)
+    ]
+    Article.objects.bulk_create(articles)
+    parts = [
+        AnatomyPart(code=f"p{n}", label=f"P{n}", layer="core", text="T", order=n) for n in range(50)
+    ]
+    AnatomyPart.objects.bulk_create(parts)
+    exercises = Exercise.objects.all()
+    for row in (claim, Habit.objects.all()[0], *AnatomyPart.objects.all()):
+        row.exercises.set(exercises)
+    for row in (Article.objects.get(slug=ARTICLE), *articles):
+        row.exercises.set(exercises)
+        row.claims.set(claims)
+        row.sources.set(sources)
+    for part in AnatomyPart.objects.all():
+        part.claims.set(claims[:3])
+        part.sources.set(sources[:3])
+
+
+def test_no_page_asks_more_of_the_database_for_more_rows(client: Client) -> None:
+    claim = Claim.objects.get(slug=CLAIM)
+    claim.exercises.set(Exercise.objects.all()[:1])
+    pages = {
+        LEARN: 2,
+        address("article", ARTICLE): 6,
+        CLAIMS: 3,
+        claim.get_absolute_url(): 6,
+        address("sources"): 2,
+        Source.objects.get(code="S001").get_absolute_url(): 9,
+        address("anatomy"): 5,
+        address("daily-life"): 2,
+        Habit.objects.all()[0].get_absolute_url(): 5,
+        address("self-checks"): 2,
+        SelfCheck.objects.all()[0].get_absolute_url(): 3,
+    }  # one of them for the safety words that stand on every page
+    for page in pages:
+        client.get(page)  # what is kept from one page to the next is there then
+    few = {page: asked_by(client, page) for page in pages}
+    many_more()
+    many = {page: asked_by(client, page) for page in pages}
+    assert {page: (few[page], many[page]) for page in pages if many[page] > few[page]} == {}
+    assert {page: many[page] for page, most in pages.items() if many[page] > most} == {}
