@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from exercises.catalogue import Card, Entry, Wishes, Word, judged, reasons_against
 from exercises.models import Exercise, Programme, Synonym
-from exercises.search import Found, Hit, Item, search
+from exercises.search import Found, Hit, Item, Texts, search
 
 MOST_STARTS = 8
 
@@ -39,6 +39,11 @@ class Finds:
         return not self.cards and not self.programmes
 
     @property
+    def moves(self) -> bool:
+        """Whether an exercise or a programme was found."""
+        return not self.is_empty
+
+    @property
     def ranks(self) -> dict[int, int]:
         """The place of each exercise among those found, by its key."""
         return {hit.thing.exercise.pk: place for place, hit in enumerate(self.cards)}
@@ -48,15 +53,19 @@ def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> 
     """What `query` finds among `cards` and `programmes`. One question, and one for those."""
     items: list[Item[Thing]] = [card_item(card) for card in cards]
     items += [programme_item(programme) for programme in programmes]
-    synonyms = dict(Synonym.objects.values_list("label", "means"))
-    found = search(items, query, synonyms)
+    found = search(items, query, known_synonyms())
     return Finds(
         cards=tuple(hit for hit in found.hits if isinstance(hit.thing, Card)),  # type: ignore[misc]
         programmes=tuple(hit for hit in found.hits if isinstance(hit.thing, Programme)),  # type: ignore[misc]
-        respelt=_respelt(found),
+        respelt=respelt_words(found),
         also=found.also,
         nearest=tuple(_named(thing) for thing in found.nearest),
     )
+
+
+def known_synonyms() -> dict[str, str]:
+    """What people type, and what the library calls it."""
+    return dict(Synonym.objects.values_list("label", "means"))
 
 
 def entries_of(hits: Iterable[Hit[Card]], wishes: Wishes) -> tuple[Entry, ...]:
@@ -88,18 +97,19 @@ def programme_hits(hits: Iterable[Hit[Programme]], wishes: Wishes) -> tuple[Prog
 def card_item(card: Card) -> Item[Thing]:
     """An exercise as a search sees it."""
     shown = card.exercise
-    return Item(
-        thing=card,
+    texts = Texts(
         name=shown.name,
         others=tuple(shown.also_known_as.splitlines()),
         areas=tuple(area.label for area in card.areas),
         purpose=shown.purpose,
     )
+    return Item(card, texts)
 
 
 def programme_item(programme: Programme) -> Item[Thing]:
     """A programme as a search sees it."""
-    return Item(programme, programme.title, purpose=f"{programme.who}\n{programme.purpose}")
+    purpose = f"{programme.who}\n{programme.purpose}"
+    return Item(programme, Texts(programme.title, purpose=purpose))
 
 
 def _named(thing: Thing) -> Named:
@@ -108,7 +118,7 @@ def _named(thing: Thing) -> Named:
     return Named(thing.title, thing.get_absolute_url())
 
 
-def _respelt(found: Found[Thing]) -> str:
+def respelt_words(found: Found[Any]) -> str:
     """The query as it was taken; "either or" where several spellings came into question."""
     return " ".join(_(" or ").join(part) for part in found.respelt)
 

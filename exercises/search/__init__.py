@@ -6,7 +6,7 @@ like it, `engine` forgives typos and ranks what it finds.
 """
 
 from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
-from exercises.search.engine import Found, Hit, Item, search
+from exercises.search.engine import Found, Hit, Item, Texts, search
 from exercises.search.words import fold, normalised
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Hit",
     "Item",
     "Sought",
+    "Texts",
     "between_blanks",
     "fold",
     "normalised",

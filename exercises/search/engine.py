@@ -14,10 +14,10 @@ from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from exercises.search.asking import Sought, sought_in
-from exercises.search.index import EXACT, INSIDE, Index, Item, Scores, stands_in
+from exercises.search.index import EXACT, INSIDE, Index, Scores, Texts, index_of, stands_in
 from exercises.search.words import SMALL_WORDS, Words, fold, search_form, stem, telling, words_of
 
-__all__ = ["Found", "Hit", "Item", "fold", "search"]
+__all__ = ["Found", "Hit", "Item", "Texts", "fold", "search"]
 
 T = TypeVar("T")
 
@@ -25,6 +25,14 @@ MOST_WORDS = 16  # of a query; whatever comes later is left out
 LONGEST_LABEL = 4  # words of a query that a synonym may stand for
 MOST_NEAREST = 3
 MOST_UNSAID = 99
+
+
+@dataclass(frozen=True)
+class Item(Generic[T]):
+    """A thing to be found, and its texts."""
+
+    thing: T
+    texts: Texts
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) ->
     if not sought:
         return Found()
     labels = {search_form(words_of(label)): (label, synonyms[label]) for label in synonyms}
-    index = Index(items, synonyms)
+    index = index_of(tuple(item.texts for item in items), tuple(synonyms))
     for parts in _readings(words, index):
         terms = [*_terms(parts, labels), *quoted]
         met = [_met(term, index) for term in terms]
@@ -110,7 +118,7 @@ def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) ->
 # --- How a query is read -------------------------------------------------------------------------
 
 
-def _readings(words: Words, index: Index[T]) -> Iterator[list[Part]]:
+def _readings(words: Words, index: Index) -> Iterator[list[Part]]:
     """The query with unknown words respelt; and if that finds nothing, with all words doubted."""
     yield [Part(typed, _known_or_nearest("".join(typed), index)) for typed in _joined(words, index)]
     yield [
@@ -119,7 +127,7 @@ def _readings(words: Words, index: Index[T]) -> Iterator[list[Part]]:
     ]
 
 
-def _joined(words: Words, index: Index[T]) -> Iterator[Words]:
+def _joined(words: Words, index: Index) -> Iterator[Words]:
     """The words one by one; two that make sense only together, together."""
     i = 0
     while i < len(words):
@@ -134,7 +142,7 @@ def _joined(words: Words, index: Index[T]) -> Iterator[Words]:
             i += 1
 
 
-def _known_or_nearest(word: str, index: Index[T]) -> tuple[Reading, ...]:
+def _known_or_nearest(word: str, index: Index) -> tuple[Reading, ...]:
     """`word` as typed if it is a word here; if not, what it may be a slip of, with fewest slips."""
     as_typed = (Reading(index.spelt.get(word, (word,))),)
     if index.holds(word):
@@ -188,7 +196,7 @@ def _term(row: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> Term | 
 # --- What is found -------------------------------------------------------------------------------
 
 
-def _met(term: Term, index: Index[T]) -> dict[int, Met]:
+def _met(term: Term, index: Index) -> dict[int, Met]:
     """How well each thing meets `term`, by its place."""
     best: dict[int, Met] = {}
     for way in term.ways:
@@ -199,7 +207,7 @@ def _met(term: Term, index: Index[T]) -> dict[int, Met]:
     return best
 
 
-def _points(way: Way, index: Index[T]) -> Scores:
+def _points(way: Way, index: Index) -> Scores:
     """Where `way` is met: what was only meant counts least."""
     if way.quoted:
         return index.met_exactly(Sought(way.words, quoted=True))
@@ -217,7 +225,7 @@ def _ranked(met: Sequence[Mapping[int, Met]], items: Sequence[Item[T]]) -> list[
         key=lambda place: (
             sum(not one[place].as_typed for one in met),
             -sum(one[place].points for one in met),
-            _unsaid(items[place].name, [one[place].way for one in met]),
+            _unsaid(items[place].texts.name, [one[place].way for one in met]),
             place,
         ),
     )
@@ -236,8 +244,8 @@ def _hit(place: int, met: Sequence[Mapping[int, Met]], items: Sequence[Item[T]])
     named = (
         other
         for way in ways
-        for other in item.others
-        if _says(other, way) and not _says(item.name, way)
+        for other in item.texts.others
+        if _says(other, way) and not _says(item.texts.name, way)
     )
     return Hit(item.thing, next(named, ""))
 
@@ -280,7 +288,7 @@ def _also(terms: Sequence[Term], met: Sequence[Mapping[int, Met]], places: Seque
     return tuple(dict.fromkeys(found))
 
 
-def _nearest(words: Words, index: Index[T]) -> list[int]:
+def _nearest(words: Words, index: Index) -> list[int]:
     """Things that meet some of the words, or words that are near to them; the best few."""
     points: dict[int, list[int]] = defaultdict(list)
     for word in telling(words):

@@ -1,10 +1,10 @@
 """Which words stand where in the library's texts, and which of them are near to a slip."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,22 +12,22 @@ from rapidfuzz.distance import OSA
 from exercises.search.asking import Sought, between_blanks
 from exercises.search.words import Words, search_form, stem, telling, words_of
 
-T = TypeVar("T")
-
 # How much a text counts, and how well a word is met there. Points are the product.
 NAME, OTHER, ABOUT = 4, 3, 1
 EXACT, START, INSIDE = 4, 3, 1
 
 MOST_NEAR = 6  # spellings that are tried for one word
+MOST_KEPT = 500  # words whose places are remembered from one search to the next
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 Scores = dict[int, int]  # points by the place of a thing
 
 
-@dataclass(frozen=True)
-class Item(Generic[T]):
-    """A thing to be found, and its texts. Slips are forgiven in all of them but `purpose`."""
+class Texts(NamedTuple):
+    """The texts of a thing to be found. Slips are forgiven in all of them but `purpose`."""
 
-    thing: T
     name: str
     others: Words = ()
     areas: Words = ()
@@ -53,6 +53,14 @@ class Near(NamedTuple):
     words: Words
 
 
+def _kept(memory: dict[K, V], key: K, value: V) -> V:
+    """`value`, kept in `memory`, which begins anew when it is full."""
+    if len(memory) >= MOST_KEPT:
+        memory.clear()
+    memory[key] = value
+    return value
+
+
 def slips_forgiven(word: str) -> int:
     """How many slips a word may hold: a letter more, less or wrong, or two that changed places."""
     return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
@@ -69,17 +77,22 @@ def stands_in(row: Words, words: Words) -> bool:
     return any(words[i : i + len(row)] == row for i in starts)
 
 
-class Index(Generic[T]):
-    """The words of `items`, and of the `labels` of synonyms, which are known by their form."""
+@lru_cache(maxsize=8)
+def index_of(things: tuple[Texts, ...], labels: tuple[str, ...]) -> "Index":
+    """The index of `things`, built once for as long as their texts stay the same."""
+    return Index(things, labels)
 
-    def __init__(self, items: Sequence[Item[T]], labels: Iterable[str]) -> None:
-        self.items = items
+
+class Index:
+    """The words of `things`, and of the `labels` of synonyms, which are known by their form."""
+
+    def __init__(self, things: Iterable[Texts], labels: Iterable[str]) -> None:
         self.texts: list[Text] = []
         self.places: dict[str, Scores] = defaultdict(dict)  # of each word, with its weight there
         self.spelt: dict[str, Words] = {}  # what a slip may have meant, as words
         self.stems: dict[str, str] = {}
         self.forms: set[str] = set()  # of labels
-        for place, item in enumerate(items):
+        for place, item in enumerate(things):
             for name in (item.name, *item.others):
                 self._keep(place, NAME if name is item.name else OTHER, name)
                 self._remember(words_of(name))
@@ -128,9 +141,10 @@ class Index(Generic[T]):
 
     def met(self, word: str) -> Scores:
         """Where `word` is met, and how well."""
-        if word not in self._met:
-            self._met[word] = self._meet(word)
-        return self._met[word]
+        found = self._met.get(word)
+        if found is None:
+            found = _kept(self._met, word, self._meet(word))
+        return found
 
     def _meet(self, word: str) -> Scores:
         found: Scores = {}
@@ -173,10 +187,11 @@ class Index(Generic[T]):
 
     def near(self, word: str, more: int = 0) -> tuple[Near, ...]:
         """What `word` may be a slip of, fewest slips first; `more` than a search forgives."""
-        if (word, more) not in self._near:
+        found = self._near.get((word, more))
+        if found is None:
             near = tuple(self._nearest(word, more)) or tuple(self._nearest(stem(word), more))
-            self._near[word, more] = near
-        return self._near[word, more]
+            found = _kept(self._near, (word, more), near)
+        return found
 
     def _nearest(self, word: str, more: int) -> Iterator[Near]:
         most = slips_forgiven(word)

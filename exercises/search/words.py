@@ -8,11 +8,15 @@ from functools import lru_cache
 APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′"))
 QUOTES = '"“”„‟«»″〝〞〟❝❞'
 BETWEEN_WORDS = re.compile(rf"[\s\-‐‑‒–—/\\.,;:!?¡¿()\[\]{{}}<>{QUOTES}&+*·|]+")
-# Words that say nothing of what is looked for: all here are exercises, and meant for pain.
+# Words that say nothing of what is looked for: those of any question, and those of all that is
+# here, for most of it is exercises, meant for pain, and done on both sides.
 SMALL_WORDS = frozenset(
     (
-        "a", "ache", "aches", "an", "and", "at", "exercise", "exercises", "for", "from", "in", "is",
-        "it", "my", "of", "on", "or", "pain", "the", "to", "with",
+        "a", "about", "ache", "aches", "am", "an", "and", "are", "at", "be", "can", "do", "does",
+        "exercise", "exercises", "for", "from", "how", "i", "if", "in", "is", "it", "left", "may",
+        "me", "mine", "my", "of", "on", "or", "pain", "right", "should", "so", "that", "the",
+        "there", "this", "to", "what", "whats", "when", "which", "who", "why", "will", "with",
+        "would", "you",
     )
 )  # fmt: skip
 LONGEST_RUN = 30

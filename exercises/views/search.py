@@ -1,16 +1,18 @@
-"""The search over the library, and what a search warns of first."""
+"""The search over all that can be read, and what a search warns of first."""
 
 from collections.abc import Mapping
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from exercises.catalogue import Wishes, cards_for
-from exercises.finding import Finds, entries_of, find, programme_hits, starting_words
+from exercises.finding import Finds, entries_of, programme_hits, starting_words
 from exercises.forms import PainForm, SearchForm
 from exercises.pages.programme import drawn_programmes
+from exercises.pages.search import EXERCISES, PROGRAMMES, SiteFinds, find_everywhere
 from exercises.safety import read_safety
 
 
@@ -23,11 +25,17 @@ def search(
     template: str = "exercises/search.html",
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """Exercises and programmes by their words; what stands against one today is said beside it."""
+    """Whatever can be read, by its words; what stands against an exercise is said beside it."""
     cards = cards_for(request.user)
     form = SearchForm(request.GET)
     query = form.understood.get("q", "")
-    finds = find(query, cards, drawn_programmes(request.user)) if query else None
+    kind = request.GET.get("kind", "")
+    finds = None
+    if query:
+        programmes = drawn_programmes(request.user)
+        finds = find_everywhere(query, request.user, cards, programmes, kind)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return _varying(JsonResponse({"names": finds.names if finds else []}))
     wishes = Wishes(pain=PainForm(request.GET, pain_today).pain_now, paused=paused)
     context = {
         **safety_first(query, finds),
@@ -35,17 +43,32 @@ def search(
         "query": query,
         "finds": finds,
         "wishes": wishes,
-        "entries": entries_of(finds.cards, wishes) if finds else (),
-        "programmes": programme_hits(finds.programmes, wishes) if finds else (),
+        **_movements(finds, wishes),
         "starts": starting_words(cards),
         **(more or {}),
     }
-    return render(request, template, context)
+    return _varying(render(request, template, context))
 
 
-def safety_first(query: str, finds: Finds | None) -> dict[str, object]:
+def _movements(finds: SiteFinds | None, wishes: Wishes) -> dict[str, object]:
+    """The exercises and programmes that are shown, each with what stands against it."""
+    shown = {group.kind: group.shown for group in finds.groups} if finds else {}
+    return {
+        "entries": entries_of(shown.get(EXERCISES, ()), wishes),
+        "programmes": programme_hits(shown.get(PROGRAMMES, ()), wishes),
+    }
+
+
+def _varying(answer: HttpResponse) -> HttpResponse:
+    """One address has two answers: the page, and the names that a line to type in suggests."""
+    patch_vary_headers(answer, ["Accept"])
+    return answer
+
+
+def safety_first(query: str, finds: Finds | SiteFinds | None) -> dict[str, object]:
     """What a search may warn of, with the safety words that it and the rest of the page read."""
     if finds is None:
         return {}
     safety = read_safety()
-    return {"safety": safety, "warned": safety.warned_of(query, forgiving=finds.is_empty)}
+    # A misspelt sign is near to some word of the texts to read, so what they hold does not count.
+    return {"safety": safety, "warned": safety.warned_of(query, forgiving=not finds.moves)}

@@ -6,24 +6,35 @@ import sys
 import pytest
 
 from exercises.library_pack import read_pack
-from exercises.search import Found, Item, fold, search
+from exercises.search import Found, Item, Texts, fold, search
+from exercises.search.index import MOST_KEPT, index_of
 from exercises.search.words import names_itself, search_form, stem, ways_to_say, words_of
+from exercises.writing import read
 
 PACK = read_pack()
 AREAS = {area.code: area.label for area in PACK.body_areas}
 SYNONYMS = {synonym.label: synonym.means for synonym in PACK.synonyms}
 EXERCISES = [
     Item(
-        thing=one.slug,
-        name=one.name,
-        others=one.also_known_as,
-        areas=tuple(AREAS[code] for code in one.targets),
-        purpose=one.purpose,
+        one.slug,
+        Texts(
+            name=one.name,
+            others=one.also_known_as,
+            areas=tuple(AREAS[code] for code in one.targets),
+            purpose=one.purpose,
+        ),
     )
     for one in PACK.exercises
 ]
+ARTICLES = [
+    Item(one.slug, Texts(one.title, purpose=f"{one.summary}\n{read(one.body).text}"))
+    for one in PACK.articles
+]
+CLAIMS = [
+    Item(one.slug, Texts(one.claim, purpose=f"{one.why}\n{one.our_default}")) for one in PACK.claims
+]
 PROGRAMMES = [
-    Item(f"programme {one.slug}", one.title, purpose=f"{one.who}\n{one.purpose}")
+    Item(f"programme {one.slug}", Texts(one.title, purpose=f"{one.who}\n{one.purpose}"))
     for one in PACK.programmes
 ]
 ITEMS = [*EXERCISES, *PROGRAMMES]
@@ -39,7 +50,7 @@ def found(query: str, items: list[Item[str]] = ITEMS) -> list[str]:
 
 def things(*named: tuple[str, str]) -> list[Item[str]]:
     """Things made up for one test: (name, purpose)."""
-    return [Item(name, name, purpose=purpose) for name, purpose in named]
+    return [Item(name, Texts(name, purpose=purpose)) for name, purpose in named]
 
 
 # --- Words ---------------------------------------------------------------------------------------
@@ -246,11 +257,11 @@ def test_it_wants_every_word() -> None:
 
 def test_names_come_before_other_names_and_those_before_the_rest() -> None:
     items: list[Item[str]] = [
-        Item("purpose", "One", purpose="a swing"),
-        Item("area", "Two", areas=("Swing",)),
-        Item("other", "Three", others=("swing",)),
-        Item("name", "Swing along"),
-        Item("all of it", "Swing"),
+        Item("purpose", Texts("One", purpose="a swing")),
+        Item("area", Texts("Two", areas=("Swing",))),
+        Item("other", Texts("Three", others=("swing",))),
+        Item("name", Texts("Swing along")),
+        Item("all of it", Texts("Swing")),
     ]
     assert found("swing", items) == ["all of it", "name", "other", "purpose", "area"]
 
@@ -352,7 +363,7 @@ def test_it_knows_what_people_call_things(typed: str, first: str) -> None:
 @pytest.mark.parametrize("label", SYNONYMS)
 def test_every_synonym_of_the_pack_finds_something(label: str) -> None:
     for means in SYNONYMS[label].split(","):
-        alone = search(ITEMS, label, {label: means})
+        alone = search([*ITEMS, *ARTICLES, *CLAIMS], label, {label: means})
         assert alone.hits, f"{label}: {means} finds nothing"
 
 
@@ -415,3 +426,33 @@ def test_no_query_finds_nothing() -> None:
 def test_a_very_long_query_is_answered() -> None:
     assert find("lunge " * 50).hits
     assert find("x" * 5000) == Found()
+
+
+# --- The index is kept ---------------------------------------------------------------------------
+
+
+def test_it_is_built_once_for_the_same_texts() -> None:
+    before = index_of.cache_info()
+    made_up = things(("Built once", "and for all"))
+    for query in ("built", "once", "xyzzy", "all"):
+        find(query, [Item(object(), item.texts) for item in made_up])  # type: ignore[misc]
+    after = index_of.cache_info()
+    assert after.misses - before.misses == 1
+    find("built", things(("Built once", "and for some")))
+    assert index_of.cache_info().misses - after.misses == 1
+
+
+def test_what_it_remembers_changes_no_answer() -> None:
+    first = [find(query) for query in ("lundge", "hip", "xyzzy lunge")]
+    assert [find(query) for query in ("lundge", "hip", "xyzzy lunge")] == first
+    index_of.cache_clear()
+    assert [find(query) for query in ("lundge", "hip", "xyzzy lunge")] == first
+
+
+def test_what_it_remembers_has_an_end() -> None:
+    made_up = things(("Rest", "lying down"))
+    for number in range(600):
+        find(f"rest{number} w{number}ord", made_up)
+    index = index_of(tuple(item.texts for item in made_up), tuple(SYNONYMS))
+    assert len(index._met) <= MOST_KEPT
+    assert len(index._near) <= MOST_KEPT

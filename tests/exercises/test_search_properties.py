@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from exercises.search.words import words_of
 from tests.exercises.test_search import EXERCISES, find, found
 
-NAMED = [(item.thing, word) for item in EXERCISES for word in words_of(item.name) if len(word) > 5]
+NAMED = [
+    (item.thing, word) for item in EXERCISES for word in words_of(item.texts.name) if len(word) > 5
+]
 
 
 @st.composite

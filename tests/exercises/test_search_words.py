@@ -34,7 +34,8 @@ def change(editor: Client, code: str, **given: str) -> dict[str, list[str]]:
 
 def found(client: Client, query: str) -> list[str]:
     finds = client.get(reverse("exercises:search"), {"q": query}).context["finds"]
-    return [hit.thing.exercise.slug for hit in finds.cards]
+    groups = (group for group in finds.groups if group.kind == "exercise")
+    return [hit.thing.exercise.slug for group in groups for hit in group.hits]
 
 
 def test_a_new_search_word_works_at_once(editor: Client, client: Client) -> None:

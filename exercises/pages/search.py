@@ -1,0 +1,175 @@
+"""One search over all that can be read: the best of each kind, in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from exercises.catalogue import Card, Reader
+from exercises.finding import (
+    Named,
+    card_item,
+    known_synonyms,
+    programme_item,
+    respelt_words,
+)
+from exercises.models import AnatomyPart, Article, Claim, Habit, Programme, SelfCheck, Source
+from exercises.pages.addresses import address_of
+from exercises.search import Hit, Item, Texts, search
+from exercises.writing import Link, read
+
+EXERCISES, PROGRAMMES = "exercise", "programme"
+
+# Each kind with its name, and how many of it stand among the others.
+KINDS = {
+    EXERCISES: (_("Exercises"), 5),
+    "article": (_("Articles"), 3),
+    "claim": (_("Is it true?"), 4),
+    PROGRAMMES: (_("Programmes"), 2),
+    "anatomy": (_("Anatomy"), 3),
+    "daily": (_("Daily life"), 2),
+    "check": (_("Self-checks"), 2),
+    "source": (_("Sources"), 2),
+}
+MOST_SUGGESTED = 8
+
+
+class Page(NamedTuple):
+    """Something to read: its link, its name, a line about it, and a mark such as a verdict."""
+
+    link: Link
+    name: str
+    line: str
+    mark: str
+
+    @property
+    def url(self) -> str:
+        """Where it stands."""
+        return address_of(self.link)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind, best first; `shown` of it, unless this kind alone is asked."""
+
+    kind: str
+    label: str
+    hits: tuple[Hit[Any], ...]
+    shown: tuple[Hit[Any], ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.hits)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some are not shown."""
+        return len(self.shown) < len(self.hits)
+
+
+@dataclass(frozen=True)
+class SiteFinds:
+    """All that was found, a group for each kind, that with the best hit first."""
+
+    groups: tuple[Group, ...]
+    respelt: str
+    also: tuple[str, ...]
+    nearest: tuple[Named, ...]
+    names: tuple[str, ...]  # of the best hits, whatever they are
+    moves: bool  # whether exercises and programmes alone would have something for it
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not self.groups
+
+
+def find_everywhere(
+    query: str, user: Reader, cards: Sequence[Card], programmes: Iterable[Programme], kind: str = ""
+) -> SiteFinds:
+    """What `query` finds, all of it of `kind` alone if that is one. Two questions of its own."""
+    movements: list[Item[Any]] = [card_item(card) for card in cards]
+    movements += [programme_item(programme) for programme in programmes]
+    synonyms = known_synonyms()
+    found = search([*movements, *_pages(user)], query, synonyms)
+    by_kind: dict[str, list[Hit[Any]]] = {}
+    for hit in found.hits:
+        by_kind.setdefault(_kind_of(hit.thing), []).append(hit)
+    groups = [_group(name, hits, alone=name == kind) for name, hits in by_kind.items()]
+    return SiteFinds(
+        groups=tuple(group for group in groups if kind in ("", group.kind) or kind not in by_kind),
+        respelt=respelt_words(found),
+        also=found.also,
+        nearest=tuple(named_of(thing) for thing in found.nearest),
+        names=tuple(named_of(hit.thing).label for hit in found.hits[:MOST_SUGGESTED]),
+        moves=bool(search(movements, query, synonyms).hits),
+    )
+
+
+def named_of(thing: Any) -> Named:
+    """The name and the address of whatever was found."""
+    if isinstance(thing, Card):
+        return Named(thing.exercise.name, thing.url)
+    if isinstance(thing, Programme):
+        return Named(thing.title, thing.get_absolute_url())
+    return Named(thing.name, thing.url)
+
+
+def _kind_of(thing: Any) -> str:
+    if isinstance(thing, Card):
+        return EXERCISES
+    return PROGRAMMES if isinstance(thing, Programme) else str(thing.link.kind)
+
+
+def _group(kind: str, hits: list[Hit[Any]], *, alone: bool) -> Group:
+    label, most = KINDS[kind]
+    return Group(kind, str(label), tuple(hits), tuple(hits if alone else hits[:most]))
+
+
+def _pages(user: Reader) -> list[Item[Page]]:
+    """All that is no exercise and no programme, in one question."""
+    tables = (
+        _rows(Article.objects.visible_to(user), "article", "slug", "title", "summary", "body"),
+        _rows(Claim.objects.all(), "claim", "slug", "claim", "why", "our_default"),
+        _rows(AnatomyPart.objects.all(), "anatomy", "code", "label", "text", "also"),
+        _rows(Habit.objects.all(), "daily", "slug", "label", "intro", "known"),
+        _rows(SelfCheck.objects.all(), "check", "slug", "label", "how", "can_say"),
+        _rows(Source.objects.all(), "source", "slug", "reader_name", "note", "title"),
+    )
+    rows = sorted(tables[0].union(*tables[1:], all=True), key=lambda row: list(KINDS).index(row[0]))
+    return [_item(*row) for row in rows]
+
+
+def _rows(rows: Any, kind: str, *columns: str) -> Any:
+    """The kind, the place in lists, and four columns as text; for claims the verdict too."""
+    names = ("key", "name", "line", "more")
+    asked = {
+        f"found_{name}": Cast(F(column), TextField())
+        for name, column in zip(names, columns, strict=True)
+    }
+    mark = Cast(F("verdict"), TextField()) if kind == "claim" else Value("", TextField())
+    kinds = Value(kind, TextField())
+    return (
+        rows.order_by()
+        .annotate(found_kind=kinds, found_mark=mark, **asked)
+        .values_list("found_kind", "order", *asked, "found_mark")
+    )
+
+
+def _item(
+    kind: str, _order: int, key: str, name: str, line: str, more: str, mark: str
+) -> Item[Page]:
+    others: tuple[str, ...] = ()
+    if kind == "anatomy":
+        others, more = tuple(word.strip() for word in more.split(",") if word.strip()), ""
+    elif kind == "daily":
+        others = (key.replace("-", " "),)
+    elif kind == "article":
+        more = read(more).text
+    verdict = str(Claim.Verdict(mark).label) if mark else ""
+    page = Page(Link(kind, key), name, line, verdict)
+    return Item(page, Texts(name, others=others, purpose=f"{line}\n{more}"))

@@ -1,0 +1,297 @@
+"""One search over everything that can be read: what it finds of each kind, and for whom."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from exercises.models import AnatomyPart, Article, Claim, Habit, SelfCheck, Source, Status
+from exercises.pages.search import KINDS, MOST_SUGGESTED
+from exercises.search.index import index_of
+from exercises.writing import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+SEARCH = reverse("exercises:search")
+JSON = {"accept": "application/json"}
+
+
+def finds(client: Client, query: str, **more: str) -> Any:
+    answer = client.get(SEARCH, {"q": query, **more})
+    assert answer.status_code == 200
+    return answer.context["finds"]
+
+
+def group_of(client: Client, query: str, kind: str, **more: str) -> Any:
+    """The group of one kind; None where nothing of it was found."""
+    groups = finds(client, query, **more).groups
+    return next((group for group in groups if group.kind == kind), None)
+
+
+def found(client: Client, query: str, kind: str) -> list[str]:
+    """All that is found of one kind, by what names it in an address, best first."""
+    group = group_of(client, query, kind)
+    hits = group.hits if group else ()
+    return [hit.thing.exercise.slug if kind == "exercise" else hit.thing.link.name for hit in hits]
+
+
+def html_of(client: Client, query: str, **more: str) -> str:
+    return unescape(client.get(SEARCH, {"q": query, **more}).content.decode())
+
+
+# --- Groups --------------------------------------------------------------------------------------
+
+
+def test_it_groups_what_it_finds_by_kind_the_best_of_each_first(client: Client) -> None:
+    groups = finds(client, "psoas").groups
+    assert {group.kind for group in groups} == set(KINDS) - {"check"}
+    html = html_of(client, "psoas")
+    for group in groups:
+        most = KINDS[group.kind][1]
+        assert group.shown == group.hits[:most], group.kind
+        assert group.has_more == (group.total > most), group.kind
+        assert html.count(f'id="found-{group.kind}"') == 1
+    heads = re.findall(r'id="found-([a-z]+)"', html)
+    assert heads == [group.kind for group in groups]
+
+
+def test_the_kind_of_the_best_hit_comes_first(client: Client) -> None:
+    for query, kind in (
+        ("clamshell", "exercise"),
+        ("kidneys", "anatomy"),
+        ("muscle memory", "claim"),
+    ):
+        everything = finds(client, query)
+        first = everything.groups[0]
+        assert first.kind == kind, query
+        assert everything.names[0] in html_of(client, query).split(f'id="found-{kind}"')[1]
+
+
+def test_all_of_one_kind_can_be_had_alone(client: Client) -> None:
+    some = group_of(client, "psoas", "claim")
+    assert some.has_more
+    link = f'href="?q=psoas&kind=claim">All {some.total}<'
+    assert link in html_of(client, "psoas")
+    [alone] = finds(client, "psoas", kind="claim").groups
+    assert (alone.kind, alone.shown, alone.has_more) == ("claim", alone.hits, False)
+    assert [hit.thing for hit in alone.hits] == [hit.thing for hit in some.hits]
+    html = html_of(client, "psoas", kind="claim")
+    assert all(hit.thing.name in html for hit in alone.hits)
+
+
+@pytest.mark.parametrize("kind", ["nonsense", "", "\0", "<b>", "x" * 3000, "exercises"])
+def test_a_kind_that_is_none_is_ignored(client: Client, kind: str) -> None:
+    asked = [(group.kind, group.shown) for group in finds(client, "lunge", kind=kind).groups]
+    assert [one for one, _shown in asked] == [group.kind for group in finds(client, "lunge").groups]
+
+
+def test_a_kind_of_which_there_is_none_shows_what_there_is(client: Client) -> None:
+    assert group_of(client, "clamshell", "source") is None
+    assert finds(client, "clamshell", kind="source").groups[0].kind == "exercise"
+
+
+def test_whatever_is_found_leads_to_its_page(client: Client) -> None:
+    wrong = []
+    for kind in KINDS:
+        html = html_of(client, "chair" if kind == "check" else "psoas", kind=kind)
+        main = html[html.index("<main") : html.index("</main>")]
+        links = re.findall(r'<h3><a href="([^"]+)"', main)
+        assert links, kind
+        wrong += [link for link in links if client.get(link).status_code != 200]
+    assert not wrong
+
+
+def test_a_claim_shows_its_verdict_and_a_name_begins_with_a_capital(client: Client) -> None:
+    html = html_of(client, "bath salts", kind="claim")
+    claim = Claim.objects.get(slug="bath-salts")
+    assert f'<span class="tag">{claim.get_verdict_display()}</span>' in html
+    assert ">A bodywork clinic</a>" in html_of(client, "bodywork clinic", kind="source")
+
+
+def test_what_staff_write_is_text_and_no_html(client: Client) -> None:
+    Claim.objects.filter(slug="bath-salts").update(claim="<b>Salty</b> <script>x</script> bath")
+    answer = client.get(SEARCH, {"q": "salty"}).content
+    assert b"<b>Salty" not in answer
+    assert b"&lt;b&gt;Salty" in answer
+
+
+# --- What people look for ------------------------------------------------------------------------
+
+
+def test_a_phrase_in_quotes_is_found_in_the_text_of_an_article(client: Client) -> None:
+    lost = []
+    for article in Article.objects.all():
+        line = max(read(article.body).text.splitlines(), key=len)
+        phrase = " ".join(re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[,.]?", line)[4:10])
+        phrase = re.split(r"[.,]", phrase)[0]
+        if f'"{phrase}"' and article.slug not in found(client, f'"{phrase}"', "article"):
+            lost.append(f"{article.slug}: {phrase}")
+    assert not lost
+
+
+def test_a_phrase_that_stands_nowhere_so_is_not_found(client: Client) -> None:
+    assert finds(client, '"the psoas is never anywhere"').is_empty
+
+
+def test_the_marks_of_a_text_are_not_found(client: Client) -> None:
+    Article.objects.filter(slug="find-your-level").update(
+        body="## Zebra\n\n[Wombat](exercise:clamshell) *quagga*. {S001 smith-2017}"
+    )
+    for query in ("zebra", "wombat", "quagga"):
+        assert found(client, query, "article") == ["find-your-level"]
+    for query in ('"exercise:clamshell"', '"S001"', "smith-2017"):
+        assert "find-your-level" not in found(client, query, "article")
+
+
+def test_it_knows_what_people_call_things(client: Client) -> None:
+    assert found(client, "CRP", "exercise")[0] == "constructive-rest"
+    assert "Also called “CRP”" in html_of(client, "CRP")
+    assert "psoas-major" in found(client, "hip flexor", "anatomy")
+    assert "hip-flexor-melt" in found(client, "hip flexor", "exercise")
+
+
+def test_it_forgives_a_slip_in_any_kind(client: Client) -> None:
+    assert "kidneys" in found(client, "kidnys", "anatomy")
+    assert "kidneys-on-the-psoas" in found(client, "kidnys", "claim")
+    assert "Showing results for <strong>“kid" in html_of(client, "kidnys")
+    assert "a-warm-bath" in found(client, "wram bath", "daily")
+
+
+QUESTIONS = [
+    ("what is the psoas", "article", "what-the-psoas-is"),
+    ("what is the psoas", "anatomy", "psoas-major"),
+    ("is mine the problem", "article", ""),
+    ("is mine the problem", "claim", ""),
+    ("should I stretch or strengthen it", "article", "stretch-strengthen-or-re-educate"),
+    ("may I press on it", "article", "press-roll-or-leave-alone"),
+    ("may I press on it", "claim", "pressing-on-the-psoas"),
+    ("is it my stress", "article", "stress-fear-and-the-body"),
+    ("what about my chair", "daily", "a-chair-that-suits"),
+]
+
+
+@pytest.mark.parametrize(("query", "kind", "slug"), QUESTIONS)
+def test_a_question_finds_what_answers_it(client: Client, query: str, kind: str, slug: str) -> None:
+    """Among the few that are shown of this kind."""
+    group = group_of(client, query, kind)
+    assert group is not None, [one.kind for one in finds(client, query).groups]
+    assert not slug or slug in [hit.thing.link.name for hit in group.shown]
+
+
+@pytest.mark.parametrize("end", ["?", " ?!", "…"])
+def test_a_question_mark_changes_nothing(client: Client, end: str) -> None:
+    query = "should I stretch or strengthen it"
+    assert finds(client, query + end).names == finds(client, query).names
+
+
+def test_nothing_is_found_for_nonsense_and_words_are_offered(client: Client) -> None:
+    assert finds(client, "qwertz").is_empty
+    html = html_of(client, "qwertz")
+    assert "Nothing found for" in html
+    assert "Begin with a place" in html
+
+
+def test_what_may_have_been_meant_can_be_of_any_kind(client: Client) -> None:
+    nearest = finds(client, "kidneys xyzzy").nearest
+    assert reverse("exercises:claim", args=["kidneys-on-the-psoas"]) in {one.url for one in nearest}
+    assert "Did you mean" in html_of(client, "kidneys xyzzy")
+
+
+# --- Suggestions ---------------------------------------------------------------------------------
+
+
+def test_it_suggests_the_names_of_the_best(client: Client) -> None:
+    answer = client.get(SEARCH, {"q": "psoas"}, headers=JSON)
+    assert answer["Content-Type"] == "application/json"
+    names = answer.json()["names"]
+    assert names == list(finds(client, "psoas").names)
+    assert len(names) == MOST_SUGGESTED
+    assert client.get(SEARCH, {"q": "clam"}, headers=JSON).json()["names"][0] == "Clamshell"
+
+
+@pytest.mark.parametrize("query", ["", " ", "zzzz", "x" * 101, "\0"])
+def test_it_suggests_nothing_where_nothing_is_found(client: Client, query: str) -> None:
+    assert client.get(SEARCH, {"q": query}, headers=JSON).json() == {"names": []}
+
+
+def test_both_answers_say_that_there_are_two(client: Client) -> None:
+    for headers in (JSON, {"accept": "text/html"}, {}):
+        assert "Accept" in client.get(SEARCH, {"q": "psoas"}, headers=headers)["Vary"]
+
+
+@pytest.mark.parametrize(
+    "accept", ["*/*", "text/html,application/json;q=0.5", "nonsense", "image/png", ""]
+)
+def test_a_page_is_what_most_get(client: Client, accept: str) -> None:
+    answer = client.get(SEARCH, {"q": "psoas"}, headers={"accept": accept})
+    assert answer["Content-Type"].startswith("text/html")
+
+
+# --- Who finds what ------------------------------------------------------------------------------
+
+
+def test_a_draft_is_found_by_staff_alone(
+    client: Client, signed_in: Client, client_of: Any, staff: Any
+) -> None:
+    Article.objects.filter(slug="find-your-level").update(
+        status=Status.DRAFT, title="Blorfing", body="A wubble. {advice}"
+    )
+    desk = client_of(staff)
+    for query in ("blorfing", "wubble"):
+        assert found(desk, query, "article") == ["find-your-level"]
+        for reader in (client, signed_in):
+            assert finds(reader, query).is_empty
+            assert reader.get(SEARCH, {"q": query}, headers=JSON).json() == {"names": []}
+            assert "Blorfing" not in {one.label for one in finds(reader, f"{query} x").nearest}
+    assert finds(client, "blorfing").is_empty, "what staff found is not kept for others"
+
+
+def test_what_staff_change_is_found_at_once(client: Client) -> None:
+    assert finds(client, "blorf").is_empty
+    AnatomyPart.objects.filter(code="kidneys").update(also="blorf, kidney")
+    Habit.objects.filter(code="warm_bath").update(known="Nobody knows a gribble.")
+    SelfCheck.objects.filter(code="sock_test").update(can_say="How you wibble.")
+    Source.objects.filter(code="S001").update(note="About frumps.")
+    assert found(client, "blorf", "anatomy") == ["kidneys"]
+    assert found(client, "gribble", "daily") == ["a-warm-bath"]
+    assert len(found(client, "wibble", "check")) == 1
+    assert found(client, "frumps", "source") == ["bodywork-clinic"]
+
+
+# --- What it costs -------------------------------------------------------------------------------
+
+
+def test_the_index_is_built_once_for_the_same_texts(client: Client) -> None:
+    """There is one of everything, and one of the movements alone."""
+    finds(client, "psoas")
+    before = index_of.cache_info()
+    for query in ("hip", "kidnys", "zzzz", "lunge"):
+        finds(client, query)
+    after = index_of.cache_info()
+    assert after.misses == before.misses
+    assert after.hits - before.hits == 8
+    Claim.objects.filter(slug="bath-salts").update(why="For another reason.")
+    finds(client, "psoas")
+    assert index_of.cache_info().misses - after.misses == 1
+
+
+def test_it_asks_no_more_of_the_database_for_more_rows(client: Client) -> None:
+    finds(client, "psoas")
+    with CaptureQueriesContext(connection) as few:
+        finds(client, "psoas")
+    for number in range(40):
+        Claim.objects.create(
+            code=f"c{number}", slug=f"c{number}", claim=f"Psoas {number}", verdict="plausible",
+            why="W",
+        )  # fmt: skip
+        Article.objects.create(
+            slug=f"a{number}", title=f"Psoas {number}", summary="S", status="published"
+        )
+    with CaptureQueriesContext(connection) as many:
+        assert group_of(client, "psoas", "claim").total > 40
+    assert len(many) == len(few) <= 8
