@@ -2,6 +2,7 @@
 
 from exercises.admin import (
     articles,
+    daily,
     evidence,
     exercises,
     figures,
@@ -13,6 +14,7 @@ from exercises.admin import (
 
 __all__ = [
     "articles",
+    "daily",
     "evidence",
     "exercises",
     "figures",

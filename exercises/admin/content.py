@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db.models import DecimalField, IntegerField, TextField
+from django.db.models import DecimalField, IntegerField, TextField, URLField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -63,6 +63,7 @@ class Choosing(BaseModelAdmin):
         TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})},
         IntegerField: {"form_class": WholeNumber, "widget": NumberText},
         DecimalField: {"form_class": Number, "widget": NumberText},
+        URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

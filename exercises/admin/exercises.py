@@ -158,7 +158,8 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
             gettext_lazy("Who says so"),
             {
                 "fields": (
-                    "sources", "evidence_level", "evidence_note", "source_ambiguity", "five_step",
+                    "sources", "evidence_level", "evidence_note", "evidence_sources",
+                    "source_ambiguity", "five_step",
                 )
             },
         ),

@@ -55,9 +55,8 @@ class PublishedForm(ContentForm):
         self.withdraws = WITHDRAW in self.data and self.stood == Status.PUBLISHED
         if self.withdraws:
             self.instance.status = Status.DRAFT
-        if self.instance.status == Status.DRAFT:
-            for name in set(self.may_wait) & set(self.fields):
-                self.fields[name].required = False
+        for name in set(self.may_wait) & set(self.fields):
+            self.fields[name].required = self.instance.status != Status.DRAFT
         if self.instance.pk:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
 

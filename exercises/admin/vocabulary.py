@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
@@ -12,19 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentAdmin, ContentForm
-from exercises.admin.json_lists import Answers
 from exercises.models import (
     BodyArea,
     BodyPosition,
     Contraindication,
     Equipment,
-    Exercise,
     FiveStep,
-    Habit,
     Measure,
     Phase,
     ScreeningItem,
-    SelfCheck,
     Synonym,
 )
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
@@ -171,26 +166,6 @@ class ScreeningItemAdmin(TermAdmin):
 @admin.register(FiveStep)
 class FiveStepAdmin(TermAdmin):
     """The five-step order."""
-
-
-@admin.register(Habit)
-class HabitAdmin(TermAdmin):
-    """Habits."""
-
-
-class SelfCheckForm(ContentForm):
-    """A self-check; the strength of its evidence is one of the known ones."""
-
-    evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), choices=Exercise.Evidence.choices)
-    choices = Answers(label=gettext_lazy("Choices"), required=False)
-
-
-@admin.register(SelfCheck)
-class SelfCheckAdmin(TermAdmin):
-    """Self-checks."""
-
-    form = SelfCheckForm
-    list_display = ("label", "every_days", "evidence", "order")
 
 
 class SynonymForm(ContentForm):

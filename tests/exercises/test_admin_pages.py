@@ -101,7 +101,19 @@ def test_exercises_are_found_by_address_name_other_name_and_purpose(
 
 
 @pytest.mark.parametrize(
-    "name", ["exercise", "programme", "article", "claim", "measure", "contraindication"]
+    "name",
+    [
+        "exercise",
+        "programme",
+        "article",
+        "claim",
+        "source",
+        "habit",
+        "selfcheck",
+        "anatomypart",
+        "measure",
+        "contraindication",
+    ],
 )
 def test_who_may_only_look_sees_the_whole_and_cannot_save(
     name: str, make_user: Any, client_of: Any

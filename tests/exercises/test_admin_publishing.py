@@ -86,6 +86,8 @@ def test_who_may_only_look_cannot_publish(
 
 
 def test_an_unused_exercise_can_be_deleted(editor: Any, exercise: Exercise) -> None:
+    for names_it in (exercise.claims, exercise.anatomy, exercise.habits, exercise.articles):
+        names_it.clear()
     page = reverse("admin:exercises_exercise_delete", args=[exercise.pk])
     editor.post(page, {"post": "yes"})
     assert not Exercise.objects.filter(pk=exercise.pk).exists()
@@ -97,6 +99,20 @@ def test_an_exercise_of_a_programme_stays_and_the_programme_is_named(editor: Any
     assert str(item.programme) in editor.get(page).content.decode()
     editor.post(page, {"post": "yes"})
     assert Exercise.objects.filter(pk=item.exercise_id).exists()
+
+
+@pytest.mark.parametrize("relation", ["claims", "anatomy", "habits", "articles"])
+def test_an_exercise_that_a_text_names_stays_and_the_text_is_named(
+    editor: Any, relation: str
+) -> None:
+    exercise = Exercise.objects.exclude(**{relation: None})[0]
+    page = reverse("admin:exercises_exercise_delete", args=[exercise.pk])
+    html = editor.get(page).content.decode()
+    for row in getattr(exercise, relation).all():
+        what = row._meta.model_name
+        assert reverse(f"admin:exercises_{what}_change", args=[row.pk]) in html
+    editor.post(page, {"post": "yes"})
+    assert Exercise.objects.filter(pk=exercise.pk).exists()
 
 
 def test_a_source_of_a_claim_stays_and_the_claim_is_named(editor: Any) -> None:

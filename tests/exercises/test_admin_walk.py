@@ -367,15 +367,18 @@ def test_a_programme_waits_for_its_drafts(editor: Any) -> None:
     assert "stays a draft" in said(editor, press(editor, programme, "_publish"))
 
 
-def test_an_article_walks_too_though_no_page_shows_it(editor: Any) -> None:
+def test_an_article_walks_too(editor: Any, client: Any) -> None:
     page = reverse("admin:exercises_article_add")
     editor.post(page, fields_on(editor, page) | {"title": "About sitting"})
     made = Article.objects.get(slug="about-sitting")
-    assert needs_on(editor, made) == {"a summary": False, "a key point": False}
-    press(editor, made, "_publish", **{"summary": "Sit less.", "points-0-text": "Stand up."})
+    assert needs_on(editor, made) == {"a summary": False, "a text": False, "a key point": False}
+    rest = {"summary": "Sit less.", "body": "Stand up. {advice}", "points-0-text": "Stand up."}
+    press(editor, made, "_publish", **rest)
     assert made.status == Status.PUBLISHED
+    assert client.get(made.get_absolute_url()).status_code == 200
     press(editor, made, "_withdraw")
     assert made.status == Status.DRAFT
+    assert client.get(made.get_absolute_url()).status_code == 404
 
 
 def test_the_page_takes_the_same_queries_however_long_the_ladders(

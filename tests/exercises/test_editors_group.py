@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("library")
 
 EDITORS = import_module("exercises.migrations.0003_editors")
 FIGURES = import_module("exercises.migrations.0005_editors_figures")
+ANATOMY = import_module("exercises.migrations.0013_editors_anatomy")
 CONTENT = [
     model
     for model in admin.site._registry
@@ -76,6 +77,7 @@ def make_editors() -> None:
     """What the migrations do, one after the other."""
     EDITORS.make_editors(apps, connection.schema_editor())
     FIGURES.let_editors_draw(apps, connection.schema_editor())
+    ANATOMY.let_editors_in(apps, connection.schema_editor())
 
 
 def page(model: Any, name: str) -> str:
@@ -130,10 +132,19 @@ def test_the_right_to_draw_can_be_taken_back(group: Group) -> None:
     }
 
 
+def test_the_right_to_the_anatomy_can_be_taken_back(group: Group) -> None:
+    ANATOMY.keep_editors_out(apps, connection.schema_editor())
+    assert expected() - rights_of(group) == {
+        f"exercises.{action}_anatomypart" for action in ("add", "change", "delete", "view")
+    }
+
+
 def test_a_site_without_the_group_stays_without_it(group: Group) -> None:
     group.delete()
     FIGURES.let_editors_draw(apps, connection.schema_editor())
     FIGURES.stop_editors_drawing(apps, connection.schema_editor())
+    ANATOMY.let_editors_in(apps, connection.schema_editor())
+    ANATOMY.keep_editors_out(apps, connection.schema_editor())
     assert not Group.objects.filter(name="Editors").exists()
 
 
