@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import migrations, models
-from django.utils.text import slugify
 
 NAMES = ("source", "habit", "selfcheck")
 
@@ -15,7 +14,7 @@ def give_addresses(apps: Any, schema_editor: Any) -> None:
         rows = apps.get_model("exercises", name).objects.using(using)
         taken: set[str] = set()
         for row in rows.order_by("pk"):
-            row.slug = _free(slugify(row.code.replace("_", "-")) or name, taken)
+            row.slug = _free(row.code.lower().replace("_", "-").strip("-") or name, taken)
             row.save(update_fields=["slug"])
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import Exercise, Measure, Programme, Source, Status
+from tests.exercises.mentioned import take_out_of_lists
 from tracking.models import Followed, Session, SessionLine
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -86,8 +87,7 @@ def test_who_may_only_look_cannot_publish(
 
 
 def test_an_unused_exercise_can_be_deleted(editor: Any, exercise: Exercise) -> None:
-    for names_it in (exercise.claims, exercise.anatomy, exercise.habits, exercise.articles):
-        names_it.clear()
+    take_out_of_lists(exercise)
     page = reverse("admin:exercises_exercise_delete", args=[exercise.pk])
     editor.post(page, {"post": "yes"})
     assert not Exercise.objects.filter(pk=exercise.pk).exists()

@@ -24,6 +24,7 @@ from exercises.models import (
     Source,
     Step,
 )
+from tests.exercises.mentioned import take_out_of_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -82,13 +83,6 @@ def staff_exercise(like: str, **fields: Any) -> Exercise:
         setattr(made, name, value)
     made.save()
     return made
-
-
-def take_out_of_lists(exercise: Exercise) -> None:
-    """Take an exercise out of all that names it, so that it can be deleted."""
-    exercise.programme_items.all().delete()
-    for names_it in (exercise.claims, exercise.anatomy, exercise.habits, exercise.articles):
-        names_it.clear()
 
 
 def plain(facts: Facts) -> Facts:

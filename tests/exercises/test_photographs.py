@@ -22,6 +22,7 @@ from exercises import photographs
 from exercises.models import Exercise, Figure, Photograph
 from exercises.photographs.images import pictures_of
 from tests.exercises import pictures
+from tests.exercises.mentioned import take_out_of_lists
 
 HOUR = dt.timedelta(hours=1)
 Put = Callable[..., Photograph]
@@ -114,7 +115,7 @@ def test_files_leave_with_the_row_once_that_is_certain(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     row = put()
-    row.exercise.programme_items.all().delete()
+    take_out_of_lists(row.exercise)
     before = names_in(folder)
     with django_capture_on_commit_callbacks() as then:
         delete(row)

@@ -14,6 +14,7 @@ from exercises.admin.exercises import ExerciseAdmin
 from exercises.models import Exercise, Photograph
 from tests.exercises import pictures
 from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.mentioned import take_out_of_lists
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -310,7 +311,7 @@ def test_files_go_with_a_deleted_exercise(
     editor: Any, exercise: Exercise, folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     add(editor, exercise, pictures.jpeg())
-    exercise.programme_items.all().delete()
+    take_out_of_lists(exercise)
     page = reverse("admin:exercises_exercise_delete", args=[exercise.pk])
     with django_capture_on_commit_callbacks(execute=True):
         assert editor.post(page, {"post": "yes"}).status_code == 302

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from exercises.models import BodyArea, Measure, MeasureChoice, ScreeningItem
+from exercises.models import BodyArea, Exercise, Measure, MeasureChoice, ScreeningItem
 from exercises.protection import naming, silent_relations
 from tests.exercises.admin_page import errors_in, fields_on
 from tracking.models import Followed
@@ -31,6 +31,10 @@ def in_use(model: Any, relation: Any, number: int) -> Any:
     """A row of `model` that is named by this relation alone."""
     row = model.objects.all()[0]
     row.pk, row.code = None, f"named-{number}"
+    if hasattr(row, "slug"):
+        row.slug = row.code
+    if isinstance(row, Exercise):
+        row.rung += 100 + number  # a place that nothing has
     row.save()
     holder = relation.related_model._default_manager.first()
     if holder is None:
