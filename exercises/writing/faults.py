@@ -28,7 +28,8 @@ MOST_OF = {"[": 300, "*": 1500, "_": 500, "`": 20, "<": 20, "!": 300, "&": 200, 
 MOST_DEPTH = 30
 
 HTML = re.compile(r"<[A-Za-z/!?]")
-BROKEN = re.compile(r"\]\(|\[[^\]]*$|\*|\{|\}|\|")
+# A star between blanks is a star; one that touches a word was meant to open or close something.
+BROKEN = re.compile(r"\]\(|\[[^\]]*$|\*(?=\S)|(?<=\S)\*|\{|\}|\|")
 SHORT = 40  # letters of a line that a fault quotes
 
 ALLOWED = {
