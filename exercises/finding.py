@@ -59,7 +59,7 @@ def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> 
         programmes=tuple(hit for hit in found.hits if isinstance(hit.thing, Programme)),  # type: ignore[misc]
         respelt=respelt_words(found),
         also=found.also,
-        nearest=tuple(_named(thing) for thing in found.nearest),
+        nearest=tuple(named_of(thing) for thing in found.nearest),
     )
 
 
@@ -112,7 +112,8 @@ def programme_item(programme: Programme) -> Item[Thing]:
     return Item(programme, Texts(programme.title, purpose=purpose))
 
 
-def _named(thing: Thing) -> Named:
+def named_of(thing: Thing) -> Named:
+    """The name and the address of a movement or a programme."""
     if isinstance(thing, Card):
         return Named(thing.exercise.name, thing.url)
     return Named(thing.title, thing.get_absolute_url())

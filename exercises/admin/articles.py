@@ -47,7 +47,7 @@ class ArticleForm(PublishedForm):
             "body": _(
                 "Headings begin with ##. Every paragraph and every point of a list ends with its "
                 "sources in braces, such as {koch-2005 smith-2017}, or with {advice} where it "
-                "states no fact. Links name what they lead to: [a rest](exercise:heel-slide), and "
+                "states no fact. Links name what they lead to: [a walk](exercise:easy-walk), and "
                 "so with programme, article, claim, source, anatomy, daily, check. How a drawing "
                 "is named says docs/editing-content.md."
             ),

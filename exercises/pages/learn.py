@@ -197,11 +197,9 @@ def _passages(written: Written, sources: Iterable[Numbered], seen: _Seen) -> tup
 
     passages = []
     for block in written.blocks:
-        # Cleaned by `render`, whatever was written.
-        html = mark_safe(render(block, numbers, leads_to, words)) if block.tokens else mark_safe("")  # noqa: S308
-        passages.append(
-            Passage(html, drawn.get(block.figure), block.figure == ANATOMY, block.caption)
-        )
+        html = mark_safe(render(block, numbers, leads_to, words))  # noqa: S308 (cleaned there)
+        is_anatomy = block.figure == ANATOMY
+        passages.append(Passage(html, drawn.get(block.figure), is_anatomy, block.caption))
     return tuple(passages)
 
 

@@ -13,6 +13,7 @@ from exercises.finding import (
     Named,
     card_item,
     known_synonyms,
+    named_of,
     programme_item,
     respelt_words,
 )
@@ -99,24 +100,21 @@ def find_everywhere(
     by_kind: dict[str, list[Hit[Any]]] = {}
     for hit in found.hits:
         by_kind.setdefault(_kind_of(hit.thing), []).append(hit)
-    groups = [_group(name, hits, alone=name == kind) for name, hits in by_kind.items()]
+    alone = kind in by_kind
+    shown = {kind: by_kind[kind]} if alone else by_kind
     return SiteFinds(
-        groups=tuple(group for group in groups if kind in ("", group.kind) or kind not in by_kind),
+        groups=tuple(_group(name, hits, alone=alone) for name, hits in shown.items()),
         respelt=respelt_words(found),
         also=found.also,
-        nearest=tuple(named_of(thing) for thing in found.nearest),
-        names=tuple(named_of(hit.thing).label for hit in found.hits[:MOST_SUGGESTED]),
+        nearest=tuple(_named(thing) for thing in found.nearest),
+        names=tuple(_named(hit.thing).label for hit in found.hits[:MOST_SUGGESTED]),
         moves=bool(search(movements, query, synonyms).hits),
     )
 
 
-def named_of(thing: Any) -> Named:
+def _named(thing: Any) -> Named:
     """The name and the address of whatever was found."""
-    if isinstance(thing, Card):
-        return Named(thing.exercise.name, thing.url)
-    if isinstance(thing, Programme):
-        return Named(thing.title, thing.get_absolute_url())
-    return Named(thing.name, thing.url)
+    return Named(thing.name, thing.url) if isinstance(thing, Page) else named_of(thing)
 
 
 def _kind_of(thing: Any) -> str:

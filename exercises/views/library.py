@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from exercises.catalogue import cards_for, first_step, is_quiet, shelf
@@ -15,6 +14,7 @@ from exercises.finding import find
 from exercises.forms import LibraryForm, PainForm
 from exercises.models import Programme
 from exercises.shortcuts import quick_links, start_over, ways_out_links
+from exercises.views.answers import varying, wants_json
 from exercises.views.search import safety_first
 
 BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
@@ -39,8 +39,8 @@ def library(
         wishes = replace(wishes, ranks=finds.ranks)
     found = shelf(cards, wishes)
     form.offered = found.offered
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        return _varying(JsonResponse({"words": form.show_words}))
+    if wants_json(request):
+        return varying(JsonResponse({"words": form.show_words}))
     answer = render(
         request,
         template,
@@ -57,13 +57,7 @@ def library(
             **(more or {}),
         },
     )
-    return _varying(answer)
-
-
-def _varying(answer: HttpResponse) -> HttpResponse:
-    """One address has two answers: the page, and what its button would say."""
-    patch_vary_headers(answer, ["Accept"])
-    return answer
+    return varying(answer)
 
 
 @login_not_required

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from exercises.catalogue import Wishes, cards_for
@@ -14,6 +13,7 @@ from exercises.forms import PainForm, SearchForm
 from exercises.pages.programme import drawn_programmes
 from exercises.pages.search import EXERCISES, PROGRAMMES, SiteFinds, find_everywhere
 from exercises.safety import read_safety
+from exercises.views.answers import varying, wants_json
 
 
 @login_not_required
@@ -34,8 +34,8 @@ def search(
     if query:
         programmes = drawn_programmes(request.user)
         finds = find_everywhere(query, request.user, cards, programmes, kind)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        return _varying(JsonResponse({"names": finds.names if finds else []}))
+    if wants_json(request):
+        return varying(JsonResponse({"names": finds.names if finds else []}))
     wishes = Wishes(pain=PainForm(request.GET, pain_today).pain_now, paused=paused)
     context = {
         **safety_first(query, finds),
@@ -47,7 +47,7 @@ def search(
         "starts": starting_words(cards),
         **(more or {}),
     }
-    return _varying(render(request, template, context))
+    return varying(render(request, template, context))
 
 
 def _movements(finds: SiteFinds | None, wishes: Wishes) -> dict[str, object]:
@@ -57,12 +57,6 @@ def _movements(finds: SiteFinds | None, wishes: Wishes) -> dict[str, object]:
         "entries": entries_of(shown.get(EXERCISES, ()), wishes),
         "programmes": programme_hits(shown.get(PROGRAMMES, ()), wishes),
     }
-
-
-def _varying(answer: HttpResponse) -> HttpResponse:
-    """One address has two answers: the page, and the names that a line to type in suggests."""
-    patch_vary_headers(answer, ["Accept"])
-    return answer
 
 
 def safety_first(query: str, finds: Finds | SiteFinds | None) -> dict[str, object]:
