@@ -2,7 +2,7 @@
 
 An article holds headings, paragraphs, lists, links and drawn figures, and nothing else. Every
 paragraph and every point of a list ends with its sources in braces, `{S000 smith-2017}`, or with
-`{advice}` where it states no fact. A link names what it leads to: `[a rest](exercise:heel-slide)`.
+`{advice}` where it states no fact. A link names what it leads to: `[a walk](exercise:easy-walk)`.
 """
 
 from exercises.writing.faults import ANATOMY, LINKED, PAGES, Known, faults_in

@@ -17,6 +17,8 @@ FIGURE = "figure"
 NAMED = re.compile(r"\{([^{}]*)\}$")
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+# Places that an article's page has around its text: a heading of that name gets another key.
+PLACES = re.compile(r"claims|disagreements|in-short|main|movements|sources|source-[0-9]+")
 
 
 class Link(NamedTuple):
@@ -69,7 +71,7 @@ class Written:
 
 
 def link_of(address: str) -> Link:
-    """`exercise:heel-slide` as its two parts."""
+    """`exercise:easy-walk` as its two parts."""
     kind, _, name = address.partition(":")
     return Link(kind, name)
 
@@ -153,8 +155,8 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
             words = words_in(tokens[place + 1])
             key = NOT_IN_IDS.sub("-", words.lower()).strip("-") or "part"
             times[key] += 1
-            if times[key] > 1:
-                key = f"{key}-{times[key]}"
+            if times[key] > 1 or PLACES.fullmatch(key):
+                key = f"{key}.{times[key]}"  # no words make a key with a point
             token.attrSet("id", key)
             yield Heading(key, words, int(token.tag[1:]))
 

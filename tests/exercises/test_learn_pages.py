@@ -161,6 +161,20 @@ def test_no_page_has_an_id_twice_or_leads_to_a_place_that_is_not_there(client: C
     assert not faults
 
 
+def test_a_heading_that_is_called_like_a_place_of_the_page_takes_none(client: Client) -> None:
+    """Whatever ids the page has, the frame of the site included, and those that clash by number."""
+    page = address("article", ARTICLE)
+    places = re.findall(r'\sid="([^"]+)"', html_of(client, page))
+    named = [*places, "source", "source", "source 2", "why", "why", "why 2"]
+    body = "\n\n".join(f"## {words}" for words in named)
+    article = Article.objects.get(slug=ARTICLE)
+    article.body = f"{article.body}\n\n{body}\n"
+    article.save()
+    ids = re.findall(r'\sid="([^"]+)"', html_of(client, page))
+    assert len(ids) > len(places)
+    assert [one for one in set(ids) if ids.count(one) > 1] == []
+
+
 def test_every_link_leads_somewhere(client: Client) -> None:
     found = {
         link.partition("#")[0].partition("?")[0]
