@@ -28,6 +28,8 @@ def careful(admin_view: Callable[..., View]) -> Callable[..., View]:
 def _checked(view: View) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _holds_what_no_row_holds(request):
+            raise Http404
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(_could_be_a_key(one) for one in chosen):
             said = _("Nothing was done: a row that was chosen does not exist. Choose again.")
@@ -39,6 +41,12 @@ def _checked(view: View) -> View:
             raise Http404 from error
 
     return asked
+
+
+def _holds_what_no_row_holds(request: HttpRequest) -> bool:
+    """Whether an address asks for a NUL, which PostgreSQL cannot even be asked for."""
+    values = [value for _name, held in request.GET.lists() for value in held]
+    return request.method == "GET" and any("\0" in value for value in values)
 
 
 def _could_be_a_key(text: str) -> bool:

@@ -160,7 +160,7 @@ class FigureAdmin(ContentAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows = self.get_queryset(request)
-        if wanted := request.GET.get("slug", "").replace("\x00", "")[:80]:
+        if wanted := request.GET.get("slug", "")[:80]:
             rows = rows.filter(exercise__slug__contains=wanted)
         page = {
             **self.admin_site.each_context(request),

@@ -1,9 +1,8 @@
 """One way to draw a form: django-crispy-forms with our own template pack."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 OURS = sorted(
@@ -25,37 +24,49 @@ ONLY_A_BUTTON = {
 }
 
 
+OTHER_WAYS = r"{{ *form(?:\|crispy|\.as_\w+)? *}}|{{ *form\.\w+\.errors|as_crispy"
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(TEMPLATES))
 
 
-@pytest.mark.parametrize("path", OURS, ids=name_of)
-def test_no_control_is_written_by_hand(path: Path) -> None:
-    found = re.findall(r"<(?:input|select|textarea)\b[^>]*>", path.read_text(), re.IGNORECASE)
-    assert not found
+def drawn_otherwise(text: str) -> Iterator[str]:
+    """What a template draws of a form without crispy."""
+    for control in re.findall(r"<(?:input|select|textarea)\b[^>]*>", text, re.IGNORECASE):
+        yield f"a control written by hand: {control}"
+    for way in re.findall(OTHER_WAYS, text):
+        yield f"a form drawn another way: {way}"
 
 
-@pytest.mark.parametrize("path", OURS, ids=name_of)
-def test_no_form_is_drawn_another_way(path: Path) -> None:
-    text = path.read_text()
-    assert not re.search(r"{{ *form(\|crispy|\.as_\w+)? *}}|{{ *form\.\w+\.errors|as_crispy", text)
-
-
-@pytest.mark.parametrize("path", HTML, ids=name_of)
-def test_a_form_with_fields_is_drawn_by_crispy(path: Path) -> None:
-    text = path.read_text()
+def faults_of_forms(name: str, text: str) -> Iterator[str]:
+    """What is wrong with the forms of a template."""
     forms = re.findall(r"<form[\s>].*?</form>", text, re.DOTALL)
-    assert len(forms) == len(re.findall(r"<form[\s>]", text))
+    if len(forms) != len(re.findall(r"<form[\s>]", text)):
+        yield "a form without its end"
     for form in forms:
         crispy = "{% crispy " in form and re.search(r"{% load [^%]*crispy_forms_tags", text)
-        assert crispy or name_of(path) in ONLY_A_BUTTON
+        if not crispy and name not in ONLY_A_BUTTON:
+            yield "a form that crispy does not draw"
+        posted = re.search(r'method="post"', form, re.IGNORECASE)
+        if posted and "{% csrf_token %}" not in form:
+            yield "a form that is posted without its token"
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
-def test_a_form_that_is_posted_has_its_token(path: Path) -> None:
-    for form in re.findall(r"<form[\s>].*?</form>", path.read_text(), re.DOTALL):
-        if re.search(r'method="post"', form, re.IGNORECASE):
-            assert "{% csrf_token %}" in form
+def test_every_form_is_drawn_by_crispy() -> None:
+    faults = {name_of(path): [*drawn_otherwise(path.read_text())] for path in OURS}
+    assert {name: told for name, told in faults.items() if told} == {}
+
+
+def test_every_form_of_a_page_is_whole() -> None:
+    faults = {name_of(path): [*faults_of_forms(name_of(path), path.read_text())] for path in HTML}
+    assert {name: told for name, told in faults.items() if told} == {}
+
+
+def test_the_reader_finds_faults() -> None:
+    page = '<form method="post">{{ form.as_p }}{{ form.a.errors }}<input></form><form >'
+    told = [*drawn_otherwise(page), *faults_of_forms("a.html", page)]
+    assert len(told) == 6, told
 
 
 def test_the_exceptions_are_still_there() -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from exercises.models import Exercise
 
 # Playwright runs a loop of its own in this thread; our database calls beside it are fine.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 15  # seconds that a page has for what it does by itself
 
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
@@ -141,6 +144,17 @@ def window(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert "\n".join(dict.fromkeys(watch.complaints)) == ""
+
+
+def until(page: Any, expression: str, given: Any = None) -> None:
+    """Wait for what `expression` asks of the page, `given` handed to it.
+
+    Playwright's own wait asks a second time with `eval`, which our policy refuses.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression, given):
+        assert time.monotonic() < end, f"never: {expression}"
+        page.wait_for_timeout(50)
 
 
 def unfold(page: Any, *groups: str) -> None:

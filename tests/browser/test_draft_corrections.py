@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import LogIn
 from tests.architecture.seeding import add_check_in, add_session
-from tests.browser.conftest import unfold
+from tests.browser.conftest import unfold, until
 from tests.browser.test_drafts import log_in, press
 from tracking import logbook
 from tracking.models import CheckIn, Session
@@ -95,7 +95,7 @@ def test_once_it_is_saved_nothing_stays_on_the_device(
     type_a_note(page)
     with page.expect_navigation():
         save(page)
-    page.wait_for_function("localStorage.length === 0")
+    until(page, "localStorage.length === 0")
     page.goto(address)
     assert page.locator("form-draft").is_hidden()
 

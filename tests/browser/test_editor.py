@@ -61,7 +61,7 @@ def write_it(page: Any) -> None:
         page.fill(f"#id_doses-{row}-reps", "5")
         page.fill(f"#id_doses-{row}-seconds", str(seconds))
     page.fill("#id_points-2-0-text", "The front of the hip pinches")
-    page.get_by_label("our own addition").check()
+    page.locator("#id_sources").get_by_label("our own addition").check()
     page.fill("#id_evidence_note", "We know of no trial of this one alone.")
 
 

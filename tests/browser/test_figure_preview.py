@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exercises.models import Figure
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, until
 from tests.exercises import lunge
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -27,15 +27,13 @@ def first_drawing(page: Any) -> str:
 def test_it_follows_the_text_and_keeps_the_last_good_drawing(desk: Any) -> None:
     before = first_drawing(desk)
     desk.fill("#id_pose", lunge.TEXT.replace("pitch: 6", "pitch: 12"))
-    desk.wait_for_function(
-        "(old) => document.querySelector('figure-preview svg').innerHTML !== old", arg=before
-    )
+    until(desk, "(old) => document.querySelector('figure-preview svg').innerHTML !== old", before)
     good = first_drawing(desk)
     desk.fill("#id_pose", lunge.TEXT.replace("pitch: 6", "pitch: 999"))
     desk.get_by_text("pelvis.pitch: 999 is not within -130 to 130").first.wait_for()
     assert first_drawing(desk) == good
     desk.fill("#id_pose", lunge.TEXT)
-    desk.wait_for_function("() => !document.querySelector('figure-preview .errorlist')")
+    until(desk, "!document.querySelector('figure-preview .errorlist')")
     assert first_drawing(desk) == before
     assert Figure.objects.get(exercise__slug=lunge.SLUG).pose == lunge.record()
 

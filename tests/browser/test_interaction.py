@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from tests.architecture.seeding import live_through
-from tests.browser.conftest import DESKTOP, unfold
+from tests.browser.conftest import DESKTOP, unfold, until
 from tracking.models import CheckIn, Session
 
 Window = Callable[..., Any]
@@ -121,7 +121,7 @@ def test_the_first_field_that_needs_another_look_has_the_focus(window: Window, p
     page.goto("/check-ins/new/")
     page.get_by_role("button", name="Save check-in").tap()
     page.get_by_text("Not saved. Your answers are still here.").wait_for()
-    page.wait_for_function("document.activeElement.name === 'pain'")
+    until(page, "document.activeElement.name === 'pain'")
 
 
 def test_a_double_click_on_save_makes_one_record(window: Window, person: Any) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import until
+
 Window = Callable[..., Any]
 LUNGE = "/exercises/runners-lunge/"
 SCRIPT = Path(__file__).parents[2] / "static/js/moving-figure.js"
@@ -194,9 +196,7 @@ def test_small_pictures_follow_the_chosen_theme_and_not_the_device(
         page = window(user, color_scheme=device)
         page.goto("/exercises/?q=runner")
         picture = page.locator("img.figure-thumb[src*=runners-lunge]")
-        page.wait_for_function(
-            "(one) => one.complete && one.naturalWidth", arg=picture.element_handle()
-        )
+        until(page, "(one) => one.complete && one.naturalWidth", picture.element_handle())
         pictures.append(picture.screenshot())
     assert pictures[0] == pictures[1]
 
