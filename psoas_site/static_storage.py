@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-JOINED = ("css/site.css", "css/exercise-page.css", "css/daily.css")
+JOINED = ("css/site.css", "css/exercise-page.css", "css/daily.css", "css/player-page.css")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\)\s*(?P<medium>\w*);')
 
 

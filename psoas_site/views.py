@@ -20,6 +20,7 @@ from accounts.models import User
 from exercises import views as pages
 from psoas_site.agreement import diary_is_open
 from psoas_site.storage_faults import is_storage_fault
+from tracking.forms import HurtForm, PlayedForm
 from tracking.records import Known, known_of
 
 log = logging.getLogger(__name__)
@@ -106,6 +107,48 @@ def programmes(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
     return _for_reader(request, pages.programme, "site/programme.html", slug=slug)
+
+
+@login_not_required
+@require_safe
+def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """One exercise, led through; what was done is kept in the diary of whoever has one."""
+    return _to_play(request, pages.play_exercise, slug=slug)
+
+
+@login_not_required
+@require_safe
+def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One programme, led through."""
+    return _to_play(request, pages.play_programme, slug=slug)
+
+
+@login_not_required
+@require_safe
+def play_choice(request: HttpRequest) -> HttpResponse:
+    """A choice of exercises, led through."""
+    return _to_play(request, pages.play_choice)
+
+
+def _to_play(
+    request: HttpRequest, page: Callable[..., HttpResponse], **address: str
+) -> HttpResponse:
+    """A `page` of the player, with what it asks afterwards and where that is kept."""
+    known = _known_of(request)
+    more = {
+        "pause": known.pause,
+        "finish": PlayedForm(),
+        "hurt": HurtForm(),
+        "keeps": diary_is_open(request),
+    }
+    return page(
+        request,
+        **address,
+        pain_today=known.pain_today,
+        paused=known.pause.reason,
+        template="site/play.html",
+        more=more,
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

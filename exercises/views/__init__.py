@@ -12,6 +12,7 @@ from exercises.views.learn import (
     self_check_list,
 )
 from exercises.views.library import landing, library
+from exercises.views.play import play_choice, play_exercise, play_programme
 from exercises.views.programme import programme, programmes
 from exercises.views.safety import safety, safety_from_pack
 from exercises.views.search import search
@@ -27,6 +28,9 @@ __all__ = [
     "landing",
     "learn",
     "library",
+    "play_choice",
+    "play_exercise",
+    "play_programme",
     "programme",
     "programmes",
     "safety",

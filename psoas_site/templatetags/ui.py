@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.contrib.auth.models import AnonymousUser
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
@@ -31,7 +32,16 @@ MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 @register.simple_tag(takes_context=True)
 def account_mark(context: Any) -> str:
     """Who is signed in, as a code that tells drafts of one device apart and says nothing else."""
-    person = str(context["request"].user.pk)
+    return _mark_of(str(context["request"].user.pk))
+
+
+@register.simple_tag
+def visitor_mark() -> str:
+    """The code of whoever is not signed in."""
+    return _mark_of(str(AnonymousUser().pk))
+
+
+def _mark_of(person: str) -> str:
     return salted_hmac("psoas_site.account_mark", person, algorithm="sha256").hexdigest()[:20]
 
 

@@ -3,12 +3,12 @@
  *
  * The key frames stand in the page. Without scripts, on paper, and for whoever wants less motion
  * the style sheet shows them side by side and hides the buttons; else it shows one at a time.
- * The movement comes with the first Play: `paths`, in which each # is a number of the sample,
- * `values` (the first sample, then differences), `stops` (the sample of each key frame) and times.
- * `data-cycle` is how many seconds one repetition takes.
+ * The movement comes with the first Play (motion.js). `data-cycle` is how many seconds one
+ * repetition takes.
  */
+import { loadMotion } from "./motion.js";
+
 const MOST_LOOPS = 5;
-const SVG = "http://www.w3.org/2000/svg";
 
 class MovingFigure extends HTMLElement {
   connectedCallback() {
@@ -46,27 +46,16 @@ class MovingFigure extends HTMLElement {
     }
   }
 
-  async load() {
-    const answer = await fetch(this.getAttribute("src"));
-    if (!answer.ok) throw new Error(answer.status);
-    const { paths, values, transform, ...times } = await answer.json();
-    const samples = [];
-    for (const by of values) samples.push(by.map((change, place) => (samples.at(-1)?.[place] ?? 0) + change));
+  load() {
     const stage = this.querySelector("[data-stage]");
-    stage.setAttribute("transform", transform ?? "");
-    const parts = paths.map(({ d, ...given }) => {
-      const path = stage.appendChild(document.createElementNS(SVG, "path"));
-      for (const name in given) path.setAttribute(name.replace("width", "stroke-width"), given[name]);
-      return { path, words: d.split("#") };
-    });
-    return { samples, parts, ...timetable(times, Number(this.dataset.cycle)) };
+    return loadMotion(this.getAttribute("src"), stage, Number(this.dataset.cycle));
   }
 
   play() {
-    const { length, ways } = this.motion;
+    const { length } = this.motion;
     this.dataset.state = "playing";
     this.live.setAttribute("aria-live", "off");
-    this.spent ??= ways.find((way) => way.frame === this.place).end; // from what is seen
+    this.spent ??= this.motion.restOf(this.place); // from what is seen
     let before;
     const go = (now) => {
       // A moment that comes late does not jump ahead.
@@ -81,18 +70,7 @@ class MovingFigure extends HTMLElement {
 
   /** Draw the moment `time`, in seconds of one loop. */
   show(time) {
-    const { samples, parts, ways } = this.motion;
-    const way = ways.find(({ end }) => time < end);
-    const eased = (1 - Math.cos(Math.PI * (1 - (way.end - time) / way.seconds))) / 2;
-    const at = way.from + (way.to - way.from) * eased;
-    const [one, other] = [samples[Math.floor(at)], samples[Math.ceil(at)]];
-    let place = 0;
-    const between = (a, b) => Math.round((a + (b - a) * (at % 1)) * 10) / 10;
-    const number = () => between(one[place], other[place++]);
-    for (const { path, words } of parts) {
-      path.setAttribute("d", words.reduce((text, word) => `${text}${number()}${word}`));
-    }
-    this.choose((eased < 0.5 ? way.frame : way.next) % this.frames.length); // the nearest
+    this.choose(this.motion.draw(time) % this.frames.length); // the nearest
   }
 
   pause() {
@@ -118,20 +96,6 @@ class MovingFigure extends HTMLElement {
     this.frames.forEach((frame, at) => frame.toggleAttribute("data-shown", at === place));
     this.place = place;
   }
-}
-
-/** One loop: rest and go on from key frame to key frame, and from the last one all the way back. */
-function timetable({ stops, seconds, back, holds }, cycle) {
-  const own = [seconds, back, holds].flat().reduce((sum, time) => sum + time);
-  const pace = cycle ? cycle / own : 1;
-  const there = stops.flatMap((_, place) => [[place, place, holds[place]], [place, place + 1, seconds[place]]]);
-  const home = stops.map((_, place) => [place, place - 1, back[place - 1]]).reverse();
-  let length = 0;
-  const ways = [...there.slice(0, -1), ...home.slice(0, -1)].map(([from, to, time]) => {
-    length += time * pace;
-    return { from: stops[from], to: stops[to], seconds: time * pace, end: length, frame: from, next: to };
-  });
-  return { ways, length };
 }
 
 customElements.define("moving-figure", MovingFigure);

@@ -20,6 +20,9 @@ PUBLIC = {
     "exercises:programmes",
     "exercises:programme",
     "exercises:search",
+    "exercises:play",
+    "exercises:play-exercise",
+    "exercises:play-programme",
     "exercises:safety",
     "exercises:learn",
     "exercises:article",
@@ -95,6 +98,8 @@ SENT_AWAY = {
 SAMPLES: dict[str, dict[str, str]] = {
     "exercises:exercise": {"slug": "runners-lunge"},
     "exercises:programme": {"slug": "first-week-settle"},
+    "exercises:play-exercise": {"slug": "runners-lunge"},
+    "exercises:play-programme": {"slug": "first-week-settle"},
     "exercises:article": {"slug": "what-the-psoas-is"},
     "exercises:habit": {"slug": "a-chair-that-suits"},
     "exercises:self-check": {"slug": "one-leg-hold-time"},

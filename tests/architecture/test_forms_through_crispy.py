@@ -21,6 +21,7 @@ ONLY_A_BUTTON = {
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
     "tracking/pause.html",
+    "tracking/played_waits.html",
 }
 
 

@@ -3,6 +3,7 @@
 from tracking.forms.as_planned import AsPlannedForm
 from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
+from tracking.forms.played import HurtForm, PlayedForm
 from tracking.forms.sessions import SessionForm
 from tracking.forms.signs import SignAnswerForm, SignForm
 from tracking.forms.which import WhichForm
@@ -11,6 +12,8 @@ __all__ = [
     "AsPlannedForm",
     "CheckInForm",
     "FollowForm",
+    "HurtForm",
+    "PlayedForm",
     "QuickCheckInForm",
     "SameAgainForm",
     "SessionForm",

@@ -1,0 +1,121 @@
+"""The player: what is led through, as a page, and as data alone for a script that goes on."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from exercises.catalogue import is_quiet
+from exercises.forms import PainForm
+from exercises.models import Level
+from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
+from exercises.play_options import PlayOptionsForm
+from exercises.rules.playing import told
+from exercises.views.answers import varying, wants_json
+from exercises.wording import too_much_words
+
+LONG_RESTS = (5, 10, 15, 20)
+"""Minutes for a long rest. 10 to 20 are those of constructive rest (see its doses)."""
+
+
+@login_not_required
+@require_safe
+def play_exercise(
+    request: HttpRequest,
+    slug: str,
+    pain_today: int | None = None,
+    paused: str = "",
+    template: str = "exercises/play.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """One exercise: `?level=` says how much, `?minutes=` how long a long rest is."""
+    level = request.GET.get("level", "")
+    known_level = level if level in Level.values else ""
+    minutes = _minutes(request.GET.get("minutes", ""))
+    page = _found(lambda: exercise_to_play(slug, request.user, known_level, minutes))
+    return _answer(request, page, pain_today, paused, template, more)
+
+
+@login_not_required
+@require_safe
+def play_programme(
+    request: HttpRequest,
+    slug: str,
+    pain_today: int | None = None,
+    paused: str = "",
+    template: str = "exercises/play.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """A programme, exercise after exercise."""
+    page = _found(lambda: programme_to_play(slug, request.user))
+    return _answer(request, page, pain_today, paused, template, more)
+
+
+@login_not_required
+@require_safe
+def play_choice(
+    request: HttpRequest,
+    pain_today: int | None = None,
+    paused: str = "",
+    template: str = "exercises/play.html",
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Exercises of one's own choice: `?exercise=` once for each, in their order."""
+    chosen = request.GET.getlist("exercise")
+    if not chosen:
+        return render(request, "exercises/play_nothing.html")
+    page = _found(lambda: choice_to_play(chosen, request.user))
+    return _answer(request, page, pain_today, paused, template, more)
+
+
+def _found(page: Callable[[], PlayPage]) -> PlayPage:
+    try:
+        return page()
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def _minutes(text: str) -> int:
+    """The minutes of a long rest, 0 for none: other numbers are no choice of ours."""
+    return int(text) if text in map(str, LONG_RESTS) else 0
+
+
+def _answer(
+    request: HttpRequest,
+    page: PlayPage,
+    pain_today: int | None,
+    paused: str,
+    template: str,
+    more: Mapping[str, object] | None,
+) -> HttpResponse:
+    data = told(page.routine)
+    if wants_json(request):
+        return varying(JsonResponse(data))
+    pain = PainForm(request.GET, pain_today).pain_now
+    too_much = pain is not None and pain > page.pain_now_max
+    context = {
+        "page": page,
+        "data": json.dumps(data),
+        "options": PlayOptionsForm(),
+        "look": "dark",  # so that the room stays dim, whatever the pages look like
+        "pain_now": pain,
+        "reason": paused or (too_much_words(page.pain_now_max) if too_much else ""),
+        "paused": paused,
+        "quiet_day": is_quiet(pain) and not paused,
+        "rests": LONG_RESTS if _is_a_long_rest(page) else (),
+        **(more or {}),
+    }
+    return varying(render(request, template, context))
+
+
+def _is_a_long_rest(page: PlayPage) -> bool:
+    """Whether it is one quiet position whose length somebody may choose."""
+    parts = page.routine.parts
+    alone = parts[0] if len(parts) == 1 else None
+    if alone is None or alone.per_side:
+        return False
+    return alone.kind == "time" and alone.amount.seconds >= 60 * LONG_RESTS[0] and alone.gentle

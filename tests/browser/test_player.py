@@ -1,0 +1,257 @@
+"""The player leads through a session by the clock, keeps its place, and saves what was done."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session as LogIn
+
+from accounts.models import User
+from tests.browser.conftest import until
+from tests.browser.test_accessibility import RULES, looked_at
+from tests.conftest import PASSWORD
+from tracking.models import Outcome, Session
+
+Window = Callable[..., Any]
+LUNGE = "/play/exercise/runners-lunge/?level=start"
+# Get ready, both holds of the left side, the right side: what its start dose comes to.
+READY, HOLD, CHANGE, SWITCH = 13, 20, 4, 20
+WHOLE = READY + 2 * (2 * HOLD + CHANGE) + SWITCH
+HEARD = """() => {
+  window.heard = [];
+  window.said = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) {
+    window.heard.push({ hertz: this.frequency.value, when, now: this.context.currentTime });
+    return start.call(this, when);
+  };
+  const speak = speechSynthesis.speak.bind(speechSynthesis);
+  speechSynthesis.speak = (words) => { window.said.push(words.text); speak(words); };
+}"""
+
+
+@pytest.fixture
+def person(make_user: Any) -> Any:
+    return make_user()
+
+
+def opened(window: Window, user: Any = None, path: str = LUNGE, **options: Any) -> Any:
+    """The page of the player, with a clock that the test moves."""
+    page = window(user, **options)
+    page.clock.install()
+    page.goto(path)
+    return page
+
+
+def start(page: Any, button: str = "start") -> None:
+    page.locator(f"[data-do={button}]").tap()
+    page.clock.run_for(300)  # it asks other tabs first
+    page.locator("[data-on=run]").wait_for()
+
+
+def forward(page: Any, seconds: float) -> None:
+    page.clock.run_for(int(seconds * 1000))
+
+
+def number(page: Any) -> str:
+    return str(page.locator("[data-number]").inner_text())
+
+
+def screen(page: Any) -> str:
+    return str(page.locator("guided-session").get_attribute("data-screen"))
+
+
+def kind(page: Any) -> str:
+    return str(page.locator("guided-session").get_attribute("data-kind"))
+
+
+def test_as_planned_takes_three_taps_and_saves_by_itself(window: Window, person: Any) -> None:
+    page = opened(window, person)
+    start(page)
+    forward(page, WHOLE + 1)
+    assert screen(page) == "finish"
+    page.locator("[data-kept]", has_text="It is in your diary already").wait_for()
+    saved = Session.objects.owned_by(person).get()
+    lines = list(saved.lines.values_list("exercise__slug", "side", "sets", "reps", "seconds"))
+    assert lines == [("runners-lunge", "left", 1, 2, 20), ("runners-lunge", "right", 1, 2, 20)]
+    assert (saved.outcome, saved.minutes, saved.pain_worst) == (Outcome.DONE, 2, None)
+    page.locator("[name=pain_worst][value='2']").locator("xpath=..").tap()
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url(f"**/sessions/{saved.pk}/")
+    again = Session.objects.owned_by(person).get()
+    assert (again.pk, again.pain_worst, again.lines.count()) == (saved.pk, 2, 2)
+
+
+def test_it_is_where_the_clock_says_and_says_so(window: Window) -> None:
+    page = opened(window)
+    page.evaluate(HEARD)
+    start(page)
+    assert (kind(page), number(page)) == ("ready", str(READY))
+    forward(page, READY + 5)
+    assert (kind(page), number(page)) == ("work", "15")
+    forward(page, HOLD + CHANGE + HOLD)
+    assert kind(page) == "switch"
+    assert page.locator("[data-side]").inner_text() == "Right side"
+    said = page.evaluate("window.said")
+    assert "Change sides. Right side" in said
+    assert len([words for words in said if words == "Half way"]) == 2
+    page.locator("[data-do=pause]").tap()
+    left = number(page)
+    forward(page, 3600)
+    assert number(page) == left, "a long pause moves nothing"
+    page.locator("[data-do=pause]").tap()
+    forward(page, WHOLE)
+    assert screen(page) == "finish"
+
+
+def test_a_page_that_slept_comes_out_where_it_belongs(window: Window) -> None:
+    page = opened(window)
+    start(page)
+    page.clock.fast_forward((READY + HOLD + CHANGE + 7) * 1000)  # as a tab that was not called
+    forward(page, 0.3)
+    assert (kind(page), number(page)) == ("work", "13")
+
+
+def test_a_reload_goes_on_from_there_and_says_so(window: Window) -> None:
+    page = opened(window)
+    start(page)
+    forward(page, READY + 5.2)
+    page.reload()
+    assert "You were in the middle of this" in page.locator("[data-resume-words]").inner_text()
+    forward(page, 900)
+    start(page, "resume")
+    assert (kind(page), number(page)) == ("work", "15")
+    page.reload()
+    start(page, "afresh")
+    assert kind(page) == "ready"
+
+
+def test_a_second_tab_says_that_one_is_running(window: Window) -> None:
+    page = opened(window)
+    start(page)
+    second = page.context.new_page()
+    second.goto(LUNGE)
+    second.locator("[data-do=start], [data-do=resume]").locator("visible=true").first.tap()
+    second.get_by_role("heading", name="A session is running in another tab").wait_for()
+    second.close()
+
+
+def test_what_hurts_is_kept_and_a_gentler_one_goes_on(window: Window, person: Any) -> None:
+    page = opened(window, person)
+    start(page)
+    forward(page, READY + 12)
+    page.get_by_role("button", name="Stop, it hurts").tap()
+    assert page.locator("[data-sign]").is_hidden()
+    for name, value in (("worst", "5"), ("sensation", "tingling")):
+        page.locator(f"[name=hurt-{name}][value='{value}']").locator("xpath=..").tap()
+    page.get_by_role("link", name="Read this first").wait_for()
+    page.locator("[data-do=go-gentler]").tap()
+    until(page, "document.querySelector('[data-name]').textContent.startsWith('Half-kneeling')")
+    assert kind(page) == "ready"
+    forward(page, 1)
+    page.get_by_role("button", name="Stop and leave").tap()
+    page.get_by_role("button", name="Finish here").tap()
+    page.locator("[data-kept]", has_text="It is in your diary already").wait_for()
+    saved = Session.objects.owned_by(person).get()
+    lunge = saved.lines.get(exercise__slug="runners-lunge", side="left")
+    assert (lunge.outcome, lunge.worst, lunge.sensation) == (Outcome.STOPPED, 5, "tingling")
+    assert page.locator("[name=pain_worst]:checked").get_attribute("value") == "5"
+
+
+def test_a_visitors_try_becomes_the_first_session_of_an_account(window: Window) -> None:
+    page = opened(window)
+    start(page)
+    forward(page, WHOLE + 1)
+    page.get_by_role("link", name="Sign up and keep it").tap()
+    page.fill("[name=email]", "new@example.org")
+    page.fill("[name=password1]", PASSWORD)
+    for box in page.locator("form [type=checkbox]").all():
+        box.check()
+    page.locator("form button[type=submit]").last.tap()
+    page.wait_for_url("**/today/")
+    page.locator("played-session", has_text="led through on this device").wait_for()
+    page.get_by_role("button", name="Keep it in my diary").tap()
+    page.wait_for_url("**/sessions/*/")
+    saved = Session.objects.owned_by(User.objects.get(email="new@example.org")).get()
+    assert saved.lines.count() == 2
+    page.goto("/today/")
+    assert page.locator("played-session").is_hidden()
+
+
+def test_a_log_in_that_ended_meanwhile_loses_nothing(window: Window, person: Any) -> None:
+    page = opened(window, person)
+    start(page)
+    forward(page, READY + HOLD)
+    LogIn.objects.all().delete()
+    forward(page, WHOLE)
+    page.locator("[data-kept]", has_text="You were logged out meanwhile").wait_for()
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/accounts/login/**")
+    page.fill("[name=login]", person.email)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("form button[type=submit]").last.tap()
+    page.wait_for_url("**/sessions/new/**")
+    page.get_by_role("button", name="Keep it in my diary").tap()
+    page.wait_for_url("**/sessions/*/")
+    assert Session.objects.owned_by(person).get().lines.count() == 2
+
+
+def test_nothing_done_keeps_nothing(window: Window, person: Any) -> None:
+    page = opened(window, person)
+    start(page)
+    page.get_by_role("button", name="Stop and leave").tap()
+    page.get_by_role("button", name="Finish here").tap()
+    page.get_by_text("Nothing was done this time").wait_for()
+    assert not Session.objects.exists()
+
+
+def test_the_keyboard_is_enough(window: Window) -> None:
+    page = opened(window)
+    start(page)
+    page.locator("body").press("ArrowRight")
+    assert kind(page) == "work"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Space")
+    assert page.locator("guided-session").get_attribute("data-state") == "standing"
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowLeft")
+    assert kind(page) == "ready"
+    page.keyboard.press("Escape")
+    assert screen(page) == "leave"
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 390, "height": 844}, {"width": 360, "height": 640}], ids=str
+)
+def test_the_time_left_is_read_from_two_metres(window: Window, viewport: dict[str, int]) -> None:
+    page = opened(window, viewport=viewport)
+    start(page)
+    forward(page, READY + 3)
+    high = page.evaluate(
+        """() => {
+          const style = getComputedStyle(document.querySelector("[data-number]"));
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          const { actualBoundingBoxAscent, actualBoundingBoxDescent } = pen.measureText("8");
+          return actualBoundingBoxAscent + actualBoundingBoxDescent;
+        }"""
+    )
+    assert high >= 0.18 * viewport["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= viewport["height"]
+
+
+def test_every_state_is_clean(window: Window, person: Any) -> None:
+    page = opened(window, person, bypass_csp=True)
+    faults = {"start": looked_at(page, RULES)}
+    start(page)
+    faults["ready"] = looked_at(page, RULES)
+    forward(page, READY + 1)
+    faults["work"] = looked_at(page, RULES)
+    forward(page, 2 * HOLD + CHANGE)
+    faults[kind(page)] = looked_at(page, RULES)
+    page.get_by_role("button", name="Stop, it hurts").tap()
+    faults["hurt"] = looked_at(page, RULES)
+    page.locator("[data-do=go-next]").tap()
+    faults[screen(page)] = looked_at(page, RULES)
+    assert list(faults) == ["start", "ready", "work", "switch", "hurt", "finish"]
+    assert {state: found for state, found in faults.items() if found} == {}
