@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 PASSWORD = "a-long-plain-password"
@@ -13,8 +12,10 @@ PASSWORD = "a-long-plain-password"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     """The test database holds the real library, loaded once by the real loader."""
+    from tests.stock import stock
+
     with django_db_blocker.unblock():
-        call_command("load_library", verbosity=0)
+        stock()
 
 
 @pytest.fixture(autouse=True)

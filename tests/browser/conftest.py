@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
-from exercises.models import Exercise
+from tests.stock import restock
 
 # Playwright runs a loop of its own in this thread; our database calls beside it are fine.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -83,8 +82,7 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture
 def site(chromium: Any, transactional_db: None, live_server: Any) -> str:
     """The address of the running site, with the real library in it."""
-    if not Exercise.objects.exists():
-        call_command("load_library", verbosity=0)
+    restock()
     cache.clear()
     return live_server.url
 

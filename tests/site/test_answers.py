@@ -143,11 +143,10 @@ def test_six_taps_at_once_make_one_record_on_the_database_of_the_tests(
     path: str, live_server: object
 ) -> None:
     """The same on PostgreSQL, when TEST_DATABASE_URL names one."""
-    from django.core.management import call_command
-
+    from tests.stock import restock
     from tracking.models import CheckIn, Session
 
-    call_command("load_library", verbosity=0)
+    restock()
     caller = Caller(live_server.url)  # type: ignore[attr-defined]
     caller.sign_up()
     answers = six_taps(caller, path)
