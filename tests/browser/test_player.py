@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session as LogIn
 
-from accounts.models import User
+from accounts.models import LogIn, User
 from tests.browser.conftest import until
 from tests.browser.test_accessibility import RULES, looked_at
 from tests.conftest import PASSWORD

@@ -380,7 +380,7 @@ class GuidedSession extends HTMLElement {
   #drop() {
     this.place.forget();
     this.#quit();
-    location.assign(this.querySelector("[data-on=start] a").href);
+    location.assign(document.querySelector(".play-before a").href);
   }
 
   #end() {
@@ -475,7 +475,6 @@ class GuidedSession extends HTMLElement {
     this.dataset.screen = screen;
     for (const section of this.querySelectorAll("[data-on]")) section.hidden = section.dataset.on !== screen;
     const isRunning = screen === "run";
-    document.documentElement.toggleAttribute("data-playing", isRunning);
     this.wake.want(isRunning);
     if (isRunning) this.querySelector("[data-do=pause]").focus({ preventScroll: true });
     else this.querySelector(`[data-on="${screen}"] [tabindex="-1"]`)?.focus();
