@@ -1,5 +1,6 @@
 """The player leads through a session by the clock, keeps its place, and saves what was done."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ LUNGE = "/play/exercise/runners-lunge/?level=start"
 # Get ready, both holds of the left side, the right side: what its start dose comes to.
 READY, HOLD, CHANGE, SWITCH = 13, 20, 4, 20
 WHOLE = READY + 2 * (2 * HOLD + CHANGE) + SWITCH
+A_SESSION = re.compile(r"/sessions/[0-9a-f-]{36}/$")
 HEARD = """() => {
   window.heard = [];
   window.said = [];
@@ -170,7 +172,7 @@ def test_a_visitors_try_becomes_the_first_session_of_an_account(window: Window) 
     page.wait_for_url("**/today/")
     page.locator("played-session", has_text="led through on this device").wait_for()
     page.get_by_role("button", name="Keep it in my diary").tap()
-    page.wait_for_url("**/sessions/*/")
+    page.wait_for_url(A_SESSION)
     saved = Session.objects.owned_by(User.objects.get(email="new@example.org")).get()
     assert saved.lines.count() == 2
     page.goto("/today/")
@@ -191,7 +193,7 @@ def test_a_log_in_that_ended_meanwhile_loses_nothing(window: Window, person: Any
     page.locator("form button[type=submit]").last.tap()
     page.wait_for_url("**/sessions/new/**")
     page.get_by_role("button", name="Keep it in my diary").tap()
-    page.wait_for_url("**/sessions/*/")
+    page.wait_for_url(A_SESSION)
     assert Session.objects.owned_by(person).get().lines.count() == 2
 
 
