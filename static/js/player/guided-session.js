@@ -19,6 +19,7 @@ import { Voice } from "./voice.js";
 const BEAT = 250; // milliseconds between two looks at the clock; a hidden page is given fewer
 const BACK = 15; // seconds
 const STEP = 10; // seconds that "longer" and "shorter" stand for; of repetitions it is one
+const PLACE_AGAIN = 60_000; // milliseconds after which tones further ahead are placed
 const LATE = 2000; // milliseconds after which a word is not said any more
 const SHAKES = { start: 80, switch: [200, 100, 200], end: [80, 60, 80], finish: [300, 100, 300] };
 
@@ -124,7 +125,7 @@ class GuidedSession extends HTMLElement {
     if (this.course.isOver) return this.#finish();
     if (begun.length) this.#entered();
     this.#speak(now);
-    if (this.course.isRunning && (this.sound.hasSlipped || now - this.placedAt > 60_000)) this.#placeTones(now);
+    if (this.course.isRunning && this.#tonesAreStale(now)) this.#placeTones(now);
     if (now - (this.keptAt ?? -Infinity) >= 1000) this.#keep(now);
   }
 
@@ -183,11 +184,16 @@ class GuidedSession extends HTMLElement {
   }
 
   #placeTones(now) {
-    this.placedAt = now;
     if (!this.course.isRunning) return this.sound.cancel();
+    this.placedAt = now;
     const tones = [...this.#upcoming(now)].flatMap(({ index, at }) =>
       this.#signsOf(index).filter(({ tone }) => tone).map((sign) => ({ ...sign, at: at + sign.at * 1000 })));
     this.sound.place(tones);
+  }
+
+  #tonesAreStale(now) {
+    const since = now - this.placedAt;
+    return since > PLACE_AGAIN || (since > 1000 && this.sound.hasSlipped);
   }
 
   #planWords(now) {

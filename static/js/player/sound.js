@@ -3,7 +3,9 @@
  * still heard on time. Nothing sounds before `wake`, which a press has to call.
  */
 const AHEAD = 300; // seconds; what is further off is placed when the player looks again
-const SLIP = 0.02; // seconds between the two clocks from which on all is placed anew
+const SLIP = 0.04; // seconds between the two clocks from which on all is placed anew
+const LATE = 250; // milliseconds by which a tone may be late and still sound
+const SAME = 100; // milliseconds within which two tones of a name are one
 const VOLUMES = { off: 0, soft: 0.12, normal: 0.35, loud: 0.8 };
 
 // Each tone as notes: [hertz, seconds after the first, seconds long, part of the volume].
@@ -43,14 +45,21 @@ export class Sound {
     return this.context.currentTime + (at - performance.now()) / 1000;
   }
 
-  /** Place `signs` ({ tone, at, long }, by the page's clock) in place of all that was placed before. */
+  /**
+   * Place `signs` ({ tone, at, long }, by the page's clock) in place of all that was placed and
+   * has not begun. What sounds goes on, and is not begun twice.
+   */
   place(signs) {
-    this.cancel();
     if (!this.context) return;
     const now = performance.now();
-    const near = signs.filter(({ at }) => at >= now - 50 && at < now + AHEAD * 1000);
+    const { currentTime } = this.context;
+    const begun = this.placed.filter(({ when }) => when <= currentTime);
+    for (const { node, when } of this.placed) if (when > currentTime) node.stop();
+    this.placed = begun.filter(({ at }) => at > now - 10 * LATE);
     this.offset = this.timeOf(now) - now / 1000;
-    for (const sign of near) this.#sound(sign, Math.max(this.context.currentTime, this.timeOf(sign.at)));
+    const isNew = ({ tone, at }) => !begun.some((other) => other.tone === tone && Math.abs(other.at - at) < SAME);
+    const near = signs.filter(({ at }) => at >= now - LATE && at < now + AHEAD * 1000).filter(isNew);
+    for (const sign of near) this.#sound(sign, Math.max(currentTime, this.timeOf(sign.at)));
   }
 
   /** Whether the two clocks have drifted apart since all was placed. */
