@@ -149,7 +149,9 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         """
         meant = self._meant_at()
         elsewhere = meant is not None and self._is_another_time(meant)
-        untouched = _same(self["pain_before"].value(), self["before_from"].value())
+        # Not asked of the bound fields: they would remember what is taken out here.
+        values = self.data if self.is_bound else self.initial
+        untouched = _same(values.get("pain_before"), values.get("before_from"))
         if elsewhere and untouched:
             self._take_out("pain_before", "before_from")
         context = {
@@ -173,8 +175,9 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         """Show nothing in these fields."""
         if self.is_bound:
             self.data = self.data.copy()
-            self.data.update(dict.fromkeys(names, ""))
-        self.initial.update(dict.fromkeys(names))
+        values = self.data if self.is_bound else self.initial
+        for name in names:
+            values.pop(name, None)
 
     def _kept_values(self, session: Session) -> dict[str, Any]:
         fields = (

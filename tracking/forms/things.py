@@ -148,7 +148,9 @@ class Things:
         if len(hits) > MOST_HITS:
             words = _("The best %(shown)d of %(count)d. Another word shows fewer.")
             return words % {"shown": MOST_HITS, "count": len(hits)}
-        words = ngettext("%(count)d found: tick it.", "%(count)d found: tick what it was.", len(hits))
+        words = ngettext(
+            "%(count)d found: tick it.", "%(count)d found: tick what it was.", len(hits)
+        )
         return words % {"count": len(hits)}
 
     # --- How it is shown -----------------------------------------------------------------------

@@ -79,9 +79,7 @@ class WhatMixin(forms.Form):
             required=False,
             max_length=NAME_LENGTH,
             error_messages=KEPT_TEXT,
-            widget=forms.TextInput(
-                attrs={"type": "search", "dir": "auto", "autocomplete": "off"}
-            ),
+            widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
         )
 
     # --- What there is to choose from ----------------------------------------------------------
