@@ -10,7 +10,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,12 +25,12 @@ from tracking.forms.fields import (
     Moments,
     beside,
     choice,
-    hidden_number,
     keeping,
     keys,
     moment,
     note,
 )
+from tracking.forms.for_now import BeforeMixin
 from tracking.forms.lines import (
     MOST_LINES,
     LineFormSet,
@@ -43,11 +42,8 @@ from tracking.forms.picker import Picker
 from tracking.forms.room import movements_full, no_room
 from tracking.forms.things import Things
 from tracking.forms.what import WhatMixin, thing_of
-from tracking.forms.when import WhenMixin, moment_in
 from tracking.logbook import LineFacts, SessionFacts
-from tracking.models import CheckIn, Effort, Outcome, Sensation, Session
-from tracking.records import fresh_check_in
-from tracking.records.latest import PREFILL_HOURS
+from tracking.models import Effort, Outcome, Sensation, Session
 
 LINES = "lines"
 ADDED = ("exercises", "movements", "own")  # what can be chosen next to lines
@@ -55,7 +51,7 @@ ADDED = ("exercises", "movements", "own")  # what can be chosen next to lines
 AS_LINES, SEARCH, ALL = "adjust", "search", "all"
 
 
-class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
+class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
     """Choose first; once what was done is shown line by line (`lines`), each can be adjusted.
 
     `typed` is what was sent only to be drawn again: it is shown as it is and not judged.
@@ -64,7 +60,6 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     outcome = choice(
         _("How did it go?"), Outcome.choices, help_text=_("Leave it if you did it as planned.")
     )
-    pain_before = moment(_("Pain before"), _("Before"))
     pain_worst = moment(_("Worst pain during it"), _("Worst during"))
     pain_after = moment(_("Pain now, after it"), _("Now"))
     effort = choice(_("How hard was it?"), Effort.choices, coerce=int, empty=None)
@@ -72,7 +67,6 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     minutes = WholeNumber(
         label=_("Minutes, if you timed it"), min_value=0, max_value=1440, required=False
     )
-    before_from = hidden_number()
     client_key, version = keys()
     beside = beside()
 
@@ -104,8 +98,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     @cached_property
     def helper(self) -> FormHelper:
         """How it looks; made only for a page: a form that is saved asks for nothing of this."""
-        if self.before is not None:
-            self._show_before(self.before)
+        self.show_before()
         helper = FormHelper()
         helper.form_tag = False
         helper.layout = self._layout()
@@ -117,20 +110,12 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
 
     # --- What is filled in ---------------------------------------------------------------------
 
-    @cached_property
-    def before(self) -> CheckIn | None:
-        """The check-in that may stand for "before" of a new session."""
-        return fresh_check_in(self.user, self.now) if self.session is None else None
-
     def _first_values(self) -> dict[str, Any]:
         # A correction has a key of its own too: by it the device knows that its draft is saved.
         values: dict[str, Any] = {"client_key": uuid.uuid4()}
         if self.session is not None:
             return values | self._kept_values(self.session)
-        # What was sent to be drawn again has said already what is to stand there.
-        if self.before is not None and self.typed is None:
-            values |= {"pain_before": self.before.pain, "before_from": self.before.pain}
-        return values
+        return values | self.values_for_now()
 
     def _typed_values(self) -> dict[str, Any]:
         """What was typed so far, of each field as its widget reads it; nothing is judged."""
@@ -141,43 +126,6 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             for name, field in self.fields.items()
         }
         return {name: value for name, value in read.items() if value is not None}
-
-    def _show_before(self, check_in: CheckIn) -> None:
-        """Say where "before" is filled in from; it leaves with its words when another day is meant.
-
-        The page's script does the same while the day is chosen, and takes it back.
-        """
-        meant = self._meant_at()
-        elsewhere = meant is not None and self._is_another_time(meant)
-        # Not asked of the bound fields: they would remember what is taken out here.
-        values = self.data if self.is_bound else self.initial
-        untouched = _same(values.get("pain_before"), values.get("before_from"))
-        if elsewhere and untouched:
-            self._take_out("pain_before", "before_from")
-        context = {
-            "check_in": check_in,
-            "stands": untouched and not elsewhere,
-            "now": self.now.astimezone(self.zone),
-            "hours": PREFILL_HOURS,
-        }
-        words = render_to_string("tracking/before_for_now.html", context)
-        self["pain_before"].help_text = words
-
-    def _meant_at(self) -> dt.datetime | None:
-        """When it was, as far as the form says; None if that makes no sense yet."""
-        if self.is_bound:
-            moment = self.cleaned_data.get("moment") if self.errors is not None else None
-        else:
-            moment = moment_in(self.typed, self.zone, self.now) if self.typed else None
-        return moment.at if moment else None
-
-    def _take_out(self, *names: str) -> None:
-        """Show nothing in these fields."""
-        if self.is_bound:
-            self.data = self.data.copy()
-        values = self.data if self.is_bound else self.initial
-        for name in names:
-            values.pop(name, None)
 
     def _kept_values(self, session: Session) -> dict[str, Any]:
         fields = (
@@ -218,6 +166,8 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             what["own"] = []  # it stays ticked, and the form says what is wrong when it is sent
         else:
             self.initial["own"] = []
+        if self.things_for(looks=True).is_met():
+            self.initial["find"] = ""
         self.initial.update(exercises=[], movements=[])
         return self.planned(what)
 
@@ -241,11 +191,12 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     @cached_property
     def things(self) -> Things:
         """What can be chosen, as the page shows it."""
-        looks = self._asks_for(SEARCH) or self.is_bound
-        return Things(
-            self, self.today,
-            more=self.lines is not None, looks=looks, shows_all=self._asks_for(ALL),
-        )  # fmt: skip
+        return self.things_for(looks=self.is_bound or self._asks_for(SEARCH))
+
+    def things_for(self, *, looks: bool) -> Things:
+        """What can be chosen; `looks`: and is found by what was typed."""
+        more = getattr(self, "lines", None) is not None
+        return Things(self, self.today, more=more, looks=looks, shows_all=self._asks_for(ALL))
 
     def _when_and_how(self) -> list[Any]:
         moments = ("pain_before", "pain_worst", "pain_after")
@@ -331,17 +282,6 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             words = _("One session holds at most %(most)d exercises. Make two of it.")
             self.add_error("exercises", words % {"most": MOST_LINES})
 
-    def _pain_before(self) -> int | None:
-        """The answer; but a rating filled in for now says nothing about another time."""
-        data = self.cleaned_data
-        filled_in_for_now = data["pain_before"] == data["before_from"]
-        other_time = self._is_another_time(data["moment"].at)
-        return None if filled_in_for_now and other_time else data["pain_before"]
-
-    def _is_another_time(self, at: dt.datetime) -> bool:
-        """Whether what stands for now says nothing about `at`."""
-        return self.now - at > dt.timedelta(hours=PREFILL_HOURS)
-
     def _done(self, outcome: str) -> list[LineFacts]:
         """What was done: the lines as adjusted, then what was added to them."""
         if self.lines is None:
@@ -372,7 +312,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             lines=tuple(self._done(outcome)),
             outcome=outcome,
             minutes=data["minutes"],
-            pain_before=self._pain_before(),
+            pain_before=self.answer_before(),
             pain_worst=data["pain_worst"],
             pain_after=data["pain_after"],
             effort=data["effort"],
@@ -381,8 +321,3 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             answers=self.answers(),
             asked=self.asked(),
         )
-
-
-def _same(value: Any, other: Any) -> bool:
-    """Whether two fields show the same number."""
-    return value not in (None, "") and str(value) == str(other)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise, Synonym
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
-from tracking.models import OwnMovement, folded
+from tracking.models import folded
 from tracking.records import used_things
 
 MOST_RECENT = 8  # things that come first, as chips
@@ -64,7 +64,7 @@ class Things:
     ) -> None:
         """`more`: lines are there already, and only exercises and movements can be added."""
         self.form, self.today, self.more = form, today, more
-        self.query = _typed_in(form, "find") if looks else ""
+        self.query = "".join(_values(form, "find")).strip() if looks else ""
         self.shows_all = shows_all
 
     # --- What there is -------------------------------------------------------------------------
@@ -220,11 +220,7 @@ class Things:
 
 
 def _values(form: WhatMixin, name: str) -> list[str]:
-    """What stands in a field, as a list."""
-    value = form[name].value()
+    """What stands in a field, as a list; a bound field would remember it, though it changes."""
+    value = form[name].value() if form.is_bound else form.initial.get(name)
     values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
     return [str(one) for one in values if one]
-
-
-def _typed_in(form: WhatMixin, name: str) -> str:
-    return str(form[name].value() or "").strip()
