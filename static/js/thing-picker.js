@@ -57,7 +57,7 @@ class ThingPicker extends HTMLElement {
     const sought = typed.length < LEAST ? [] : wordsOf(typed);
     const met = this.options.filter((option) => this.meets(option, sought));
     const free = met.filter((option) => !boxOf(option).checked);
-    const hits = this.ranked(free, fold(typed)).slice(0, MOST);
+    const hits = this.ranked(free, sought.join(" ")).slice(0, MOST);
     for (const option of this.options) {
       if (boxOf(option).checked) this.homes.set(option, this.picked);
       if (!hits.includes(option)) this.homes.get(option).append(option);
@@ -78,7 +78,7 @@ class ThingPicker extends HTMLElement {
   /** Those called so first, then those whose name has the words, then other names of it. */
   ranked(options, typed) {
     const rank = (option) => {
-      const name = fold(nameOf(option));
+      const name = wordsOf(nameOf(option)).join(" ");
       return name.startsWith(typed) ? 0 : name.includes(typed) ? 1 : 2;
     };
     return options.toSorted((one, other) => rank(one) - rank(other));

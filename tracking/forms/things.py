@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.models import Exercise, Synonym
+from exercises.models import Exercise
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
 from tracking.models import folded
@@ -105,23 +105,20 @@ class Things:
         """Names of the person's own that are ticked."""
         return _values(self.form, "own")
 
-    @cached_property
-    def synonyms(self) -> tuple[tuple[str, str], ...]:
-        """What people type, and what the library calls it."""
-        return tuple(Synonym.objects.values_list("label", "means"))
-
     # --- What is found -------------------------------------------------------------------------
 
     @cached_property
     def found(self) -> tuple[list[Thing], bool]:
         """What the query finds, best first, and whether that is what was typed."""
         items = [Item(thing, thing.texts) for thing in self.things]
-        found = search(items, self.query, dict(self.synonyms))
+        found = search(items, self.query, dict(self.form.synonyms))
         hits = [hit.thing for hit in found.hits]
         return (hits, True) if hits else (list(found.nearest), False)
 
     def is_met(self) -> bool:
-        """Whether something that is ticked is what the query means."""
+        """Whether something that is ticked is what the query means; without one, nothing is."""
+        if not self.query:
+            return False
         names = {folded(name) for name in self.own_names}
         hits, as_typed = self.found
         met = as_typed and any(thing.key in self.chosen for thing in hits)
@@ -211,9 +208,10 @@ class Things:
 
     @cached_property
     def _words(self) -> dict[Key, str]:
-        """The words that a script finds each thing by."""
+        """The words that a script finds each thing by: of its names, not of what it is for."""
         library = [thing for thing in self.things if thing.key[0] != "movements"]
-        spelt = typed_words(tuple(thing.texts for thing in library), self.synonyms)
+        names = tuple(thing.texts._replace(purpose="") for thing in library)
+        spelt = typed_words(names, self.form.synonyms)
         words = {thing.key: one for thing, one in zip(library, spelt, strict=True)}
         own = [thing for thing in self.things if thing.key not in words]
         return words | {thing.key: " ".join(words_of(thing.name)) for thing in own}

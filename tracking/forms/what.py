@@ -9,7 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from exercises.models import Exercise, Level, Programme, Status
+from exercises.models import Exercise, Level, Programme, Status, Synonym
 from exercises.typed import PlainText
 from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
 from tracking.forms.own_movements import Boxes, Names
@@ -101,6 +101,11 @@ class WhatMixin(forms.Form):
     def movements(self) -> dict[str, OwnMovement]:
         """All movements of the person's own, by id, also those put away."""
         return {str(one.pk): one for one in OwnMovement.objects.owned_by(self.user)}
+
+    @cached_property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What people type, and what the library calls it."""
+        return tuple(Synonym.objects.values_list("label", "means"))
 
     @property
     def _held_exercises(self) -> set[int]:
