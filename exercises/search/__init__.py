@@ -2,12 +2,14 @@
 
 `words` cuts texts up, and `asking` reads what somebody looks for: the library's search and the
 diary's share both. `index` knows where each word of the library stands and what is spelt nearly
-like it, `engine` forgives typos and ranks what it finds.
+like it, `engine` forgives typos and ranks what it finds. `spellings` says by which words a
+page's own script finds the same, as they are typed.
 """
 
 from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
 from exercises.search.engine import Found, Hit, Item, Texts, search
-from exercises.search.words import fold, normalised
+from exercises.search.spellings import typed_words
+from exercises.search.words import fold, normalised, words_of
 
 __all__ = [
     "Found",
@@ -22,4 +24,6 @@ __all__ = [
     "search",
     "searchable",
     "sought_in",
+    "typed_words",
+    "words_of",
 ]

@@ -140,8 +140,6 @@ class Option:
     label: str
     checked: bool
     regions: str
-    group: str
-    picture: Any
 
 
 def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
@@ -161,14 +159,11 @@ def options(bound: BoundField) -> list[Option]:
     Django would render every radio through a template of its own, which is slow for long
     lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
     An optional question ends with "No answer", so that an answer can be taken back without
-    scripts; choices that name their own empty option keep it. A field's `regions`, `groups` and
-    `pictures` (by value) go along: places on the body map, headings over neighbouring options,
-    and the exercises that they stand for.
+    scripts; choices that name their own empty option keep it. A field's `regions` (by value), the
+    places on the body map, go along.
     """
     ticked = _ticked(bound)
     regions = getattr(bound.field, "regions", {})
-    groups = getattr(bound.field, "groups", {})
-    pictures = getattr(bound.field, "pictures", {})
     choices = [(str(value), str(label)) for value, label in _choices(bound.field)]
     named = [(value, label) for value, label in choices if value or not label.startswith("--")]
     if bound.field.required:
@@ -182,8 +177,6 @@ def options(bound: BoundField) -> list[Option]:
             label=label,
             checked=value in ticked,
             regions=regions.get(value, ""),
-            group=groups.get(value, ""),
-            picture=pictures.get(value),
         )
         for place, (value, label) in enumerate(named)
     ]

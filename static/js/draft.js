@@ -74,7 +74,9 @@ class FormDraft extends HTMLElement {
       const isKey = ([name]) => name === "client_key";
       draft.fields = [...draft.fields.filter((one) => !isKey(one)), ...this.begin.filter(isKey)];
     }
-    const lost = ([name]) => /^(lines-|since)/.test(name) && !this.form.elements[name];
+    const lost = ([name, value]) => /^(lines-|since)/.test(name)
+      ? !this.form.elements[name]
+      : /^(own|movements)$/.test(name) && value && !this.hasBox(name, value);
     if (draft.moved && words(draft.fields) === words(this.begin)) {
       this.forget();
     } else if (this.hasAttribute("whole") || draft.fields.some(lost)) {
@@ -85,6 +87,10 @@ class FormDraft extends HTMLElement {
       this.fill(draft.fields.filter(([name]) => today || name !== "day"));
       this.tell(draft);
     }
+  }
+
+  hasBox(name, value) {
+    return [...this.form.elements].some((one) => one.name === name && one.value === value);
   }
 
   fill(fields) {
@@ -108,13 +114,13 @@ class FormDraft extends HTMLElement {
   }
 
   /** What the page does not ask is drawn by the server, which gets it unjudged: exercises that
-   * were shown one by one, the morning after a session that is gone. */
+   * were shown one by one, a movement that was named, the morning after a session that is gone. */
   makeWhole(draft) {
     this.store({ ...draft, whole: true });
     const form = document.createElement("form");
     form.method = "post";
     form.hidden = true;
-    const more = [[TOKEN, this.form.querySelector(`[name=${TOKEN}]`).value], ["adjust", "adjust"]];
+    const more = [[TOKEN, this.form.querySelector(`[name=${TOKEN}]`).value], ["adjust", "draft"]];
     for (const [name, value] of [...draft.fields, ...more]) {
       const field = document.createElement("textarea");
       field.name = name;

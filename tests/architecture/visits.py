@@ -323,6 +323,20 @@ WRONG = (
     ),
     Visit(
         SETTLED,
+        "tracking:session-new",
+        "searched",
+        sends={"programme": "runner", "own": "Tai chi", "find": "hip", "adjust": "search"},
+    ),
+    Visit(SETTLED, "tracking:session-new", "everything", sends={"adjust": "all"}),
+    Visit(
+        SETTLED,
+        "tracking:session-new",
+        "not chosen",
+        sends={"find": "Tai chi", "pain_worst": "x"},
+        status=422,
+    ),
+    Visit(
+        SETTLED,
         "tracking:session-edit",
         "lines wrong",
         sends={"lines-0-sets": "-1", "lines-0-worst": "x"},

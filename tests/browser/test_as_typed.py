@@ -77,7 +77,7 @@ def test_half_a_day_or_a_time_never_leaves(window: Window, person: Any) -> None:
     page.goto("/sessions/new/?programme=runner")
     page.locator("details:has(#id_date) > summary").click()
     half(page, "#id_date", "1103")
-    adjust = page.locator("button[name=adjust]")
+    adjust = page.locator("button[value=adjust]")
     wrong += stays(page, "date", day, adjust.click)
     wrong += stays(page, "date", day, lambda: save(page))
 

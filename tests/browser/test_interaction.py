@@ -173,8 +173,10 @@ def test_everything_works_without_scripts(window: Window, person: Any) -> None:
     page.get_by_text("Checked in at").wait_for()
 
     page.goto("/sessions/new/")
-    choice(page, "programme", "runner").tap()
     choice(page, "day", "yesterday").tap()
+    page.get_by_label("Find it by its name").fill("runer")
+    page.get_by_role("button", name="Search", exact=True).tap()
+    choice(page, "programme", "runner").tap()
     page.get_by_role("button", name="Adjust sides and dose").tap()
     page.get_by_role("heading", name="What you did").wait_for()
     page.get_by_role("button", name="Save session").tap()

@@ -27,6 +27,7 @@ HIDDEN = dict.fromkeys(
 )
 
 SCALE_TEMPLATE = "rung/fields/scale.html"
+MOMENT_TEMPLATE = "rung/fields/moment.html"
 CHIPS_TEMPLATE = "rung/fields/chips.html"
 SEGMENTED_TEMPLATE = "rung/fields/segmented.html"
 NUMBER_TEMPLATE = "rung/fields/number.html"
@@ -63,6 +64,16 @@ class Fold(Div):
         self.group = group
 
 
+class Moments(Div):
+    """Several moments of one question, each with its own scale from 0 to 10, under one heading."""
+
+    template = "rung/layout/moments.html"
+
+    def __init__(self, legend: Any, *fields: Any) -> None:
+        super().__init__(*fields)
+        self.legend = legend
+
+
 class KeptChoice(forms.TypedChoiceField):
     """A question that an entry has an answer to for good: what is not said stays as it was."""
 
@@ -97,6 +108,13 @@ def scale(
         widget=forms.RadioSelect(attrs=attrs),
         error_messages={"required": ON_THE_SCALE, "invalid_choice": ON_THE_SCALE},
     )
+
+
+def moment(label: Any, short: Any) -> Any:
+    """A whole number 0 to 10, or None, for one of several moments; `short` is its name there."""
+    field = scale(label)
+    field.widget.attrs["data-moment"] = short
+    return field
 
 
 def choice(

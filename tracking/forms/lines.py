@@ -250,10 +250,10 @@ def _is_there(values: Any, place: str) -> bool:
     return any(f"{place}-{name}" in values for name in LineForm.base_fields)
 
 
-def typed_lines(prefix: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def typed_lines(prefix: str, values: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """How the forms show lines that were typed before and come back unjudged, as from a draft."""
     typed: list[dict[str, Any]] = []
-    while len(typed) < MOST_LINES and _is_there(values, f"{prefix}-{len(typed)}"):
+    while len(typed) < most and _is_there(values, f"{prefix}-{len(typed)}"):
         place = f"{prefix}-{len(typed)}"
         typed.append({name: values.get(f"{place}-{name}", "") for name in LineForm.base_fields})
     return typed

@@ -1,4 +1,4 @@
-"""The name of a movement of one's own, as forms ask for it."""
+"""The names of movements of one's own, as forms ask for them."""
 
 import unicodedata
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.typed import PlainText
 from tracking.forms.fields import UNKEPT
-from tracking.models.following import NAME_LENGTH
+from tracking.models.following import NAME_LENGTH, folded
 
 
 def check_name(name: str) -> None:
@@ -41,3 +41,29 @@ def movement_name(
 
 def _is_of_nul_alone(validator: Any) -> bool:
     return isinstance(validator, ProhibitNullCharactersValidator)
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes that stand anywhere on the page: a template draws them, and an error leads to it."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return ""
+
+
+class Names(forms.Field):
+    """Any number of names of movements, each once whatever its letter case."""
+
+    widget = Boxes
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label=label, required=False)
+        self.name = movement_name()
+
+    def clean(self, value: Any) -> list[str]:
+        """The names that were sent; the first that cannot be kept is the one that is told of."""
+        sent = [value] if isinstance(value, str) else value or []
+        cleaned = [self.name.clean(name) for name in sent]
+        by_name: dict[str, str] = {}
+        for name in filter(None, cleaned):
+            by_name.setdefault(folded(name), name)
+        return list(by_name.values())

@@ -1,4 +1,4 @@
-"""The session: what was done, when, and how it went. Done as planned takes three taps."""
+"""The session: what was done, when, and how it went. A usual thing takes three taps."""
 
 import datetime as dt
 import uuid
@@ -10,7 +10,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.http import QueryDict
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -19,18 +18,19 @@ from exercises.typed import WholeNumber
 from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
-    SCALE_TEMPLATE,
+    MOMENT_TEMPLATE,
     SEGMENTED_TEMPLATE,
     STEPPER_TEMPLATE,
     Fold,
+    Moments,
     beside,
     choice,
-    hidden_number,
     keeping,
     keys,
+    moment,
     note,
-    scale,
 )
+from tracking.forms.for_now import BeforeMixin
 from tracking.forms.lines import (
     MOST_LINES,
     LineFormSet,
@@ -38,33 +38,35 @@ from tracking.forms.lines import (
     kept_lines,
     typed_lines,
 )
+from tracking.forms.picker import Picker
 from tracking.forms.room import movements_full, no_room
-from tracking.forms.what import Picker, WhatMixin, thing_of
-from tracking.forms.when import WhenMixin
+from tracking.forms.things import Things
+from tracking.forms.what import WhatMixin, thing_of
 from tracking.logbook import LineFacts, SessionFacts
-from tracking.models import CheckIn, Effort, Outcome, Sensation, Session
-from tracking.records import fresh_check_in
-from tracking.records.latest import PREFILL_HOURS
+from tracking.models import Effort, Outcome, Sensation, Session
 
 LINES = "lines"
 ADDED = ("exercises", "movements", "own")  # what can be chosen next to lines
+# What a press asks for that only draws the form again (see `to_draw_again`).
+AS_LINES, SEARCH, ALL = "adjust", "search", "all"
 
 
-class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
-    """Choose first; once what was done is shown line by line (`lines`), each can be adjusted."""
+class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
+    """Choose first; once what was done is shown line by line (`lines`), each can be adjusted.
+
+    `typed` is what was sent only to be drawn again: it is shown as it is and not judged.
+    """
 
     outcome = choice(
         _("How did it go?"), Outcome.choices, help_text=_("Leave it if you did it as planned.")
     )
-    pain_before = scale(_("Pain before"))
-    pain_worst = scale(_("Worst during"))
-    pain_after = scale(_("Pain now, after it"))
+    pain_worst = moment(_("Worst pain during it"), _("Worst during"))
+    pain_after = moment(_("Pain now, after it"), _("Now"))
     effort = choice(_("How hard was it?"), Effort.choices, coerce=int, empty=None)
     sensation = choice(_("What did it feel like, mostly?"), Sensation.choices)
     minutes = WholeNumber(
         label=_("Minutes, if you timed it"), min_value=0, max_value=1440, required=False
     )
-    before_from = hidden_number()
     client_key, version = keys()
     beside = beside()
 
@@ -76,9 +78,11 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         session: Session | None = None,
         now: dt.datetime | None = None,
         initial: dict[str, Any] | None = None,
+        typed: QueryDict | None = None,
         show_lines: bool = False,
     ) -> None:
         super().__init__(data, initial=initial)
+        self.typed = typed
         self.add_what(user, session)
         self.add_session_answers()
         self.fields["note"] = note()
@@ -86,40 +90,42 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         if session is not None:
             self.fields["outcome"] = keeping(self.fields["outcome"], session.outcome)
         if not self.is_bound:
-            self.initial = {**self._first_values(), **self.initial}
-        self.lines = self._line_forms(show_lines)
+            self.initial = {**self._first_values(), **self.initial, **self._typed_values()}
+        self.lines = self._line_forms(show_lines or self._asks_for(AS_LINES))
         if self.lines is not None:
             self.fields["programme"].widget = forms.HiddenInput()
 
     @cached_property
     def helper(self) -> FormHelper:
-        """How it looks; made only for a page, for a form that is saved needs no order of chips."""
-        self.order_choices(self.today)
-        if self.before is not None:
-            clock = formats.time_format(self.before.local_time, "H:i")
-            self.fields["pain_before"].help_text = _(
-                "From your check-in at %(time)s, for a session now. Change it if it differs."
-            ) % {"time": clock}
+        """How it looks; made only for a page: a form that is saved asks for nothing of this."""
+        self.show_before()
         helper = FormHelper()
         helper.form_tag = False
         helper.layout = self._layout()
         return helper
 
-    # --- What is filled in ---------------------------------------------------------------------
+    def _asks_for(self, what: str) -> bool:
+        """Whether the press that sent `typed` asks for it."""
+        return self.typed is not None and self.typed.get("adjust") == what
 
-    @cached_property
-    def before(self) -> CheckIn | None:
-        """The check-in that may stand for "before" of a new session."""
-        return fresh_check_in(self.user, self.now) if self.session is None else None
+    # --- What is filled in ---------------------------------------------------------------------
 
     def _first_values(self) -> dict[str, Any]:
         # A correction has a key of its own too: by it the device knows that its draft is saved.
         values: dict[str, Any] = {"client_key": uuid.uuid4()}
         if self.session is not None:
             return values | self._kept_values(self.session)
-        if self.before is not None:
-            values |= {"pain_before": self.before.pain, "before_from": self.before.pain}
-        return values
+        return values | self.values_for_now()
+
+    def _typed_values(self) -> dict[str, Any]:
+        """What was typed so far, of each field as its widget reads it; nothing is judged."""
+        if self.typed is None:
+            return {}
+        read = {
+            name: field.widget.value_from_datadict(self.typed, {}, name)
+            for name, field in self.fields.items()
+        }
+        return {name: value for name, value in read.items() if value is not None}
 
     def _kept_values(self, session: Session) -> dict[str, Any]:
         fields = (
@@ -142,8 +148,10 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         first: list[dict[str, Any]] = []
         if self.session is not None:
             first = kept_lines(self.held)
-        elif show:
-            first = typed_lines(LINES, self.initial) or first_lines(self._take_choice())
+        if self.typed is not None:
+            first = typed_lines(LINES, self.typed, max(MOST_LINES, len(self.held)))
+        if not first and show:
+            first = first_lines(self._take_choice())
         if not first:
             return None
         return LineFormSet(initial=first, prefix=LINES, form_kwargs={"what": self})
@@ -155,43 +163,49 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         try:
             what["own"] = self.fields["own"].clean(what["own"])
         except forms.ValidationError:
-            what["own"] = ""  # it stays in its field, which says what is wrong when it is sent
+            what["own"] = []  # it stays ticked, and the form says what is wrong when it is sent
         else:
-            self.initial["own"] = ""
+            self.initial["own"] = []
+        if self.things_for(looks=True).is_met():
+            self.initial["find"] = ""
         self.initial.update(exercises=[], movements=[])
         return self.planned(what)
 
     # --- How it looks --------------------------------------------------------------------------
 
     def _layout(self) -> Layout:
-        first = self.lines is None
-        programme = Field("programme", template=CHIPS_TEMPLATE) if first else "programme"
-        adjust = [HTML('{% include "tracking/adjust_button.html" %}')] if first else []
-        single = Fold(
-            _("Or choose single exercises") if first else _("Add an exercise"),
-            Picker("exercises"),
-            unfolded=bool(self["exercises"].value()),
-        )
-        chips = self.fields["movements"].choices  # type: ignore[attr-defined]
-        own = Fold(
-            _("Or something of your own") if first else _("Add something of your own"),
-            *([Field("movements", template=CHIPS_TEMPLATE)] if chips else []),
-            "own",
-            unfolded=bool((chips and first) or self["movements"].value() or self["own"].value()),
-        )
         return Layout(
             "client_key", "version", "beside", "before_from",
-            Div(programme, Div(single, own), *adjust, css_class="stack"),
+            Div(*self._what(), css_class="stack"),
             Div(*self._when_and_how(), css_class="stack-l"),
         )  # fmt: skip
 
+    def _what(self) -> list[Any]:
+        """The choice of what was done; or of what else, once lines are there."""
+        if self.lines is not None:
+            more = Picker(_("Did you do something else?"), self.things, *ADDED)
+            return ["programme", more]
+        adjust = HTML('{% include "tracking/adjust_button.html" %}')
+        return [Picker(self.fields["programme"].label, self.things, "programme", *ADDED), adjust]
+
+    @cached_property
+    def things(self) -> Things:
+        """What can be chosen, as the page shows it."""
+        return self.things_for(looks=self.is_bound or self._asks_for(SEARCH))
+
+    def things_for(self, *, looks: bool) -> Things:
+        """What can be chosen; `looks`: and is found by what was typed."""
+        more = getattr(self, "lines", None) is not None
+        return Things(self, self.today, more=more, looks=looks, shows_all=self._asks_for(ALL))
+
     def _when_and_how(self) -> list[Any]:
+        moments = ("pain_before", "pain_worst", "pain_after")
         return [
             Div(*self.day_chips(), self.another_day(), css_class="stack"),
             Field("outcome", template=CHIPS_TEMPLATE),
-            Field("pain_before", template=SCALE_TEMPLATE),
-            Field("pain_worst", template=SCALE_TEMPLATE),
-            Field("pain_after", template=SCALE_TEMPLATE),
+            Moments(
+                _("Pain, 0 to 10"), *(Field(name, template=MOMENT_TEMPLATE) for name in moments)
+            ),
             Field("effort", template=SEGMENTED_TEMPLATE),
             Fold(
                 _("More: what it felt like, anything new, minutes, a note"),
@@ -218,7 +232,9 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["moment"] = self.clean_when()
-        if not {"programme", *ADDED} & set(self.errors):
+        if not {"programme", *ADDED, "find"} & set(self.errors):
+            self._check_search(data)
+        if not {"programme", *ADDED, "find"} & set(self.errors):
             self._check_something_was_done(data)
             self._check_movements(data)
         if self.session is None:
@@ -230,12 +246,18 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         if words := no_room(self.user, Session, self.now, data.get("note", "")):
             raise forms.ValidationError(words)
 
+    def _check_search(self, data: dict[str, Any]) -> None:
+        """What was typed to look for something is not dropped: it may be what was done."""
+        if data["find"] and not self.things.is_met():
+            words = _("“%(typed)s” is not chosen yet. Tick what you meant, or clear the line.")
+            self.add_error("find", words % {"typed": data["find"]})
+
     def _check_movements(self, data: dict[str, Any]) -> None:
         """A name that is new is one movement more."""
         lines = [] if self.lines is None else self.lines.forms
         # A name that was refused is not looked up: PostgreSQL cannot even be asked for a NUL.
         kept = [line for line in lines if "own" not in line.errors]
-        names = [data["own"], *(str(line["own"].value() or "").strip() for line in kept)]
+        names = [*data["own"], *(str(line["own"].value() or "").strip() for line in kept)]
         if words := movements_full(self.user, [name for name in names if name]):
             self.add_error("own" if data["own"] else None, words)
 
@@ -259,14 +281,6 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
         if count > max(MOST_LINES, len(self.held)):
             words = _("One session holds at most %(most)d exercises. Make two of it.")
             self.add_error("exercises", words % {"most": MOST_LINES})
-
-    def _pain_before(self) -> int | None:
-        """The answer; but a rating filled in for now says nothing about another time."""
-        data = self.cleaned_data
-        hours_ago = self.now - data["moment"].at
-        filled_in_for_now = data["pain_before"] == data["before_from"]
-        other_time = hours_ago > dt.timedelta(hours=PREFILL_HOURS)
-        return None if filled_in_for_now and other_time else data["pain_before"]
 
     def _done(self, outcome: str) -> list[LineFacts]:
         """What was done: the lines as adjusted, then what was added to them."""
@@ -298,7 +312,7 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             lines=tuple(self._done(outcome)),
             outcome=outcome,
             minutes=data["minutes"],
-            pain_before=self._pain_before(),
+            pain_before=self.answer_before(),
             pain_worst=data["pain_worst"],
             pain_after=data["pain_after"],
             effort=data["effort"],
@@ -307,9 +321,3 @@ class SessionForm(AnswersMixin, WhatMixin, WhenMixin):
             answers=self.answers(),
             asked=self.asked(),
         )
-
-
-def unbound_values(data: QueryDict) -> dict[str, Any]:
-    """What was typed so far, to show again in a form that is not judged yet."""
-    several = {"exercises", "movements", "signs"}
-    return {name: data.getlist(name) if name in several else data[name] for name in data}

@@ -1,28 +1,43 @@
 """What was done: a programme, exercises of the library, movements of the person's own."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from crispy_forms.layout import Field
 from django import forms
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from exercises.models import Exercise, Level, Programme, Status
-from tracking.forms.fields import NOT_OFFERED
-from tracking.forms.own_movements import movement_name
+from exercises.models import Exercise, Level, Programme, Status, Synonym
+from exercises.typed import PlainText
+from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
+from tracking.forms.own_movements import Boxes, Names
 from tracking.logbook import LineFacts, planned_line
 from tracking.models import OwnMovement, Session, SessionLine, Side, folded
-from tracking.records import Used, used_programmes, used_things
+from tracking.models.following import NAME_LENGTH
 
-MOST_USED = 8  # so many come first, apart from the rest
-MOST_SHOWN = 60  # movements of one's own; the others are found by their names
-USED_MOST = _("You use most")
+ONE_PROGRAMME = _("A session holds one programme. Take the others out, or log them by themselves.")
 
-Choices = list[tuple[str, str]]
+
+class OneBox(Boxes):
+    """Boxes of which one is ticked at most. The value is a list only if several were sent."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        sent = super().value_from_datadict(data, files, name) or []
+        values = list(dict.fromkeys(filter(None, [sent] if isinstance(sent, str) else sent)))
+        return values if len(values) > 1 else "".join(values)
+
+
+class OneProgramme(forms.ChoiceField):
+    """One programme or none; several are refused, not passed over."""
+
+    widget = OneBox
+
+    def to_python(self, value: Any) -> str:
+        if isinstance(value, list):
+            raise forms.ValidationError(ONE_PROGRAMME)
+        return super().to_python(value)
 
 
 class WhatMixin(forms.Form):
@@ -32,32 +47,39 @@ class WhatMixin(forms.Form):
     """
 
     def add_what(self, user: User, session: Session | None) -> None:
-        """Give the form its fields: one programme, any exercises, any movements of one's own."""
+        """Give the form its fields: a programme, exercises, movements and names of one's own.
+
+        `find` is what was typed to look for one of them.
+        """
         self.user, self.session = user, session
         self.held: list[SessionLine] = list(session.lines.all()) if session else []
-        self.fields["programme"] = forms.TypedChoiceField(
+        self.fields["programme"] = OneProgramme(
             label=_("What did you do?"),
             choices=lambda: [(slug, one.title) for slug, one in self.programmes.items()],
             required=False,
-            widget=forms.RadioSelect,
             error_messages=NOT_OFFERED,
         )
         self.fields["exercises"] = forms.MultipleChoiceField(
-            label=_("Single exercises"),
+            label=_("Exercises"),
             choices=lambda: [(slug, one.name) for slug, one in self.exercises.items()],
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=Boxes,
             error_messages=NOT_OFFERED,
         )
         self.fields["movements"] = forms.MultipleChoiceField(
             label=_("Your own movements"),
             choices=lambda: [(pk, one.name) for pk, one in self.movements.items()],
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=Boxes,
             error_messages=NOT_OFFERED,
         )
-        self.fields["own"] = movement_name(
-            _("Something of your own"), help_text=_("A swim, a class, whatever you call it.")
+        self.fields["own"] = Names(_("Something of your own"))
+        self.fields["find"] = PlainText(
+            label=_("Find it by its name, or name something of your own"),
+            required=False,
+            max_length=NAME_LENGTH,
+            error_messages=KEPT_TEXT,
+            widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
         )
 
     # --- What there is to choose from ----------------------------------------------------------
@@ -80,6 +102,11 @@ class WhatMixin(forms.Form):
         """All movements of the person's own, by id, also those put away."""
         return {str(one.pk): one for one in OwnMovement.objects.owned_by(self.user)}
 
+    @cached_property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What people type, and what the library calls it."""
+        return tuple(Synonym.objects.values_list("label", "means"))
+
     @property
     def _held_exercises(self) -> set[int]:
         return {line.exercise_id for line in self.held if line.exercise_id is not None}
@@ -88,47 +115,6 @@ class WhatMixin(forms.Form):
         """Whether its sides are told apart: as the session has it, else as the library says now."""
         kept = [line.side for line in self.held if line.exercise_id == exercise.pk]
         return any(kept) if kept else exercise.per_side
-
-    # --- In which order they are shown ---------------------------------------------------------
-
-    def order_choices(self, today: dt.date) -> None:
-        """Put first what the person used most of late; only a page that is drawn needs it."""
-        used = used_things(self.user, today)
-        if not self.fields["programme"].widget.is_hidden:
-            self._order_programmes(today)
-        self._order_exercises(used)
-        self._order_movements(used)
-
-    def _order_programmes(self, today: dt.date) -> None:
-        used = _places(used_programmes(self.user, today))
-        rows = sorted(self.programmes.values(), key=lambda one: used.get(one.pk, MOST_USED))
-        groups = {one.slug: USED_MOST if one.pk in used else _("The others") for one in rows}
-        _show(
-            self.fields["programme"],
-            [(one.slug, one.title) for one in rows],
-            groups if used else {},
-        )
-
-    def _order_exercises(self, used: Used) -> None:
-        places = _places(used.exercises)
-        rows = sorted(self.exercises.values(), key=lambda one: places.get(one.pk, MOST_USED))
-        groups = {one.slug: USED_MOST if one.pk in places else str(one.phase) for one in rows}
-        _show(self.fields["exercises"], [(one.slug, one.name) for one in rows], groups)
-        self.fields["exercises"].pictures = self.exercises  # type: ignore[attr-defined]
-
-    def _order_movements(self, used: Used) -> None:
-        """Those that are offered, and any that was chosen before it was put away."""
-        chosen = set(self["movements"].value() or [])
-        shown = [one for pk, one in self.movements.items() if one.offered or pk in chosen]
-        places = {pk: place for place, pk in enumerate(used.movements)}
-        rows = sorted(shown, key=lambda one: (places.get(one.pk, len(places)), one.folded))
-        rest = [one for one in rows[MOST_SHOWN:] if str(one.pk) not in chosen]
-        if rest:
-            more = _("And %(count)d more: write the name below, and it is found.")
-            self.fields["movements"].help_text = more % {"count": len(rest)}
-        left_out = {one.pk for one in rest}
-        named = [(str(one.pk), one.name) for one in rows if one.pk not in left_out]
-        _show(self.fields["movements"], named, {})
 
     # --- What was chosen -----------------------------------------------------------------------
 
@@ -151,8 +137,7 @@ class WhatMixin(forms.Form):
         ticked = what.get("movements") or []
         rows = [self.movements[pk] for pk in ticked if pk in self.movements]
         chosen = {folded(one.name): one for one in rows}
-        name = what.get("own")
-        if name:
+        for name in what.get("own") or []:
             chosen.setdefault(folded(name), OwnMovement(user=self.user, name=name))
         return list(chosen.values())
 
@@ -184,25 +169,3 @@ def thing_of(subject: Exercise | OwnMovement | None) -> tuple[str, str]:
     if isinstance(subject, Exercise):
         return ("exercise", subject.slug)
     return ("movement", folded(subject.name) if subject else "")
-
-
-def _places(ids: Iterable[Any]) -> dict[Any, int]:
-    """The place of each of the most used."""
-    return {pk: place for place, pk in enumerate(list(ids)[:MOST_USED])}
-
-
-def _show(field: forms.Field, choices: Choices, groups: Mapping[str, Any]) -> None:
-    field.choices = choices  # type: ignore[attr-defined]
-    field.groups = {value: str(words) for value, words in groups.items()}  # type: ignore[attr-defined]
-
-
-class Picker(Field):
-    """Many options in folds, one for each group. Open are the most used, and what was chosen."""
-
-    template = "rung/fields/picker.html"
-
-    def render(self, form: Any, context: Any, *args: Any, **kwargs: Any) -> str:
-        bound = form[self.fields[0]]
-        chosen = {bound.field.groups.get(value) for value in bound.value() or []}
-        extra = {"unfolded": {str(USED_MOST), *chosen}}
-        return super().render(form, context, *args, **kwargs | {"extra_context": extra})

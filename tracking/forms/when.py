@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crispy_forms.layout import Div, Field
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,3 +134,22 @@ class WhenMixin(forms.Form):
             self.add_error("time", _("This time is still to come."))
             return None
         return moment
+
+
+class WhenForm(WhenMixin):
+    """The question alone, for what was typed and is not judged yet."""
+
+    def clean(self) -> dict[str, Any]:
+        """The answers, with the `moment` that is meant, or None."""
+        data = super().clean() or self.cleaned_data
+        data["moment"] = self.clean_when()
+        return data
+
+
+def moment_in(typed: QueryDict, zone: ZoneInfo, now: dt.datetime) -> Moment | None:
+    """The moment that `typed` says, for a new entry; None if it makes no sense."""
+    form = WhenForm(typed)
+    form.add_when(zone, now)
+    form.full_clean()
+    moment: Moment | None = form.cleaned_data.get("moment")
+    return moment

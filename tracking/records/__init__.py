@@ -21,13 +21,7 @@ from tracking.records.latest import (
     symptoms_of,
 )
 from tracking.records.room import movements_with, written_lately
-from tracking.records.usage import (
-    Used,
-    programmes_of,
-    recent_sessions,
-    used_programmes,
-    used_things,
-)
+from tracking.records.usage import Used, programmes_of, recent_sessions, used_things
 
 __all__ = [
     "REPEAT_DAYS",
@@ -57,7 +51,6 @@ __all__ = [
     "session_to_ask_about",
     "signs_of",
     "symptoms_of",
-    "used_programmes",
     "used_things",
     "usual_numbers",
     "written_lately",

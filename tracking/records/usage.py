@@ -4,27 +4,22 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Q
 
 from accounts.models import User
 from tracking.models import Outcome, OwnedQuerySet, Session
 
 USED_DAYS = 90
+PROGRAMME, EXERCISE, MOVEMENT = "programme", "exercise", "movement"
 
 
-@dataclass(frozen=True)
-class Used:
-    """Ids of exercises, and of movements of one's own; each most used first."""
+class Used(NamedTuple):
+    """Something that was done: a programme, an exercise or a movement of one's own, by its id."""
 
-    exercises: tuple[int, ...]
-    movements: tuple[uuid.UUID, ...]
-
-
-def used_programmes(user: User, today: dt.date) -> tuple[int, ...]:
-    """Ids of the programmes of the last 90 days, most used first; what was skipped is not used."""
-    return programmes_of(recent_sessions(user, today).only("programme_id", "outcome", "at"))
+    kind: str
+    pk: int | uuid.UUID
 
 
 def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
@@ -37,23 +32,36 @@ def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
     return tuple(sorted(newest_first, key=lambda pk: -len(moments[pk])))
 
 
-def used_things(user: User, today: dt.date) -> Used:
-    """What the last 90 days were made of, with a programme or without, in one query.
+def used_things(user: User, today: dt.date) -> tuple[Used, ...]:
+    """What was chosen in the last 90 days, most used first, then the latest; in one query.
 
-    A session counts once for each thing, whatever its sides; a skipped line does not count.
+    A session of a programme counts for the programme, not for each of its exercises. It counts
+    once for a thing, whatever its sides; a line or a session that was skipped does not count.
     """
-    rows = list(
+    rows = (
         recent_sessions(user, today)
-        .filter(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED})
-        .values("lines__exercise", "lines__movement")
-        .annotate(times=Count("pk", distinct=True), last=Max("at"))
-        .order_by("-times", "-last", "lines__exercise", "lines__movement")
-        .values_list("lines__exercise", "lines__movement")
+        .exclude(outcome=Outcome.SKIPPED)
+        .filter(Q(lines=None) | Q(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED}))
+        .values_list("at", "pk", "programme", "lines__exercise", "lines__movement")
     )
-    return Used(
-        exercises=tuple(exercise for exercise, _movement in rows if exercise is not None),
-        movements=tuple(movement for _exercise, movement in rows if movement is not None),
-    )
+    moments: dict[Used, dict[uuid.UUID, dt.datetime]] = defaultdict(dict)
+    for at, session, programme, exercise, movement in rows:
+        for thing in _chosen(programme, exercise, movement):
+            moments[thing][session] = at
+    latest_first = sorted(moments, key=lambda thing: max(moments[thing].values()), reverse=True)
+    return tuple(sorted(latest_first, key=lambda thing: -len(moments[thing])))
+
+
+def _chosen(programme: int | None, exercise: int | None, movement: uuid.UUID | None) -> list[Used]:
+    """What a line of a session was chosen by."""
+    chosen = []
+    if programme is not None:
+        chosen.append(Used(PROGRAMME, programme))
+    elif exercise is not None:
+        chosen.append(Used(EXERCISE, exercise))
+    if movement is not None:
+        chosen.append(Used(MOVEMENT, movement))
+    return chosen
 
 
 def recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:

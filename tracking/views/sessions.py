@@ -14,7 +14,7 @@ from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.room import no_room
-from tracking.forms.sessions import unbound_values
+from tracking.forms.sessions import AS_LINES
 from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
 from tracking.records import pause_for
@@ -48,9 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
         form = SessionForm(user=user, now=now, initial=chosen, show_lines=show)
         return render(request, FORM, {"form": form})
     if to_draw_again(request):
-        typed = unbound_values(request.POST)
-        form = SessionForm(user=user, now=now, initial=typed, show_lines=True)
-        if form.lines is not None:
+        form = SessionForm(user=user, now=now, typed=request.POST)
+        if form.lines is not None or request.POST["adjust"] != AS_LINES:
             return render(request, FORM, {"form": form})
     form = SessionForm(request.POST, user=user, now=now)
     if not form.is_valid():
@@ -131,11 +130,13 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
     session = own(request, with_parts(), pk)
-    data = request.POST if request.method == "POST" else None
-    form = SessionForm(data, user=owner(request), session=session)
+    user = owner(request)
+    if request.method != "POST" or to_draw_again(request):
+        typed = request.POST if request.method == "POST" else None
+        form = SessionForm(user=user, session=session, typed=typed)
+        return render(request, FORM, {"form": form, "session": session})
+    form = SessionForm(request.POST, user=user, session=session)
     context = {"form": form, "session": session}
-    if data is None or to_draw_again(request):
-        return render(request, FORM, context)
     if not form.is_valid():
         return render(request, FORM, context, status=422)
     try:
