@@ -5,16 +5,16 @@
  * Whatever happens to the page, the course is where that clock says: frames, sounds and words are
  * only told of it. The place is kept on the device each second, and what was done until it is saved.
  */
-import { quietly, TOKEN } from "../kept-drafts.js";
+import { quietly } from "../kept-drafts.js";
 import { Course } from "./course.js";
 import { signsOf, TONES } from "./cues.js";
 import { fillScreen, Kept, keepOptions, leaveScreen, OneTab, readOptions, shake, Wake } from "./device.js";
+import { End } from "./end.js";
 import { PlayOptions } from "./options.js";
 import { recordOf } from "./record.js";
-import { Sound } from "./sound.js";
+import { Sound, Voice } from "./sound.js";
 import { Stage } from "./stage.js";
 import { momentsOf, secondsOf, timelineOf, VERSION } from "./timeline.js";
-import { Voice } from "./voice.js";
 
 const BEAT = 250; // milliseconds between two looks at the clock; a hidden page is given fewer
 const BACK = 15; // seconds
@@ -34,7 +34,7 @@ class GuidedSession extends HTMLElement {
     this.tab = new OneTab();
     this.stage = new Stage(this, this.words);
     this.place = new Kept(this.getAttribute("account"), "playing");
-    this.played = new Kept(this.getAttribute("account"), "played");
+    this.end = new End(this, this.words);
     this.hurts = {};
     this.#listen();
     new PlayOptions(this, this.options, this.voice, () => this.#optionsChanged());
@@ -229,7 +229,6 @@ class GuidedSession extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.course?.isRunning && this.#look());
     addEventListener("pagehide", () => this.course && !this.course.isOver && this.#keep(performance.now()));
     this.#part("sign")?.closest("[data-on]").addEventListener("change", () => this.#hurtSaid());
-    this.querySelector("[data-finish]")?.addEventListener("submit", () => this.#sending());
   }
 
   #key(event) {
@@ -414,57 +413,8 @@ class GuidedSession extends HTMLElement {
     this.#show("finish");
     const { items, hurts, ended } = this;
     const { moments, real } = this.course;
-    const record = recordOf({ items, moments, real, hurts, ended, programme: this.plan.programme });
-    this.#part("nothing").hidden = !record.isNothing;
-    this.#part("something").hidden = record.isNothing;
     this.place.forget();
-    if (record.isNothing) return;
-    const pains = Object.values(hurts).flatMap(({ worst }) => (worst === "" ? [] : [Number(worst)]));
-    this.#fill(record.fields, pains.length ? Math.max(...pains) : null);
-    const minutes = record.fields.find(([name]) => name === "minutes")[1];
-    this.#write("did", this.words.did.replace("MINUTES", minutes));
-    this.#save();
-  }
-
-  /** Put what was done into the form, which is a session's form like any other. */
-  #fill(fields, worst) {
-    const { pain } = this.dataset;
-    const all = [...fields, ...(pain === undefined ? [] : [["pain_before", pain]])];
-    this.#part("fields").replaceChildren(...all.map(([name, value]) => hiddenField(name, value)));
-    const answer = this.querySelector(`[name=pain_worst][value="${worst}"]`);
-    if (answer) answer.checked = true;
-    this.#keepPlayed();
-  }
-
-  get #form() {
-    return this.querySelector("[data-finish]");
-  }
-
-  #keepPlayed() {
-    const fields = [...new FormData(this.#form)].filter(([name]) => name !== TOKEN);
-    this.played.write({ sent: true, fields });
-  }
-
-  /** Finishing saves by itself. What is answered afterwards corrects what was saved. */
-  async #save() {
-    const form = this.#form;
-    if (!("keeps" in form.dataset)) return;
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
-      const isSaved = answer.redirected && /\/sessions\/[^/]+\/$/.test(new URL(answer.url).pathname);
-      const isLoggedOut = answer.redirected && new URL(answer.url).pathname.includes("/login/");
-      if (!isSaved) return this.#write("kept", isLoggedOut ? this.words["logged-out"] : this.words.unsaved);
-      form.action = `${new URL(answer.url).pathname}edit/`;
-      this.#part("fields").append(hiddenField("version", "1"));
-      this.played.forget();
-      this.#write("kept", this.words.saved);
-    } catch {
-      this.#write("kept", this.words.unsaved);
-    }
-  }
-
-  #sending() {
-    if (!this.#form.action.endsWith("/edit/")) this.#keepPlayed();
+    this.end.show(recordOf({ items, moments, real, hurts, ended, programme: this.plan.programme }), hurts);
   }
 
   // --- What is shown ---------------------------------------------------------------------------
@@ -507,12 +457,6 @@ class GuidedSession extends HTMLElement {
     this.#part("loud").hidden = Boolean(this.isMuted);
     this.#part("mute").hidden = !this.isMuted;
   }
-}
-
-function hiddenField(name, value) {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name, value });
-  return field;
 }
 
 quietly(() => customElements.define("guided-session", GuidedSession));
