@@ -108,6 +108,20 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     return _for_reader(request, pages.programme, "site/programme.html", slug=slug)
 
 
+@login_not_required
+@require_safe
+def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stands where one exercise is played."""
+    return exercise(request, slug)
+
+
+@login_not_required
+@require_safe
+def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stands where a programme is played."""
+    return programme(request, slug)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 for too much at once; no look at a session, for the host may be forged."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400

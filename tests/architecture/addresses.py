@@ -19,6 +19,8 @@ PUBLIC = {
     "exercises:exercise",
     "exercises:programmes",
     "exercises:programme",
+    "exercises:play-exercise",
+    "exercises:play-programme",
     "exercises:search",
     "exercises:safety",
     "exercises:learn",
@@ -95,6 +97,8 @@ SENT_AWAY = {
 SAMPLES: dict[str, dict[str, str]] = {
     "exercises:exercise": {"slug": "runners-lunge"},
     "exercises:programme": {"slug": "first-week-settle"},
+    "exercises:play-exercise": {"slug": "runners-lunge"},
+    "exercises:play-programme": {"slug": "first-week-settle"},
     "exercises:article": {"slug": "what-the-psoas-is"},
     "exercises:habit": {"slug": "a-chair-that-suits"},
     "exercises:self-check": {"slug": "one-leg-hold-time"},
