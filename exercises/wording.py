@@ -142,7 +142,9 @@ def why_words(why: Why, usual: float | None) -> str:
         Why.BETWEEN: _("Something else in between."),
         Why.WITHIN: _("Within today’s pain number."),
     }
-    return words[why] % {"usual": formats.localize(usual)}
+    # A median is whole or ends in a half; a whole one is shown as the number that was tapped.
+    number = int(usual) if usual is not None and usual % 1 == 0 else usual
+    return words[why] % {"usual": formats.localize(number)}
 
 
 def listed(labels: Iterable[str]) -> str:
