@@ -6,7 +6,7 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -14,18 +14,20 @@ from django.db.models import Manager, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from exercises import wording
-from exercises.models import Exercise, ExerciseCondition, Programme
+from exercises.models import Exercise, ExerciseCondition
+from exercises.rules import judging
+from exercises.rules.judging import Against, Day, Demand, Reason
 from exercises.thumbnails import add_stand_ins
 
 Reader = AbstractBaseUser | AnonymousUser
 
-NOTHING_NEEDED = "none"
-IN_ANY_HOME = {
-    NOTHING_NEEDED, "mat", "pillow", "cushion", "small_towel", "chair_or_stool", "chair_or_wall",
-    "wall", "bed_or_bench",
-}  # fmt: skip
-FEW_MORE = 2  # so many cautions more than the least are still few
-QUIET_FROM = 8  # from this pain on, only rest and breathing are offered
+
+class Limited(Protocol):
+    """Whatever is offered up to a pain number."""
+
+    @property
+    def pain_now_max(self) -> int:
+        """The highest pain, 0 to 10."""
 
 
 class Word(NamedTuple):
@@ -50,9 +52,15 @@ class Card:
     equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
     cautions: tuple[Word, ...]  # what it is not for, in short
 
-    def allows(self, pain: int) -> bool:
-        """Whether `pain` is within its limit: the exercise alone says so."""
-        return self.exercise.allows(pain)
+    @property
+    def demand(self) -> Demand:
+        """What it asks, as the rule of what may be offered reads it."""
+        return Demand(
+            limit=self.exercise.pain_now_max,
+            minutes=self.minutes,
+            things=frozenset(word.code for word in self.equipment),
+            cautions=frozenset(word.code for word in self.cautions),
+        )
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,11 @@ class Wishes:
     avoid: frozenset[str] = frozenset()
     ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
     paused: str = ""  # why nothing is offered at all, in words; empty: nothing stands before
+
+    @property
+    def day(self) -> Day:
+        """What is said of the day, as the rule of what may be offered reads it."""
+        return Day(self.pain, bool(self.paused), self.minutes, self.equipment, self.avoid)
 
     @property
     def judges(self) -> bool:
@@ -209,37 +222,36 @@ HELD_BACK: dict[str, dict[str, Any]] = {"avoid": {"avoid": frozenset()}, "pain":
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
     """What stands against `card`, in words; empty when it can be offered."""
-    if wishes.paused:
-        return (wishes.paused,)
-    reasons = []
-    if wishes.pain is not None and not card.allows(wishes.pain):
-        reasons.append(wording.too_much_words(card.exercise.pain_now_max))
-    if wishes.minutes and card.minutes > wishes.minutes:
-        reasons.append(wording.too_long_words(card.minutes))
-    if wishes.equipment is not None:
-        at_hand = {*wishes.equipment, NOTHING_NEEDED}
-        lacking = [word.label for word in card.equipment if word.code not in at_hand]
-        if lacking:
-            reasons.append(wording.needs_words(lacking))
-    avoided = [word.label for word in card.cautions if word.code in wishes.avoid]
-    if avoided:
-        reasons.append(wording.avoided_words(avoided))
-    return tuple(reasons)
+    reasons = judging.reasons_against(card.demand, wishes.day)
+    return tuple(_reason_words(reason, card, wishes) for reason in reasons)
 
 
-def judged(thing: Exercise | Programme, pain: int | None, paused: str) -> tuple[bool | None, str]:
+def _reason_words(reason: Reason, card: Card, wishes: Wishes) -> str:
+    match reason.against:
+        case Against.PAUSE:
+            return wishes.paused
+        case Against.PAIN:
+            return wording.too_much_words(card.demand.limit)
+        case Against.TIME:
+            return wording.too_long_words(card.minutes)
+        case Against.THINGS:
+            return wording.needs_words(_labels(card.equipment, reason))
+        case Against.CAUTIONS:
+            return wording.avoided_words(_labels(card.cautions, reason))
+
+
+def _labels(words: Iterable[Word], reason: Reason) -> list[str]:
+    """The labels of those `words` that `reason` is about."""
+    return [word.label for word in words if word.code in reason.codes]
+
+
+def judged(thing: Limited, pain: int | None, paused: str) -> tuple[bool | None, str]:
     """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
-    if paused:
-        return False, paused
-    if pain is None:
-        return None, ""
-    allowed = thing.allows(pain)
-    return allowed, "" if allowed else wording.too_much_words(thing.pain_now_max)
-
-
-def is_quiet(pain: int | None) -> bool:
-    """Whether there is so much pain that only rest and breathing are offered."""
-    return pain is not None and pain >= QUIET_FROM
+    day = Day(pain=pain, paused=bool(paused))
+    reasons = judging.reasons_against(Demand(thing.pain_now_max), day)
+    if reasons:
+        return False, paused or wording.too_much_words(thing.pain_now_max)
+    return None if pain is None else True, ""
 
 
 def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
@@ -277,24 +289,3 @@ def ways_out(
             if count:
                 found.append(Way(name, count))
     return tuple(sorted(found, key=lambda way: -way.count))
-
-
-def first_step(cards: Iterable[Card], pain: int) -> Card | None:
-    """One gentle exercise to begin with at `pain`, for nothing is known yet of who asks.
-
-    It is the first of its ladder, needs what any home has, and few have more to ask before it;
-    of those, the one that is nearest to what such a day allows.
-    """
-    firsts = [card for card in cards if _is_a_start(card) and card.allows(pain)]
-    least = min((len(card.cautions) for card in firsts), default=0)
-    return min(
-        (card for card in firsts if len(card.cautions) <= least + FEW_MORE),
-        key=lambda card: (card.exercise.pain_now_max, len(card.cautions)),
-        default=None,
-    )
-
-
-def _is_a_start(card: Card) -> bool:
-    """Whether anybody may be shown it first."""
-    at_hand = all(word.code in IN_ANY_HOME for word in card.equipment)
-    return card.exercise.rung == 1 and card.exercise.phase.gentle and at_hand

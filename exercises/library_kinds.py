@@ -230,9 +230,9 @@ KINDS = (
         "programme", models.Programme, "slug",
         (
             "slug", "title", "status", "who", "days_per_week", "pain_now_max", "purpose", "note",
-            "order",
+            "order", "occasion",
         ),
-        _programmes, many=_SOURCES,
+        _programmes, many=_SOURCES, late={"occasion": ()},
         children={
             "items": Child(
                 models.ProgrammeItem, "programme", ("level", "note"),

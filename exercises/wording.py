@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.dosing import Amount, DoseType
+from exercises.rules.offering import Why
 
 MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
 
@@ -128,6 +129,22 @@ def needs_words(things: Iterable[str]) -> str:
 def avoided_words(conditions: Iterable[str]) -> str:
     """Why something is among what was asked to be left out."""
     return _("You asked to avoid: %(conditions)s.") % {"conditions": listed(conditions)}
+
+
+def why_words(why: Why, usual: float | None) -> str:
+    """Why a routine is offered; `usual` is the person's usual pain, where it is known."""
+    words = {
+        Why.ENOUGH: _("You have done something today. More is not needed."),
+        Why.SORE: _("A very small one, for a sore day."),
+        Why.ABOVE_USUAL: _("Pain is above your usual %(usual)s."),
+        Why.MOST_DONE: _("You did this most lately."),
+        Why.START: _("A quiet start."),
+        Why.BETWEEN: _("Something else in between."),
+        Why.WITHIN: _("Within today’s pain number."),
+    }
+    # A median is whole or ends in a half; a whole one is shown as the number that was tapped.
+    number = int(usual) if usual is not None and usual % 1 == 0 else usual
+    return words[why] % {"usual": formats.localize(number)}
 
 
 def listed(labels: Iterable[str]) -> str:

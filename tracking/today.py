@@ -1,17 +1,22 @@
 """What now: today's check-in, what can be offered, and this week. One object for the page."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Measure, Programme, ProgrammeItem
+from exercises.models import Level, Measure, Programme
+from exercises.offers import OfferedRoutine, Offers, Programmes, offers_for
+from exercises.rules.judging import QUIET_FROM, is_quiet
+from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
+from exercises.wording import why_words
 from tracking.clock import moment_of
-from tracking.models import CheckIn, FeltArea, OwnedQuerySet, Reading, Session
+from tracking.models import CheckIn, FeltArea, Outcome, OwnedQuerySet, Reading, Session
 from tracking.records import (
     REPEAT_DAYS,
     Pause,
@@ -25,9 +30,6 @@ from tracking.records import (
 from tracking.rules.charts import CalendarDay, calendar
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.history import Practice, practised_days
-
-VERY_BAD = 8  # from here on only rest and breathing are offered, and a word of care is due
-PROGRAMMES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,39 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
-    programmes: tuple[Programme, ...]
-    usual: Programme | None  # the one that is done most; only while nothing is known of today
+    person: Person  # as the rule of what may be offered knows who reads
+    offers: Offers  # empty before the check-in, and in a pause
+    starter: Programme | None  # what may be started without a number
+    most_done: Programme | None  # lately, else of the last 90 days
     finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
     days_practised: int
     sessions_today: tuple[Session, ...]
+
+    @property
+    def first(self) -> OfferedRoutine | None:
+        """The routine that the day begins with."""
+        return self.offers.routines[0] if self.offers.routines else None
+
+    @property
+    def others(self) -> tuple[OfferedRoutine, ...]:
+        """Further routines, for whoever would rather do something else."""
+        return self.offers.routines[1:]
+
+    @property
+    def why(self) -> str:
+        """Why the first routine is offered, in words."""
+        return why_words(self.first.why, self.person.usual) if self.first else ""
+
+    @property
+    def rest_minutes(self) -> int:
+        """How long the position to rest in takes, at its smallest dose."""
+        return self.offers.rest.minutes(Level.START) if self.offers.rest else 0
+
+    @property
+    def bad_day(self) -> int:
+        """The pain number at which the library shows rest and breathing alone."""
+        return QUIET_FROM
 
     @property
     def greeting(self) -> str:
@@ -73,41 +102,81 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     check_ins = CheckIn.objects.owned_by(user).defer("note")
     recent = list(check_ins.filter(local_date__gte=since))
     last = recent[0] if recent else check_ins.first()
-    if last is not None:
-        prefetch_related_objects([last], *_answers_and_places())
     check_in = last if last is not None and last.local_date >= today else None
+    if last is not None:
+        prefetch_related_objects([last], *_answers_and_places(in_words=check_in is None))
     sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
-    this_week = [one for one in sessions if one.local_date >= monday]
-    practised = practised_days(Practice(one.local_date, None, 0, one.outcome) for one in this_week)
+    this_week = [session for session in sessions if session.local_date >= monday]
+    practised = practised_days(
+        Practice(session.local_date, None, 0, session.outcome) for session in this_week
+    )
     given = list(check_in.readings.all()) if check_in else []
-    used = programmes_of(sessions)
     pause = pause_for(user)
+    person = person_of(check_in, pause, recent, sessions, today)
+    programmes = Programmes()
+    used = person.used or programmes_of(sessions)
     return TodayPage(
         now=now.astimezone(user.zone),
         check_in=check_in,
         last=last,
         same=_same_again(last, today) if last else None,
-        care=check_in is not None and check_in.pain >= VERY_BAD and not pause,
-        cautions=tuple(one for one in given if one.asks_for_care),
+        care=is_quiet(person.pain) and not pause,
+        cautions=tuple(reading for reading in given if reading.asks_for_care),
         pause=pause,
-        programmes=_offered(check_in.pain, used) if check_in and not pause else (),
-        usual=None if check_in or pause.emergency else _usual(used),
+        person=person,
+        offers=offers_for(person, programmes),
+        starter=None if check_in else programmes.first_for(person),
+        most_done=programmes.by_key.get(used[0]) if used and not pause.emergency else None,
         finding=finding_of(recent, since, today),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
         days_practised=len(practised),
-        sessions_today=tuple(one for one in sessions if one.local_date == today),
+        sessions_today=tuple(session for session in sessions if session.local_date == today),
+    )
+
+
+def person_of(
+    check_in: CheckIn | None,
+    pause: Pause,
+    check_ins: Iterable[CheckIn],
+    sessions: Iterable[Session],
+    today: dt.date,
+) -> Person:
+    """Whom the rule of what may be offered is asked about.
+
+    `check_in` is that of today. `check_ins` and `sessions` come newest first; of both, the last
+    28 days count. Today's own ratings are no part of what is usual.
+    """
+    since = today - dt.timedelta(days=LATELY_DAYS)
+    earlier = [row.pain for row in check_ins if since <= row.local_date < today]
+    lately = [
+        session
+        for session in takewhile(lambda row: row.local_date > since, sessions)
+        if session.outcome != Outcome.SKIPPED
+    ]
+    done = tuple(
+        Done(session.programme_id, (today - session.local_date).days) for session in lately
+    )
+    return Person(
+        pain=check_in.pain if check_in else None,
+        paused=bool(pause),
+        usual=usual_pain(earlier),
+        used=programmes_of(lately),
+        done=done,
     )
 
 
 def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
     """Check-ins with all that the page may say of one."""
-    return CheckIn.objects.prefetch_related(*_answers_and_places())
+    return CheckIn.objects.prefetch_related(*_answers_and_places(in_words=True))
 
 
-def _answers_and_places() -> tuple[Prefetch, ...]:
+def _answers_and_places(*, in_words: bool) -> tuple[Prefetch, ...]:
+    """What a check-in holds; `in_words` reads the words of answers by choice too."""
     answers = Reading.objects.select_related("measure", "area")
+    if in_words:
+        answers = answers.prefetch_related("measure__choices")
     return (
-        Prefetch("readings", answers.prefetch_related("measure__choices")),
+        Prefetch("readings", answers),
         Prefetch("areas", FeltArea.objects.select_related("area")),
     )
 
@@ -137,20 +206,3 @@ def _said(reading: Reading) -> str:
     if reading.measure.answer == Measure.Answer.SCALE:
         return f"{reading.measure.label} {reading.words}"
     return f"{reading.measure.label}: {reading.words}"
-
-
-def _usual(used: Sequence[int]) -> Programme | None:
-    """The programme that was done most lately, if it is still offered."""
-    return Programme.objects.published().filter(pk__in=used[:1]).first() if used else None
-
-
-def _offered(pain: int, used: Sequence[int]) -> tuple[Programme, ...]:
-    """Programmes within `pain`: what was done most comes first, then as staff have put them."""
-    rows = Programme.objects.published().filter(pain_now_max__gte=pain)
-    places = {pk: place for place, pk in enumerate(used)}
-    chosen = sorted(rows, key=lambda one: (places.get(one.pk, len(places)), one.order))[
-        :PROGRAMMES_SHOWN
-    ]
-    items = ProgrammeItem.objects.select_related("exercise__figure").defer("exercise__figure__pose")
-    prefetch_related_objects(chosen, Prefetch("items", items.prefetch_related("exercise__doses")))
-    return tuple(chosen)

@@ -36,6 +36,10 @@ class ProgrammeForm(PublishedForm):
                 "On a day with more pain than this it is not offered. At most what each of its "
                 "exercises says."
             ),
+            "occasion": gettext_lazy(
+                "“The first days” is offered first to whoever begins. “A day clearly worse than "
+                "usual” is offered only when somebody’s pain is above their usual."
+            ),
             "sources": gettext_lazy("Who says so. Readers see these names."),
             "order": gettext_lazy("Its place in lists: small numbers come first."),
         }
@@ -109,7 +113,7 @@ class ProgrammeAdmin(PublishedAdmin):
                 "fields": ("title", "slug", "who", "purpose", "note"),
             },
         ),
-        (gettext_lazy("How much"), {"fields": ("pain_now_max", "days_per_week")}),
+        (gettext_lazy("How much"), {"fields": ("pain_now_max", "days_per_week", "occasion")}),
         (gettext_lazy("Who says so"), {"fields": ("sources",)}),
         (gettext_lazy("In lists"), {"fields": ("order", "updated_at")}),
     )

@@ -208,6 +208,7 @@ class Programme(Entry, frozen=True, kw_only=True):
     sources: Annotated[tuple[Code, ...], Meta(min_length=1)]
     note: Annotated[str, Meta(max_length=300)] = ""
     order: Annotated[int, Meta(ge=1)]
+    occasion: Literal["", "start", "flare_up"] = ""
 
 
 class Figure(Entry, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from exercises.models.figure import Figure
 from exercises.models.pack import PackEntry
 from exercises.models.parts import Dose, ExerciseCondition, ExercisePoint, Level, Step
 from exercises.models.photograph import Photograph
-from exercises.models.programme import Programme, ProgrammeItem
+from exercises.models.programme import Programme, ProgrammeItem, minutes_together
 from exercises.models.vocabulary import (
     BodyArea,
     BodyPosition,
@@ -56,4 +56,5 @@ __all__ = [
     "Status",
     "Step",
     "Synonym",
+    "minutes_together",
 ]

@@ -22,6 +22,7 @@ from exercises.models.vocabulary import (
     Phase,
     Term,
 )
+from exercises.rules.judging import allows
 
 PAIN_SCALE = [MinValueValidator(0), MaxValueValidator(10)]
 
@@ -228,7 +229,7 @@ class Exercise(models.Model):
 
     def allows(self, pain: int) -> bool:
         """Whether `pain` (0-10, right now) is within its limit. That alone never means it suits."""
-        return pain <= self.pain_now_max
+        return allows(self.pain_now_max, pain)
 
     @cached_property
     def doses_by_level(self) -> dict[str, Dose]:

@@ -1,5 +1,7 @@
 """Programmes: exercises in an order, each at a dose."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,8 @@ from exercises.dosing import minutes_of
 from exercises.models.evidence import Source
 from exercises.models.exercise import PAIN_SCALE, Exercise, PublishedQuerySet, Status
 from exercises.models.parts import Dose, Level
+from exercises.rules.judging import allows
+from exercises.rules.offering import Occasion
 
 
 class Programme(models.Model):
@@ -25,6 +29,14 @@ class Programme(models.Model):
         _("offered up to this pain (0-10)"), validators=PAIN_SCALE
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
+    occasion = models.CharField(
+        _("for which day"), max_length=8, blank=True,
+        choices=[
+            (Occasion.ANY, _("Any day")),
+            (Occasion.START, _("The first days")),
+            (Occasion.FLARE_UP, _("A day clearly worse than usual")),
+        ],
+    )  # fmt: skip
     order = models.PositiveIntegerField(_("order"), default=0)
     sources = models.ManyToManyField(Source, related_name="programmes", verbose_name=_("sources"))
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -47,6 +59,10 @@ class Programme(models.Model):
                 condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=10),
                 name="programme_pain_now_max_0_to_10",
             ),
+            models.CheckConstraint(
+                condition=models.Q(occasion__in=[occasion.value for occasion in Occasion]),
+                name="programme_occasion_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,17 +73,12 @@ class Programme(models.Model):
 
     def allows(self, pain: int) -> bool:
         """Whether `pain` (0-10, right now) is within its limit. That alone never means it suits."""
-        return pain <= self.pain_now_max
+        return allows(self.pain_now_max, pain)
 
     @property
     def minutes(self) -> int:
         """Whole minutes for all its items; reads items with exercise and doses (prefetch them)."""
-        seconds = []
-        for item in self.items.all():
-            dose = item.exercise.doses_by_level.get(item.level)
-            if dose is not None:
-                seconds.append(item.exercise.seconds_of(dose))
-        return minutes_of(seconds) if seconds else 0
+        return minutes_together(self.items.all())
 
 
 class ProgrammeItem(models.Model):
@@ -104,3 +115,9 @@ class ProgrammeItem(models.Model):
     def dose(self) -> Dose | None:
         """The dose at this item's level, or None."""
         return self.exercise.doses_by_level.get(self.level)
+
+
+def minutes_together(items: Iterable[ProgrammeItem]) -> int:
+    """Whole minutes that `items` take one after the other; reads their exercises and doses."""
+    seconds = [item.exercise.seconds_of(item.dose) for item in items if item.dose]
+    return minutes_of(seconds) if seconds else 0

@@ -1,4 +1,4 @@
-"""What the player leads through: an exercise, a programme, or a choice, from rows to a routine."""
+"""What the player leads through: an exercise, a programme, or a choice, from rows to a playlist."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from exercises.drawn import figure_of, motion_address_of, pose_of
 from exercises.models import Dose, Exercise, Level, Programme, ProgrammeItem, Status
 from exercises.models.exercise import ExerciseQuerySet
 from exercises.pages.exercise import dose_words
-from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Routine
+from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
 from exercises.stopping import stopping_of
 from exercises.thumbnails import add_stand_ins, picture_of
 
@@ -28,7 +28,7 @@ RESTING = 10
 
 @dataclass(frozen=True)
 class Listed:
-    """One exercise of the routine as a page lists it, for paper and for who has no script."""
+    """One exercise of the playlist as a page lists it, for paper and for who has no script."""
 
     exercise: Exercise
     dose: str
@@ -38,9 +38,9 @@ class Listed:
 
 @dataclass(frozen=True)
 class PlayPage:
-    """A routine, the same as a list, and the way back to where it is described."""
+    """A playlist, the same as a list, and the way back to where it is described."""
 
-    routine: Routine
+    playlist: Playlist
     listed: tuple[Listed, ...]
     back: str
     pain_now_max: int
@@ -49,7 +49,7 @@ class PlayPage:
     @property
     def title(self) -> str:
         """What is played."""
-        return self.routine.title
+        return self.playlist.title
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _page(
     add_stand_ins(part.exercise for part in planned)
     parts = tuple(_part(part) for part in planned)
     return PlayPage(
-        routine=Routine(title, address, parts, programme),
+        playlist=Playlist(title, address, parts, programme),
         listed=tuple(_listed(part) for part in planned),
         back=back,
         pain_now_max=pain_now_max,

@@ -70,7 +70,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Routine:
+class Playlist:
     """A session to come. `programme` is the address of the one that it follows, if any."""
 
     title: str
@@ -79,14 +79,14 @@ class Routine:
     programme: str = ""
 
 
-def told(routine: Routine) -> dict[str, Any]:
-    """`routine` as JSON can hold it: seconds, counts and words; nothing of a person."""
+def told(playlist: Playlist) -> dict[str, Any]:
+    """`playlist` as JSON can hold it: seconds, counts and words; nothing of a person."""
     return {
         "version": VERSION,
-        "title": routine.title,
-        "address": routine.address,
-        "programme": routine.programme,
-        "items": [_item(part) for part in routine.parts],
+        "title": playlist.title,
+        "address": playlist.address,
+        "programme": playlist.programme,
+        "items": [_item(part) for part in playlist.parts],
     }
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import cards_for, first_step, is_quiet, shelf
+from exercises.catalogue import cards_for, shelf
 from exercises.finding import find
 from exercises.forms import LibraryForm, PainForm
 from exercises.models import Programme
+from exercises.pages.landing import landing_card
+from exercises.rules.judging import is_quiet
 from exercises.shortcuts import quick_links, start_over, ways_out_links
 from exercises.views.answers import varying, wants_json
 from exercises.views.search import safety_first
@@ -69,7 +70,7 @@ def landing(request: HttpRequest, template: str = "site/home.html") -> HttpRespo
     context = {
         "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
         "pain": upper,
-        "card": first_step(cards_for(AnonymousUser()), upper),
+        "card": landing_card(upper),
         "quiet_day": is_quiet(upper),
     }
     return render(request, template, context)

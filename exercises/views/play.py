@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import is_quiet
+from exercises.catalogue import judged
 from exercises.forms import PainForm
 from exercises.models import Level
 from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
 from exercises.play_options import PlayOptionsForm
+from exercises.rules.judging import is_quiet
 from exercises.rules.playing import told
 from exercises.views.answers import varying, wants_json
-from exercises.wording import too_much_words
 
 LONG_RESTS = (5, 10, 15, 20)
 """Minutes for a long rest. 10 to 20 are those of constructive rest (see its doses)."""
@@ -92,18 +92,18 @@ def _answer(
     template: str,
     more: Mapping[str, object] | None,
 ) -> HttpResponse:
-    data = told(page.routine)
+    data = told(page.playlist)
     if wants_json(request):
         return varying(JsonResponse(data))
     pain = PainForm(request.GET, pain_today).pain_now
-    too_much = pain is not None and pain > page.pain_now_max
+    _allowed, reason = judged(page, pain, paused)
     context = {
         "page": page,
         "data": json.dumps(data),
         "options": PlayOptionsForm(),
         "look": "dark",  # so that the room stays dim, whatever the pages look like
         "pain_now": pain,
-        "reason": paused or (too_much_words(page.pain_now_max) if too_much else ""),
+        "reason": reason,
         "paused": paused,
         "quiet_day": is_quiet(pain) and not paused,
         "rests": LONG_RESTS if _is_a_long_rest(page) else (),
@@ -114,7 +114,7 @@ def _answer(
 
 def _is_a_long_rest(page: PlayPage) -> bool:
     """Whether it is one quiet position whose length somebody may choose."""
-    parts = page.routine.parts
+    parts = page.playlist.parts
     alone = parts[0] if len(parts) == 1 else None
     if alone is None or alone.per_side:
         return False

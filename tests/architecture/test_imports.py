@@ -22,6 +22,7 @@ ALLOWED = {
         "exercises.dosing",
         "exercises.drafts",
         "exercises.filter_fields",
+        "exercises.offers",
         "exercises.rules",
         "exercises.search",
         "exercises.typed",

@@ -48,7 +48,8 @@ def test_a_newcomer_arrives_and_stays(
 
     # Yesterday's session, as planned, from here.
     with counted(4) as taps:
-        taps.on(page.get_by_role("link", name=re.compile("^With changes")).first)
+        taps.on(page.get_by_role("link", name="First week: settle", exact=True))
+        taps.on(page.get_by_role("link", name=re.compile("^Adjust")))
         taps.on(page.locator("label.choice", has_text=re.compile("^Yesterday$")))
         taps.on(page.get_by_role("button", name="Save session"))
     page.get_by_text("That is done.").wait_for()

@@ -71,7 +71,8 @@ def test_the_first_three_days(
         taps.on(page.get_by_role("button", name="Same as yesterday"))
     page.get_by_text("Checked in at").wait_for()
     with counted(2) as taps:
-        taps.on(page.get_by_role("button", name="Did it as planned").first)
+        taps.on(page.get_by_role("link", name="First week: settle", exact=True))
+        taps.on(page.get_by_role("button", name="Did it as planned"))
         page.get_by_text("Saved as planned").wait_for()
     a_night_passes(person)
 

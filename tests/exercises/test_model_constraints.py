@@ -85,6 +85,7 @@ BREAKS = [
     ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=0)),
     ("programme_days_per_week_1_to_7", changing(Programme, days_per_week=8)),
     ("programme_pain_now_max_0_to_10", changing(Programme, pain_now_max=11)),
+    ("programme_occasion_is_known", changing(Programme, occasion="never")),
     ("programme_item_once_per_exercise", doubling(ProgrammeItem)),
     ("programme_item_level_is_known", changing(ProgrammeItem, level="huge")),
     ("contraindication_action_is_known", changing(Contraindication, action="nod")),

@@ -1,5 +1,6 @@
 """The first page of the day."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from exercises.models import Measure, Programme
+from exercises.models import Exercise, Measure, Programme
+from exercises.offers import Programmes
+from exercises.rules.offering import routines_for
 from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 
@@ -37,27 +40,126 @@ def test_it_asks_again_on_a_new_day(signed_in: Client, user: Any, check_in: Any)
     assert "Last time, on Friday 13 November" in page
 
 
-@pytest.mark.parametrize(("pain", "fits"), [(2, True), (5, True), (7, True), (8, False)])
-def test_it_offers_programmes_that_fit(
-    signed_in: Client, user: Any, check_in: Any, pain: int, fits: bool
+def starts_of(page: Document) -> list[str]:
+    """Where the page's Start buttons lead, in their order."""
+    return [link["href"] for link in page.every("a") if "/play/programme/" in link["href"]]
+
+
+@pytest.mark.parametrize(
+    ("pain", "first"),
+    [(0, "first-week-settle"), (5, "first-week-settle"), (6, "flare-up-day"), (7, "flare-up-day")],
+)
+def test_a_new_account_begins_quietly(
+    signed_in: Client, user: Any, check_in: Any, pain: int, first: str
 ) -> None:
     check_in(user, pain)
+    answer = signed_in.get(URL)
+    page = Document(answer.content.decode())
+    offered = answer.context["page"].offers.routines
+    assert starts_of(page)[0] == f"/play/programme/{first}/?pain={pain}"
+    assert all(pain <= routine.programme.pain_now_max for routine in offered)
+    assert not {"runner", "strengthen-carry-over"} & {one.programme.slug for one in offered}
+
+
+@pytest.mark.parametrize("pain", range(11))
+def test_the_library_and_the_first_page_say_the_same_at_each_pain(
+    signed_in: Client, client: Client, user: Any, check_in: Any, pain: int
+) -> None:
+    check_in(user, pain)
+    day = signed_in.get(URL).context["page"]
+    listed = client.get(reverse("exercises:programmes"), {"pain": pain}).context
+    within = [card.programme.slug for card in listed["cards"] if card.allowed]
+    offered = [routine.programme.slug for routine in day.offers.routines]
+    assert offered[:1] == within[:1]
+    assert set(offered) <= set(within)
+    assert day.care == listed["quiet_day"]
+    shelf = client.get(reverse("exercises:library"), {"pain": pain}).context["shelf"]
+    exercises = {entry.card.exercise.slug for entry in shelf.offers}
+    assert {day.offers.rest.slug, day.offers.short.slug} <= exercises
+    landing = client.get(reverse("home"), {"pain": pain}).context
+    if landing["pain"] == pain:  # a visitor says a band, by its upper end
+        assert landing["card"].exercise == day.offers.rest
+
+
+def test_a_very_sore_day_begins_with_one_position_to_rest_in(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 9)
+    page = Document(signed_in.get(URL).content.decode())
+    links = [link["href"] for link in page.every("a")]
+    assert "/play/exercise/legs-on-chair-rest/?pain=9&level=start" in links
+    assert f"{reverse('exercises:library')}?pain=9" in links
+    assert not starts_of(page)
+
+
+@pytest.mark.parametrize(("pain", "flares"), [(3, False), (4, True), (5, True)])
+def test_a_flare_up_day_is_offered_above_the_persons_usual(
+    signed_in: Client, user: Any, check_in: Any, pain: int, flares: bool
+) -> None:
+    for days in range(1, 6):
+        check_in(user, 3, days_ago=days)
+    check_in(user, pain)
     page = signed_in.get(URL).context["page"]
-    assert all(one.pain_now_max >= pain for one in page.programmes)
-    assert bool(page.programmes) == fits
+    rule = routines_for(replace(page.person, done=()), Programmes().routines)
+    flare_up = Programme.objects.get(slug="flare-up-day").pk
+    assert (flare_up in {choice.key for choice in rule}) == flares
+    first = page.offers.routines[0].programme.slug
+    assert (first == "flare-up-day") == (pain >= 5)
+    assert (page.why == "Pain is above your usual 3.") == flares
 
 
-def test_each_programme_can_be_said_to_be_done_as_planned_or_otherwise(
+def test_ratings_of_today_and_of_long_ago_are_no_part_of_the_usual(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    for days in (0, 1, 2, 3, 28, 29):
+        check_in(user, 3, days_ago=days)
+    assert signed_in.get(URL).context["page"].person.usual is None
+    check_in(user, 3, days_ago=27)
+    assert signed_in.get(URL).context["page"].person.usual == 3
+
+
+def test_nothing_can_be_started_while_a_sign_is_open(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    sign = Measure.objects.get(code="fall_or_knock")
+    check_in(user, 3, answers=(Answer(sign.pk, number=Decimal(1)),))
+    assert "/play/" not in signed_in.get(URL).content.decode()
+
+
+def test_two_minutes_and_a_bad_day_are_one_tap_away(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
     check_in(user, 4)
-    answer = signed_in.get(URL)
-    page = Document(answer.content.decode())
+    page = Document(signed_in.get(URL).content.decode())
+    links = [link["href"] for link in page.every("a")]
+    short = next(link for link in links if link.startswith("/play/exercise/"))
+    exercise = Exercise.objects.get(slug=short.split("/")[3])
+    assert short.endswith("/?pain=4&level=start")
+    assert exercise.seconds_of(exercise.doses_by_level["start"]) <= 120
+    assert exercise.phase.gentle
+    bad_day = f"{reverse('exercises:library')}?pain=8"
+    assert bad_day in links
+    assert signed_in.get(bad_day).context["shelf"].offers
+
+
+def test_nobody_meets_as_planned_before_anything_was_done(
+    signed_in: Client, user: Any, check_in: Any, session: Any
+) -> None:
+    check_in(user, 4)
+    assert "Did it as planned" not in signed_in.get(URL).content.decode()
+    session(user, programme="gentle-lengthen", days_ago=2)
+    page = Document(signed_in.get(URL).content.decode())
     taps = [sent_by(one) for one in page.forms() if one["action"].endswith("/as-planned/")]
-    slugs = [one.slug for one in answer.context["page"].programmes]
-    assert [one["programme"] for one in taps] == [[slug] for slug in slugs]
-    links = {one["href"] for one in page.every("a")}
-    assert links >= {f"{reverse('tracking:session-new')}?programme={slug}" for slug in slugs}
+    assert [one["programme"] for one in taps] == [["gentle-lengthen"]]
+
+
+def test_before_a_check_in_a_calm_routine_can_be_started_without_a_number(
+    signed_in: Client, user: Any, session: Any
+) -> None:
+    start = "/play/programme/first-week-settle/?level=start"
+    assert starts_of(Document(signed_in.get(URL).content.decode())) == [start]
+    session(user, programme="runner", days_ago=2)
+    assert starts_of(Document(signed_in.get(URL).content.decode())) == [start]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +174,7 @@ def test_an_answer_that_asks_for_care_is_met_with_its_advice(
     check_in(user, 3, answers=(Answer(measure.pk, number=Decimal(number)),))
     text = signed_in.get(URL).content.decode()
     assert (bool(measure.advice) and measure.advice in text) == asks
-    assert "Within today’s pain number" in text
+    assert "/play/programme/" in text
 
 
 def test_it_says_a_calm_word_at_eight_and_more(signed_in: Client, user: Any, check_in: Any) -> None:
@@ -117,25 +219,38 @@ def test_it_greets_by_the_persons_clock(client_of: Any, make_user: Any, greeting
     assert f"{greeting}, Bea" in client_of(make_user(name="Bea")).get(URL).content.decode()
 
 
-def test_what_was_done_most_comes_first_among_what_fits(
+def test_what_was_done_most_comes_first_among_what_is_within_the_limit(
     signed_in: Client, user: Any, check_in: Any, session: Any
 ) -> None:
-    for days in (2, 3):
-        session(user, programme="first-week-settle", days_ago=days)
-    check_in(user, pain=0)
-    programmes = signed_in.get(URL).context["page"].programmes
-    assert programmes[0].slug == "first-week-settle"
-    assert len(programmes) == 3
+    for days in (3, 5):
+        session(user, programme="strengthen-carry-over", days_ago=days)
+    session(user, programme="gentle-lengthen", days_ago=4)
+    session(user, programme="desk-sitter-10", days_ago=4, outcome="skipped")
+    check_in(user, pain=2)
+    page = signed_in.get(URL).context["page"]
+    slugs = [routine.programme.slug for routine in page.offers.routines]
+    assert slugs == ["strengthen-carry-over", "gentle-lengthen", "first-week-settle"]
+    assert page.why == "You did this most lately."
+    check_in(user, pain=4)
+    assert signed_in.get(URL).context["page"].first.programme.slug == "gentle-lengthen"
+
+
+def test_after_a_session_of_today_more_is_not_needed(
+    signed_in: Client, user: Any, check_in: Any, session: Any
+) -> None:
+    session(user, programme="gentle-lengthen")
+    check_in(user, pain=2)
+    assert "More is not needed." in signed_in.get(URL).content.decode()
 
 
 def test_the_usual_programme_is_one_tap_away_before_a_check_in(
     signed_in: Client, user: Any, session: Any
 ) -> None:
-    assert signed_in.get(URL).context["page"].usual is None
+    assert signed_in.get(URL).context["page"].most_done is None
     for days in (2, 3):
         session(user, programme="runner", days_ago=days)
     session(user, programme="first-week-settle", days_ago=1)
     page = signed_in.get(URL)
-    assert page.context["page"].usual.slug == "runner"
+    assert page.context["page"].most_done.slug == "runner"
     Programme.objects.filter(slug="runner").update(status="draft")
-    assert signed_in.get(URL).context["page"].usual is None
+    assert signed_in.get(URL).context["page"].most_done is None

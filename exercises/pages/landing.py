@@ -1,0 +1,34 @@
+"""The movement that a visitor's first page shows, read in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from exercises import wording
+from exercises.catalogue import ladder_lengths
+from exercises.models import Exercise
+from exercises.offers import Movements
+from exercises.thumbnails import add_stand_ins
+
+
+@dataclass(frozen=True)
+class LandingCard:
+    """One gentle exercise to begin with, in words."""
+
+    exercise: Exercise
+    ladder_length: int
+    minutes_words: str
+    range_words: str
+
+
+def landing_card(pain: int) -> LandingCard | None:
+    """The exercise to begin with at `pain`, or None if the library has none."""
+    movements = Movements()
+    exercise = movements.first_at(pain)
+    if exercise is None:
+        return None
+    add_stand_ins([exercise])
+    return LandingCard(
+        exercise=exercise,
+        ladder_length=ladder_lengths(movements.by_key.values())[exercise.ladder_id],
+        minutes_words=wording.minutes_words(exercise.minutes()),
+        range_words=wording.pain_range_words(exercise.pain_now_max),
+    )

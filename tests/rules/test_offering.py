@@ -1,0 +1,159 @@
+"""Which routine comes first, for whom, and what is never offered. Without a database."""
+
+import pytest
+
+from exercises.rules.first_steps import Movement, first_step, short_step
+from exercises.rules.judging import Against, Day, Demand, Reason, is_quiet, reasons_against
+from exercises.rules.offering import (
+    Done,
+    Occasion,
+    Person,
+    Routine,
+    Why,
+    routines_for,
+    usual_pain,
+)
+
+SETTLE = Routine(1, limit=5, order=1, occasion=Occasion.START)
+FLARE = Routine(2, limit=7, order=2, occasion=Occasion.FLARE_UP)
+DESK = Routine(3, limit=5, order=3, days=5)
+STRENGTH = Routine(7, limit=3, order=7, days=3)
+RUNNER = Routine(9, limit=2, order=0, days=3, lands=True)
+ALL = (RUNNER, STRENGTH, DESK, FLARE, SETTLE)
+LONG_AGO = Done(None, 20)
+
+
+def keys(person: Person) -> list[int]:
+    return [choice.key for choice in routines_for(person, ALL)]
+
+
+def reason(person: Person) -> Why:
+    return routines_for(person, ALL)[0].why
+
+
+@pytest.mark.parametrize(
+    ("demand", "day", "against"),
+    [
+        (Demand(3), Day(), []),
+        (Demand(3), Day(pain=3), []),
+        (Demand(3), Day(pain=4), [Reason(Against.PAIN)]),
+        (Demand(0), Day(pain=9, paused=True), [Reason(Against.PAUSE)]),
+        (Demand(9, minutes=6), Day(minutes=5), [Reason(Against.TIME)]),
+        (Demand(9, things=frozenset({"none"})), Day(at_hand=frozenset()), []),
+        (
+            Demand(9, things=frozenset({"mat", "wall"})),
+            Day(at_hand=frozenset({"wall"})),
+            [Reason(Against.THINGS, frozenset({"mat"}))],
+        ),
+        (
+            Demand(9, cautions=frozenset({"pregnancy", "fall"})),
+            Day(avoided=frozenset({"fall"})),
+            [Reason(Against.CAUTIONS, frozenset({"fall"}))],
+        ),
+    ],
+)
+def test_what_was_not_said_stands_against_nothing(
+    demand: Demand, day: Day, against: list[Reason]
+) -> None:
+    assert list(reasons_against(demand, day)) == against
+
+
+def test_a_day_is_quiet_from_eight_on() -> None:
+    assert [is_quiet(pain) for pain in (None, 7, 8, 10)] == [False, False, True, True]
+
+
+def test_whoever_begins_is_offered_the_first_days_and_nothing_demanding() -> None:
+    for pain in range(6):
+        assert keys(Person(pain=pain)) == [1, 3]
+    assert reason(Person(pain=0)) is Why.START
+
+
+def test_without_a_usual_a_sore_day_is_for_the_flare_up_routine_alone() -> None:
+    for pain in (6, 7):
+        assert keys(Person(pain=pain)) == [2]
+    assert reason(Person(pain=6)) is Why.SORE
+    assert keys(Person(pain=8)) == []
+
+
+@pytest.mark.parametrize(
+    ("pain", "usual", "expected"),
+    [
+        (3, 3, [1, 3, 7]),  # as usual
+        (4, 3, [1, 3, 2]),  # a little more: it is there, and not first
+        (5, 3, [2, 1, 3]),  # clearly more
+        (2, 0.5, [1, 3, 2, 9, 7]),  # the demanding ones step back
+        (6, 6, []),  # no flare-up for whoever always has that much, and nothing else is within it
+        (6, 5, [2]),
+    ],
+)
+def test_a_flare_up_is_pain_above_ones_own_usual(
+    pain: int, usual: float, expected: list[int]
+) -> None:
+    assert keys(Person(pain=pain, usual=usual, done=(LONG_AGO,))) == expected
+
+
+def test_what_was_done_most_comes_first_while_it_is_within_the_limit() -> None:
+    done = (Done(7, 3), Done(7, 6), Done(3, 4))
+    person = Person(pain=3, usual=4, used=(7, 3), done=done)
+    assert keys(person) == [7, 3, 1]
+    assert reason(person) is Why.MOST_DONE
+    worse = Person(pain=3, usual=2, used=(7, 3), done=done)
+    assert keys(worse) == [3, 1, 2, 7]
+    assert reason(worse) is Why.ABOVE_USUAL
+    assert keys(Person(pain=5, usual=5, used=(7, 3), done=done)) == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("done", "rests"),
+    [
+        ((Done(7, 0),), True),  # demanding: a day between
+        ((Done(7, 1),), True),
+        ((Done(7, 2),), False),
+        ((Done(7, 2), Done(7, 4), Done(7, 6)), True),  # three days of three
+        ((Done(7, 2), Done(7, 2), Done(7, 6)), False),  # twice on a day is one day
+        ((Done(7, 2), Done(7, 4), Done(7, 7)), False),
+    ],
+)
+def test_it_leaves_the_days_between_that_a_routine_asks_for(
+    done: tuple[Done, ...], rests: bool
+) -> None:
+    person = Person(pain=2, usual=2, used=(7,), done=done)
+    assert (keys(person)[0] != 7) == rests
+
+
+def test_it_says_that_what_is_done_most_has_a_day_off_or_that_today_is_enough() -> None:
+    assert reason(Person(pain=2, usual=2, used=(7,), done=(Done(7, 1),))) is Why.BETWEEN
+    assert reason(Person(pain=2, usual=2, used=(3,), done=(Done(3, 0),))) is Why.ENOUGH
+    assert reason(Person(pain=2, usual=2, done=(LONG_AGO,))) is Why.WITHIN
+
+
+def test_without_a_number_only_calm_routines_come_into_question() -> None:
+    assert keys(Person()) == [1, 3]
+    assert keys(Person(used=(9,), done=(Done(9, 5),))) == [1, 3]
+    assert keys(Person(used=(3,), done=(Done(3, 5),))) == [3, 1]
+
+
+def test_the_usual_is_a_median_that_needs_five_ratings() -> None:
+    assert usual_pain([3, 3, 9, 2]) is None
+    assert usual_pain([3, 3, 9, 2, 1]) == 3
+    assert usual_pain([1, 2, 3, 4, 5, 6]) == 3.5
+
+
+REST = Movement(1, limit=10, rung=1, gentle=True, at_home=True, cautions=1, seconds=180)
+BREATH = Movement(2, limit=10, rung=4, gentle=True, at_home=True, cautions=0, seconds=60)
+DRIFT = Movement(3, limit=5, rung=1, gentle=True, at_home=True, cautions=3, seconds=75)
+BALL = Movement(4, limit=5, rung=1, gentle=True, at_home=False, cautions=0, seconds=75)
+MARCH = Movement(5, limit=5, rung=1, gentle=False, at_home=True, cautions=0, seconds=75)
+
+
+def test_a_first_step_is_gentle_at_home_and_near_to_what_the_day_allows() -> None:
+    movements = (REST, BREATH, DRIFT, BALL, MARCH)
+    assert first_step(movements, 5) == DRIFT
+    assert first_step(movements, 6) == REST
+    assert first_step((BALL, MARCH), 0) is None
+
+
+def test_a_short_step_takes_two_minutes_at_most_and_has_the_fewest_cautions() -> None:
+    assert short_step((REST, BREATH, DRIFT, BALL, MARCH), 5) == BREATH
+    assert short_step((REST, DRIFT), 5) == DRIFT
+    assert short_step((REST, DRIFT), 6) is None
