@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from exercises.dosing import Amount, DoseType
 
+BEFORE_MORE = " \t\n,.;:–—"  # what does not stand before "…"
 MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
 
 
@@ -26,11 +27,16 @@ def duration_words(seconds: int) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """At most so many letters of `text`, with "…" for the rest.
+    """At most so many letters of `text`, with "…" for the rest; no word is cut that has another.
 
     Django's own normalises all of it first, which costs the length of a run of accents squared.
     """
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    is_whole = text[most - 1].isspace() or begun[-1:].isspace()
+    words = [begun] if is_whole else begun.rsplit(maxsplit=1)[:1]
+    return f"{''.join(words).rstrip(BEFORE_MORE)}…"
 
 
 def dated(day: dt.date | None, form: str) -> str:

@@ -4,20 +4,30 @@ import re
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin.content import ContentAdmin, ContentForm
-from exercises.admin.parts import PartsInOrder
+from exercises.admin.parts import PartFormSet, PartsInOrder
 from exercises.models import Claim, Position, Source
+
+
+class PositionFormSet(PartFormSet):
+    """Without anybody who speaks of it, a claim's page would say that nobody does."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.kept():
+            raise ValidationError(_("A claim needs somebody who speaks of it."))
 
 
 class Positions(PartsInOrder):
     """What each source says to a claim."""
 
     model = Position
+    formset = PositionFormSet
     fields = ("source", "stance", "words")
-    min_num = 1
-    validate_min = True
+    first_rows = 1
 
 
 @admin.register(Claim)

@@ -2,11 +2,12 @@
 
 `words` cuts texts up, and `asking` reads what somebody looks for: the library's search and the
 diary's share both. `index` knows where each word of the library stands and what is spelt nearly
-like it, `engine` forgives typos and ranks what it finds.
+like it, `engine` forgives typos, `ranking` says what stands first.
 """
 
 from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
 from exercises.search.engine import Found, Hit, Item, Texts, search
+from exercises.search.ranking import begins
 from exercises.search.words import fold, normalised
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Item",
     "Sought",
     "Texts",
+    "begins",
     "between_blanks",
     "fold",
     "normalised",
