@@ -419,7 +419,7 @@ def test_only_who_speaks_of_a_claim_is_offered(client: Client) -> None:
     )
     offered = dict(client.get(CLAIMS).context["form"].fields["source"].choices)
     assert "mute" not in offered
-    assert offered["bodywork-clinic"] == "A bodywork clinic"
+    assert offered["bodywork-clinic"] == "The bodywork clinic’s text"
     assert len(set(offered)) == len(offered)
 
 

@@ -186,8 +186,9 @@ WARNING = (
     "lump in the groin", "can’t put weight on it", "swollen calf", "cancer", "losing weight",
     "numbnes in leg", "feverr", "pregnent", "groin pain", "pain in my groin", "cauda equina",
     "dead leg", "my legs feel dead", "suicide", "suiside", "suicidal thoughts", "kill myself",
-    "killing myself", "I want to die", "i dont want to live", "self harm", "self-harming", "selfharm",
-    "I wish I was dead", "ending my life", "harming myself", "depressed", "feeling hopeless",
+    "killing myself", "I want to die", "i dont want to live", "self harm", "self-harming",
+    "selfharm", "I wish I was dead", "ending my life", "harming myself", "depressed",
+    "feeling hopeless",
 )  # fmt: skip
 CALM = (
     "hip", "back pain", "groin", "hip flexor", "chest", "worry", "hurt my back", "low back", "die",
