@@ -39,6 +39,11 @@ def shortened(text: str, most: int) -> str:
     return f"{''.join(words).rstrip(BEFORE_MORE)}…"
 
 
+def going_on(text: str) -> str:
+    """`text` as it goes on within a sentence: it stands alone elsewhere, and so has a capital."""
+    return text[:1].lower() + text[1:]
+
+
 def dated(day: dt.date | None, form: str) -> str:
     """`day` in a form such as "j F"; with its year where that is not this one."""
     if not day:
@@ -137,8 +142,8 @@ def avoided_words(conditions: Iterable[str]) -> str:
 
 
 def listed(labels: Iterable[str]) -> str:
-    """Labels within a sentence: they stand alone elsewhere and so begin with a capital."""
-    return ", ".join(label[:1].lower() + label[1:] for label in labels)
+    """Labels within a sentence, with commas between them."""
+    return ", ".join(map(going_on, labels))
 
 
 def signed_percent(change: int) -> str:

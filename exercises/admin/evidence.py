@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin.content import ContentAdmin, ContentForm
@@ -28,6 +29,11 @@ class Positions(PartsInOrder):
     formset = PositionFormSet
     fields = ("source", "stance", "words")
     first_rows = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Readers meet the words as the rest of a sentence, and staff have to know that."""
+        goes_on = _("Goes on from the name of the source: “Says that …”, “Found that …”.")
+        return super().get_formset(request, obj, help_texts={"words": goes_on}, **kwargs)
 
 
 @admin.register(Claim)

@@ -111,7 +111,7 @@ def test_a_claim_shows_its_verdict_and_a_name_begins_with_a_capital(client: Clie
     html = html_of(client, "bath salts", kind="claim")
     claim = Claim.objects.get(slug="bath-salts")
     assert f'<span class="tag">{claim.get_verdict_display()}</span>' in html
-    assert ">A bodywork clinic</a>" in html_of(client, "bodywork clinic", kind="source")
+    assert ">The bodywork clinic’s text</a>" in html_of(client, "bodywork clinic", kind="source")
 
 
 def test_what_staff_write_is_text_and_no_html(client: Client) -> None:
