@@ -11,6 +11,7 @@ import msgspec
 from django.db import transaction
 from msgspec.structs import replace
 
+from exercises.library_addresses import address_faults
 from exercises.library_entries import entry_of
 from exercises.library_facts import Facts, Kind
 from exercises.library_kinds import KINDS
@@ -171,7 +172,8 @@ class _Growing:
 
     def faults(self, name: str, more: Iterable[Any]) -> list[str]:
         """The faults that the pack would have with `more` in the list `name`."""
-        return faults_in(Pack(**self.lists | {name: (*self.lists[name], *more)}))
+        pack = Pack(**self.lists | {name: (*self.lists[name], *more)})
+        return [*faults_in(pack), *address_faults(pack)]
 
     def leave_out(self, name: str, entry: Any, faults: list[str]) -> None:
         kind = next((kind for kind, place in LISTS.items() if place == name), "measure")

@@ -11,7 +11,7 @@ from exercises.figures.records import plain
 from exercises.library_facts import Child, Facts, Kind
 from exercises.library_pack import Pack, entries
 from exercises.library_pack.pose_text import pose_text
-from exercises.library_words import conditions_in_words, places_in_words
+from exercises.library_words import conditions_in_words, places_in_words, slug_of
 
 # --- Entry -> facts, where the pack's form is not the table's ----------------------------------
 
@@ -26,15 +26,10 @@ def _terms(rows: Iterable[entries.Entry]) -> Iterable[tuple[str, Facts]]:
         if "snomed" in facts:
             facts |= _snomed(facts.pop("snomed") and row.snomed)  # type: ignore[attr-defined]
         if facts.get("slug") == "":
-            facts["slug"] = _slug_of(facts["code"])
+            facts["slug"] = slug_of(facts["code"])
         for name in facts.keys() & {"sources", "exercises", "claims"}:
             facts[name] = sorted(facts[name])
         yield facts["code"], facts
-
-
-def _slug_of(code: str) -> str:
-    """The address of what has none of its own."""
-    return code.lower().replace("_", "-")
 
 
 def _five_steps(pack: Pack) -> Iterable[tuple[str, Facts]]:
@@ -284,8 +279,9 @@ KINDS = (
     ),
     Kind(
         "article", models.Article, "slug",
-        ("slug", "title", "status", "summary", "evidence", "body", "order"),
+        ("slug", "title", "status", "summary", "evidence", "body", "group", "order"),
         _articles, many=_SOURCES | _CLAIMS | _EXERCISES, later=("body", "claims", "exercises"),
+        late={"group": ()},
         loose=("exercises", "claims"),
         children={"points": Child(models.ArticlePoint, "article", ("kind", "text"))},
     ),

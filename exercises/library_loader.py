@@ -11,10 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model
 
+from exercises.library_addresses import address_faults
 from exercises.library_cautions import give_back, keep_dropped
 from exercises.library_facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
 from exercises.library_kinds import KINDS
-from exercises.library_pack import Pack
+from exercises.library_pack import Pack, PackError
 from exercises.models import Exercise, PackEntry
 
 Others = dict[type[Model], dict[Any, Any]]
@@ -42,7 +43,13 @@ class Report:
 
 @transaction.atomic
 def load(pack: Pack) -> Report:
-    """Bring the library's rows up to `pack`; all of it or, on any error, nothing."""
+    """Bring the library's rows up to `pack`; all of it or, on any error, nothing.
+
+    Raises PackError where something of it would stand at an address that the site needs itself.
+    """
+    taken = address_faults(pack)
+    if taken:
+        raise PackError(taken)
     report = Report()
     for kind in KINDS:
         wanted = dict(kind.entries_of(pack))

@@ -24,3 +24,8 @@ def places_in_words(codes: Iterable[str]) -> str:
     """Places on the body, a line each."""
     labels = dict(BodyArea.objects.values_list("code", "label"))
     return "\n".join(labels.get(code, code) for code in codes) or _("(empty)")
+
+
+def slug_of(code: str) -> str:
+    """The address of what has none of its own."""
+    return code.lower().replace("_", "-")

@@ -36,6 +36,14 @@ class PlainText(forms.CharField):
         return text
 
 
+class Paragraph(PlainText):
+    """A longer text of one paragraph: typed on several lines it is still one."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return " ".join(text.split()) if isinstance(text, str) else text
+
+
 class NumberText(forms.TextInput):
     """A line of text that a phone offers digits for."""
 

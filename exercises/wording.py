@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from exercises.dosing import Amount, DoseType
 from exercises.rules.offering import Why
 
+BEFORE_MORE = " \t\n,.;:–—"  # what does not stand before "…"
 MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
 
 
@@ -27,11 +28,21 @@ def duration_words(seconds: int) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """At most so many letters of `text`, with "…" for the rest.
+    """At most so many letters of `text`, with "…" for the rest; no word is cut that has another.
 
     Django's own normalises all of it first, which costs the length of a run of accents squared.
     """
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    is_whole = text[most - 1].isspace() or begun[-1:].isspace()
+    words = [begun] if is_whole else begun.rsplit(maxsplit=1)[:1]
+    return f"{''.join(words).rstrip(BEFORE_MORE)}…"
+
+
+def going_on(text: str) -> str:
+    """`text` as it goes on within a sentence: it stands alone elsewhere, and so has a capital."""
+    return text[:1].lower() + text[1:]
 
 
 def dated(day: dt.date | None, form: str) -> str:
@@ -148,8 +159,8 @@ def why_words(why: Why, usual: float | None) -> str:
 
 
 def listed(labels: Iterable[str]) -> str:
-    """Labels within a sentence: they stand alone elsewhere and so begin with a capital."""
-    return ", ".join(label[:1].lower() + label[1:] for label in labels)
+    """Labels within a sentence, with commas between them."""
+    return ", ".join(map(going_on, labels))
 
 
 def signed_percent(change: int) -> str:

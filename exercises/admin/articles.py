@@ -4,21 +4,32 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exercises.admin.parts import PartsOfKind, line_up
+from exercises.admin.parts import KindFormSet, PartsOfKind, line_up
 from exercises.admin.publishing import PublishedAdmin, PublishedForm
 from exercises.admin.texts import check_text
 from exercises.models import Article, ArticlePoint, Source
 from exercises.writing import read
 
 
+class KeyPointFormSet(KindFormSet):
+    """What readers see has one at least."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_published and not self.kept():
+            raise ValidationError(_("A published article needs a key point."))
+
+
 class KeyPoints(PartsOfKind):
     """What the article says."""
 
     model = ArticlePoint
+    formset = KeyPointFormSet
     kind = ArticlePoint.Kind.KEY
     first_rows = 3
     verbose_name = _("key point")
@@ -52,6 +63,7 @@ class ArticleForm(PublishedForm):
                 "is named says docs/editing-content.md."
             ),
             "slug": _("The end of its link. Made from the title if you leave it empty."),
+            "group": _("Under which heading the page “Learn” shows it."),
             "order": _("Its place in lists: small numbers come first."),
         }
 
@@ -75,14 +87,14 @@ class ArticleAdmin(PublishedAdmin):
 
     form = ArticleForm
     inlines = (KeyPoints, Disagreements)
-    list_display = ("title", "status", "order", "updated_at")
-    list_filter = ("status",)
+    list_display = ("title", "group", "status", "order", "updated_at")
+    list_filter = ("status", "group")
     search_fields = ("slug", "title", "summary")
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("updated_at", "named_sources")
     fields = (
         "title", "slug", "summary", "body", "named_sources", "evidence", "exercises", "claims",
-        "order", "updated_at",
+        "group", "order", "updated_at",
     )  # fmt: skip
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

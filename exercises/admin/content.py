@@ -1,5 +1,6 @@
 """What all pages of the library's admin share: their forms, and what deleting says."""
 
+import re
 from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
@@ -7,7 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db.models import DecimalField, IntegerField, TextField, URLField
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, DecimalField, IntegerField, TextField, URLField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,9 +19,15 @@ from django.utils.translation import gettext_lazy as _
 from exercises.admin.deletion import what_holds
 from exercises.admin.drafts import ComesBack, KeepsDrafts
 from exercises.admin.rows import RowsAsSent
+from exercises.admin.texts import check_plain
 from exercises.library_offers import news_of
+from exercises.library_pack.plain_checks import MARKDOWN
+from exercises.library_pack.shapes import CODE, SLUG
 from exercises.models import Exercise, Status
-from exercises.typed import Number, NumberText, PlainText, WholeNumber
+from exercises.pages.addresses import is_taken
+from exercises.typed import Number, NumberText, Paragraph, PlainText, WholeNumber
+
+LONG = 300  # letters: what may have so many is typed on several lines
 
 
 class ContentForm(ComesBack):
@@ -36,6 +44,30 @@ class ContentForm(ComesBack):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("Links and logs rely on it, so it stays.")
 
+    def clean_slug(self) -> str:
+        """An address as a pack has it, at which no page of the site itself stands."""
+        slug = str(self.cleaned_data["slug"] or "")
+        if not slug or self.fields["slug"].disabled:
+            return slug  # it is made later, or readers have it already
+        if not re.fullmatch(SLUG, slug):
+            said = _("Small letters and digits, with single hyphens between: “knee-rocks”.")
+            raise ValidationError(said)
+        if self._is_taken(slug):
+            raise ValidationError(_("A page of the site itself stands there. Choose another."))
+        return slug
+
+    def clean_code(self) -> str:
+        """A code as a pack has it."""
+        code = str(self.cleaned_data["code"] or "")
+        if code and not self.fields["code"].disabled and not re.fullmatch(CODE, code):
+            said = _("Letters and digits, with single hyphens or underscores between.")
+            raise ValidationError(said)
+        return code
+
+    def _is_taken(self, slug: str) -> bool:
+        """Whether a page of the site itself stands where this would with `slug`."""
+        return is_taken(type(self.instance)(slug=slug).get_absolute_url(), slug)
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if self.named_by and "slug" not in self.errors and given.get("slug") == "":
@@ -50,17 +82,21 @@ class ContentForm(ComesBack):
         plain = slugify(name)[:70].strip("-")
         taken = set(others.filter(slug__startswith=plain).values_list("slug", flat=True))
         number, address = 1, plain
-        while address and address in taken:
+        while address and (address in taken or self._is_taken(address)):
             number += 1
             address = f"{plain}-{number}"
         return address
 
 
+def _lines() -> AdminTextareaWidget:
+    return AdminTextareaWidget(attrs={"rows": 3})
+
+
 class Choosing(BaseModelAdmin):
-    """Fields that read what is typed, and choosing a row of another table."""
+    """Fields that read what is typed, as plain words; and choosing a row of another table."""
 
     formfield_overrides = {
-        TextField: {"form_class": PlainText, "widget": AdminTextareaWidget(attrs={"rows": 3})},
+        TextField: {"form_class": PlainText, "widget": _lines()},
         IntegerField: {"form_class": WholeNumber, "widget": NumberText},
         DecimalField: {"form_class": Number, "widget": NumberText},
         URLField: {"assume_scheme": "https"},
@@ -68,7 +104,11 @@ class Choosing(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a choice stand adding and looking; changing what others share has its own page."""
+        if type(db_field) is CharField and (db_field.max_length or 0) >= LONG:
+            kwargs = {"form_class": Paragraph, "widget": _lines()} | kwargs
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.CharField) and db_field.name != MARKDOWN:
+            field.validators.append(check_plain)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
             if db_field.related_model is Exercise:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ContentForm
 from exercises.admin.json_lists import Answers
+from exercises.admin.texts import check_plain
 from exercises.admin.vocabulary import TermAdmin
 from exercises.models import AnatomyPart, Exercise, Habit, SelfCheck
 from exercises.typed import PlainText
@@ -30,6 +31,7 @@ class Lines(PlainText):
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if any(len(line) > LINE_LENGTH for line in lines):
             raise ValidationError(_("At most %(n)d characters on a line.") % {"n": LINE_LENGTH})
+        check_plain(text)
         return lines
 
 

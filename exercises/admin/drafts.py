@@ -11,13 +11,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib.admin.helpers import AdminErrorList
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from exercises.drafts import saved
 
 DRAWN_AGAIN = "adjust"  # the name that the script sends along
+NOT_SAVED = "drawn_again"  # the one error of a form that has no other
 
 
 class ComesBack(forms.ModelForm):
@@ -27,7 +29,7 @@ class ComesBack(forms.ModelForm):
         given = super().clean() or {}
         if DRAWN_AGAIN in self.data:
             said = _("Here is what you had typed. It is not saved yet.")
-            self.add_error(None, ValidationError(said, code="drawn_again"))
+            self.add_error(None, ValidationError(said, code=NOT_SAVED))
         return given
 
 
@@ -48,7 +50,25 @@ class KeepsDrafts(admin.ModelAdmin):
         """The page, with a key of its own; 422 where what was sent was not saved."""
         sent = request.POST.get("client_key") if request.method == "POST" else None
         context["client_key"] = sent or uuid.uuid4()
+        refused = bool(context.get("errors"))
+        context["drawn_again"] = DRAWN_AGAIN in request.POST
+        if context["drawn_again"]:
+            _say_it_once(context)
         answer = super().render_change_form(request, context, *args, **kwargs)
-        if context.get("errors"):
+        if refused:
             answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return answer
+
+
+def _say_it_once(context: dict[str, Any]) -> None:
+    """Leave out that nothing was saved: the draft itself says so, above the form."""
+    form = context["adminform"].form
+    others = [
+        one for one in form.errors.as_data().get(NON_FIELD_ERRORS, []) if one.code != NOT_SAVED
+    ]
+    form.errors.pop(NON_FIELD_ERRORS, None)
+    if others:
+        form.add_error(None, others)
+    context["errors"] = AdminErrorList(
+        form, [one.formset for one in context["inline_admin_formsets"]]
+    )

@@ -4,20 +4,36 @@ import re
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exercises.admin.content import ContentAdmin, ContentForm
-from exercises.admin.parts import PartsInOrder
+from exercises.admin.parts import PartFormSet, PartsInOrder
 from exercises.models import Claim, Position, Source
+
+
+class PositionFormSet(PartFormSet):
+    """Without anybody who speaks of it, a claim's page would say that nobody does."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.kept():
+            raise ValidationError(_("A claim needs somebody who speaks of it."))
 
 
 class Positions(PartsInOrder):
     """What each source says to a claim."""
 
     model = Position
+    formset = PositionFormSet
     fields = ("source", "stance", "words")
-    min_num = 1
-    validate_min = True
+    first_rows = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Readers meet the words as the rest of a sentence, and staff have to know that."""
+        goes_on = _("Goes on from the name of the source: “Says that …”, “Found that …”.")
+        return super().get_formset(request, obj, help_texts={"words": goes_on}, **kwargs)
 
 
 @admin.register(Claim)

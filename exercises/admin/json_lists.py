@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
+from exercises.admin.texts import check_plain
+
 
 class JSONList(forms.JSONField):
     """Several things of one kind, each of whole characters that can be seen."""
@@ -53,3 +55,9 @@ class Answers(JSONList):
         if not isinstance(thing, dict) or set(thing) != {"code", "label"}:
             return False
         return all(super(Answers, self).is_one(part) for part in thing.values())
+
+    def clean(self, value: Any) -> Any:
+        answers = super().clean(value)
+        for answer in answers:
+            check_plain(answer["label"])
+        return answers

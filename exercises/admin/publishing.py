@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from exercises.admin.content import ContentAdmin, ContentForm
 from exercises.models import Status
+from exercises.pages.addresses import is_taken
 
 PUBLISH, WITHDRAW, PREVIEW = "_publish", "_withdraw", "_preview"
 CONFIRMED = "confirmed"
@@ -106,7 +107,10 @@ class PublishedAdmin(ContentAdmin):
 
     def lacks(self, row: Any) -> list[str]:
         """What `row` still needs before readers may see it, in words."""
-        return [what for what, there in self.needs(row).items() if not there]
+        needs = self.needs(row)
+        if is_taken(row.get_absolute_url(), row.slug):
+            needs[_("an address at which no page of the site itself stands")] = False
+        return [what for what, there in needs.items() if not there]
 
     # --- The page --------------------------------------------------------------------------------
 

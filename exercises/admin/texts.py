@@ -1,4 +1,4 @@
-"""The text of an article, checked in the admin as the pack checks it."""
+"""Texts for readers, checked in the admin as the pack checks them."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from exercises.models import (
     SelfCheck,
     Source,
 )
-from exercises.writing import ANATOMY, LINKED, PAGES, Known, faults_in
+from exercises.writing import ANATOMY, LINKED, PAGES, Known, faults_in, marks_in
 
 MODELS: dict[str, Any] = {
     "exercises": Exercise,
@@ -44,12 +44,26 @@ def known_here() -> Known:
     )
 
 
+def check_plain(text: str) -> None:
+    """Raise a ValidationError where a text that is shown as it stands has marks in it."""
+    marks = marks_in(text)
+    if marks:
+        said = _("Plain words only: no HTML and no Markdown. This would be shown as it stands: %s")
+        raise ValidationError(said % marks)
+
+
 def check_text(text: str) -> None:
     """Raise a ValidationError that names every fault of `text`, up to a dozen."""
     faults = faults_in(text, known_here())
     if not faults:
         return
-    told = [_("The text %(fault)s.") % {"fault": fault} for fault in faults[:MOST_TOLD]]
+    told = [_sentence(fault) for fault in faults[:MOST_TOLD]]
     if len(faults) > MOST_TOLD:
         told.append(_("And %(n)d more.") % {"n": len(faults) - MOST_TOLD})
     raise ValidationError(told)
+
+
+def _sentence(fault: str) -> str:
+    """A fault as one sentence; what it quotes may have ended in a stop already."""
+    said = _("The text %(fault)s") % {"fault": fault}
+    return said if said.endswith((".", "…")) else f"{said}."

@@ -6,6 +6,7 @@ from itertools import pairwise
 from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.library_pack import entries
 from exercises.library_pack.figure_checks import figure_faults
+from exercises.library_pack.plain_checks import plain_faults
 from exercises.library_pack.safety_checks import safety_faults
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
 from exercises.writing import ANATOMY, LINKED, PAGES, Known, read
@@ -27,6 +28,7 @@ def faults_in(pack: entries.Pack) -> list[str]:
         *(f for programme in pack.programmes for f in _programme_faults(programme, pack)),
         *(f for figure in pack.figures for f in figure_faults(figure)),
         *safety_faults(pack),
+        *plain_faults(pack),
         *_text_faults(pack),
     ]
 

@@ -4,9 +4,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=60)]
-ShortCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=20)]
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+CODE = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Code = Annotated[str, Meta(pattern=CODE, max_length=60)]
+ShortCode = Annotated[str, Meta(pattern=CODE, max_length=20)]
+Slug = Annotated[str, Meta(pattern=SLUG, max_length=80)]
 OwnSlug = Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
 Sentence = Annotated[str, Meta(min_length=1, max_length=240)]
@@ -24,6 +27,7 @@ Topic = Literal[
     "anatomy", "movement", "posture", "pain", "exercise", "touch", "breath", "organs", "feelings",
     "daily-life",
 ]  # fmt: skip
+Group = Literal["help", "about", "pain", "doing"]
 Drawing = Literal["", "walk", "bath", "shoes", "chair", "car-seat", "breaks", "desk", "bed"]
 Action = Literal["hide", "ask", "warn"]
 EvidenceLevel = Literal["supported", "plausible", "expert", "unsupported"]

@@ -14,6 +14,7 @@ from exercises.library_pack.shapes import (
     Drawing,
     Entry,
     EvidenceLevel,
+    Group,
     Layer,
     Line,
     OwnSlug,
@@ -134,6 +135,7 @@ class Article(Entry, frozen=True, kw_only=True):
     evidence: Annotated[str, Meta(max_length=200)] = ""
     sources: tuple[Code, ...]
     order: Annotated[int, Meta(ge=1)]
+    group: Group = "about"
     claims: tuple[Slug, ...] = ()
     exercises: tuple[Slug, ...] = ()
     body: Annotated[str, Meta(max_length=20_000)] = ""

@@ -11,6 +11,14 @@ from exercises.models.exercise import Exercise, PublishedQuerySet, Status
 class Article(models.Model):
     """A text for readers, with its key points and where the sources disagree."""
 
+    class Group(models.TextChoices):
+        """Under what the list of all articles shows it, in this order."""
+
+        HELP = "help", _("When to get help")
+        ABOUT = "about", _("What it is, and what is said of it")
+        PAIN = "pain", _("What hurts")
+        DOING = "doing", _("What to do")
+
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=160)
     status = models.CharField(
@@ -18,6 +26,7 @@ class Article(models.Model):
     )
     summary = models.CharField(_("summary"), max_length=300)
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
+    group = models.CharField(_("group"), max_length=5, choices=Group.choices, default=Group.ABOUT)
     order = models.PositiveIntegerField(_("order"), default=0)
     sources = models.ManyToManyField(
         Source, related_name="articles", blank=True, verbose_name=_("sources")
@@ -40,7 +49,11 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=Status.values), name="article_status_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(group__in=["help", "about", "pain", "doing"]),
+                name="article_group_is_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -136,6 +136,18 @@ class Claim(models.Model):
         CONTRADICTED = "contradicted", _("Contradicted")
         UNTESTABLE = "untestable", _("Cannot be tested")
 
+    # What readers are told that each verdict means.
+    MEANINGS = {
+        Verdict.WELL_SUPPORTED: _("Several good studies, or plain anatomy, agree."),
+        Verdict.PLAUSIBLE: _("It goes well with what is known. Nobody has tested it itself."),
+        Verdict.PARTLY_TRUE: _("Some of it holds, some of it does not."),
+        Verdict.WEAK_OR_MIXED: _("There are studies: few, small, or at odds with each other."),
+        Verdict.CONTESTED: _("People who know the field disagree, each with reasons."),
+        Verdict.NOT_SUPPORTED: _("We know of no study that shows it. It may still be so."),
+        Verdict.CONTRADICTED: _("What is known speaks against it."),
+        Verdict.UNTESTABLE: _("No study could show it, nor show that it is wrong."),
+    }
+
     class Topic(models.TextChoices):
         ANATOMY = "anatomy", _("Anatomy")
         MOVEMENT = "movement", _("What it does")

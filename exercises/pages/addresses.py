@@ -1,6 +1,6 @@
 """Where what a text names stands on the site."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 
 from exercises.writing import Link
 
@@ -21,6 +21,15 @@ def address_of(link: Link) -> str:
         return _address(link)
     except NoReverseMatch:
         return ""
+
+
+def is_taken(address: str, slug: str) -> bool:
+    """Whether a page of the site itself stands at `address`: what is called `slug` could never.
+
+    The addresses of the site say so themselves, in the order in which they are tried.
+    """
+    asked = f"/{address.removeprefix(get_script_prefix())}"
+    return resolve(asked).kwargs.get("slug") != slug
 
 
 def _address(link: Link) -> str:

@@ -42,6 +42,22 @@ def claims_for(topic: str = "", verdict: str = "", source: str = "") -> QuerySet
     return Claim.objects.filter(**wanted)
 
 
+class Meaning(NamedTuple):
+    """A verdict, as its sign and its words are drawn, and what it means."""
+
+    verdict: str
+    get_verdict_display: str
+    words: str
+
+
+def meanings() -> list[Meaning]:
+    """What each verdict means, the surest first."""
+    return [
+        Meaning(verdict, str(verdict.label), str(words))
+        for verdict, words in Claim.MEANINGS.items()
+    ]
+
+
 def by_topic(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
     """`claims` under the names of their topics, in the order of the topics."""
     groups: dict[str, list[Claim]] = {topic: [] for topic in Claim.Topic.values}

@@ -50,6 +50,14 @@ class Neighbour(NamedTuple):
     url: str
 
 
+class ArticleGroup(NamedTuple):
+    """Articles that answer questions of one kind."""
+
+    code: str
+    label: str
+    articles: tuple[Article, ...]
+
+
 @dataclass(frozen=True)
 class ArticlePage:
     """One article with all that stands around its text."""
@@ -63,6 +71,7 @@ class ArticlePage:
     claims: tuple[Claim, ...]
     exercises: tuple[Exercise, ...]
     sources: tuple[Numbered, ...]
+    cited: frozenset[int]  # numbers that stand in the text
     previous: Neighbour | None
     next: Neighbour | None
 
@@ -89,9 +98,15 @@ class _Seen(NamedTuple):
         }
 
 
-def articles_for(user: Reader) -> list[Article]:
-    """All articles that `user` may see."""
-    return list(Article.objects.visible_to(user))
+def articles_for(user: Reader) -> list[ArticleGroup]:
+    """All articles that `user` may see, in their groups; one question."""
+    articles = list(Article.objects.visible_to(user))
+    groups = []
+    for code, label in Article.Group.choices:
+        found = tuple(article for article in articles if article.group == code)
+        if found:
+            groups.append(ArticleGroup(code, str(label), found))
+    return groups
 
 
 def minutes_of(text: str) -> int:
@@ -117,6 +132,7 @@ def article_page(slug: str, user: Reader) -> ArticlePage:
         claims=tuple(claim for claim in seen.claims if claim.belongs),
         exercises=tuple(exercise for exercise in seen.exercises if exercise.belongs),
         sources=sources,
+        cited=frozenset(one.number for one in sources if one.source.code in written.codes),
         previous=_neighbour(articles[:here][-1:], seen),
         next=_neighbour(articles[here + 1 :][:1], seen),
     )
@@ -196,8 +212,9 @@ def _passages(written: Written, sources: Iterable[Numbered], seen: _Seen) -> tup
         return address_of(link) if link in links or link.kind == "page" else ""
 
     passages = []
+    placed: set[int] = set()
     for block in written.blocks:
-        html = mark_safe(render(block, numbers, leads_to, words))  # noqa: S308 (cleaned there)
+        html = mark_safe(render(block, numbers, leads_to, words, placed))  # noqa: S308 (cleaned there)
         is_anatomy = block.figure == ANATOMY
         passages.append(Passage(html, drawn.get(block.figure), is_anatomy, block.caption))
     return tuple(passages)

@@ -19,7 +19,8 @@ from exercises.finding import (
 )
 from exercises.models import AnatomyPart, Article, Claim, Habit, Programme, SelfCheck, Source
 from exercises.pages.addresses import address_of
-from exercises.search import Hit, Item, Texts, search
+from exercises.search import Hit, Item, Texts, begins, search
+from exercises.search.words import words_of
 from exercises.writing import Link, read
 
 EXERCISES, PROGRAMMES = "exercise", "programme"
@@ -107,9 +108,16 @@ def find_everywhere(
         respelt=respelt_words(found),
         also=found.also,
         nearest=tuple(_named(thing) for thing in found.nearest),
-        names=tuple(_named(hit.thing).label for hit in found.hits[:MOST_SUGGESTED]),
+        names=_suggested(query, found.hits),
         moves=bool(search(movements, query, synonyms).hits),
     )
+
+
+def _suggested(query: str, hits: Iterable[Hit[Any]]) -> tuple[str, ...]:
+    """The names of the best hits; those that begin as the query does, before all others."""
+    typed = words_of(query)
+    names = [_named(hit.thing).label for hit in hits]
+    return tuple(sorted(names, key=lambda name: not begins(name, typed))[:MOST_SUGGESTED])
 
 
 def _named(thing: Any) -> Named:
@@ -138,7 +146,10 @@ def _pages(user: Reader) -> list[Item[Page]]:
         _rows(SelfCheck.objects.all(), "check", "slug", "label", "how", "can_say"),
         _rows(Source.objects.all(), "source", "slug", "reader_name", "note", "title"),
     )
-    rows = sorted(tables[0].union(*tables[1:], all=True), key=lambda row: list(KINDS).index(row[0]))
+    places = list(KINDS)
+    rows = sorted(
+        tables[0].union(*tables[1:], all=True), key=lambda row: (places.index(row[0]), row[1])
+    )
     return [_item(*row) for row in rows]
 
 
@@ -162,12 +173,15 @@ def _item(
     kind: str, _order: int, key: str, name: str, line: str, more: str, mark: str
 ) -> Item[Page]:
     others: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     if kind == "anatomy":
         others, more = tuple(word.strip() for word in more.split(",") if word.strip()), ""
     elif kind == "daily":
         others = (key.replace("-", " "),)
     elif kind == "article":
-        more = read(more).text
+        written = read(more)
+        headings, more = tuple(heading.words for heading in written.headings), written.text
     verdict = str(Claim.Verdict(mark).label) if mark else ""
     page = Page(Link(kind, key), name, line, verdict)
-    return Item(page, Texts(name, others=others, purpose=f"{line}\n{more}"))
+    texts = Texts(name, others=others, headings=headings, purpose=f"{line}\n{more}")
+    return Item(page, texts, answers=kind != "source")

@@ -2,12 +2,13 @@
 
 `words` cuts texts up, and `asking` reads what somebody looks for: the library's search and the
 diary's share both. `index` knows where each word of the library stands and what is spelt nearly
-like it, `engine` forgives typos and ranks what it finds. `spellings` says by which words a
-page's own script finds the same, as they are typed.
+like it, `engine` forgives typos, and `ranking` says what stands first. `spellings` says by which
+words a page's own script finds the same, as they are typed.
 """
 
 from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
 from exercises.search.engine import Found, Hit, Item, Texts, search
+from exercises.search.ranking import begins
 from exercises.search.spellings import typed_words
 from exercises.search.words import fold, normalised, words_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "Item",
     "Sought",
     "Texts",
+    "begins",
     "between_blanks",
     "fold",
     "normalised",

@@ -11,11 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from exercises.search.asking import Sought, sought_in
-from exercises.search.index import EXACT, INSIDE, Index, Scores, Texts, index_of, stands_in
-from exercises.search.words import SMALL_WORDS, Words, fold, search_form, stem, telling, words_of
+from exercises.search.index import EXACT, INSIDE, Index, Scores, Texts, index_of
+from exercises.search.ranking import Item, begins, ranked, says
+from exercises.search.terms import Met, Part, Reading, Term, Way
+from exercises.search.words import (
+    EMPTY_WORDS,
+    SMALL_WORDS,
+    Words,
+    fold,
+    search_form,
+    telling,
+    words_of,
+)
 
 __all__ = ["Found", "Hit", "Item", "Texts", "fold", "search"]
 
@@ -24,15 +34,6 @@ T = TypeVar("T")
 MOST_WORDS = 16  # of a query; whatever comes later is left out
 LONGEST_LABEL = 4  # words of a query that a synonym may stand for
 MOST_NEAREST = 3
-MOST_UNSAID = 99
-
-
-@dataclass(frozen=True)
-class Item(Generic[T]):
-    """A thing to be found, and its texts."""
-
-    thing: T
-    texts: Texts
 
 
 @dataclass(frozen=True)
@@ -53,46 +54,6 @@ class Found(Generic[T]):
     nearest: tuple[T, ...] = ()  # without hits: what may have been meant
 
 
-class Reading(NamedTuple):
-    """How a part of the query is read."""
-
-    words: Words
-    slip: bool = False
-
-
-class Part(NamedTuple):
-    """A word of the query, or two that belong together."""
-
-    typed: Words
-    readings: tuple[Reading, ...]
-
-
-class Way(NamedTuple):
-    """What meets a term: all of `words`; in a row in one text if a synonym `meant` them."""
-
-    words: Words
-    read: str  # what the part of the query was taken for
-    slip: bool = False
-    named: bool = False  # it is the label of a synonym
-    meant: str = ""
-    quoted: bool = False  # a phrase that is meant exactly
-
-
-class Term(NamedTuple):
-    """A part of the query that a thing must meet, in any of these ways."""
-
-    typed: Words
-    ways: tuple[Way, ...]
-
-
-class Met(NamedTuple):
-    """How well a thing meets a term: what is spelt as typed is better than any slip."""
-
-    as_typed: bool
-    points: int
-    way: Way
-
-
 def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) -> Found[T]:
     """What of `items` meets each word of `query`. `synonyms`: what is typed -> what it means."""
     sought = sought_in(query)
@@ -101,11 +62,14 @@ def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) ->
     if not sought:
         return Found()
     labels = {search_form(words_of(label)): (label, synonyms[label]) for label in synonyms}
+    if not quoted and EMPTY_WORDS.issuperset(words) and search_form(words) not in labels:
+        begun = (item for item in items if begins(item.texts.name, words))
+        return Found(hits=tuple(Hit(item.thing) for item in begun))
     index = index_of(tuple(item.texts for item in items), tuple(synonyms))
     for parts in _readings(words, index):
         terms = [*_terms(parts, labels), *quoted]
         met = [_met(term, index) for term in terms]
-        places = _ranked(met, items)
+        places = ranked(met, items, words)
         if places:
             return Found(
                 hits=tuple(_hit(place, met, items) for place in places),
@@ -164,7 +128,12 @@ def _terms(parts: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> list
                 terms.append(term)
                 i += width
                 break
-    return [term for term in terms if not SMALL_WORDS.issuperset(term.typed)] or terms
+    return _telling_terms(terms, SMALL_WORDS) or _telling_terms(terms, EMPTY_WORDS) or terms
+
+
+def _telling_terms(terms: Iterable[Term], small: frozenset[str]) -> list[Term]:
+    """Those of `terms` that say more than `small` words; a synonym of several words does."""
+    return [term for term in terms if len(term.typed) > 1 or not small.issuperset(term.typed)]
 
 
 def _exactly(phrase: Sought) -> Term:
@@ -183,7 +152,8 @@ def _term(row: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> Term | 
         label, means = labels.get(search_form(words), ("", ""))
         named = named or bool(label)
         if label or len(row) == 1:
-            ways.append(Way(telling(words), label or " ".join(words), slip, named=bool(label)))
+            if not label or _speaks(words):
+                ways.append(Way(telling(words), label or " ".join(words), slip, named=bool(label)))
             for said in means.split(",") if means else ():
                 meant = telling(words_of(said))
                 if meant:
@@ -191,6 +161,11 @@ def _term(row: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> Term | 
     if not named and len(row) > 1:
         return None
     return Term(tuple(word for part in row for word in part.typed), tuple(ways))
+
+
+def _speaks(words: Words) -> bool:
+    """Whether a label still says something without its empty words: "IT band" is no band."""
+    return len(words) == 1 or len(set(words) - EMPTY_WORDS) > 1 or not EMPTY_WORDS & set(words)
 
 
 # --- What is found -------------------------------------------------------------------------------
@@ -218,46 +193,15 @@ def _points(way: Way, index: Index) -> Scores:
     return index.met_all(way.words)
 
 
-def _ranked(met: Sequence[Mapping[int, Met]], items: Sequence[Item[T]]) -> list[int]:
-    """The places that meet every term: fewest slips first, then most points."""
-    return sorted(
-        set.intersection(*(set(one) for one in met)),
-        key=lambda place: (
-            sum(not one[place].as_typed for one in met),
-            -sum(one[place].points for one in met),
-            _unsaid(items[place].texts.name, [one[place].way for one in met]),
-            place,
-        ),
-    )
-
-
-def _unsaid(name: str, ways: Iterable[Way]) -> int:
-    """How many words of `name` were not looked for; as good as endless if none was."""
-    said = {stem(word) for way in ways for word in way.words}
-    stems = [stem(word) for word in telling(words_of(name))]
-    unsaid = sum(word not in said for word in stems)
-    return unsaid if unsaid < len(stems) else MOST_UNSAID
-
-
 def _hit(place: int, met: Sequence[Mapping[int, Met]], items: Sequence[Item[T]]) -> Hit[T]:
     item, ways = items[place], [one[place].way for one in met]
     named = (
         other
         for way in ways
         for other in item.texts.others
-        if _says(other, way) and not _says(item.texts.name, way)
+        if says(other, way) and not says(item.texts.name, way)
     )
     return Hit(item.thing, next(named, ""))
-
-
-def _says(name: str, way: Way) -> bool:
-    """Whether `name` alone meets `way`."""
-    held = telling(words_of(name))
-    if way.meant:
-        return stands_in(tuple(map(stem, way.words)), tuple(map(stem, held)))
-    return all(
-        any(one.startswith(word) or stem(one) == stem(word) for one in held) for word in way.words
-    )
 
 
 def _respelt(

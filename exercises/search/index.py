@@ -13,7 +13,7 @@ from exercises.search.asking import Sought, between_blanks
 from exercises.search.words import Words, search_form, stem, telling, words_of
 
 # How much a text counts, and how well a word is met there. Points are the product.
-NAME, OTHER, ABOUT = 4, 3, 1
+NAME, OTHER, HEADING, ABOUT = 4, 3, 2, 1
 EXACT, START, INSIDE = 4, 3, 1
 
 MOST_NEAR = 6  # spellings that are tried for one word
@@ -26,11 +26,12 @@ Scores = dict[int, int]  # points by the place of a thing
 
 
 class Texts(NamedTuple):
-    """The texts of a thing to be found. Slips are forgiven in all of them but `purpose`."""
+    """The texts of a thing to be found. Slips are forgiven in names and areas."""
 
     name: str
     others: Words = ()
     areas: Words = ()
+    headings: Words = ()
     purpose: str = ""
 
 
@@ -99,6 +100,8 @@ class Index:
             for area in item.areas:
                 self._keep(place, ABOUT, area)
                 self._remember(words_of(area))
+            for heading in item.headings:
+                self._keep(place, HEADING, heading)
             self._keep(place, ABOUT, item.purpose)
         for label in labels:
             self._remember(words_of(label))

@@ -8,17 +8,26 @@ from functools import lru_cache
 APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′"))
 QUOTES = '"“”„‟«»″〝〞〟❝❞'
 BETWEEN_WORDS = re.compile(rf"[\s\-‐‑‒–—/\\.,;:!?¡¿()\[\]{{}}<>{QUOTES}&+*·|]+")
-# Words that say nothing of what is looked for: those of any question, and those of all that is
-# here, for most of it is exercises, meant for pain, and done on both sides.
-SMALL_WORDS = frozenset(
+# Words that ask. Who begins with one wants an answer, see `ranking`.
+QUESTION_WORDS = frozenset(
     (
-        "a", "about", "ache", "aches", "am", "an", "and", "are", "at", "be", "can", "do", "does",
-        "exercise", "exercises", "for", "from", "how", "i", "if", "in", "is", "it", "left", "may",
-        "me", "mine", "my", "of", "on", "or", "pain", "right", "should", "so", "that", "the",
-        "there", "this", "to", "what", "whats", "when", "which", "who", "why", "will", "with",
-        "would", "you",
+        "am", "are", "can", "could", "do", "does", "how", "is", "may", "should", "what", "whats",
+        "when", "where", "which", "who", "why", "will", "would",
     )
 )  # fmt: skip
+# Words that say nothing: alone they only begin a title.
+EMPTY_WORDS = QUESTION_WORDS | frozenset(
+    (
+        "a", "about", "an", "and", "as", "at", "be", "but", "by", "for", "from", "i", "if", "in",
+        "it", "me", "mine", "my", "not", "of", "on", "or", "so", "that", "the", "there", "this",
+        "to", "with", "you",
+    )
+)  # fmt: skip
+# Words that say nothing of what is looked for: those of any question, and those of all that is
+# here, for most of it is exercises, meant for pain, and done on both sides.
+SMALL_WORDS = EMPTY_WORDS | frozenset(
+    ("ache", "aches", "exercise", "exercises", "left", "pain", "problem", "problems", "right")
+)
 LONGEST_RUN = 30
 ENDINGS = ("ing", "es", "ed", "s", "e")
 

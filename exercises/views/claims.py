@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from exercises.forms import ClaimsForm
 from exercises.models import Claim, Source
-from exercises.pages.claims import by_topic, claim_page, claims_for
+from exercises.pages.claims import by_topic, claim_page, claims_for, meanings
 from exercises.pages.sources import grouped_sources, source_page
 
 
@@ -17,7 +17,12 @@ def claims(request: HttpRequest) -> HttpResponse:
     """All claims, by topic; narrowed by topic, verdict and who speaks of them."""
     form = ClaimsForm(request.GET)
     found = list(claims_for(**form.wanted()))
-    context = {"form": form, "groups": by_topic(found), "count": len(found)}
+    context = {
+        "form": form,
+        "groups": by_topic(found),
+        "count": len(found),
+        "meanings": meanings(),
+    }
     return render(request, "exercises/claims.html", context)
 
 

@@ -1,10 +1,11 @@
 """Learn: articles, the anatomy, daily life and self-checks. Everybody may read them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from exercises.forms import SearchForm
 from exercises.models import Article, Habit, SelfCheck
 from exercises.pages.anatomy import by_layer, parts_for
 from exercises.pages.daily import habit_named, habits, self_check_named, self_checks
@@ -15,7 +16,13 @@ from exercises.pages.learn import article_page, articles_for
 @require_safe
 def learn(request: HttpRequest) -> HttpResponse:
     """All that there is to read."""
-    return render(request, "exercises/learn.html", {"articles": articles_for(request.user)})
+    groups = articles_for(request.user)
+    context = {
+        "help": [group for group in groups if group.code == Article.Group.HELP],
+        "groups": [group for group in groups if group.code != Article.Group.HELP],
+        "form": SearchForm(QueryDict()),
+    }
+    return render(request, "exercises/learn.html", context)
 
 
 @login_not_required

@@ -5,7 +5,7 @@ paragraph and every point of a list ends with its sources in braces, `{S000 smit
 `{advice}` where it states no fact. A link names what it leads to: `[a walk](exercise:easy-walk)`.
 """
 
-from exercises.writing.faults import ANATOMY, LINKED, PAGES, Known, faults_in
+from exercises.writing.faults import ANATOMY, LINKED, PAGES, Known, faults_in, marks_in
 from exercises.writing.reading import ADVICE, Block, Heading, Link, Written, read
 from exercises.writing.rendering import render
 
@@ -20,6 +20,7 @@ __all__ = [
     "Link",
     "Written",
     "faults_in",
+    "marks_in",
     "read",
     "render",
 ]

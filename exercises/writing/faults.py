@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from exercises.writing.reading import ADVICE, FIGURE, Link, Written, link_of, read, words_in
+from exercises.writing.reading import ADVICE, FIGURE, WORD, Link, Written, link_of, read, words_in
 
 # What a link may lead to: the list of the pack that holds it, and what names it there.
 LINKED = {
@@ -28,6 +29,8 @@ MOST_OF = {"[": 300, "*": 1500, "_": 500, "`": 20, "<": 20, "!": 300, "&": 200, 
 MOST_DEPTH = 30
 
 HTML = re.compile(r"<[A-Za-z/!?]")
+# Where no Markdown is read, its marks would be shown as they stand.
+MARKS = re.compile(r"\*\*|\]\(")
 # A star between blanks is a star; one that touches a word was meant to open or close something.
 BROKEN = re.compile(r"\]\(|\[[^\]]*$|\*(?=\S)|(?<=\S)\*|\{|\}|\|")
 SHORT = 40  # letters of a line that a fault quotes
@@ -66,11 +69,18 @@ def faults_in(text: str, known: Known) -> list[str]:
             [
                 *_html_faults(text),
                 *_shape_faults(written),
+                *_empty_faults(written),
                 *_source_faults(written, known),
                 *_link_faults(written, known),
             ]
         )
     )
+
+
+def marks_in(text: str) -> str:
+    """The beginning of what in a plain text looks like HTML or Markdown; empty if nothing does."""
+    found = HTML.search(text) or MARKS.search(text)
+    return _short(text[found.start() :]) if found else ""
 
 
 def _weight_faults(text: str) -> Iterator[str]:
@@ -99,6 +109,32 @@ def _shape_faults(written: Written) -> Iterator[str]:
             yield "has a heading that is neither ## nor ###"
         if token.type == "text" and BROKEN.search(token.content):
             yield f"has a mark that is not closed, or stands alone: {_short(token.content)}"
+
+
+def _empty_faults(written: Written) -> Iterator[str]:
+    """What has no words, so that a reader would meet an empty place."""
+    if not written.words:
+        return  # then all of it is
+    for token, following in pairwise(written.tokens):
+        if (token.type, following.type) == ("list_item_open", "list_item_close"):
+            yield "has a point of a list without words"
+    for line, is_heading in _lines(written):
+        if not WORD.search(words_in(line)):
+            yield f"has a {'heading' if is_heading else 'line'} without words"
+        if any(not WORD.search(words) for words in _link_words(line)):
+            yield "has a link without words"
+
+
+def _link_words(line: Token) -> Iterator[str]:
+    """The words of each link of a line."""
+    words: list[str] = []
+    for child in line.children or ():
+        if child.type == "link_open":
+            words = []
+        elif child.type == "link_close":
+            yield "".join(words)
+        else:
+            words.append(child.content)
 
 
 def _source_faults(written: Written, known: Known) -> Iterator[str]:

@@ -18,7 +18,9 @@ NAMED = re.compile(r"\{([^{}]*)\}$")
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 # Places that an article's page has around its text: a heading of that name gets another key.
-PLACES = re.compile(r"claims|disagreements|in-short|main|movements|sources|source-[0-9]+")
+PLACES = re.compile(
+    r"cited-[0-9]+|claims|disagreements|in-short|main|movements|sources|source-[0-9]+"
+)
 
 
 class Link(NamedTuple):

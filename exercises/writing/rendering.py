@@ -11,43 +11,54 @@ from markdown_it.utils import OptionsDict
 from exercises.writing.reading import ADVICE, Block, Link, link_of, markdown
 
 TAGS = {"a", "em", "h2", "h3", "li", "ol", "p", "strong", "sup", "ul"}
-ATTRIBUTES = {"a": {"href", "aria-label"}, "h2": {"id"}, "h3": {"id"}, "sup": {"class"}}
+ATTRIBUTES = {"a": {"href", "id", "aria-label"}, "h2": {"id"}, "h3": {"id"}, "sup": {"class"}}
 CITED = '<sup class="cited">{}</sup>'
-CITATION = '<a href="#source-{number}" aria-label="{label}">{number}</a>'
+CITATION = '<a href="#source-{number}"{place} aria-label="{label}">{number}</a>'
+PLACE = ' id="cited-{number}"'
 
 Addresses = Callable[[Link], str]
 
 
 def render(
-    block: Block, numbers: Mapping[str, int], address_of: Addresses, source_words: str
+    block: Block,
+    numbers: Mapping[str, int],
+    address_of: Addresses,
+    source_words: str,
+    placed: set[int],
 ) -> str:
     """The HTML of a block of text.
 
     `numbers` are those of the sources at the end of the page, `address_of` says where a link
     leads ("": nowhere, then its words stand alone), and `source_words` is what a screen reader
-    says of a number: "Source {number}".
+    says of a number: "Source {number}". `placed` are the numbers that have had a place to come
+    back to, and grows.
     """
     tokens = [_placed(token, address_of) for token in block.tokens]
-    html = _renderer(tokens, numbers, source_words)
+    html = _renderer(tokens, numbers, source_words, placed)
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes=set())
 
 
-def _renderer(tokens: list[Token], numbers: Mapping[str, int], source_words: str) -> str:
+def _renderer(
+    tokens: list[Token], numbers: Mapping[str, int], source_words: str, placed: set[int]
+) -> str:
     renderer, options = _html()
     parts = []
     for token in tokens:
         parts.append(renderer.render([token], options, {}))
         if token.type == "inline":
-            parts.append(_citations(token, numbers, source_words))
+            parts.append(_citations(token, numbers, source_words, placed))
     return "".join(parts)
 
 
-def _citations(line: Token, numbers: Mapping[str, int], source_words: str) -> str:
+def _citations(line: Token, numbers: Mapping[str, int], source_words: str, placed: set[int]) -> str:
     codes = [code for code in line.meta.get("codes", ()) if code != ADVICE]
     known = sorted({numbers[code] for code in codes if code in numbers})
-    links = [
-        CITATION.format(number=number, label=source_words.format(number=number)) for number in known
-    ]
+    links = []
+    for number in known:
+        place = "" if number in placed else PLACE.format(number=number)
+        label = source_words.format(number=number)
+        links.append(CITATION.format(number=number, place=place, label=label))
+        placed.add(number)
     return CITED.format(" ".join(links)) if links else ""
 
 

@@ -23,6 +23,7 @@ from exercises.models import Exercise
 
 register = template.Library()
 register.filter("shortened", wording.shortened)
+register.filter("going_on", wording.going_on)
 register.filter("dated", wording.dated, expects_localtime=True)
 
 DOTS = {"supported": 3, "plausible": 2, "expert": 1, "unsupported": 0}

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from tests.architecture.addresses import FILES, PRIVATE, PUBLIC, SENT_AWAY, addresses
 
@@ -109,3 +109,9 @@ def test_addresses_that_never_were_say_so(client: Client, signed_in: Client) -> 
     for url in ("/nothing", "/today/x.css", "/progress/index.html", "/.env", "/check-ins/1/edit/"):
         for visitor in (client, signed_in):
             assert visitor.get(url).status_code == 404, url
+
+
+def test_no_address_hides_a_page_of_the_site() -> None:
+    """What content may be called is asked of the first page that an address leads to."""
+    for name in NAMES:
+        assert resolve(BY_NAME[name].url().partition("?")[0]).view_name == name

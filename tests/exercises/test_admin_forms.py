@@ -81,7 +81,8 @@ def test_what_the_device_kept_is_drawn_again_and_not_saved(desk: Client) -> None
         answer = desk.post(page_of(row), sent)
         html = answer.content.decode()
         assert answer.status_code == 422
-        assert "It is not saved yet" in html
+        assert html.count("It is not saved yet") == 1, "in the note of the draft alone"
+        assert "errornote" not in html
         assert all(value in html for value in typed.values())
         row.refresh_from_db()
         assert not any(getattr(row, name, "") == value for name, value in typed.items())

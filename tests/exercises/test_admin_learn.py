@@ -1,5 +1,6 @@
 """Editors write what there is to learn: articles, claims, sources, daily life, anatomy."""
 
+import json
 import time
 from typing import Any
 
@@ -114,6 +115,11 @@ FAULTS = [
     ("Sit down.", "names no source"),
     ("Sit down. {S999}", "S999"),
     ("Sit down. {}", "names no source"),
+    ("## \n\nSit down. {advice}", "a heading without words"),
+    ("## {advice}\n\nSit down. {advice}", "a heading without words"),
+    ("- \n- Sit down. {advice}", "a point of a list without words"),
+    ("- {advice}\n- Sit down. {advice}", "a line without words"),
+    ("Sit [](exercise:easy-walk) down. {advice}", "a link without words"),
     ("[Rest](exercise:nothing) {advice}", "nothing"),
     ("[Rest](https://example.org) {advice}", "a link leads to one of"),
     ("[Rest](page:javascript) {advice}", "javascript"),
@@ -183,6 +189,75 @@ def test_a_window_s_line_ends_are_kept_as_one_kind(editor: Client, article: Arti
     assert article.body == GOOD
 
 
+MARKED = ["<script>alert(1)</script> Sit.", "Sit <b>down", "**Sit**", "[a](javascript:alert(1))"]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_marks_are_refused_wherever_they_would_be_shown_as_they_stand(
+    editor: Client, text: str
+) -> None:
+    row = Article.objects.get(slug="find-your-level")
+    claim = Claim.objects.get(slug="always-tight")
+    habit, check = Habit.objects.all()[0], SelfCheck.objects.all()[0]
+    answers = json.dumps([{"code": "yes", "label": text}])
+    for page, field in (
+        (row, "title"), (row, "summary"), (row, "points-0-text"), (row, "points-2-0-text"),
+        (claim, "why"), (claim, "positions-0-words"), (habit, "intro"), (habit, "checklist"),
+        (check, "choices"), (AnatomyPart.objects.all()[0], "text"),
+    ):  # fmt: skip
+        answer = save(editor, page, **{field: answers if field == "choices" else text})
+        assert set(errors_in(answer)) == {field}
+        assert "Plain words only" in errors_in(answer)[field][0]
+
+
+def test_less_than_and_a_star_are_plain_words(editor: Client) -> None:
+    claim = Claim.objects.get(slug="always-tight")
+    assert errors_in(save(editor, claim, why="Pain < 3 of 10, or 2 * 2 (a note).")) == {}
+
+
+# --- Addresses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ["anatomy", "daily-life", "self-checks"])
+def test_no_article_stands_where_a_page_of_the_site_does(
+    editor: Client, article: Article, slug: str
+) -> None:
+    given = {"title": "Sitting", "slug": slug}
+    assert set(add(editor, Article, **given)) == {"slug"}
+    answer = save(editor, article, slug=slug)
+    assert answer.status_code == 422
+    assert "A page of the site itself stands there" in errors_in(answer)["slug"][0]
+    assert article.slug == "sitting"
+
+
+def test_an_address_made_from_a_title_is_one_that_is_free(editor: Client) -> None:
+    assert add(editor, Article, title="Anatomy") == {}
+    made = Article.objects.get(slug="anatomy-2")
+    assert editor.get(made.get_absolute_url()).context["article"] == made
+
+
+def test_what_came_to_such_an_address_is_not_published_and_may_be_given_another(
+    editor: Client, article: Article
+) -> None:
+    rest = {"summary": "On chairs.", "body": GOOD, "points-0-text": "Sit as you like."}
+    save(editor, article, **rest)
+    Article.objects.filter(pk=article.pk).update(slug="anatomy")
+    page = reverse("admin:exercises_article_changelist")
+    chosen = {"action": "publish", "_selected_action": [str(article.pk)]}
+    html = editor.post(page, chosen, follow=True).content.decode()
+    article.refresh_from_db()
+    assert article.status == Status.DRAFT
+    assert "an address at which no page of the site itself stands" in html
+    assert errors_in(save(editor, article, "_publish", slug="sitting")) == {}
+    assert article.status == Status.PUBLISHED
+
+
+@pytest.mark.parametrize("slug", ["UPPER", "two--hyphens", "-first", "under_score"])
+def test_an_address_is_one_that_a_pack_can_hold(editor: Client, slug: str) -> None:
+    assert set(add(editor, Article, title="Sitting", slug=slug)) == {"slug"}
+    assert set(add(editor, Claim, **claim_fields(slug=slug))) == {"slug"}
+
+
 # --- Claims and sources --------------------------------------------------------------------------
 
 
@@ -206,6 +281,29 @@ def test_a_claim_needs_somebody_who_speaks_of_it(editor: Client) -> None:
     nobody = {f"positions-0-{name}": "" for name in ("source", "stance", "words")}
     assert add(editor, Claim, **claim_fields(**nobody))
     assert not Claim.objects.filter(code="hums").exists()
+
+
+def test_somebody_goes_on_speaking_of_it(editor: Client) -> None:
+    claim = Claim.objects.get(slug="only-muscle-from-spine-to-leg")
+    there = claim.positions.count()
+    everybody = {f"positions-{number}-DELETE": "on" for number in range(there)}
+    answer = save(editor, claim, **everybody)
+    assert answer.status_code == 422
+    assert errors_in(answer) == {"positions": ["A claim needs somebody who speaks of it."]}
+    assert claim.positions.count() == there
+    del everybody["positions-0-DELETE"]
+    assert errors_in(save(editor, claim, **everybody)) == {}
+    assert claim.positions.count() == 1
+
+
+def test_what_readers_see_keeps_a_key_point(editor: Client) -> None:
+    row = Article.objects.get(slug="find-your-level")
+    there = row.points.filter(kind="key").count()
+    every_one = {f"points-{number}-DELETE": "on" for number in range(there)}
+    assert errors_in(save(editor, row, **every_one)) == {
+        "points": ["A published article needs a key point."]
+    }
+    assert row.points.filter(kind="key").count() == there
 
 
 def test_nobody_speaks_twice_of_a_claim(editor: Client) -> None:

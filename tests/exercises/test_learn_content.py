@@ -195,6 +195,152 @@ def test_every_article_has_all_that_stands_around_its_text() -> None:
     assert not faults
 
 
+# --- Who speaks, and where a link leads ----------------------------------------------------------
+
+# Each text by the name that all pages give it, and how an article introduces it.
+INTRODUCED = {
+    "somatic-education text": "(a teacher’s blog post)",
+    "bodywork clinic’s text": "(a massage clinic with three stretches)",
+    "Liz Koch’s article": "(2010, by a somatic teacher)",
+    "therapist’s page": "(a therapist’s comment on another article)",
+    "clinic’s blog": "(a clinic with four drills)",
+}
+OTHER_NAME = re.compile(r"(?:article )?behind the $")  # what stands behind the therapist's page
+LINK_TO_ARTICLE = re.compile(r"\[([^\]]+)\]\(article:([^)]+)\)")
+ALL_OF_THEM = re.compile(
+    r"(?:whole|full|complete) list|all the signs|has (?:them )?all|every sign", re.IGNORECASE
+)
+
+
+def first_mention(body: str, name: str) -> str:
+    """What follows where `body` first speaks of a text; empty if it never does."""
+    for met in re.finditer(re.escape(name), body):
+        if not OTHER_NAME.search(body[: met.start()]):
+            return body[met.end() :]
+    return ""
+
+
+def test_a_text_is_introduced_where_an_article_first_speaks_of_it() -> None:
+    faults = []
+    for article in PACK.articles:
+        body = " ".join(article.body.split())
+        for name, words in INTRODUCED.items():
+            after = first_mention(body, name)
+            if after and not after.startswith(f" {words}"):
+                faults.append(f"{article.slug}: {name}{after[:40]}")
+            faults += [f"{article.slug}: {point}" for point in article.key_points if name in point]
+    assert not faults
+
+
+def test_a_source_has_the_name_that_the_articles_give_it() -> None:
+    names = {SOURCES[code].reader_name.removeprefix("the ") for code in SOURCES if CODE.match(code)}
+    assert names >= INTRODUCED.keys()
+
+
+def test_a_link_to_an_article_says_its_title() -> None:
+    titles = {article.slug: article.title for article in PACK.articles}
+    faults = [
+        f"{article.slug}: {words}"
+        for article in PACK.articles
+        for words, slug in LINK_TO_ARTICLE.findall(" ".join(article.body.split()))
+        if words != titles[slug]
+    ]
+    assert not faults
+
+
+def test_no_text_says_that_a_page_has_all_the_signs() -> None:
+    faults = [f"{place}: {text}" for place, text in reader_texts() if ALL_OF_THEM.search(text)]
+    assert not faults
+
+
+def test_no_caption_promises_what_the_drawing_of_the_psoas_does_not_show() -> None:
+    faults = [
+        f"{article.slug}: {block.caption}"
+        for article in PACK.articles
+        for block in read(article.body).blocks
+        if block.figure == "anatomy" and re.search("nerve|kidney|vessel|gut", block.caption)
+    ]
+    assert not faults
+
+
+# --- What a page links, and whom it tells to leave something out ---------------------------------
+
+EXERCISES = {one.slug: one for one in PACK.exercises}
+LINK_TO_EXERCISE = re.compile(r"\]\(exercise:([^)]+)\)")
+# What the title of a page tells of its readers, and the conditions that they then may have.
+ABOUT = (
+    (r"\bnumb|\bnerves?\b|\bwet\b", {"meralgia", "leg_symptoms_bending"}),
+    (r"\bsnap|\bpinch|\bgroin\b", {"labral_fai", "hernia_groin"}),
+    (r"\bneck\b|\bshoulder\b", {"neck_pain", "shoulder_limited"}),
+    (r"\bknee, ankle\b", {"knee_flexion_limited"}),
+    (r"\bdiscs\b", {"leg_symptoms_bending", "vertebral_fracture"}),
+    (r"\bshallow\b", {"breathless_or_cardiac"}),
+    (r"\bperiods\b|\bfertility\b", {"pregnancy_any", "pregnancy_prone"}),
+    (r"\bworry\b", {"dvt_risk", "breathless_or_cardiac", "hernia_groin", "anticoagulants"}),
+)
+# The page itself says how to make these small enough.
+MADE_SMALLER = {
+    ("snap-pinch-and-groin", "clamshell"),
+    ("snapping-hip-tight-tendon", "clamshell"),
+}
+# Pages for sore days, and the least pain that each exercise on them is meant for.
+SORE = {"stretching-a-sore-psoas-makes-it-worse": 5, "when-to-get-help": 10}
+
+
+def pages_with_exercises() -> Iterator[tuple[str, str, set[str]]]:
+    """Each page as (slug, title, slugs of the exercises that it links)."""
+    for claim in PACK.claims:
+        yield claim.slug, claim.claim, set(claim.exercises)
+    for article in PACK.articles:
+        in_text = LINK_TO_EXERCISE.findall(article.body)
+        yield article.slug, article.title, {*article.exercises, *in_text}
+
+
+def conditions_of(slug: str) -> set[str]:
+    rows = EXERCISES[slug].contraindications
+    return {row if isinstance(row, str) else row.code for row in rows}
+
+
+def test_no_page_links_an_exercise_that_its_own_readers_should_leave_out() -> None:
+    faults = [
+        f"{page} links {exercise}: {sorted(shared)}"
+        for page, title, exercises in pages_with_exercises()
+        for words, conditions in ABOUT
+        if re.search(words, title, re.IGNORECASE)
+        for exercise in sorted(exercises)
+        if (shared := conditions & conditions_of(exercise)) and (page, exercise) not in MADE_SMALLER
+    ]
+    assert not faults
+
+
+def test_a_page_for_sore_days_links_what_is_meant_for_them() -> None:
+    faults = [
+        f"{page} links {exercise}"
+        for page, _, exercises in pages_with_exercises()
+        for exercise in sorted(exercises)
+        if EXERCISES[exercise].pain_now_max < SORE.get(page, 0)
+    ]
+    assert not faults
+
+
+BAND = re.compile(r"\d+(?: to | or )(\d+)(?::\*\*|\))")  # "**3 to 5:**", "(6 or 7)"
+
+
+def named_for_a_band() -> Iterator[tuple[str, str, int]]:
+    """Each exercise that a point names for a band of pain: (article, exercise, most pain)."""
+    for article in PACK.articles:
+        for point in re.split(r"\n- |\n\n", article.body):
+            most = [int(number) for number in BAND.findall(point)]
+            for slug in LINK_TO_EXERCISE.findall(point) if most else ():
+                yield article.slug, slug, max(most)
+
+
+def test_no_exercise_is_named_for_more_pain_than_it_is_meant_for() -> None:
+    named = list(named_for_a_band())
+    assert len(named) > 6
+    assert [row for row in named if EXERCISES[row[1]].pain_now_max < row[2]] == []
+
+
 # --- Claims --------------------------------------------------------------------------------------
 
 

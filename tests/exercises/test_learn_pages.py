@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.wording import banned_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
+ROOT = Path(__file__).parents[2]
 LISTS = ("learn", "anatomy", "daily-life", "self-checks", "claims", "sources")
 KINDS = {
     "article": Article,
@@ -197,8 +199,64 @@ def test_its_sources_are_numbered_as_its_text_names_them(client: Client) -> None
     numbered = [(one.number, one.source.code) for one in answer.context["page"].sources]
     assert numbered == [(1, "wilbanks"), (2, "S002"), (3, "S001")]
     html = main_of(unescape(answer.content.decode()))
-    cited = re.findall(r'<a href="#source-(\d)" aria-label="([^"]+)">', html)
+    cited = re.findall(r'<a href="#source-(\d)" id="cited-\d" aria-label="([^"]+)">', html)
     assert cited == [("1", "Source 1"), ("2", "Source 2"), ("3", "Source 3")]
+
+
+def test_a_number_leads_down_and_its_source_back_to_where_it_stood_first(client: Client) -> None:
+    page = written("One. {wilbanks S002}\n\nTwo. {wilbanks}\n\n## Cited 1\n\nThree. {advice}")
+    codes = ("S001", "S002", "wilbanks")
+    Article.objects.get(slug=ARTICLE).sources.set(Source.objects.filter(code__in=codes))
+    html = main_of(client.get(page).content.decode())
+    assert re.findall(r'id="(cited-\d)"', html) == ["cited-1", "cited-2"]
+    assert html.count('href="#source-1"') == 2
+    assert re.findall(r'href="#(cited-\d)"', html) == ["cited-1", "cited-2"], "S001 is not cited"
+    assert 'id="cited-1.1"' in html
+
+
+def test_paper_carries_the_addresses_of_sources(client: Client) -> None:
+    page = written("One. {smith-2017}")
+    source = Source.objects.get(code="smith-2017")
+    Article.objects.get(slug=ARTICLE).sources.set([source])
+    html = main_of(client.get(page).content.decode())
+    assert source.identifiers
+    for _words, url in source.identifiers:
+        assert f'<span class="only-print small-t">{url}</span>' in html
+
+
+def test_articles_stand_in_groups_with_help_before_all_else(client: Client) -> None:
+    html = main_of(unescape(client.get(address("learn")).content.decode()))
+    heads = re.findall(r'<h2[^>]* id="group-([a-z]+)">', html)
+    assert heads == list(Article.Group.values)
+    parts = re.split(r'<h2[^>]* id="group-', html)[1:]
+    for head, part in zip(heads, parts, strict=True):
+        named = Article.objects.filter(group=head).values_list("slug", flat=True)
+        assert re.findall(r'<h3><a href="/learn/([a-z-]+)/"', part) == list(named), head
+    assert "when-to-get-help" in parts[0]
+    assert html.index('name="q"') < html.index('id="group-help"') < html.index('class="ways"')
+    Article.objects.filter(group="pain").update(status=Status.DRAFT)
+    assert "group-pain" not in client.get(address("learn")).content.decode()
+
+
+def test_each_verdict_has_a_sign_of_its_own_and_says_what_it_means(client: Client) -> None:
+    html = main_of(unescape(client.get(CLAIMS).content.decode()))
+    legend = html[html.index('id="verdicts"') : html.index("</dl>")]
+    signs = re.findall(r"#i-(verdict-[a-z_]+)", legend)
+    assert signs == [f"verdict-{verdict}" for verdict in Claim.Verdict.values]
+    sprite = (ROOT / "static/img/icons.svg").read_text()
+    drawn = [re.search(rf'id="i-{sign}"[^>]*>(.*?)</symbol>', sprite)[1] for sign in signs]
+    assert len(set(drawn)) == len(Claim.Verdict.values)
+    told = re.findall(r"</svg>([^<]+)</span>\s*</dt><dd>([^<]+)</dd>", legend)
+    assert told == [(str(one.label), str(words)) for one, words in Claim.MEANINGS.items()]
+    claim = Claim.objects.get(slug=CLAIM)
+    assert f"#i-verdict-{claim.verdict}" in client.get(claim.get_absolute_url()).content.decode()
+
+
+def test_the_drawing_in_an_article_has_a_key_to_its_numbers(client: Client) -> None:
+    html = main_of(client.get(address("article", "what-the-psoas-is")).content.decode())
+    key = html[html.index('class="an-key"') :]
+    key = key[: key.index("</ol>")]
+    assert key.count("<li>") == html.count('class="an-num"') > 0
 
 
 def test_its_neighbours_lead_from_the_first_to_the_last(client: Client) -> None:
@@ -330,7 +388,11 @@ def test_a_claim_shows_both_sides_and_what_is_known_apart(client: Client) -> Non
     assert not any(position.source.is_research for position in shown)
     for words in (claim.why, claim.change_mind, claim.our_default):
         assert words in html
-    assert all(one.words in html for one in (*shown, *page.found))
+    lines = " ".join(re.sub("<[^>]+>", "", html).split())
+    for one in (*shown, *page.found):
+        name = one.source.reader_name
+        sentence = f"{name[0].upper()}{name[1:]} {one.words[0].lower()}{one.words[1:]}"
+        assert sentence in lines
 
 
 def test_who_is_against_it_comes_first_if_one_asks_and_nobody_goes(client: Client) -> None:
@@ -419,7 +481,7 @@ def test_only_who_speaks_of_a_claim_is_offered(client: Client) -> None:
     )
     offered = dict(client.get(CLAIMS).context["form"].fields["source"].choices)
     assert "mute" not in offered
-    assert offered["bodywork-clinic"] == "A bodywork clinic"
+    assert offered["bodywork-clinic"] == "The bodywork clinic’s text"
     assert len(set(offered)) == len(offered)
 
 

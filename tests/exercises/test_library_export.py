@@ -445,6 +445,15 @@ def test_articles_that_lead_to_each_other_go_together(tmp_path: Path) -> None:
     }
 
 
+def test_what_nobody_could_open_is_left_out_and_named(tmp_path: Path) -> None:
+    Article.objects.filter(slug="five-steps-in-order").update(slug="anatomy", status="draft")
+    Article.objects.exclude(slug="anatomy").update(body="")
+    for row in Article.objects.exclude(slug="anatomy"):
+        row.sources.clear()
+    lines = [line for line in said(tmp_path) if line.startswith("article anatomy: ")]
+    assert lines == ["article anatomy: slug: /learn/anatomy/ is a page of the site itself"]
+
+
 # What a link of an article's text calls a row of each kind.
 LINKS = {Article: "article", Claim: "claim", Habit: "daily", Programme: "programme"}
 LINKS |= {SelfCheck: "check"}

@@ -682,6 +682,27 @@ TEXTS = {
         put("body", value="[Rest](exercise:nothing). {general}"),
         "when-to-get-help.yaml: body: has a link to the exercise 'nothing', which is not there",
     ),
+    "a heading without words": (
+        ARTICLE,
+        put("body", value="## {advice}\n\nRest. {general}"),
+        "when-to-get-help.yaml: body: has a heading without words",
+    ),
+    "HTML where it would be shown as it stands": (
+        ARTICLE,
+        put("key_points", 0, value="<b>Rest</b>"),
+        "when-to-get-help.yaml: key_points[0]: would be shown as it stands: <b>Rest</b>",
+    ),
+    "Markdown where it would be shown as it stands": (
+        CLAIM,
+        put("positions", 0, "words", value="It **is**."),
+        "only-muscle-from-spine-to-leg.yaml: positions[0].words: would be shown as it stands: "
+        "**is**.",
+    ),
+    "HTML in a list of words": (
+        HABITS,
+        of("warm_bath", "label", "A <i>warm</i> bath"),
+        "a-warm-bath.yaml: label: would be shown as it stands: <i>warm</i> bath",
+    ),
     "sources that its text does not name": (
         ARTICLE,
         put("body", value="Rest. {general}"),

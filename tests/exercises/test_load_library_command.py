@@ -73,6 +73,23 @@ def test_it_refuses_a_pack_with_faults_and_names_each(folder: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["anatomy", "daily-life", "self-checks"])
+def test_it_refuses_what_would_stand_where_a_page_of_the_site_does(folder: Path, slug: str) -> None:
+    articles = folder / "articles"
+    moved = articles / f"{slug}.yaml"
+    (articles / "five-steps-in-order.yaml").rename(moved)
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        changed = text.replace("article:five-steps-in-order", f"article:{slug}")
+        path.write_text(changed, encoding="utf-8")
+    reword(moved, "slug: five-steps-in-order", f"slug: {slug}")
+    with pytest.raises(CommandError) as refused:
+        loading(f"--folder={folder}")
+    told = str(refused.value).splitlines()[1:]
+    assert told == [f"  {slug}.yaml: slug: /learn/{slug}/ is a page of the site itself"]
+
+
+@pytest.mark.django_db
 def test_it_changes_nothing_when_the_pack_has_a_fault(folder: Path) -> None:
     reword(folder / "exercises/step-up.yaml", "name: Step-up", "name: Up a step")
     (folder / "vocabulary/habits.yaml").unlink()

@@ -37,6 +37,7 @@ from tests.constraints import Change, assert_refused, changing, constraints_of, 
 REPS = {"dose_type": "reps"}
 
 BREAKS = [
+    ("article_group_is_known", changing(Article, group="other")),
     ("article_status_is_known", changing(Article, status="hidden")),
     ("article_point_kind_is_known", changing(ArticlePoint, kind="joke")),
     ("source_kind_is_known", changing(Source, kind="rumour")),

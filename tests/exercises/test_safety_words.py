@@ -22,14 +22,16 @@ URGENCY = {
     "emergency": (
         "rf_saddle rf_bladder rf_bowel rf_sexual rf_both_legs rf_weak_fast rf_cord rf_chest "
         "rf_faint rf_aorta rf_cold_leg rf_blood_thinner_leg rf_pregnancy rf_testicle "
-        "rf_lump_stuck rf_trauma rf_no_weight rf_fever_ill"
+        "rf_lump_stuck rf_trauma rf_no_weight rf_fever_ill rf_self_harm"
     ),
     "today": (
         "rf_weak rf_numb_spread rf_calf rf_blood_thinner_groin rf_urine rf_hip_deep "
         "rf_bone_medicine rf_steroid_bone rf_child rf_fever rf_hip_bent rf_infection_risk"
     ),
-    "days": "rf_menopause rf_cancer rf_weight rf_night",
-    "routine": "rf_lump rf_gyn rf_bowel_habit rf_morning rf_pain6w",
+    "days": (
+        "rf_numb_morning rf_bowel_blood rf_menopause rf_cancer rf_weight rf_night rf_low_mood"
+    ),
+    "routine": "rf_lump rf_gyn rf_bowel_habit rf_catching rf_morning rf_pain6w rf_tired",
     "stop": "stop_moving",
 }
 
@@ -45,6 +47,9 @@ NAMED = {
     "rf_hip_deep": "on each step",
     "rf_bone_medicine": "alendronate, zoledronate or denosumab",
     "rf_menopause": "after the menopause",
+    "rf_numb_morning": "still there next morning",
+    "rf_self_harm": "they need help now. Call your emergency number, or tell somebody you trust",
+    "rf_low_mood": "With thoughts of harming yourself, get emergency help now",
     "stop_moving": STOP_MOVING,
 }
 

@@ -184,10 +184,15 @@ WARNING = (
     "pain in my chest", "CHEST-PAIN", "short of breath", "I fainted", "lost control of my bladder",
     "loss of bowel control", "fever", "night sweats", "blood in my urine", "weak leg", "pregnant",
     "lump in the groin", "can’t put weight on it", "swollen calf", "cancer", "losing weight",
-    "numbnes in leg", "feverr", "pregnent",
+    "numbnes in leg", "feverr", "pregnent", "groin pain", "pain in my groin", "cauda equina",
+    "dead leg", "my legs feel dead", "suicide", "suiside", "suicidal thoughts", "kill myself",
+    "killing myself", "I want to die", "i dont want to live", "self harm", "self-harming",
+    "selfharm", "I wish I was dead", "ending my life", "harming myself", "depressed",
+    "feeling hopeless",
 )  # fmt: skip
 CALM = (
-    "hip", "back pain", "groin pain", "hip flexor", "chest", "lunge", "pulling", "feel",
+    "hip", "back pain", "groin", "hip flexor", "chest", "worry", "hurt my back", "low back", "die",
+    "stress", "lunge", "pulling", "feel",
     "breathing", "breath", "walk", "standing", "leg raise", "balance", "knee", "ball",
     "weight shift", "night", "bed", "sit", "belly breathing", "foot", "strength", "stretch", "",
     "zzzz",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from exercises.models import AnatomyPart, Article, Claim, Habit, SelfCheck, Source, Status
 from exercises.pages.search import KINDS, MOST_SUGGESTED
 from exercises.search.index import index_of
+from exercises.wording import shortened
 from exercises.writing import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -110,7 +111,7 @@ def test_a_claim_shows_its_verdict_and_a_name_begins_with_a_capital(client: Clie
     html = html_of(client, "bath salts", kind="claim")
     claim = Claim.objects.get(slug="bath-salts")
     assert f'<span class="tag">{claim.get_verdict_display()}</span>' in html
-    assert ">A bodywork clinic</a>" in html_of(client, "bodywork clinic", kind="source")
+    assert ">The bodywork clinic’s text</a>" in html_of(client, "bodywork clinic", kind="source")
 
 
 def test_what_staff_write_is_text_and_no_html(client: Client) -> None:
@@ -183,6 +184,46 @@ def test_a_question_finds_what_answers_it(client: Client, query: str, kind: str,
     assert not slug or slug in [hit.thing.link.name for hit in group.shown]
 
 
+ANSWERS = [
+    ("what is the psoas", "article", "what-the-psoas-is"),
+    ("is my psoas the problem", "article", "what-the-psoas-is"),
+    ("should I stretch or strengthen", "article", "stretch-strengthen-or-re-educate"),
+    ("may I press on it", "article", "press-roll-or-leave-alone"),
+    ("is it stress", "article", "stress-fear-and-the-body"),
+    ("snaping hip", "article", "snap-pinch-and-groin"),
+    ("numb thigh", "article", "numb-warm-or-wet-thigh"),
+    ("CRP", "exercise", "constructive-rest"),
+    ("chair", "check", "chair-check"),
+    ("hip flexor", "anatomy", "psoas-major"),
+    ("so-as", "article", "what-the-psoas-is"),
+]
+
+
+@pytest.mark.parametrize(("query", "kind", "slug"), ANSWERS)
+def test_the_answer_to_a_question_stands_at_the_top(
+    client: Client, query: str, kind: str, slug: str
+) -> None:
+    """Among the first two kinds, and there among the first two."""
+    groups = finds(client, query).groups
+    assert kind in [group.kind for group in groups[:2]]
+    assert slug in found(client, query, kind)[:2]
+
+
+@pytest.mark.parametrize("query", ["may I press on it", "hip flexor", "is my psoas the problem"])
+def test_a_text_about_it_stands_before_movements(client: Client, query: str) -> None:
+    kinds = [group.kind for group in finds(client, query).groups]
+    assert kinds.index("article") < kinds.index("exercise")
+    assert kinds.index("anatomy") < kinds.index("exercise")
+
+
+@pytest.mark.parametrize("query", ["and", "not", "a or", "is it"])
+def test_words_that_say_nothing_list_nothing_odd(client: Client, query: str) -> None:
+    found_here = finds(client, query)
+    begun = [name for name in found_here.names if name.lower().startswith(query)]
+    assert list(found_here.names) == begun
+    assert found_here.nearest == ()
+
+
 @pytest.mark.parametrize("end", ["?", " ?!", "…"])
 def test_a_question_mark_changes_nothing(client: Client, end: str) -> None:
     query = "should I stretch or strengthen it"
@@ -202,6 +243,28 @@ def test_what_may_have_been_meant_can_be_of_any_kind(client: Client) -> None:
     assert "Did you mean" in html_of(client, "kidneys xyzzy")
 
 
+def test_an_extract_ends_with_a_whole_word(client: Client) -> None:
+    assert (
+        shortened("Rest the groin and then the thigh, a while.", 30)
+        == "Rest the groin and then the…"
+    )
+    assert shortened("Rest the groin, and then", 16) == "Rest the groin…"
+    assert shortened("x" * 50, 10) == f"{'x' * 9}…"
+    cut = [
+        hit.thing.line
+        for group in finds(client, "psoas").groups
+        if group.kind not in ("exercise", "programme")
+        for hit in group.shown
+        if len(hit.thing.line) > 140
+    ]
+    html = html_of(client, "psoas")
+    assert cut
+    for line in cut:
+        begun = shortened(line, 140).removesuffix("…")
+        assert f"{begun}…" in html
+        assert not line[len(begun)].isalnum()
+
+
 # --- Suggestions ---------------------------------------------------------------------------------
 
 
@@ -212,6 +275,12 @@ def test_it_suggests_the_names_of_the_best(client: Client) -> None:
     assert names == list(finds(client, "psoas").names)
     assert len(names) == MOST_SUGGESTED
     assert client.get(SEARCH, {"q": "clam"}, headers=JSON).json()["names"][0] == "Clamshell"
+
+
+@pytest.mark.parametrize("typed", ["what is", "What is the ps", "should i", "does my", "walki"])
+def test_a_name_that_begins_as_typed_is_suggested_first(client: Client, typed: str) -> None:
+    names = client.get(SEARCH, {"q": typed}, headers=JSON).json()["names"]
+    assert names[0].lower().startswith(typed.lower()), names
 
 
 @pytest.mark.parametrize("query", ["", " ", "zzzz", "x" * 101, "\0"])

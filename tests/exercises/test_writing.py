@@ -37,7 +37,7 @@ def address_of(link: Link) -> str:
 def html_of(text: str) -> str:
     """All of `text` as HTML without the line breaks between tags, which nobody sees."""
     blocks = [block for block in read(text).blocks if block.tokens]
-    html = "".join(render(block, NUMBERS, address_of, "Source {number}") for block in blocks)
+    html = "".join(render(block, NUMBERS, address_of, "Source {number}", set()) for block in blocks)
     return html.replace("\n", "")
 
 
@@ -233,9 +233,8 @@ def test_a_link_that_leads_nowhere_takes_no_later_one_with_it() -> None:
 
 
 def test_sources_are_numbers_that_lead_to_the_end_of_the_page() -> None:
-    assert html_of("One. {S000}") == (
-        '<p>One.<sup class="cited"><a href="#source-2" aria-label="Source 2">2</a></sup></p>'
-    )
+    link = '<a href="#source-2" id="cited-2" aria-label="Source 2">2</a>'
+    assert html_of("One. {S000}") == f'<p>One.<sup class="cited">{link}</sup></p>'
 
 
 def test_numbers_of_a_line_stand_in_their_order() -> None:
@@ -308,7 +307,7 @@ def test_html_in_a_text_is_shown_as_it_was_written() -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//exa<m>ple"])
 def test_an_address_that_is_none_of_ours_does_no_harm(address: str) -> None:
     [block] = read("[x](exercise:clamshell)").blocks
-    [_, (tag, about)] = Elements(render(block, {}, lambda _: address, "")).found
+    [_, (tag, about)] = Elements(render(block, {}, lambda _: address, "", set())).found
     assert tag == "a"
     assert about.get("href", "/").startswith("/")
 

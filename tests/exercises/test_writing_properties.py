@@ -29,7 +29,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=10), max_size=40).map("".join)
 def test_it_reads_any_text_and_renders_allowed_elements_alone(text: str) -> None:
     assert isinstance(faults_in(text, KNOWN), list)
     for block in read(text).blocks:
-        html = render(block, NUMBERS, address_of, "Source {number}")
+        html = render(block, NUMBERS, address_of, "Source {number}", set())
         for tag, about in Elements(html).found:
             assert tag in TAGS
             assert about.keys() <= ATTRIBUTES.get(tag, set())

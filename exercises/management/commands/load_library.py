@@ -22,12 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             pack = read_pack(options["folder"])
+            report = load(pack)
         except PackError as error:
             raise CommandError(
                 "The library was not loaded, and nothing was changed:\n  "
                 + "\n  ".join(error.faults)
             ) from error
-        report = load(pack)
         self.stdout.write(
             f"Library: {report.added} added, {report.changed} changed, {report.same} as they were."
         )

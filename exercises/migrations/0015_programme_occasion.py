@@ -10,7 +10,7 @@ OCCASIONS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exercises", "0013_editors_anatomy")]
+    dependencies = [("exercises", "0014_article_group")]
 
     operations = [
         migrations.AddField(

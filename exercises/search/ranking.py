@@ -1,0 +1,104 @@
+"""In which order things stand that meet a query.
+
+First what bears its words as a name, then, for a question, what answers one, then what holds them
+in the weightier texts. A slip is worse than any of that.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from exercises.search.index import Texts, stands_in
+from exercises.search.terms import Met, Way
+from exercises.search.words import QUESTION_WORDS, Words, stem, telling, words_of
+
+T = TypeVar("T")
+
+MOST_UNSAID = 99
+NAMED, ANSWERS, HOLDS = range(3)  # how a thing stands to the query, best first
+# Whoever asks for these in a question wants to move, not to read.
+MOVEMENT_WORDS = frozenset(("exercise", "exercises", "move", "movement", "movements", "moves"))
+
+
+@dataclass(frozen=True)
+class Item(Generic[T]):
+    """A thing to be found, and its texts. `answers`: it is a text, of which one asks questions."""
+
+    thing: T
+    texts: Texts
+    answers: bool = False
+
+
+def ranked(met: Sequence[Mapping[int, Met]], items: Sequence[Item[Any]], words: Words) -> list[int]:
+    """The places of what meets every term, best first; `words` are those that were typed."""
+    asks = is_question(words)
+
+    def standing(place: int) -> tuple[int, ...]:
+        ways = [one[place].way for one in met]
+        item = items[place]
+        return (
+            sum(not one[place].as_typed for one in met),
+            _standing(item, ways, words, asks=asks),
+            -sum(one[place].points for one in met),
+            _unsaid(item.texts.name, ways),
+            place,
+        )
+
+    return sorted(set.intersection(*(set(one) for one in met)), key=standing)
+
+
+def is_question(words: Words) -> bool:
+    """Whether `words` ask something, other than for a movement."""
+    return not QUESTION_WORDS.isdisjoint(words) and MOVEMENT_WORDS.isdisjoint(words)
+
+
+def begins(name: str, words: Words) -> bool:
+    """Whether `name` begins with `words`, the last of which may be half typed."""
+    return " ".join(words_of(name)).startswith(" ".join(words))
+
+
+def says(name: str, way: Way) -> bool:
+    """Whether `name` alone meets `way`."""
+    held = telling(words_of(name))
+    if way.meant:
+        return stands_in(tuple(map(stem, way.words)), tuple(map(stem, held)))
+    return all(
+        any(one.startswith(word) or stem(one) == stem(word) for one in held) for word in way.words
+    )
+
+
+def _standing(item: Item[Any], ways: Sequence[Way], words: Words, *, asks: bool) -> int:
+    name = item.texts.name
+    if set(telling(words_of(name))) == _typed(ways):
+        return NAMED
+    if not item.answers:
+        return HOLDS
+    if len(words) > 1 and begins(name, words):
+        return NAMED
+    called = any(_is_called(other, ways) for other in item.texts.others)
+    return ANSWERS if asks or called or _is_nearly_called(name, ways) else HOLDS
+
+
+def _typed(ways: Iterable[Way]) -> set[str]:
+    """The words of the query, without what a synonym meant by them."""
+    return {word for way in ways for word in way.words if not way.meant}
+
+
+def _is_called(name: str, ways: Iterable[Way]) -> bool:
+    """Whether `name` is what was typed, in any of its forms."""
+    return set(map(stem, telling(words_of(name)))) == set(map(stem, _typed(ways)))
+
+
+def _is_nearly_called(name: str, ways: Sequence[Way]) -> bool:
+    """Whether `name` says all that was typed, if that is two words or half of the name."""
+    if not all(says(name, way) for way in ways):
+        return False
+    return len(_typed(ways)) > 1 or _unsaid(name, ways) <= len(telling(words_of(name))) / 2
+
+
+def _unsaid(name: str, ways: Iterable[Way]) -> int:
+    """How many words of `name` were not looked for; as good as endless if none was."""
+    said = {stem(word) for way in ways for word in way.words}
+    stems = [stem(word) for word in telling(words_of(name))]
+    unsaid = sum(word not in said for word in stems)
+    return unsaid if unsaid < len(stems) else MOST_UNSAID
