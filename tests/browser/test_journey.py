@@ -79,4 +79,4 @@ def test_a_newcomer_arrives_and_stays(
     desk.get_by_text(re.compile("was changed successfully")).wait_for()
     page.goto(exercise_url)
     assert page.locator("h1").inner_text() == "A better name"
-    assert page.get_by_role("link", name="Log this").is_visible()
+    assert page.get_by_role("link", name="Did it without the player").is_visible()
