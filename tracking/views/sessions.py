@@ -1,15 +1,18 @@
 """Sessions: log, look at, change."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises.models import Status
 from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
@@ -121,6 +124,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "exercise_count": _count(session),
         "rows": _rows(session),
         "nothing_said": _nothing_said(session),
+        "again": _again(session),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "tracking/session_detail.html", context, status=status)
@@ -161,6 +165,16 @@ def _rows(session: Session) -> list[list[SessionLine]]:
         same = (subject_of(line), line.dose_words, line.outcome, line.worst, line.sensation)
         rows.setdefault(same, []).append(line)
     return list(rows.values())
+
+
+def _again(session: Session) -> str:
+    """Where the same is led through once more; empty for movements of one's own alone."""
+    if session.programme and session.programme.status == Status.PUBLISHED:
+        return reverse("exercises:play-programme", args=[session.programme.slug])
+    exercises = [line.exercise for line in session.lines.all() if line.exercise]
+    offered = [row.slug for row in exercises if row.status == Status.PUBLISHED]
+    chosen = [("exercise", slug) for slug in dict.fromkeys(offered)]
+    return f"{reverse('exercises:play')}?{urlencode(chosen)}" if chosen else ""
 
 
 def _nothing_said(session: Session) -> bool:
