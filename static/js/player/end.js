@@ -56,6 +56,7 @@ export class End {
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
       const path = new URL(answer.url).pathname;
+      if (answer.status === 422 || answer.status === 409) return this.#say("kept", words.refused);
       if (!answer.redirected || !SAVED.test(path)) {
         return this.#say("kept", path.includes("/login/") ? words["logged-out"] : words.unsaved);
       }

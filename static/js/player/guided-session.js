@@ -215,7 +215,11 @@ class GuidedSession extends HTMLElement {
   #keep(now) {
     this.keptAt = now;
     const { items, hurts } = this;
-    this.place.write({ version: VERSION, address: this.#address, items, hurts, ...this.course.toKeep(now) });
+    const isKept = this.place.write({
+      version: VERSION, address: this.#address, items, hurts, ...this.course.toKeep(now),
+    });
+    if (!isKept && !this.isWarned) this.stage.parts.live.textContent = this.words["no-room"];
+    this.isWarned = !isKept;
   }
 
   // --- What somebody does ----------------------------------------------------------------------
