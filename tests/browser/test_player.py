@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import LogIn, User
+from exercises.models import Programme, Status
 from tests.browser.conftest import until
 from tests.browser.test_accessibility import RULES, looked_at
 from tests.conftest import PASSWORD
@@ -195,6 +196,22 @@ def test_a_log_in_that_ended_meanwhile_loses_nothing(window: Window, person: Any
     page.get_by_role("button", name="Keep it in my diary").tap()
     page.wait_for_url(A_SESSION)
     assert Session.objects.owned_by(person).get().lines.count() == 2
+
+
+def test_a_programme_withdrawn_meanwhile_is_said_and_nothing_is_lost(
+    window: Window, person: Any
+) -> None:
+    page = opened(window, person, "/play/programme/flare-up-day/")
+    start(page)
+    forward(page, 30)
+    Programme.objects.filter(slug="flare-up-day").update(status=Status.DRAFT)
+    page.get_by_role("button", name="Stop and leave").tap()
+    page.get_by_role("button", name="Finish here").tap()
+    page.locator("[data-kept]", has_text="needs another look").wait_for()
+    page.get_by_role("button", name="Save").tap()
+    page.get_by_role("heading", name="What you did").wait_for()
+    assert not Session.objects.exists()
+    assert page.locator("[name=lines-0-exercise]").get_attribute("value") == "legs-on-chair-rest"
 
 
 def test_nothing_done_keeps_nothing(window: Window, person: Any) -> None:
