@@ -24,9 +24,7 @@ def _address_faults(pack: Pack) -> Iterator[str]:
                 yield f"{slug}.yaml: slug: {taken} is a page of the site itself"
 
 
-@lru_cache(
-    maxsize=2048
-)  # the addresses of the site stand still, and an export asks again and again
+@lru_cache(maxsize=2048)  # the site stands still, and an export asks again for each entry
 def _taken(link: Link) -> str:
     """The address of what `link` names if a page of the site stands there, else nothing."""
     address = address_of(link)
