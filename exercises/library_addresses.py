@@ -1,6 +1,7 @@
 """What of a pack would stand where a page of the site itself does, so that nobody could open it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exercises.library_pack import Pack
 from exercises.library_words import slug_of
@@ -18,6 +19,13 @@ def _address_faults(pack: Pack) -> Iterator[str]:
         name, _key = LINKED[kind]
         for row in getattr(pack, name):
             slug = row.slug or slug_of(row.code)
-            address = address_of(Link(kind, slug))
-            if address and is_taken(address, slug):
-                yield f"{slug}.yaml: slug: {address} is a page of the site itself"
+            taken = _taken(Link(kind, slug))
+            if taken:
+                yield f"{slug}.yaml: slug: {taken} is a page of the site itself"
+
+
+@lru_cache(maxsize=2048)  # the site stands still, and an export asks again for each entry
+def _taken(link: Link) -> str:
+    """The address of what `link` names if a page of the site stands there, else nothing."""
+    address = address_of(link)
+    return address if address and is_taken(address, link.name) else ""

@@ -44,9 +44,15 @@ def _checked(view: View) -> View:
 
 
 def _holds_what_no_row_holds(request: HttpRequest) -> bool:
-    """Whether an address asks for a NUL, which PostgreSQL cannot even be asked for."""
-    values = [value for _name, held in request.GET.lists() for value in held]
-    return request.method == "GET" and any("\0" in value for value in values)
+    """Whether an address asks for a NUL, which PostgreSQL cannot even be asked for.
+
+    A list reads its address whatever is sent to it; other pages only when they are looked at.
+    """
+    match = request.resolver_match
+    is_list = match is not None and str(match.url_name).endswith("_changelist")
+    if request.method not in {"GET", "HEAD"} and not is_list:
+        return False
+    return any("\0" in value for _name, values in request.GET.lists() for value in values)
 
 
 def _could_be_a_key(text: str) -> bool:

