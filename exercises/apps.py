@@ -14,8 +14,8 @@ class ExercisesConfig(AppConfig):
 
         What others name in their lists does not go at all.
         """
-        from exercises.photographs import drop_with_row
-        from exercises.protection import protect, silent_relations
+        from exercises.models.protection import protect, silent_relations
+        from exercises.pictures.photographs import drop_with_row
 
         post_delete.connect(drop_with_row, sender="exercises.Photograph")
         for model in self.get_models():

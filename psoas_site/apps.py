@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.forms import CharField
 
-from exercises.typed import TOO_LONG
+from psoas_site.ui.typed import TOO_LONG
 
 
 class SiteConfig(AppConfig):

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.device import look_of
-from exercises.safety import read_safety
+from exercises.pages.safety import read_safety
 
 SECTIONS = {
     "tracking:today": "today",

@@ -103,7 +103,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "psoas_site.templatetags.ui",
-                "psoas_site.templatetags.figures",
+                "exercises.templatetags.marks",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -208,7 +208,7 @@ SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "psoas_site.views.form_refused"
+CSRF_FAILURE_VIEW = "psoas_site.views.errors.form_refused"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -4,54 +4,55 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from exercises import views as library
-from exercises.drawn.views import movement, thumbnail
-from exercises.photographs.views import photograph
-from psoas_site import account_views, data_views, info_views, readiness, views
+from exercises import views as library_views
+from exercises.pictures.drawn.views import movement, thumbnail
+from exercises.pictures.photographs.views import photograph
+from psoas_site import readiness
 from psoas_site.admin_input import careful
+from psoas_site.views import account, data, info, library
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.admin_view = careful(admin.site.admin_view)  # type: ignore[assignment, method-assign]
 
 library_patterns = [
-    path("exercises/", views.library, name="library"),
-    path("exercises/<slug:slug>/", views.exercise, name="exercise"),
-    path("programmes/", views.programmes, name="programmes"),
-    path("programmes/<slug:slug>/", views.programme, name="programme"),
-    path("play/", views.play_choice, name="play"),
-    path("play/exercise/<slug:slug>/", views.play_exercise, name="play-exercise"),
-    path("play/programme/<slug:slug>/", views.play_programme, name="play-programme"),
-    path("search/", views.search, name="search"),
-    path("learn/", library.learn, name="learn"),
-    path("learn/anatomy/", library.anatomy, name="anatomy"),
-    path("learn/daily-life/", library.daily_life, name="daily-life"),
-    path("learn/daily-life/<slug:slug>/", library.habit, name="habit"),
-    path("learn/self-checks/", library.self_check_list, name="self-checks"),
-    path("learn/self-checks/<slug:slug>/", library.self_check, name="self-check"),
-    path("learn/<slug:slug>/", library.article, name="article"),
-    path("claims/", library.claims, name="claims"),
-    path("claims/<slug:slug>/", library.claim, name="claim"),
-    path("sources/", library.sources, name="sources"),
-    path("sources/<slug:slug>/", library.source, name="source"),
-    path("safety/", library.safety, name="safety"),
+    path("exercises/", library.library, name="library"),
+    path("exercises/<slug:slug>/", library.exercise, name="exercise"),
+    path("programmes/", library.programmes, name="programmes"),
+    path("programmes/<slug:slug>/", library.programme, name="programme"),
+    path("play/", library.play_choice, name="play"),
+    path("play/exercise/<slug:slug>/", library.play_exercise, name="play-exercise"),
+    path("play/programme/<slug:slug>/", library.play_programme, name="play-programme"),
+    path("search/", library.search, name="search"),
+    path("learn/", library_views.learn, name="learn"),
+    path("learn/anatomy/", library_views.anatomy, name="anatomy"),
+    path("learn/daily-life/", library_views.daily_life, name="daily-life"),
+    path("learn/daily-life/<slug:slug>/", library_views.habit, name="habit"),
+    path("learn/self-checks/", library_views.self_check_list, name="self-checks"),
+    path("learn/self-checks/<slug:slug>/", library_views.self_check, name="self-check"),
+    path("learn/<slug:slug>/", library_views.article, name="article"),
+    path("claims/", library_views.claims, name="claims"),
+    path("claims/<slug:slug>/", library_views.claim, name="claim"),
+    path("sources/", library_views.sources, name="sources"),
+    path("sources/<slug:slug>/", library_views.source, name="source"),
+    path("safety/", library_views.safety, name="safety"),
 ]
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", library.home, name="home"),
     path("", include((library_patterns, "exercises"))),
     path("", include("tracking.urls")),
-    path("settings/", account_views.settings_page, name="settings"),
-    path("settings/delete-account/", account_views.delete_account, name="settings-delete"),
-    path("data/", data_views.data, name="data"),
-    path("data/everything.json", data_views.everything_as_json, name="data-json"),
-    path("data/everything.zip", data_views.everything_as_tables, name="data-csv"),
-    path("data/consent/", data_views.consent, name="consent"),
-    path("data/consent/take-back/", data_views.take_consent_back, name="consent-take-back"),
-    path("about/", info_views.about, name="about"),
-    path("privacy/", info_views.privacy, name="privacy"),
-    path("accessibility/", info_views.accessibility, name="accessibility"),
-    path("contact/", info_views.contact, name="contact"),
-    path(".well-known/change-password", info_views.change_password, name="well-known-password"),
+    path("settings/", account.settings_page, name="settings"),
+    path("settings/delete-account/", account.delete_account, name="settings-delete"),
+    path("data/", data.data, name="data"),
+    path("data/everything.json", data.everything_as_json, name="data-json"),
+    path("data/everything.zip", data.everything_as_tables, name="data-csv"),
+    path("data/consent/", data.consent, name="consent"),
+    path("data/consent/take-back/", data.take_consent_back, name="consent-take-back"),
+    path("about/", info.about, name="about"),
+    path("privacy/", info.privacy, name="privacy"),
+    path("accessibility/", info.accessibility, name="accessibility"),
+    path("contact/", info.contact, name="contact"),
+    path(".well-known/change-password", info.change_password, name="well-known-password"),
     path("accounts/", include("accounts.urls")),
     path("media/photographs/<uuid:name>-<int:width>.webp", photograph, name="photograph"),
     path("figures/<slug:slug>.<slug:stamp>.svg", thumbnail, name="figure-thumbnail"),
@@ -66,8 +67,8 @@ urlpatterns = [
     path("readyz", readiness.readyz, name="readyz"),
 ]
 
-handler400 = "psoas_site.views.bad_request"
-handler403 = "psoas_site.views.forbidden"
-handler404 = "psoas_site.views.not_found"
+handler400 = "psoas_site.views.errors.bad_request"
+handler403 = "psoas_site.views.errors.forbidden"
+handler404 = "psoas_site.views.errors.not_found"
 handler429 = "accounts.rate_limits.too_many_requests"
-handler500 = "psoas_site.views.server_error"
+handler500 = "psoas_site.views.errors.server_error"

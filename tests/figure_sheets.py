@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from exercises.figures.checking import faults_of
-from exercises.figures.drawing import draw, thumbnail
-from exercises.figures.fields import PoseError
-from exercises.figures.poses import Pose
-from exercises.figures.reading import read_pose
+from exercises.figures.drawing.svg import draw, thumbnail
+from exercises.figures.pose.poses import Pose
+from exercises.figures.record.fields import PoseError
+from exercises.figures.record.reading import read_pose
 from exercises.figures.words import captions, changes
 
 ROOT = Path(__file__).parents[1]

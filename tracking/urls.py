@@ -6,13 +6,13 @@ from tracking.views import (
     check_ins,
     exercises,
     following,
-    history,
     progress,
     removal,
     sessions,
     signs,
     today,
 )
+from tracking.views import diary_lists as history
 
 app_name = "tracking"
 

@@ -1,16 +1,16 @@
 """The library in the admin: staff edit what everybody reads. Nobody's log is ever shown here."""
 
-from exercises.admin import (
+from exercises.admin.content import (
     articles,
     daily,
     evidence,
     exercises,
-    figures,
     measures,
     pack,
     programmes,
     vocabulary,
 )
+from exercises.admin.pictures import figures
 
 __all__ = [
     "articles",

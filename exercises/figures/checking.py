@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from exercises.figures import psoas
-from exercises.figures.body import Body, hip_of
-from exercises.figures.contacts import contacts
-from exercises.figures.drawing import draw, size
-from exercises.figures.fields import PoseError
-from exercises.figures.poses import FramePose, Pose
-from exercises.figures.reading import read_pose
-from exercises.figures.skeleton import (
+from exercises.figures.drawing.surfaces import inside_solid, support_under
+from exercises.figures.drawing.svg import draw, size
+from exercises.figures.pose import psoas
+from exercises.figures.pose.contacts import contacts
+from exercises.figures.pose.joints import Body, hip_of
+from exercises.figures.pose.poses import FramePose, Pose
+from exercises.figures.pose.skeleton import (
     FOREARM,
     RANGES,
     SHANK,
@@ -19,9 +18,10 @@ from exercises.figures.skeleton import (
     THIGH,
     UPPER_ARM,
 )
-from exercises.figures.solving import ankle_goal, resting, solve, wrist_goal
-from exercises.figures.surfaces import inside_solid, support_under
-from exercises.figures.vectors import angle_between
+from exercises.figures.pose.solving import ankle_goal, resting, solve, wrist_goal
+from exercises.figures.pose.vectors import angle_between
+from exercises.figures.record.fields import PoseError
+from exercises.figures.record.reading import read_pose
 
 REACH = 1.02  # times a limb's length
 SUNK = 1.5  # cm below its support

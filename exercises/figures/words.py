@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from math import atan2, degrees
 
-from exercises.figures import furniture, psoas
-from exercises.figures.body import Body
-from exercises.figures.contacts import contacts
-from exercises.figures.poses import Pose, Prop
-from exercises.figures.skeleton import SIDE_NAMES, SIDES, Side
-from exercises.figures.solving import bodies
-from exercises.figures.vectors import UP, Vec, angle_between, upright
+from exercises.figures.pose import furniture, psoas
+from exercises.figures.pose.contacts import contacts
+from exercises.figures.pose.joints import Body
+from exercises.figures.pose.poses import Pose, Prop
+from exercises.figures.pose.skeleton import SIDE_NAMES, SIDES, Side
+from exercises.figures.pose.solving import bodies
+from exercises.figures.pose.vectors import UP, Vec, angle_between, upright
 
 NOTABLE = 20  # degrees from straight, from which a joint is worth a word
 WORTH_SAYING = 3  # per cent

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import exercises.dosing
+import exercises.rules.dosing
 from django.db import migrations, models
 
 
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.TextField(max_length=400, verbose_name='what it is for')),
                 ('feel', models.CharField(max_length=240, verbose_name='how it should feel')),
                 ('per_side', models.BooleanField(default=False, verbose_name='each side on its own')),
-                ('dose_type', models.CharField(choices=[(exercises.dosing.DoseType['HOLD'], 'Holds'), (exercises.dosing.DoseType['REPS'], 'Repetitions'), (exercises.dosing.DoseType['TIME'], 'Time')], max_length=4, verbose_name='counted in')),
+                ('dose_type', models.CharField(choices=[(exercises.rules.dosing.DoseType['HOLD'], 'Holds'), (exercises.rules.dosing.DoseType['REPS'], 'Repetitions'), (exercises.rules.dosing.DoseType['TIME'], 'Time')], max_length=4, verbose_name='counted in')),
                 ('rep_seconds', models.PositiveSmallIntegerField(blank=True, help_text='Its pause included. Only for exercises counted in repetitions.', null=True, verbose_name='seconds for one repetition')),
                 ('rest_seconds', models.PositiveSmallIntegerField(default=0, verbose_name='rest between sets, seconds')),
                 ('times_per_day_min', models.PositiveSmallIntegerField(default=1, verbose_name='times a day, from')),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.bodyposition', verbose_name='position')),
                 ('targets', models.ManyToManyField(blank=True, related_name='exercises', to='exercises.bodyarea', verbose_name='areas')),
                 ('five_step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='exercises.fivestep', verbose_name='five-step order')),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.ladder')),
+                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.admin.content.ladder')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.phase')),
                 ('sources', models.ManyToManyField(related_name='exercises', to='exercises.source', verbose_name='sources')),
             ],

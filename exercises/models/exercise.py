@@ -10,7 +10,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.dosing import DoseType, minutes_of, seconds_of
 from exercises.models.evidence import Source
 from exercises.models.parts import Dose, Level
 from exercises.models.vocabulary import (
@@ -22,6 +21,7 @@ from exercises.models.vocabulary import (
     Phase,
     Term,
 )
+from exercises.rules.dosing import DoseType, minutes_of, seconds_of
 from exercises.rules.judging import allows
 
 PAIN_SCALE = [MinValueValidator(0), MaxValueValidator(10)]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exercises.figures.records import digest_of, plain
+from exercises.figures.record.records import digest_of, plain
 from exercises.models.exercise import Exercise
 
 

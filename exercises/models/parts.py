@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exercises.dosing import Amount
 from exercises.models.vocabulary import Contraindication
+from exercises.rules.dosing import Amount
 
 
 class Level(models.TextChoices):

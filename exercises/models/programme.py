@@ -6,10 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.dosing import minutes_of
 from exercises.models.evidence import Source
 from exercises.models.exercise import PAIN_SCALE, Exercise, PublishedQuerySet, Status
 from exercises.models.parts import Dose, Level
+from exercises.rules.dosing import minutes_of
 from exercises.rules.judging import allows
 from exercises.rules.offering import Occasion
 

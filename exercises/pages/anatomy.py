@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch
 
-from exercises.catalogue import Reader
 from exercises.models import AnatomyPart, Exercise
+from exercises.shelf.catalogue import Reader
 
 
 def parts_for(user: Reader) -> list[AnatomyPart]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
-from exercises.catalogue import Reader
 from exercises.models import Article, Claim, Exercise, Position
-from exercises.thumbnails import add_stand_ins
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.shelf.catalogue import Reader
 
 Stance = Position.Stance
 SIDES = (Stance.SUPPORTS, Stance.QUALIFIES, Stance.OPPOSES)

@@ -2,9 +2,9 @@
 
 from django.db.models import Prefetch
 
-from exercises.catalogue import Reader
 from exercises.models import Exercise, Habit, SelfCheck
-from exercises.thumbnails import add_stand_ins
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.shelf.catalogue import Reader
 
 
 def habits() -> list[Habit]:

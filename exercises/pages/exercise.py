@@ -5,11 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from exercises import wording
-from exercises.catalogue import Reader, ladder_lengths
-from exercises.dosing import DoseType
-from exercises.drawn import figure_of, pose_of
-from exercises.lines import Line, labels_of, lines_of
 from exercises.models import (
     Contraindication,
     Dose,
@@ -18,10 +13,16 @@ from exercises.models import (
     ExercisePoint,
     Status,
 )
-from exercises.moving import MovingFigure, moving_figure
+from exercises.pages.lines import Line, labels_of, lines_of
 from exercises.pages.mentions import Mentions, mentions_of
-from exercises.photographs import Shown, shown
-from exercises.stopping import Stopping, stopping_of
+from exercises.pages.stopping import Stopping, stopping_of
+from exercises.pictures.drawn import figure_of, pose_of
+from exercises.pictures.moving import MovingFigure, moving_figure
+from exercises.pictures.photographs import Shown, shown
+from exercises.rules.dosing import DoseType
+from exercises.shelf import wording
+from exercises.shelf.catalogue import Reader, ladder_lengths
+from psoas_site.ui.texts import duration_words
 
 PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
 
@@ -197,7 +198,7 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
 def unless_said(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
     """`minutes` in words, unless the dose itself says no more than that."""
     said = dose_words(exercise, dose) if dose else ""
-    return "" if said == wording.duration_words(60 * minutes) else wording.minutes_words(minutes)
+    return "" if said == duration_words(60 * minutes) else wording.minutes_words(minutes)
 
 
 def _rest(exercise: Exercise) -> str:
@@ -205,7 +206,7 @@ def _rest(exercise: Exercise) -> str:
     several = exercise.per_side or any(dose.sets > 1 for dose in exercise.doses.all())
     if not exercise.rest_seconds or not several:
         return ""
-    return wording.duration_words(exercise.rest_seconds)
+    return duration_words(exercise.rest_seconds)
 
 
 def _step(row: Exercise, here: Exercise) -> Step:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from exercises import wording
-from exercises.catalogue import ladder_lengths
 from exercises.models import Exercise
-from exercises.offers import Movements
-from exercises.thumbnails import add_stand_ins
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.shelf import wording
+from exercises.shelf.catalogue import ladder_lengths
+from exercises.shelf.offers import Movements
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from exercises.catalogue import Reader
 from exercises.models import (
     AnatomyPart,
     Article,
@@ -20,8 +19,9 @@ from exercises.models import (
     SelfCheck,
     Source,
 )
-from exercises.pages.addresses import address_of
-from exercises.thumbnails import add_stand_ins
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.shelf.addresses import address_of
+from exercises.shelf.catalogue import Reader
 from exercises.writing import ANATOMY, Heading, Link, Written, read, render
 
 WORDS_A_MINUTE = 200  # read by an adult at ease, rounded down: many read here in pain

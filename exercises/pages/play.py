@@ -8,15 +8,15 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exercises.catalogue import Reader
-from exercises.dosing import Amount, DoseType
-from exercises.drawn import figure_of, motion_address_of, pose_of
 from exercises.models import Dose, Exercise, Level, Programme, ProgrammeItem, Status
 from exercises.models.exercise import ExerciseQuerySet
 from exercises.pages.exercise import dose_words
+from exercises.pages.stopping import stopping_of
+from exercises.pictures.drawn import figure_of, motion_address_of, pose_of
+from exercises.pictures.thumbnails import add_stand_ins, picture_of
+from exercises.rules.dosing import Amount, DoseType
 from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
-from exercises.stopping import stopping_of
-from exercises.thumbnails import add_stand_ins, picture_of
+from exercises.shelf.catalogue import Reader
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 MOST_CHOSEN = 20

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from exercises import wording
-from exercises.catalogue import Reader, judged
 from exercises.models import (
     Exercise,
     Programme,
@@ -13,7 +11,9 @@ from exercises.models import (
     PublishedQuerySet,
 )
 from exercises.pages.exercise import dose_words, unless_said
-from exercises.thumbnails import add_stand_ins
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.shelf import wording
+from exercises.shelf.catalogue import Reader, judged
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list
 

@@ -8,8 +8,12 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from exercises.catalogue import Card, Reader
-from exercises.finding import (
+from exercises.models import AnatomyPart, Article, Claim, Habit, Programme, SelfCheck, Source
+from exercises.search import Hit, Item, Texts, begins, search
+from exercises.search.words import words_of
+from exercises.shelf.addresses import address_of
+from exercises.shelf.catalogue import Card, Reader
+from exercises.shelf.finding import (
     Named,
     card_item,
     known_synonyms,
@@ -17,10 +21,6 @@ from exercises.finding import (
     programme_item,
     respelt_words,
 )
-from exercises.models import AnatomyPart, Article, Claim, Habit, Programme, SelfCheck, Source
-from exercises.pages.addresses import address_of
-from exercises.search import Hit, Item, Texts, begins, search
-from exercises.search.words import words_of
 from exercises.writing import Link, read
 
 EXERCISES, PROGRAMMES = "exercise", "programme"

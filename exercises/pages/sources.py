@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from exercises.catalogue import Reader
 from exercises.models import Article, Exercise, Position, Programme, Source
+from exercises.shelf.catalogue import Reader
 
 Kind = Source.Kind
 FOUNDING = (Kind.TEACHER, Kind.CLINIC, Kind.THERAPIST, Kind.ARTICLE, Kind.COMMENT)

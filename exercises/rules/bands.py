@@ -6,7 +6,7 @@ pain to 2 is safe, to 5 acceptable, above 5 high risk. Published limits differ b
 for impact (what holds for a tendon does not hold for bone) are our own decisions, and so is
 extending a tendon and knee model to hip and back.
 
-What pages print as "stop" and "ease off" is made from `LIMITS` too, in `exercises.stopping`.
+What pages print as "stop" and "ease off" is made from `LIMITS` too, in `exercises.pages.stopping`.
 """
 
 from dataclasses import dataclass

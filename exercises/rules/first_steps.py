@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .judging import NOTHING_NEEDED, allows
+from exercises.rules.judging import NOTHING_NEEDED, allows
 
 SHORT_SECONDS = 120
 """What a short moment holds: two minutes."""

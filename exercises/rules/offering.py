@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from .judging import Day, Demand, reasons_against
+from exercises.rules.judging import Day, Demand, reasons_against
 
 SORE_FROM = 6
 """Pain that counts as clearly more than usual while no usual is known (moderate, same source)."""

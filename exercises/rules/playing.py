@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.dosing import Amount, DoseType
+from exercises.rules.dosing import Amount, DoseType
 
 VERSION = 1
 """Of the data. A player that meets another one says so, and does not guess."""

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from exercises.admin.export import may_export
+from exercises.admin.desk.export import may_export
 
 register = template.Library()
 

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.forms import ClaimsForm
 from exercises.models import Claim, Source
 from exercises.pages.claims import by_topic, claim_page, claims_for, meanings
 from exercises.pages.sources import grouped_sources, source_page
+from exercises.shelf.forms import ClaimsForm
 
 
 @login_not_required

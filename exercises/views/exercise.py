@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import judged
-from exercises.forms import PainForm
 from exercises.models import Exercise
 from exercises.pages.exercise import exercise_page
 from exercises.rules.judging import is_quiet
+from exercises.shelf.catalogue import judged
+from exercises.shelf.forms import PainForm
 
 
 @login_not_required

@@ -5,11 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.forms import SearchForm
 from exercises.models import Article, Habit, SelfCheck
 from exercises.pages.anatomy import by_layer, parts_for
 from exercises.pages.daily import habit_named, habits, self_check_named, self_checks
 from exercises.pages.learn import article_page, articles_for
+from exercises.shelf.forms import SearchForm
 
 
 @login_not_required

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import cards_for, shelf
-from exercises.finding import find
-from exercises.forms import LibraryForm, PainForm
 from exercises.models import Programme
 from exercises.pages.landing import landing_card
 from exercises.rules.judging import is_quiet
-from exercises.shortcuts import quick_links, start_over, ways_out_links
+from exercises.shelf.catalogue import cards_for, shelf
+from exercises.shelf.finding import find
+from exercises.shelf.forms import LibraryForm, PainForm
+from exercises.shelf.shortcuts import quick_links, start_over, ways_out_links
 from exercises.views.answers import varying, wants_json
 from exercises.views.search import safety_first
 

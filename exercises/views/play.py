@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import judged
-from exercises.forms import PainForm
 from exercises.models import Level
 from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
-from exercises.play_options import PlayOptionsForm
+from exercises.pages.play_options import PlayOptionsForm
 from exercises.rules.judging import is_quiet
 from exercises.rules.playing import told
+from exercises.shelf.catalogue import judged
+from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
 
 LONG_RESTS = (5, 10, 15, 20)

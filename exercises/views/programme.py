@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.forms import PainForm
 from exercises.models import Programme
 from exercises.pages.programme import parts_of, programme_card, programme_cards, programme_named
 from exercises.rules.judging import is_quiet
+from exercises.shelf.forms import PainForm
 
 
 @login_not_required

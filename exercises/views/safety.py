@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exercises.models import Contraindication
+from exercises.pages.safety import safety_of_pack
+from exercises.pages.stopping import already_high_words, stopping_of_all
 from exercises.rules.bands import Kind
-from exercises.safety import safety_of_pack
-from exercises.stopping import already_high_words, stopping_of_all
 
 
 @login_not_required

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.catalogue import Wishes, cards_for
-from exercises.finding import Finds, entries_of, programme_hits, starting_words
-from exercises.forms import PainForm, SearchForm
 from exercises.pages.programme import drawn_programmes
+from exercises.pages.safety import read_safety
 from exercises.pages.search import EXERCISES, PROGRAMMES, SiteFinds, find_everywhere
-from exercises.safety import read_safety
+from exercises.shelf.catalogue import Wishes, cards_for
+from exercises.shelf.finding import Finds, entries_of, programme_hits, starting_words
+from exercises.shelf.forms import PainForm, SearchForm
 from exercises.views.answers import varying, wants_json
 
 

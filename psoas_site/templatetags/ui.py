@@ -1,11 +1,10 @@
-"""The few marks that pages share: icons, rungs, evidence dots, links, form options.
+"""The few marks that pages share: icons, links, form options.
 
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -14,19 +13,17 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from exercises import wording
-from exercises.models import Exercise
+from psoas_site.ui.texts import dated, going_on, shortened
 
 register = template.Library()
-register.filter("shortened", wording.shortened)
-register.filter("going_on", wording.going_on)
-register.filter("dated", wording.dated, expects_localtime=True)
+register.filter("shortened", shortened)
+register.filter("going_on", going_on)
+register.filter("dated", dated, expects_localtime=True)
 
-DOTS = {"supported": 3, "plausible": 2, "expert": 1, "unsupported": 0}
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
 
@@ -60,59 +57,6 @@ def icon(name: str) -> SafeString:
 def message_icon(level: str) -> SafeString:
     """The icon that goes with a message's level tag."""
     return icon(MESSAGE_ICONS.get(level, "info"))
-
-
-def _filled(place: int, upto: int) -> str:
-    """The class of a mark: `off` for one that stands beyond the filled ones."""
-    return "on" if place < upto else "off"
-
-
-@lru_cache(maxsize=256)
-def _bars(rung: int, total: int) -> SafeString:
-    """Rising bars, filled up to `rung`."""
-    rise = 12 / max(total - 1, 1)
-    bars = format_html_join(
-        "",
-        '<rect class="{}" x="{}" y="{}" width="6" height="{}" rx="2"/>',
-        (
-            (_filled(place, rung), place * 9, f"{12 - place * rise:.1f}", f"{4 + place * rise:.1f}")
-            for place in range(total)
-        ),
-    )
-    return format_html(
-        '<svg viewBox="0 0 {0} 16" width="{0}" height="16" aria-hidden="true">{1}</svg>',
-        total * 9 - 3,
-        bars,
-    )
-
-
-@register.simple_tag
-def rungs(rung: int, total: int) -> SafeString:
-    """The signature: one bar for each rung of the ladder, and the words."""
-    words = _("Rung %(rung)d of %(total)d") % {"rung": rung, "total": total}
-    return format_html('<span class="rungs">{}{}</span>', _bars(int(rung), int(total)), words)
-
-
-@lru_cache(maxsize=8)
-def _dots(filled: int) -> SafeString:
-    """Three dots, `filled` of them full."""
-    dots = format_html_join(
-        "",
-        '<circle class="{}" cx="{}" cy="9" r="6.5"/>',
-        ((_filled(place, filled), 8 + 17 * place) for place in range(3)),
-    )
-    return format_html(
-        '<svg viewBox="0 0 50 18" width="50" height="18" aria-hidden="true">{}</svg>', dots
-    )
-
-
-@register.simple_tag
-def evidence_dots(level: str) -> SafeString:
-    """How well something is known, in dots and in words; nothing for an unknown level."""
-    if level not in DOTS:
-        return SafeString("")
-    words = Exercise.Evidence(level).label
-    return format_html('<span class="ev">{}{}</span>', _dots(DOTS[level]), words)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,9 +8,9 @@ from io import BytesIO
 from django.utils import timezone
 
 from accounts.models import User
-from exercises import photographs
 from exercises.models import BodyArea, Exercise, Measure, Photograph, Programme
-from exercises.photographs.images import pictures_of
+from exercises.pictures import photographs
+from exercises.pictures.photographs.images import pictures_of
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in

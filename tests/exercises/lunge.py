@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from exercises.library_pack.pose_text import record_from
 from exercises.models import Figure
+from exercises.pack.files.pose_text import record_from
 
 SLUG = "runners-lunge"
 TEXT = """\

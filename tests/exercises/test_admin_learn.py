@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from exercises.library_export import exported
 from exercises.models import AnatomyPart, Article, Claim, Habit, SelfCheck, Source, Status
+from exercises.pack.export import exported
 from tests.exercises.admin_page import errors_in, fields_on
 
 pytestmark = pytest.mark.usefixtures("library")

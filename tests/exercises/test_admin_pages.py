@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from exercises import models
-from exercises.library_kinds import KINDS
+from exercises.pack.kinds import KINDS
 from tests.exercises.admin_page import errors_in, fields_on, inline_code_in
 
 pytestmark = pytest.mark.usefixtures("library")

@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 
 from exercises.models import Exercise, Phase
+from exercises.pages.stopping import already_high_words, stopping_of, stopping_words
 from exercises.rules.bands import LIMITS, PAIN_MAX, Band, Kind, band, is_red, kind_of
-from exercises.stopping import already_high_words, stopping_of, stopping_words
 
 PAIRS = list(product(range(PAIN_MAX + 1), repeat=2))
 

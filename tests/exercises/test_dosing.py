@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.dosing import Amount, DoseType, minutes_of, seconds_of
+from exercises.rules.dosing import Amount, DoseType, minutes_of, seconds_of
 
 
 def test_it_adds_up_the_holds_of_a_set() -> None:

@@ -9,7 +9,7 @@ pytest.importorskip("hypothesis")
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.dosing import Amount, DoseType, minutes_of, seconds_of
+from exercises.rules.dosing import Amount, DoseType, minutes_of, seconds_of
 
 KINDS = st.sampled_from(DoseType)
 TIMES = st.integers(1, 1000)

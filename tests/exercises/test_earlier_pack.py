@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from exercises.library_kinds import KINDS
-from exercises.library_loader import load
-from exercises.library_pack import PACK_FOLDER, Pack, PackError, read_pack
 from exercises.models import AnatomyPart, Article, Claim, Habit, PackEntry, SelfCheck, Source
+from exercises.pack.files import PACK_FOLDER, Pack, PackError, read_pack
+from exercises.pack.kinds import KINDS
+from exercises.pack.loader import load
 
 CLAIM_BEFORE = ("code", "slug", "claim", "verdict", "why", "positions")
 ARTICLE_BEFORE = (

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from exercises import wording
-from exercises.dosing import Amount, DoseType
 from exercises.models import Contraindication, Exercise, Programme, Source, Status
-from exercises.stopping import stopping_of
+from exercises.pages.stopping import stopping_of
+from exercises.rules.dosing import Amount, DoseType
+from exercises.shelf import wording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from exercises.drawn import address_of, motion_address_of
 from exercises.models import Exercise, Figure, Phase, Programme
+from exercises.pictures.drawn import address_of, motion_address_of
 from tests.exercises.test_photographs import folder, put  # noqa: F401 (fixtures)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "folder")]

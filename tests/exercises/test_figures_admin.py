@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exercises.figures.records import written
+from exercises.figures.record.records import written
 from exercises.models import Exercise, Figure
 from tests.exercises import lunge
 from tests.exercises.admin_page import errors_in, fields_on, inline_code_in
@@ -141,7 +141,7 @@ def test_a_pose_that_can_be_drawn_is_saved(figure: Figure, editor: Client) -> No
 
 
 def test_readers_see_the_new_drawing_at_once(figure: Figure, editor: Client) -> None:
-    from exercises.drawn import address_of
+    from exercises.pictures.drawn import address_of
 
     before = address_of(figure)
     save(editor, page_of(figure), pose=lunge.TEXT.replace("hip: -28", "hip: -20"))

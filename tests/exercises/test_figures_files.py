@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from exercises.drawn import address_of, drawing_of, motion_address_of, pose_of, stamp_of
 from exercises.models import Exercise, Figure, Status
+from exercises.pictures.drawn import address_of, drawing_of, motion_address_of, pose_of, stamp_of
 from tests.exercises import lunge
 
 pytestmark = pytest.mark.usefixtures("library")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from exercises.drawn import figure_of
-from exercises.figures.records import digest_of, in_order, plain
+from exercises.figures.record.records import digest_of, in_order, plain
 from exercises.models import Exercise, Figure
+from exercises.pictures.drawn import figure_of
 from tests.exercises import lunge
 
 pytestmark = pytest.mark.usefixtures("library")

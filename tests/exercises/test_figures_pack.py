@@ -9,14 +9,14 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from exercises.figures.records import digest_of, written
-from exercises.library_export import exported
-from exercises.library_loader import load
-from exercises.library_offers import keep_ours, offer_of, take
-from exercises.library_pack import PACK_FOLDER, Pack, PackError, entries, read_pack
-from exercises.library_pack.pose_text import PoseTextError, pose_text, record_from
-from exercises.library_pack.writing import write_pack
+from exercises.figures.record.records import digest_of, written
 from exercises.models import Exercise, Figure, PackEntry
+from exercises.pack.export import exported
+from exercises.pack.files import PACK_FOLDER, Pack, PackError, entries, read_pack
+from exercises.pack.files.pose_text import PoseTextError, pose_text, record_from
+from exercises.pack.files.writing import write_pack
+from exercises.pack.loader import load
+from exercises.pack.offers import keep_ours, offer_of, take
 from tests.exercises import lunge
 
 LUNGE = lunge.SLUG

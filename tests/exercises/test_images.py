@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from exercises.photographs.images import MOST_BYTES, Pictures, pictures_of
+from exercises.pictures.photographs.images import MOST_BYTES, Pictures, pictures_of
 from tests.exercises import pictures
 from tests.exercises.pictures import CORNERS, GREEN, RED, alike, corners_of, picture, saved
 

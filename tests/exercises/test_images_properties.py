@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from exercises.photographs.images import Pictures, pictures_of
+from exercises.pictures.photographs.images import Pictures, pictures_of
 from tests.exercises import pictures
 
 REAL = (

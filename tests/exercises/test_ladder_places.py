@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.urls import reverse
 
-from exercises import ladder as places
+from exercises.admin.content import ladder as places
 from exercises.models import BodyPosition, Exercise, Ladder, Phase
 from tests.exercises.admin_page import errors_in, fields_on
 

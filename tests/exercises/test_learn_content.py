@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from exercises.library_pack import entries, read_pack
+from exercises.pack.files import entries, read_pack
 from exercises.writing import read
 from exercises.writing.reading import words_in
 from tests.wording import banned_in

@@ -10,9 +10,9 @@ import pytest
 from django.db.models import Field
 
 from exercises import models
-from exercises.library_facts import Kind
-from exercises.library_kinds import KINDS
-from exercises.library_pack import Pack, entries, read_pack, shapes, texts
+from exercises.pack.facts import Kind
+from exercises.pack.files import Pack, entries, read_pack, shapes, texts
+from exercises.pack.kinds import KINDS
 from exercises.writing import read
 from tests.wording import banned_in
 

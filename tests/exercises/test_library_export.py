@@ -16,12 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from msgspec.structs import asdict
 
-from exercises.library_export import exported
-from exercises.library_facts import as_kept
-from exercises.library_kinds import KINDS
-from exercises.library_loader import load, rows_of
-from exercises.library_pack import PACK_FOLDER, Pack, PackError, read_pack
-from exercises.library_pack.writing import write_pack
 from exercises.models import (
     Article,
     BodyArea,
@@ -46,6 +40,12 @@ from exercises.models import (
     Step,
     Synonym,
 )
+from exercises.pack.export import exported
+from exercises.pack.facts import as_kept
+from exercises.pack.files import PACK_FOLDER, Pack, PackError, read_pack
+from exercises.pack.files.writing import write_pack
+from exercises.pack.kinds import KINDS
+from exercises.pack.loader import load, rows_of
 from exercises.writing import read
 
 pytestmark = pytest.mark.usefixtures("library")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exercises.library_pack import Pack, read_pack
-from exercises.library_pack.writing import files_of, write_pack
+from exercises.pack.files import Pack, read_pack
+from exercises.pack.files.writing import files_of, write_pack
 from exercises.writing import marks_in
 
 EMPTY = Pack(**dict.fromkeys(Pack.__struct_fields__, ()))

@@ -8,10 +8,6 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from msgspec.structs import asdict, replace
 
-from exercises.library_facts import Facts, Kind
-from exercises.library_kinds import KINDS
-from exercises.library_loader import Report, load
-from exercises.library_pack import Pack, entries, read_pack
 from exercises.models import (
     Claim,
     Equipment,
@@ -24,6 +20,10 @@ from exercises.models import (
     Source,
     Step,
 )
+from exercises.pack.facts import Facts, Kind
+from exercises.pack.files import Pack, entries, read_pack
+from exercises.pack.kinds import KINDS
+from exercises.pack.loader import Report, load
 from tests.exercises.mentioned import take_out_of_lists
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from exercises.library_pack import PACK_FOLDER, PackError, read_pack
-from exercises.library_pack.safety_checks import repeats_pain_number, unsafe_in
+from exercises.pack.files import PACK_FOLDER, PackError, read_pack
+from exercises.pack.files.safety_checks import repeats_pain_number, unsafe_in
 
 PULL = "exercises/side-lying-pull.yaml"  # holds; its harder is side-lying-pull-past-line
 STEP_UP = "exercises/step-up.yaml"  # repetitions of 4 seconds

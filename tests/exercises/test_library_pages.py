@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises import views
-from exercises.catalogue import cards_for
 from exercises.models import Equipment, Exercise, Level, Status
+from exercises.shelf.catalogue import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

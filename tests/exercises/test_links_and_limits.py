@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from exercises.dosing import DoseType
-from exercises.library_pack import entries, read_pack
+from exercises.pack.files import entries, read_pack
+from exercises.rules.dosing import DoseType
 
 PACK = read_pack()
 EXERCISES = {one.slug: one for one in PACK.exercises}

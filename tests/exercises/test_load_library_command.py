@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from exercises.library_pack import PACK_FOLDER
 from exercises.models import Exercise, Phase
+from exercises.pack.files import PACK_FOLDER
 
 MANAGE = PACK_FOLDER.parent.parent / "manage.py"
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 
 import pytest
 
-from exercises.drawn import pose_in
-from exercises.figures.drawing import draw, thumbnail
-from exercises.figures.poses import Pose
-from exercises.library_pack import read_pack
+from exercises.figures.drawing.svg import draw, thumbnail
+from exercises.figures.pose.poses import Pose
+from exercises.pack.files import read_pack
+from exercises.pictures.drawn import pose_in
 
 PACK = read_pack()
 

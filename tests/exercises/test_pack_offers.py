@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from msgspec.structs import replace
 
-from exercises.library_facts import still_says
-from exercises.library_loader import load
-from exercises.library_offers import offer_of, spans_between
-from exercises.library_pack import Pack, read_pack
 from exercises.models import Exercise, Habit, PackEntry
+from exercises.pack.facts import still_says
+from exercises.pack.files import Pack, read_pack
+from exercises.pack.loader import load
+from exercises.pack.offers import offer_of, spans_between
 from tests.architecture.documents import Document
 
 pytestmark = pytest.mark.usefixtures("library")

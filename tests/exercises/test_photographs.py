@@ -18,9 +18,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from exercises import photographs
 from exercises.models import Exercise, Figure, Photograph
-from exercises.photographs.images import pictures_of
+from exercises.pictures import photographs
+from exercises.pictures.photographs.images import pictures_of
 from tests.exercises import pictures
 from tests.exercises.mentioned import take_out_of_lists
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import reverse
 
-from exercises.admin.exercises import ExerciseAdmin
+from exercises.admin.content.exercises import ExerciseAdmin
 from exercises.models import Exercise, Photograph
 from tests.exercises import pictures
 from tests.exercises.admin_page import errors_in, fields_on

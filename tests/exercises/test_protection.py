@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from exercises.models import BodyArea, Exercise, Measure, MeasureChoice, ScreeningItem
-from exercises.protection import naming, silent_relations
+from exercises.models.protection import naming, silent_relations
 from tests.exercises.admin_page import errors_in, fields_on
 from tracking.models import Followed
 

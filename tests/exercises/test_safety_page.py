@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from exercises.catalogue import cards_for
 from exercises.models import Contraindication, Exercise, ScreeningItem
-from exercises.safety import read_safety
-from exercises.stopping import stopping_of_all
+from exercises.pages.safety import read_safety
+from exercises.pages.stopping import stopping_of_all
+from exercises.shelf.catalogue import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

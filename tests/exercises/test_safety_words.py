@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args, get_type_hints
 
-from exercises.library_pack import entries, read_pack
+from exercises.pack.files import entries, read_pack
 
 PACK = read_pack()
 MEASURES = (*PACK.symptoms, *PACK.triggers, *PACK.signs)

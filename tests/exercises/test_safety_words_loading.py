@@ -9,13 +9,6 @@ import yaml
 from django.core.management import call_command
 from msgspec.structs import replace
 
-from exercises.library_export import exported
-from exercises.library_facts import as_first_kept, digest
-from exercises.library_kinds import KINDS
-from exercises.library_loader import Report, load, rows_of
-from exercises.library_offers import kind_named, offer_of, take
-from exercises.library_pack import Pack, entries, read_pack
-from exercises.library_pack.writing import write_pack
 from exercises.models import (
     BodyPosition,
     Contraindication,
@@ -25,6 +18,13 @@ from exercises.models import (
     PackEntry,
     ScreeningItem,
 )
+from exercises.pack.export import exported
+from exercises.pack.facts import as_first_kept, digest
+from exercises.pack.files import Pack, entries, read_pack
+from exercises.pack.files.writing import write_pack
+from exercises.pack.kinds import KINDS
+from exercises.pack.loader import Report, load, rows_of
+from exercises.pack.offers import kind_named, offer_of, take
 
 pytestmark = pytest.mark.usefixtures("library")
 

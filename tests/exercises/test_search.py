@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from exercises.library_pack import read_pack
+from exercises.pack.files import read_pack
 from exercises.search import Found, Item, Texts, fold, search
 from exercises.search.index import MOST_KEPT, index_of
 from exercises.search.words import names_itself, search_form, stem, ways_to_say, words_of

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import BodyArea, Exercise, Programme, ScreeningItem, Status, Synonym
-from exercises.safety import read_safety
+from exercises.pages.safety import read_safety
 from tracking import logbook
 from tracking.clock import moment_of
 

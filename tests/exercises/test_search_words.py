@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from msgspec.structs import replace
 
-from exercises.library_loader import load
-from exercises.library_pack import Pack, read_pack
 from exercises.models import Synonym
+from exercises.pack.files import Pack, read_pack
+from exercises.pack.loader import load
 from tests.exercises.admin_page import errors_in, fields_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]

@@ -13,8 +13,8 @@ from django.urls import reverse
 from exercises.models import AnatomyPart, Article, Claim, Habit, SelfCheck, Source, Status
 from exercises.pages.search import KINDS, MOST_SUGGESTED
 from exercises.search.index import index_of
-from exercises.wording import shortened
 from exercises.writing import read
+from psoas_site.ui.texts import shortened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from exercises.library_pack.pose_text import pose_text
 from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
+from exercises.pack.files.pose_text import pose_text
 from tests.exercises.admin_page import errors_in, fields_on
 
 HUGE = "9" * 24

@@ -1,16 +1,22 @@
 """Drawings as they were last looked at, so that no change of the engine changes one unseen.
 
-`golden/` holds some stills in full, a mark on each line, and fingerprints of all of the pack. Look
-at the figures (`make figures`) and at the difference, then write them anew:
+`golden/` holds some stills in full, a mark on each line, and fingerprints of all of the pack: of
+the still, the small picture, and the movement of either side. Its first line says with which
+version of the engine they were drawn. Look at the figures (`make figures`) and at the difference,
+then write them anew, and the version with them:
 
     python -m tests.figures.golden
 """
 
+import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
-from exercises.figures.drawing import draw, thumbnail
-from exercises.figures.poses import Pose
+from exercises.figures import version
+from exercises.figures.drawing.motion import motion
+from exercises.figures.drawing.svg import draw, thumbnail
+from exercises.figures.pose.poses import Pose
 from tests.figures.records import PACK, pack_pose
 
 FOLDER = Path(__file__).parent / "golden"
@@ -32,9 +38,27 @@ def still(pose: Pose) -> str:
 
 
 def fingerprints(pose: Pose) -> str:
-    """One line: the figure, its still and its thumbnail, 16 hexadecimal digits each."""
-    drawn = (draw(pose), thumbnail(pose))
-    return " ".join((pose.slug, *(sha256(svg.encode()).hexdigest()[:16] for svg in drawn)))
+    """One line: the figure, then its still, thumbnail and movements, 16 hexadecimal digits each."""
+    moved = [json.dumps(motion(pose, mirrored=mirrored)) for mirrored in (False, True)]
+    drawn = (draw(pose), thumbnail(pose), *moved)
+    return " ".join((pose.slug, *(digest_of(text) for text in drawn)))
+
+
+def digest_of(text: str) -> str:
+    """16 hexadecimal digits that stand for `text`."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def drawn_with(name: str, lines: list[str]) -> str:
+    """The first line of what is kept: the version, and what all fingerprints come to."""
+    return f"version {name} {digest_of(''.join(lines))}"
+
+
+def write_version(name: str) -> None:
+    """Give the engine the version `name`: its drawings are at new addresses from now on."""
+    path = Path(version.__file__)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(?m)^VERSION = ".*"$', f'VERSION = "{name}"', text), encoding="utf-8")
 
 
 def main() -> None:
@@ -45,7 +69,13 @@ def main() -> None:
     for slug in STILLS:
         still_file(slug).write_text(still(pack_pose(slug)), encoding="utf-8", newline="\n")
     lines = [fingerprints(pack_pose(slug)) for slug in PACK]
-    DIGESTS.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    before = DIGESTS.read_text(encoding="utf-8").splitlines()
+    first = drawn_with(version.VERSION, lines)
+    if first != before[0]:
+        name = digest_of("".join(lines))[:6]
+        first = drawn_with(name, lines)
+        write_version(name)
+    DIGESTS.write_text("\n".join([first, *lines]) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(STILLS)} stills and {len(lines)} fingerprints are written to {FOLDER.name}/")
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from exercises.figures.body import Body
-from exercises.figures.poses import FramePose, Pose
-from exercises.figures.reading import read_pose
-from exercises.figures.solving import solve
+from exercises.figures.pose.joints import Body
+from exercises.figures.pose.poses import FramePose, Pose
+from exercises.figures.pose.solving import solve
+from exercises.figures.record.reading import read_pose
 
 FOLDER = Path(__file__).parents[2] / "exercises" / "library" / "figures"
 PACK = sorted(path.stem for path in FOLDER.glob("*.yaml"))

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.arrows import arrow_shapes
-from exercises.figures.between import between
-from exercises.figures.camera import BOX, Camera
-from exercises.figures.poses import Arrow, Pose
-from exercises.figures.scene import camera_of
-from exercises.figures.skeleton import cm
-from exercises.figures.solving import bodies
-from exercises.figures.spots import spot
+from exercises.figures.body.camera import BOX, Camera
+from exercises.figures.drawing.arrows import arrow_shapes
+from exercises.figures.drawing.scene import camera_of
+from exercises.figures.pose.between import between
+from exercises.figures.pose.poses import Arrow, Pose
+from exercises.figures.pose.skeleton import cm
+from exercises.figures.pose.solving import bodies
+from exercises.figures.pose.spots import spot
 from tests.figures.records import PACK, pack_pose, pose_of
 
 Spot = tuple[float, float]

@@ -4,15 +4,15 @@ from itertools import pairwise
 
 import pytest
 
-from exercises.figures.between import PLANTED, between, eased, slerp
-from exercises.figures.body import Body
-from exercises.figures.camera import camera_for
-from exercises.figures.contacts import contacts
-from exercises.figures.head import head_shapes, head_view
-from exercises.figures.poses import View
-from exercises.figures.skeleton import SHANK, SIDES, THIGH
-from exercises.figures.solving import bodies
-from exercises.figures.vectors import ORIGIN, WORLD, Vec, about_x, about_z
+from exercises.figures.body.camera import camera_for
+from exercises.figures.body.head import head_shapes, head_view
+from exercises.figures.pose.between import PLANTED, between, eased, slerp
+from exercises.figures.pose.contacts import contacts
+from exercises.figures.pose.joints import Body
+from exercises.figures.pose.poses import View
+from exercises.figures.pose.skeleton import SHANK, SIDES, THIGH
+from exercises.figures.pose.solving import bodies
+from exercises.figures.pose.vectors import ORIGIN, WORLD, Vec, about_x, about_z
 from tests.figures.records import PACK, body_of, pack_pose
 from tests.figures.traces import ends
 

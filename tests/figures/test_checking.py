@@ -6,7 +6,7 @@ import pytest
 
 from exercises.figures import checking
 from exercises.figures.checking import checked_pose, faults_of
-from exercises.figures.fields import PoseError
+from exercises.figures.record.fields import PoseError
 from tests.figures.records import pose_of
 
 STANDS: dict[str, Any] = {"leg_r": {"sole": "flat"}, "leg_l": {"sole": "flat"}}

@@ -10,17 +10,17 @@ from xml.etree import ElementTree
 import pytest
 
 from exercises.figures import words
-from exercises.figures.between import between
-from exercises.figures.body import sections
-from exercises.figures.camera import BOX
+from exercises.figures.body.camera import BOX
+from exercises.figures.body.shapes import Shape
+from exercises.figures.body.torso import sides
 from exercises.figures.checking import BUDGET
-from exercises.figures.drawing import draw, moving_shapes, shapes, size, thumbnail
-from exercises.figures.palette import FILLS, LINES
-from exercises.figures.poses import Pose
-from exercises.figures.scene import Scene, scene_of
-from exercises.figures.shapes import Shape
-from exercises.figures.torso import sides
-from exercises.figures.vectors import Vec
+from exercises.figures.drawing.palette import FILLS, LINES
+from exercises.figures.drawing.scene import Scene, scene_of
+from exercises.figures.drawing.svg import draw, moving_shapes, shapes, size, thumbnail
+from exercises.figures.pose.between import between
+from exercises.figures.pose.joints import sections
+from exercises.figures.pose.poses import Pose
+from exercises.figures.pose.vectors import Vec
 from tests.figures.records import PACK, pack_pose, pose_of
 from tests.figures.traces import ends
 

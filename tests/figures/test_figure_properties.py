@@ -10,15 +10,13 @@ pytest.importorskip("hypothesis")
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises.figures.camera import BOX
+from exercises.figures.body.camera import BOX
 from exercises.figures.checking import BUDGET
-from exercises.figures.contacts import CONTACTS, contacts
-from exercises.figures.drawing import draw, shapes, size
-from exercises.figures.fields import PoseError
-from exercises.figures.motion import motion
-from exercises.figures.reading import read_pose
-from exercises.figures.scene import scene_of
-from exercises.figures.skeleton import (
+from exercises.figures.drawing.motion import motion
+from exercises.figures.drawing.scene import scene_of
+from exercises.figures.drawing.svg import draw, shapes, size
+from exercises.figures.pose.contacts import CONTACTS, contacts
+from exercises.figures.pose.skeleton import (
     BELLY_RANGE,
     FOREARM,
     HEAD_RANGE,
@@ -30,9 +28,11 @@ from exercises.figures.skeleton import (
     UPPER_ARM,
     Bounds,
 )
-from exercises.figures.solving import solve
-from exercises.figures.targets import TARGETS
-from exercises.figures.vectors import Frame
+from exercises.figures.pose.solving import solve
+from exercises.figures.pose.targets import TARGETS
+from exercises.figures.pose.vectors import Frame
+from exercises.figures.record.fields import PoseError
+from exercises.figures.record.reading import read_pose
 from exercises.figures.words import description
 from tests.figures.records import frame_of
 from tests.figures.traces import controls, ends

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.drawing import draw
-from exercises.figures.motion import NUMBER, SAMPLES, motion
+from exercises.figures.drawing.motion import NUMBER, SAMPLES, motion
+from exercises.figures.drawing.svg import draw
 from tests.figures.records import PACK, pack_pose, pose_of
 
 MARCH = [{"leg_r": {"hip": 0}}, {"leg_r": {"hip": 80, "knee": 90}}]

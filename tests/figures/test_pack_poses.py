@@ -6,10 +6,10 @@ import pytest
 
 from exercises.figures import words
 from exercises.figures.checking import BUDGET, LONGEST, faults_of
-from exercises.figures.contacts import contacts, members
-from exercises.figures.drawing import draw, size, thumbnail
-from exercises.figures.solving import bodies
-from exercises.figures.spots import spot
+from exercises.figures.drawing.svg import draw, size, thumbnail
+from exercises.figures.pose.contacts import contacts, members
+from exercises.figures.pose.solving import bodies
+from exercises.figures.pose.spots import spot
 from tests.figures.records import PACK, pack_pose
 from tests.wording import banned_in
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.between import between
 from exercises.figures.checking import BUDGET
-from exercises.figures.contacts import contacts, members
-from exercises.figures.drawing import draw, moving_shapes, shapes, size, thumbnail
-from exercises.figures.fields import PoseError
-from exercises.figures.palette import fills
-from exercises.figures.people import PEOPLE, PLAIN
-from exercises.figures.poses import Pose
-from exercises.figures.scene import scene_of
-from exercises.figures.solving import bodies
+from exercises.figures.drawing.palette import fills
+from exercises.figures.drawing.scene import scene_of
+from exercises.figures.drawing.svg import draw, moving_shapes, shapes, size, thumbnail
+from exercises.figures.pose.between import between
+from exercises.figures.pose.contacts import contacts, members
+from exercises.figures.pose.people import PEOPLE, PLAIN
+from exercises.figures.pose.poses import Pose
+from exercises.figures.pose.solving import bodies
+from exercises.figures.record.fields import PoseError
 from tests.figures.records import pose_of
 from tests.figures.traces import ends
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.camera import BOX, Camera, camera_for
-from exercises.figures.floor import edge_of, floor_line, reaching
-from exercises.figures.ghost import ghost
-from exercises.figures.poses import Prop, View
-from exercises.figures.props import far_shapes, is_in_front, points_of, prop_shapes
-from exercises.figures.shadow import shadow
-from exercises.figures.shapes import Shape
-from exercises.figures.spots import SPOTS, spot
-from exercises.figures.vectors import ORIGIN, Vec
+from exercises.figures.body.camera import BOX, Camera, camera_for
+from exercises.figures.body.ghost import ghost
+from exercises.figures.body.shapes import Shape
+from exercises.figures.drawing.floor import edge_of, floor_line, reaching
+from exercises.figures.drawing.props import far_shapes, is_in_front, points_of, prop_shapes
+from exercises.figures.drawing.shadow import shadow
+from exercises.figures.pose.poses import Prop, View
+from exercises.figures.pose.spots import SPOTS, spot
+from exercises.figures.pose.vectors import ORIGIN, Vec
 from tests.figures.records import body_of, pose_of
 
 ROOM: dict[str, Prop] = {

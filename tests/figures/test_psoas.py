@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from exercises.figures import psoas
+from exercises.figures.pose import psoas
 from tests.figures.records import body_of
 
 # Change of length (cm) with hip flexion, pelvis and spine held: the published path points of the

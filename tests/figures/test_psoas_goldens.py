@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exercises.figures import psoas
+from exercises.figures.pose import psoas
 from tests.figures.records import body_of
 
 WITHIN = 0.6  # per cent of the standing length

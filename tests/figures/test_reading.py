@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import yaml
 
-from exercises.figures.fields import PoseError
-from exercises.figures.reading import read_pose
-from exercises.figures.vectors import Vec
+from exercises.figures.pose.vectors import Vec
+from exercises.figures.record.fields import PoseError
+from exercises.figures.record.reading import read_pose
 from tests.figures.records import pose_of
 
 

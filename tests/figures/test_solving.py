@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.contacts import contacts, members
-from exercises.figures.skeleton import (
+from exercises.figures.pose.contacts import contacts, members
+from exercises.figures.pose.skeleton import (
     ANKLE_HEIGHT,
     BALL,
     FLOOR_ANKLE,
@@ -19,8 +19,8 @@ from exercises.figures.skeleton import (
     UPPER_ARM,
     cm,
 )
-from exercises.figures.solving import solve
-from exercises.figures.vectors import Vec
+from exercises.figures.pose.solving import solve
+from exercises.figures.pose.vectors import Vec
 from tests.figures.records import body_of, frame_of
 
 MILLIMETRE = 0.1

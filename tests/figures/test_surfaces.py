@@ -2,9 +2,9 @@
 
 import pytest
 
-from exercises.figures.poses import Prop
-from exercises.figures.surfaces import inside_solid, support_under
-from exercises.figures.vectors import Vec
+from exercises.figures.drawing.surfaces import inside_solid, support_under
+from exercises.figures.pose.poses import Prop
+from exercises.figures.pose.vectors import Vec
 
 MAT = Prop("mat", x=(-90, 75), w=30)
 STEP = Prop("step", x=(16, 62), h=20, w=22)

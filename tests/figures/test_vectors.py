@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.figures.vectors import (
+from exercises.figures.pose.vectors import (
     FORWARD,
     RIGHT,
     UP,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracking.rules.buckets import bucket_days, by_span, merged
-from tracking.rules.history import DayValue
+from tracking.rules.records import DayValue
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracking.rules.axes import PlotBox, TickUnit
-from tracking.rules.charts import CalendarDay, DayState, calendar, pain_chart
-from tracking.rules.history import Bucket, PractisedDay, Rating
-from tracking.rules.series import Dot, FlareUp, LineChart, SessionMarks
+from tracking.charts.axes import PlotBox, TickUnit
+from tracking.charts.pain import CalendarDay, DayState, calendar, pain_chart
+from tracking.charts.series import Dot, FlareUp, LineChart, SessionMarks
+from tracking.rules.records import Bucket, PractisedDay, Rating
 
 START = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)

@@ -11,9 +11,9 @@ pytest.importorskip("hypothesis")
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.rules.charts import calendar, pain_chart
-from tracking.rules.history import Bucket, PractisedDay, Rating
-from tracking.rules.series import LineChart
+from tracking.charts.pain import calendar, pain_chart
+from tracking.charts.series import LineChart
+from tracking.rules.records import Bucket, PractisedDay, Rating
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2060, 12, 31))

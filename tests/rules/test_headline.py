@@ -15,7 +15,7 @@ from tracking.rules.headline import (
     daily_values,
     finding_from_days,
 )
-from tracking.rules.history import Rating
+from tracking.rules.records import Rating
 from tracking.rules.statistics import ChangeBand
 
 TODAY = date(2026, 3, 31)

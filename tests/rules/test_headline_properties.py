@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracking.rules.headline import Finding, FindingKind, daily_values, finding_from_days
-from tracking.rules.history import Rating
+from tracking.rules.records import Rating
 
 TODAY = date(2026, 3, 31)
 START = TODAY - timedelta(days=60)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracking.rules.history import (
+from tracking.rules.records import (
     Bucket,
     Practice,
     PractisedDay,

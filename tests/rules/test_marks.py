@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracking.rules.marks import MarkChart, mark_chart
+from tracking.charts.marks import MarkChart, mark_chart
 
 START = date(2026, 3, 2)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from exercises.dosing import Amount, DoseType
+from exercises.rules.dosing import Amount, DoseType
 from exercises.rules.playing import (
     VERSION,
     Cue,

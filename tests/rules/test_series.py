@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracking.rules.history import DayValue
-from tracking.rules.series import LineChart, series_chart
+from tracking.charts.series import LineChart, series_chart
+from tracking.rules.records import DayValue
 
 START = date(2026, 3, 2)
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.test_charts_properties import pixels
+from tracking.charts.marks import mark_chart
+from tracking.charts.series import series_chart
+from tracking.charts.value_axis import nice_axis
 from tracking.rules.buckets import by_span, merged
-from tracking.rules.history import DayValue
-from tracking.rules.marks import mark_chart
-from tracking.rules.series import series_chart
-from tracking.rules.value_axis import nice_axis
+from tracking.rules.records import DayValue
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2040, 12, 31))

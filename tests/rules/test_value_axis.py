@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking.rules.value_axis import ZERO_TO_TEN, ValueAxis, nice_axis
+from tracking.charts.value_axis import ZERO_TO_TEN, ValueAxis, nice_axis
 
 
 def digits(axis: ValueAxis) -> list[str]:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from exercises.library_pack import read_warning_signs
+from exercises.pack.files import read_warning_signs
 
 SCRIPT = """
 import django

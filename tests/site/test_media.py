@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from exercises import photographs
-from exercises.photographs.images import pictures_of
+from exercises.pictures import photographs
+from exercises.pictures.photographs.images import pictures_of
 from tests.exercises import pictures
 from tests.site.server import Caller, Server, manage
 

@@ -9,8 +9,8 @@ from django.core.management import call_command
 
 from accounts.models import User
 from exercises.models import Measure
+from psoas_site import demonstration
 from tests.wording import banned_in
-from tracking import demonstration
 from tracking.models import Aftermath, CheckIn, Followed, Reading, Session, SessionLine
 
 pytestmark = pytest.mark.usefixtures("library")

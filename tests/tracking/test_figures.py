@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from exercises.drawn import address_of
 from exercises.models import Exercise, Figure, Programme
+from exercises.pictures.drawn import address_of
 from tests.architecture.seeding import bare_session
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.search import fold, normalised, placed, searchable, sought_in
-from exercises.wording import shortened
+from psoas_site.ui.texts import shortened
 from tracking import logbook
 from tracking.clock import moment_of
 from tracking.models import CheckIn, Removed, Session
@@ -186,8 +186,8 @@ def test_a_search_reads_no_note(
 # Where texts are normalised, or cut by what does so, and why their length is no matter there.
 NORMALISES = {
     "exercises/search/words.py": "letter by letter, and with a cap",
-    "exercises/admin/content.py": "a name that was taken, so it is no longer than its column",
-    "exercises/admin/vocabulary.py": "a label that was taken, so it is no longer than its column",
+    "exercises/admin/desk/base.py": "a name that was taken, so it is no longer than its column",
+    "exercises/admin/content/vocabulary.py": "a label that was taken, no longer than its column",
     "accounts/spelling.py": "addresses and passwords, with a cap",
     "tracking/migrations/0005_movements_by_name.py": "names, no longer than their column",
 }

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from exercises.search import sought_in
 from tests.architecture.documents import Document
+from tracking.views.diary_lists import MOST_NAMED, PER_PAGE
 from tracking.views.excerpts import EDGE, MOST_LETTERS, MOST_MARKS, excerpt_of
-from tracking.views.history import MOST_NAMED, PER_PAGE
 
 CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:session-list")
 DIARY = reverse("tracking:diary")

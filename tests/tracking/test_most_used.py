@@ -18,7 +18,7 @@ from tests.architecture.seeding import day_before
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.models import OwnMovement
-from tracking.records import used_things
+from tracking.recall import used_things
 
 NEW = reverse("tracking:session-new")
 pytestmark = [

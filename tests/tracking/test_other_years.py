@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exercises.wording import dated
+from psoas_site.ui.texts import dated
 from tests.architecture.visits import IN_A_STATE, PAUSED, PLAIN, SETTLED, make_world
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.clock("2027-01-03 12:00 +0000")]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.architecture.documents import Document
-from tracking.views.history import MOST_DRAWN, PER_PAGE
+from tracking.views.diary_lists import MOST_DRAWN, PER_PAGE
 
 DIARY = reverse("tracking:diary")
 pytestmark = [

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Exercise, Measure, Programme
-from exercises.offers import Programmes
 from exercises.rules.offering import routines_for
+from exercises.shelf.offers import Programmes
 from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 

@@ -16,14 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
-from exercises.wording import listed
+from psoas_site.ui.texts import listed
 from tracking.clock import today_in
 from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.forms.measures import answer_to, filled_in, measure_field, takes
 from tracking.forms.places import Places
 from tracking.logbook import Answer
 from tracking.models import CheckIn, Reading
-from tracking.records import (
+from tracking.recall import (
     Questions,
     questions_of_check_in,
     questions_of_session,

@@ -14,7 +14,7 @@ from tracking.clock import moment_of
 from tracking.forms.fields import hidden_key, hidden_text
 from tracking.forms.what import items_of, lines_of
 from tracking.logbook import SessionFacts
-from tracking.records import fresh_check_in
+from tracking.recall import fresh_check_in
 
 
 class AsPlannedForm(forms.Form):

@@ -32,7 +32,7 @@ from tracking.forms.room import no_room
 from tracking.forms.when import WhenMixin
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
-from tracking.records import symptoms_of
+from tracking.recall import symptoms_of
 
 SINCE = {
     "since": _("Since your last session"),

@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from exercises.filter_fields import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from exercises.search.asking import QUOTED
+from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, day_field
 from tracking.models import Outcome
-from tracking.records.diary import Done
+from tracking.recall.diary import Done
 
 LEAST_PAIN = [("", _("Any")), *((str(pain), str(pain)) for pain in range(1, 11))]
 

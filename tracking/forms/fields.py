@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
-from exercises.typed import PlainText
+from psoas_site.ui.typed import PlainText
 from tracking.models import NOTE_LENGTH
 
 SCALE = [(str(value), str(value)) for value in range(11)]

@@ -15,7 +15,7 @@ from accounts.models import User
 from exercises.models import Measure
 from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text
 from tracking.forms.kinds import by_kind
-from tracking.records import followed_ids
+from tracking.recall import followed_ids
 
 SYMPTOMS, DAILY, CONTESTED, PRIVATE = "symptoms", "daily", "contested", "private"
 GROUPS: Mapping[str, Any] = {

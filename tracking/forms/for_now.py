@@ -12,8 +12,8 @@ from accounts.models import User
 from tracking.forms.fields import hidden_number, moment
 from tracking.forms.when import WhenMixin, moment_in
 from tracking.models import CheckIn, Session
-from tracking.records import fresh_check_in
-from tracking.records.latest import PREFILL_HOURS
+from tracking.recall import fresh_check_in
+from tracking.recall.latest import PREFILL_HOURS
 
 
 class BeforeMixin(WhenMixin):

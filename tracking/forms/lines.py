@@ -12,7 +12,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, Manageme
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise, Level
-from exercises.typed import WholeNumber
+from psoas_site.ui.typed import WholeNumber
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
     CHIPS_TEMPLATE,

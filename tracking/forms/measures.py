@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
-from exercises.typed import PlainText
+from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
     KEPT_TEXT,

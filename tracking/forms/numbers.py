@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
-from exercises.typed import Number, NumberText
+from psoas_site.ui.typed import Number, NumberText
 
 CHIPS = 5
 OTHER = "_other"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from exercises.typed import PlainText
+from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import UNKEPT
 from tracking.models.following import NAME_LENGTH, folded
 

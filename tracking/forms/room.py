@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tracking.models import CheckIn, Session
-from tracking.records import movements_with, written_lately
+from tracking.recall import movements_with, written_lately
 
 MOST_A_DAY = 200  # of each kind of entry, saved within 24 hours
 MOST_LETTERS = 500_000  # of their notes: fifty of the longest

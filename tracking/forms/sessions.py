@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Programme
-from exercises.typed import WholeNumber
+from psoas_site.ui.typed import WholeNumber
 from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,

@@ -13,7 +13,7 @@ from exercises.models import Exercise
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
 from tracking.models import folded
-from tracking.records import used_things
+from tracking.recall import used_things
 
 MOST_RECENT = 8  # things that come first, as chips
 STARTERS = 4  # programmes that come first for whoever has used nothing yet

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme, Status, Synonym
-from exercises.typed import PlainText
+from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
 from tracking.forms.own_movements import Boxes, Names
 from tracking.logbook import LineFacts, planned_line

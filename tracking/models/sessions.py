@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exercises.dosing import Amount, DoseType
 from exercises.models import Exercise, Level, Programme
-from exercises.wording import dose_words
+from exercises.rules.dosing import Amount, DoseType
+from exercises.shelf.wording import dose_words
 from tracking.models.following import OwnMovement
 from tracking.models.owned import Entry, OwnedQuerySet, Side, pain_in_range
 

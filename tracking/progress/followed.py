@@ -8,11 +8,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exercises.models import Measure
+from tracking.charts.marks import MarkChart, MarkRow, mark_chart
+from tracking.charts.series import LineChart, series_chart
 from tracking.records import Answers
 from tracking.records.followed import NO, YES
 from tracking.rules.buckets import bucket_days, merged
-from tracking.rules.marks import MarkChart, MarkRow, mark_chart
-from tracking.rules.series import LineChart, series_chart
 
 WIDTH, HEIGHT = 358, 168
 MOST_SPANS = 100  # three months day by day; beyond, a dot and a row of the table stand for more

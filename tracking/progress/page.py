@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from accounts.models import User
+from tracking.charts.pain import CalendarWeek, calendar, pain_chart
+from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import DoneThing, done_between
-from tracking.records.history import first_day
-from tracking.rules.charts import CalendarWeek, calendar, pain_chart
+from tracking.records.pains import first_day
 from tracking.rules.headline import WEEKS, Finding, finding_from_days
-from tracking.rules.history import PractisedDay, practised_days
-from tracking.rules.series import Dot, LineChart
+from tracking.rules.records import PractisedDay, practised_days
 
 WINDOWS: Mapping[str, int | None] = {"4": 4, "8": 8, "26": 26, "all": None}
 DEFAULT_WINDOW = str(WEEKS)

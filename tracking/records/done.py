@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, QuerySet
 
 from accounts.models import User
-from exercises.dosing import Amount, minutes_of
+from exercises.rules.dosing import Amount, minutes_of
 from tracking.models import Session, SessionLine
 from tracking.records.exercises import SKIPPED, Pace, seconds_done
 

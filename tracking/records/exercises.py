@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
-from exercises.dosing import Amount, DoseType, seconds_of
 from exercises.models import Exercise
+from exercises.rules.dosing import Amount, DoseType, seconds_of
 from tracking.models import Aftermath, Outcome, OwnedQuerySet, OwnMovement, Session, SessionLine
 from tracking.rules.repeats import Morning, Turn
 

@@ -10,9 +10,9 @@ from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Sub
 from accounts.models import User
 from exercises.models import Measure
 from tracking.models import CheckIn, Followed, Reading
-from tracking.records.history import minute_of
+from tracking.records.pains import minute_of
 from tracking.rules.daily import DayAnswer, last_of_day
-from tracking.rules.history import DayValue
+from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
 Single = DayAnswer[float | str]

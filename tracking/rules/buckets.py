@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from .history import DayValue
+from tracking.rules.records import DayValue
 
 Item = TypeVar("Item")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from .history import MINUTES_A_DAY
+from tracking.rules.records import MINUTES_A_DAY
 
 Value = TypeVar("Value")
 

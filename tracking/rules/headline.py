@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .history import Rating, daily_means, morning_ratings
-from .statistics import WEEK_MINIMUM, ChangeBand, WindowMean, change_band, window_mean
+from tracking.rules.records import Rating, daily_means, morning_ratings
+from tracking.rules.statistics import WEEK_MINIMUM, ChangeBand, WindowMean, change_band, window_mean
 
 WEEK = 7
 """Days in each of the two windows."""

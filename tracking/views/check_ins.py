@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tracking import logbook
 from tracking.forms import CheckInForm
 from tracking.models import CheckIn, OwnedQuerySet
-from tracking.records import session_asked_about, session_to_ask_about
+from tracking.recall import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from exercises.drafts import DRAFT_SECONDS, SAVED_COOKIE, saved
+from psoas_site.ui.drafts import DRAFT_SECONDS, SAVED_COOKIE, saved
 
 __all__ = ["DRAFT_SECONDS", "SAVED_COOKIE", "saved", "to_draw_again"]
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracking import logbook
 from tracking.models import CheckIn, OwnedQuerySet, Removed, Session
-from tracking.records import removed_lately
+from tracking.recall import removed_lately
 from tracking.views.access import own, owner
 
 # What each kind is called in addresses.

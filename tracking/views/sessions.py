@@ -21,7 +21,7 @@ from tracking.forms.sessions import AS_LINES
 from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
 from tracking.records import pause_for
-from tracking.rules.history import exercises_counted
+from tracking.rules.records import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or

@@ -12,8 +12,8 @@ from tracking.clock import moment_of
 from tracking.forms import QuickCheckInForm, SameAgainForm
 from tracking.forms.room import no_room
 from tracking.models import CheckIn
-from tracking.records import days_to_repeat
-from tracking.today import check_ins_in_full, page_for
+from tracking.planning.today import check_ins_in_full, page_for
+from tracking.recall import days_to_repeat
 from tracking.views.access import own, owner
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exercises.library_export import exported
-from exercises.library_pack.writing import write_pack
+from exercises.pack.export import exported
+from exercises.pack.files.writing import write_pack
 
 
 class Command(BaseCommand):

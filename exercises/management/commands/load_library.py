@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exercises.library_loader import load
-from exercises.library_pack import PACK_FOLDER, PackError, read_pack
-from exercises.library_pack.safety_checks import unsafe_in
+from exercises.pack.files import PACK_FOLDER, PackError, read_pack
+from exercises.pack.files.safety_checks import unsafe_in
+from exercises.pack.loader import load
 
 
 class Command(BaseCommand):

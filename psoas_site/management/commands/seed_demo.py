@@ -9,8 +9,8 @@ from django.db import transaction
 
 from accounts.consent import agree
 from accounts.models import User
+from psoas_site import demonstration
 from psoas_site.readiness import refuse_a_newer_database
-from tracking import demonstration
 
 PERSON, STAFF, EDITOR = PEOPLE = ("bea@example.org", "staff@example.org", "editor@example.org")
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.deletion import empty_journal
-from exercises import photographs
+from exercises.pictures import photographs
 from psoas_site.readiness import refuse_a_newer_database
 from tracking import logbook
 

@@ -1,0 +1,1 @@
+"""The pages of the editors, one file for each kind of content."""

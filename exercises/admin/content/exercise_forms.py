@@ -1,0 +1,269 @@
+"""The rules of an exercise, said beside the field that breaks them.
+
+They are those of the content pack (`library_pack.checks`), so that what staff write could be
+part of it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exercises.admin.content import ladder as places
+from exercises.admin.content.placing import exercises_by_ladder
+from exercises.admin.desk.publishing import PublishedForm
+from exercises.admin.desk.withdrawal import holders_of
+from exercises.models import Exercise, Ladder, Programme
+from exercises.rules.demands import MOST_PAIN_WITH_IMPACT, Demands, More, more_than
+from exercises.rules.dosing import DoseType
+
+MOST_TIMES = {"times_per_day": 24, "days_per_week": 7}
+
+
+CHOSEN_ASKS_MORE = {
+    More.PAIN: gettext_lazy("“%(other)s” is for less pain than this one."),
+    More.RUNG: gettext_lazy("“%(other)s” stands no lower on the same ladder."),
+    More.DOWN: gettext_lazy("“%(other)s” needs getting down to the floor, and this does not."),
+}
+THIS_ASKS_MORE = {
+    More.PAIN: (
+        "pain_now_max",
+        gettext_lazy("This is the gentler one of “%(other)s”, which is for more pain than that."),
+    ),
+    More.RUNG: (
+        "rung",
+        gettext_lazy("This is the gentler one of “%(other)s”, which would stand no higher."),
+    ),
+    More.DOWN: (
+        "position",
+        gettext_lazy("This is the gentler one of “%(other)s”, which needs no getting down."),
+    ),
+}
+
+
+class LadderField(forms.ModelChoiceField):
+    """A ladder, named with its phase."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.phase}: {obj}"
+
+
+class ExerciseForm(PublishedForm):
+    """An exercise without its parts."""
+
+    may_wait = ("pain_now_max", "purpose", "feel", "evidence_note", "sources")
+    named_by = "name"
+
+    class Meta:
+        model = Exercise
+        fields = "__all__"
+        help_texts = {
+            "name": gettext_lazy("As people call it, in two to four words."),
+            "slug": gettext_lazy("The end of its link. Made from the name if you leave it empty."),
+            "also_known_as": gettext_lazy("The search finds these too."),
+            "ladder": gettext_lazy("A line from gentle to demanding, within one phase."),
+            "rung": gettext_lazy("Empty: on top. If it is taken, the others move up by one."),
+            "pain_now_max": gettext_lazy(
+                "On a day with more pain than this it is not offered. At most what its gentler "
+                "one says, at least what its harder one says."
+            ),
+            "gentler": gettext_lazy(
+                "It asks no more than this one: is for as much pain, stands lower, needs no "
+                "getting down. Empty in a new exercise: the one below on its ladder, where that "
+                "is gentler. Empty later: none."
+            ),
+            "harder": gettext_lazy(
+                "Empty in a new exercise: the one above on its ladder. Empty later: none."
+            ),
+            "firm_bed": gettext_lazy("For a position on the floor that can be taken on a bed too."),
+            "purpose": gettext_lazy("One plain sentence, without a promise. It stands in lists."),
+            "feel": gettext_lazy("What a person may notice when it goes well."),
+            "position": gettext_lazy("How the body is placed at the start."),
+            "dose_type": gettext_lazy(
+                "Holds last so many seconds each. Time is one stretch, such as a walk."
+            ),
+            "evidence_level": gettext_lazy("How well it is known. Not who says so."),
+            "evidence_note": gettext_lazy("What was studied, and what was not."),
+            "sources": gettext_lazy("Who says so. Readers see these names."),
+            "five_step": gettext_lazy("Only where that text gives it a place."),
+        }
+
+    move: places.Move | None = None  # its way to another rung, after `clean`
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "rung" in self.fields:
+            self.fields["rung"].required = False  # on top
+            self.fields["rung"].validators.append(MinValueValidator(1))
+        choices = exercises_by_ladder()
+        for name in {"gentler", "harder"} & set(self.fields):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        self._check_place(given)
+        self._check_neighbours(given)
+        self._check_pain(given)
+        self._check_impact(given)
+        self._check_gentler(given)
+        self._check_counting(given)
+        return given
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A rung may be taken now: whoever stands there moves aside before this one is saved."""
+        return super()._get_validation_exclusions() | {"rung"}  # type: ignore[misc]
+
+    def reasons_to_stay(self) -> list[str]:
+        return [one.reason for one in holders_of([self.instance]) if not one.left]
+
+    def _check_place(self, given: dict[str, Any]) -> None:
+        """Find the way to its rung. Links left empty lead to its neighbours there."""
+        ladder: Ladder | None = given.get("ladder")
+        if ladder is None or "rung" in self.errors:
+            return
+        own = self.instance
+        own.phase = ladder.phase
+        for name in ("pain_now_max", "position", "firm_bed"):
+            if given.get(name) is not None:
+                setattr(own, name, given[name])
+        self.move = places.move_to(own, ladder, given.get("rung"))
+        given["rung"] = self.move.rung if self.move else own.rung
+        if self.move is None:
+            return
+        for name, new, left in (
+            ("gentler", self._fitting(self.move.below), self.move.left_below),
+            ("harder", self.move.above, self.move.left_above),
+        ):
+            # An empty link is meant where there was somebody to lead to.
+            outdated = name not in self.changed_data and given.get(name) == left
+            if name not in self.errors and outdated:
+                given[name] = new
+
+    def _fitting(self, below: Exercise | None) -> Exercise | None:
+        """The one below on the ladder, unless one has to get down for that alone."""
+        if below is None:
+            return None
+        own = places.demands_of(self.instance)
+        if More.DOWN not in more_than(places.demands_of(below), own):
+            return below
+        said = _("“%(other)s” below it needs getting down to the floor, so it is not its gentler.")
+        self.notes.append(said % {"other": below})
+        return None
+
+    def _harder_of(self, given: dict[str, Any]) -> dict[int, int | None]:
+        """Each exercise's harder one as it will be after saving, by key."""
+        found: dict[int, int | None] = dict(Exercise.objects.values_list("pk", "harder_id"))
+        for pk, links in (self.move.links if self.move else {}).items():
+            found[pk] = links["harder"]
+        harder = given.get("harder")
+        found[self.instance.pk or places.NEW] = harder.pk if harder else None
+        return found
+
+    def _check_neighbours(self, given: dict[str, Any]) -> None:
+        own = self.instance.pk or places.NEW
+        for name in ("gentler", "harder"):
+            if given.get(name) and given[name].pk == own:
+                self.add_error(name, _("This is the exercise itself."))
+        harder_of = self._harder_of(given)
+        seen, rung = set(), harder_of[own]
+        while rung is not None and rung not in seen:
+            if rung == own:
+                self.add_error("harder", _("This leads back to the exercise itself."))
+            seen.add(rung)
+            rung = harder_of.get(rung)
+
+    def _check_pain(self, given: dict[str, Any]) -> None:
+        """It is for at least as much pain as each harder one and each programme with it."""
+        pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
+        if pain is None and "pain_now_max" not in self.errors:
+            if self.instance.pk:
+                pain = self.instance.pain_now_max  # as it was: nobody said anything else
+            else:
+                pain = harder.pain_now_max if harder else 0
+            given["pain_now_max"] = pain
+            said = _("It is for pain up to %(pain)d for now. Change that if it may be more.")
+            self.notes.append(said % {"pain": pain})
+        if pain is None:
+            return
+        if harder and harder.pain_now_max > pain:
+            said = _(
+                "“%(other)s” is harder and for pain up to %(pain)d. This must be for at least that."
+            )
+            self.add_error("pain_now_max", said % {"other": harder, "pain": harder.pain_now_max})
+        for other in self._gentler_ones(given).filter(pain_now_max__lt=pain):
+            said = _("“%(other)s” is gentler and only for pain up to %(pain)d.")
+            self.add_error("pain_now_max", said % {"other": other, "pain": other.pain_now_max})
+        with_it = Programme.objects.filter(items__exercise=own, pain_now_max__gt=pain)
+        for programme in with_it if own else ():
+            said = _("The programme “%(programme)s” has it and is for pain up to %(pain)d.")
+            values = {"programme": programme, "pain": programme.pain_now_max}
+            self.add_error("pain_now_max", said % values)
+
+    def _check_impact(self, given: dict[str, Any]) -> None:
+        pain = given.get("pain_now_max")
+        if given.get("impact") and pain is not None and pain > MOST_PAIN_WITH_IMPACT:
+            said = _("What runs, hops or lands is for pain up to %(most)d at most.")
+            self.add_error("pain_now_max", said % {"most": MOST_PAIN_WITH_IMPACT})
+
+    def _check_gentler(self, given: dict[str, Any]) -> None:
+        """Its gentler one asks no more than it, and it no more than those that lead to it."""
+        if self.errors:
+            return
+        place = {"ladder": given["ladder"].pk, "rung": given["rung"]}
+        own = replace(places.demands_of(self.instance), **place)
+        gentler: Exercise | None = given.get("gentler")
+        for more in more_than(self._standing(gentler), own) if gentler else ():
+            self.add_error("gentler", CHOSEN_ASKS_MORE[more] % {"other": gentler})
+        changed = set(self.changed_data)
+        decided = {
+            More.PAIN: "pain_now_max" in changed,
+            More.RUNG: self.move is not None,
+            More.DOWN: bool({"position", "firm_bed"} & changed),
+        }
+        for other in self._led_here():
+            for more in more_than(own, self._standing(other)):
+                if decided[more]:  # else another page is to be put right, not this one
+                    field, said = THIS_ASKS_MORE[more]
+                    self.add_error(field, said % {"other": other})
+
+    def _standing(self, other: Exercise) -> Demands:
+        """What `other` asks, on the rung that it will have after saving."""
+        shifted = self.move.shifted if self.move else ()
+        step = self.move.step if self.move and other in shifted else 0
+        return places.demands_of(other, other.rung + step)
+
+    def _led_here(self) -> list[Exercise]:
+        """Those whose gentler one this is, after saving, and was before."""
+        own = self.instance.pk
+        if own is None:
+            return []
+        links = self.move.links if self.move else {}
+        rows = Exercise.objects.filter(gentler=own).select_related("position")
+        return [row for row in rows if links.get(row.pk, {}).get("gentler", own) == own]
+
+    def _gentler_ones(self, given: dict[str, Any]) -> Any:
+        """All that lead here, and the one that this leads back to."""
+        own, gentler = self.instance.pk or places.NEW, given.get("gentler")
+        leading = [pk for pk, harder in self._harder_of(given).items() if harder == own]
+        there = Q(pk__in=leading) | Q(pk=gentler.pk if gentler else None)
+        return Exercise.objects.filter(there).exclude(pk=self.instance.pk)
+
+    def _check_counting(self, given: dict[str, Any]) -> None:
+        in_reps = given.get("dose_type") == DoseType.REPS
+        if in_reps and not given.get("rep_seconds") and "rep_seconds" not in self.errors:
+            said = _("An exercise counted in repetitions needs the seconds of one.")
+            self.add_error("rep_seconds", said)
+        if not in_reps and given.get("dose_type") and given.get("rep_seconds") is not None:
+            self.add_error("rep_seconds", _("Only for exercises counted in repetitions."))
+        for name, most in MOST_TIMES.items():
+            low, high = given.get(f"{name}_min"), given.get(f"{name}_max")
+            if low == 0:
+                self.add_error(f"{name}_min", _("At least 1."))
+            if high is not None and high > most:
+                self.add_error(f"{name}_max", _("At most %(most)d.") % {"most": most})
+            elif low is not None and high is not None and low > high:
+                self.add_error(f"{name}_max", _("This is less than where the range begins."))

@@ -1,0 +1,1 @@
+"""What all pages of the editors share: rows, texts, publishing and taking down."""

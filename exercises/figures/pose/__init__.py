@@ -1,0 +1,1 @@
+"""Where a body is: its joints, what it rests on, and how a position is found."""

@@ -1,0 +1,1 @@
+"""The content pack on its way into the tables and out of them again."""

@@ -1,0 +1,42 @@
+"""What must hold of a figure: what the engine says that draws it."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from exercises.figures.checking import checked_pose
+from exercises.figures.record.fields import PoseError
+from exercises.pack.files.entries import Figure
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A record that is looked up by what it says."""
+
+    slug: str
+    said: str
+    record: dict[str, Any] = field(compare=False)
+
+
+def figure_faults(figure: Figure) -> list[str]:
+    """Every fault of `figure`, as `figures/file: frame: field: reason`."""
+    file = f"figures/{figure.slug}.yaml"
+    asked = _Asked(figure.slug, repr(figure.record), figure.record)
+    return [f"{file}: {fault}" for fault in _faults(asked)]
+
+
+def record_faults(slug: str, record: dict[str, Any]) -> list[str]:
+    """Every fault of a pose record, as `frame: field: reason`; none where it can be drawn.
+
+    Nothing of it is remembered: what staff write changes with every key.
+    """
+    try:
+        checked_pose(slug, record)
+    except PoseError as error:
+        return [fault.removeprefix(f"{slug}: ") for fault in error.faults]
+    return []
+
+
+@lru_cache(maxsize=512)  # drawing takes time, and an export asks again for each entry that it takes
+def _faults(asked: _Asked) -> tuple[str, ...]:
+    return tuple(record_faults(asked.slug, asked.record))

@@ -1,0 +1,316 @@
+"""The content pack -> rows: idempotent, in one transaction, never over what staff have changed.
+
+What a newer pack says of a row that staff have changed is kept with its entry as an offer, for
+them to choose (library_offers).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Model
+
+from exercises.models import Exercise, PackEntry
+from exercises.pack.addresses import address_faults
+from exercises.pack.cautions import give_back, keep_dropped
+from exercises.pack.facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
+from exercises.pack.files import Pack, PackError
+from exercises.pack.kinds import KINDS
+
+Others = dict[type[Model], dict[Any, Any]]
+
+PLACE = ("phase", "ladder", "rung")
+
+OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
+
+
+@dataclass
+class Report:
+    """What a load did. `left_alone` says in words which entries were skipped, and why.
+
+    `came_back` has the keys of what staff had deleted and was written again, and `given_back`
+    the exercises that have one of them again.
+    """
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    left_alone: list[str] = field(default_factory=list)
+    came_back: list[str] = field(default_factory=list)
+    given_back: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load(pack: Pack) -> Report:
+    """Bring the library's rows up to `pack`; all of it or, on any error, nothing.
+
+    Raises PackError where something of it would stand at an address that the site needs itself.
+    """
+    taken = address_faults(pack)
+    if taken:
+        raise PackError(taken)
+    report = Report()
+    for kind in KINDS:
+        wanted = dict(kind.entries_of(pack))
+        if kind.model is Exercise:
+            report.given_back = give_back(report.came_back, wanted)
+            keep_dropped([term.code for term in pack.contraindications], wanted)
+        _load_kind(kind, wanted, report)
+    return report
+
+
+def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
+    known = {entry.key: entry for entry in PackEntry.objects.filter(kind=kind.name)}
+    rows = rows_of(kind)
+    _let_go_of_deleted(kind, wanted)
+    to_write: dict[str, Facts] = {}
+    for key, facts in wanted.items():
+        verdict = _verdict(kind, facts, rows.get(key), known.get(key))
+        match verdict:
+            case "write":
+                to_write[key] = facts
+                if key in known and key not in rows:
+                    report.came_back.append(key)
+            case "same":
+                report.same += 1
+                remember(kind, key, facts, known.get(key))
+            case reason:
+                filled = _fill_in(kind, facts, rows.get(key), known.get(key))
+                news = _offer(kind, facts, rows.get(key), known.get(key))
+                report.left_alone.append(f"{kind.name} {key}: {reason}{filled}{news}")
+    for key, reason in write_entries(kind, to_write, rows, known, report).items():
+        report.left_alone.append(f"{kind.name} {key}: {reason}")
+
+
+def _let_go_of_deleted(kind: Kind, wanted: dict[str, Facts]) -> None:
+    """Take out of what is only pointed at whatever is not there."""
+    for name in kind.loose:
+        model, key = kind.many[name]
+        there = set(model._default_manager.values_list(key, flat=True))
+        for facts in wanted.values():
+            facts[name] = [other for other in facts[name] if other in there]
+
+
+def rows_of(kind: Kind) -> dict[str, Any]:
+    """All rows of `kind` by their keys, with everything that their facts need."""
+    rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
+    return {str(getattr(row, kind.key)): row for row in rows}
+
+
+def write_entries(
+    kind: Kind,
+    wanted: dict[str, Facts],
+    rows: dict[str, Any],
+    known: Mapping[str, PackEntry],
+    report: Report,
+) -> dict[str, str]:
+    """Write the facts in `wanted`; answers those that cannot be written, each with the reason."""
+    others = _others(kind)
+    reasons = {key: _missing(kind, facts, others) for key, facts in wanted.items()}
+    reasons = {key: reason for key, reason in reasons.items() if reason}
+    to_write = {key: facts for key, facts in wanted.items() if key not in reasons}
+    if kind.model is Exercise:
+        without = _without_a_rung(wanted, rows, reasons)
+        reasons |= without
+        to_write = _where_they_stand(kind, to_write, rows, without)
+    if kind.model is Exercise:
+        Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
+    _write_all(kind, to_write, rows, others, known, report)
+    return reasons
+
+
+def _verdict(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+    """Answer `write`, `same`, or the reason why the entry is left alone."""
+    if row is None:
+        return "write" if known is None or kind.comes_back else "was deleted here"
+    current = kind.row_facts(row)
+    if digest(current) == digest(facts):
+        return "same"
+    if known is None:
+        return "was made here under the same name"
+    return "write" if is_as_loaded(kind, current, known) else "was changed here"
+
+
+def is_as_loaded(kind: Kind, facts: Facts, entry: PackEntry) -> bool:
+    """Whether `facts` say what was loaded last, as far as that was known of then."""
+    if entry.loaded is None:  # from before it was kept
+        return entry.digest in (digest(facts), digest(as_first_kept(kind, facts)))
+    return still_says(entry.loaded, as_kept(facts))
+
+
+def _fill_in(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+    """Bring the flags of the pack to a row that staff have changed, where they left the flag alone.
+
+    What it is for must not wait for a choice: that a numb place is an emergency holds too where
+    staff have put the advice in their own words.
+    """
+    if row is None or known is None or known.loaded is None:
+        return ""
+    new, current = as_kept(facts), as_kept(kind.row_facts(row))
+    untouched = as_kept({name: getattr(kind.model(), name) for name in kind.late}) | known.loaded
+    alike = {
+        name
+        for name, others in kind.late.items()
+        if current[name] == untouched[name] and all(current[one] == new[one] for one in others)
+    }
+    filled = sorted(name for name in alike if current[name] != new[name])
+    _remember_flags(known, {name: new[name] for name in alike})
+    if not filled:
+        return ""
+    for name in filled:
+        setattr(row, name, new[name])
+    if isinstance(row, Exercise):
+        row.revision += 1
+    row.save()
+    return f", and {', '.join(filled)} filled in"
+
+
+def _remember_flags(known: PackEntry, flags: Facts) -> None:
+    loaded = (known.loaded or {}) | flags
+    if loaded != known.loaded:
+        known.loaded = loaded
+        known.save(update_fields=["loaded"])
+
+
+def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+    """Keep what the pack says now of a row that staff have changed, if that is news to them."""
+    if row is None or known is None:
+        return ""
+    offered = None if is_as_loaded(kind, facts, known) else as_kept(facts)
+    if known.offered != offered:
+        known.offered = offered
+        known.save(update_fields=["offered"])
+    return "; the pack has something new, to choose from in the admin" if offered else ""
+
+
+def _others(kind: Kind) -> Others:
+    """All rows that rows of `kind` can refer to, by model and key."""
+    return {
+        model: {getattr(row, key): row for row in model._default_manager.all()}
+        for model, key in {
+            *kind.references.values(),
+            *kind.many.values(),
+            *(ref for child in kind.children.values() for ref in child.references.values()),
+        }
+    }
+
+
+def _missing(kind: Kind, facts: Facts, others: Others) -> str:
+    """Why an entry cannot be written: staff have deleted something that it refers to."""
+    wanted = [(model, facts[name]) for name, (model, _) in kind.references.items()]
+    wanted += [(model, key) for name, (model, _) in kind.many.items() for key in facts[name]]
+    for part, child in kind.children.items():
+        for name, (model, _) in child.references.items():
+            wanted += [(model, one[name]) for one in facts[part]]
+    for model, key in wanted:
+        if key is not None and key not in others[model]:
+            return f"needs {model._meta.verbose_name} {key}, which was deleted here"
+    return ""
+
+
+def _without_a_rung(
+    wanted: dict[str, Facts], rows: dict[str, Any], left_alone: dict[str, str]
+) -> dict[str, str]:
+    """Exercises whose rung another one keeps, with the reason. Whoever cannot move keeps theirs."""
+    reasons: dict[str, str] = {}
+    while True:
+        staying = {
+            (row.ladder.code, row.rung): slug
+            for slug, row in rows.items()
+            if slug not in wanted or slug in left_alone or slug in reasons
+        }
+        found = {
+            key: f"its rung is taken by {staying[facts['ladder'], facts['rung']]}"
+            for key, facts in wanted.items()
+            if key not in left_alone
+            and key not in reasons
+            and (facts["ladder"], facts["rung"]) in staying
+        }
+        if not found:
+            return reasons
+        reasons |= found
+
+
+def _where_they_stand(
+    kind: Kind, wanted: dict[str, Facts], rows: dict[str, Any], without: Mapping[str, str]
+) -> dict[str, Facts]:
+    """What can be written: whoever has no rung to go to gets all news but the place.
+
+    Words of safety must not wait for a free rung.
+    """
+    to_write = {}
+    for key, facts in wanted.items():
+        if key not in without:
+            to_write[key] = facts
+        elif key in rows:
+            current = kind.row_facts(rows[key])
+            placed = facts | {name: current[name] for name in PLACE}
+            if digest(placed) != digest(current):
+                to_write[key] = placed
+    return to_write
+
+
+def _write_all(
+    kind: Kind,
+    to_write: dict[str, Facts],
+    rows: dict[str, Any],
+    others: Others,
+    known: Mapping[str, PackEntry],
+    report: Report,
+) -> None:
+    written: dict[str, Any] = {}
+    for key, facts in to_write.items():
+        row = rows.get(key)
+        if row is None:
+            row, report.added = kind.model(), report.added + 1
+        else:
+            report.changed += 1
+        _write(kind, row, facts, others)
+        remember(kind, key, facts, known.get(key))
+        written[key] = row
+    if kind.own_references:
+        _link(kind, to_write, rows | written)
+
+
+def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
+    for name in kind.fields:
+        setattr(row, name, facts[name])
+    for name, (model, _) in kind.references.items():
+        setattr(row, name, None if facts[name] is None else others[model][facts[name]])
+    if isinstance(row, Exercise) and row.pk:
+        row.revision += 1
+    row.save()
+    for name, (model, _) in kind.many.items():
+        getattr(row, name).set(others[model][key] for key in facts[name])
+    for name, child in kind.children.items():
+        _write_children(row, child, facts[name], others)
+
+
+def _write_children(row: Any, child: Child, wanted: list[Facts], others: Others) -> None:
+    child.model._default_manager.filter(**{child.parent: row}).delete()
+    made = []
+    for order, facts in enumerate(wanted, start=1):
+        values = {name: facts[name] for name in child.fields}
+        for name, (model, _) in child.references.items():
+            values[name] = others[model][facts[name]]
+        if child.sorted_by == "order":
+            values["order"] = order
+        made.append(child.model(**{child.parent: row}, **values))
+    child.model._default_manager.bulk_create(made)
+
+
+def _link(kind: Kind, facts_of: dict[str, Facts], rows: dict[str, Any]) -> None:
+    """References among rows of one kind, once all of them exist."""
+    for key, facts in facts_of.items():
+        values = {name: rows.get(facts[name]) for name in kind.own_references}
+        kind.model._default_manager.filter(pk=rows[key].pk).update(**values)
+
+
+def remember(kind: Kind, key: str, facts: Facts, known: PackEntry | None) -> None:
+    """Put down that `facts` are what the pack and the row said last; nothing is offered then."""
+    kept = {"digest": digest(facts), "loaded": as_kept(facts), "offered": None}
+    if known is None:
+        PackEntry.objects.create(kind=kind.name, key=key, **kept)
+    elif any(getattr(known, name) != value for name, value in kept.items()):
+        PackEntry.objects.filter(pk=known.pk).update(**kept)

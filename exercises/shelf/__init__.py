@@ -1,0 +1,1 @@
+"""What can be offered of the library, and how somebody looks for it."""

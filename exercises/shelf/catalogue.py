@@ -1,0 +1,291 @@
+"""The shelf of exercises: what a reader looks for, what can be offered, and what stands against.
+
+Rows become frozen cards in a fixed number of queries; every filter is then asked in Python.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Protocol
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Manager, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from exercises.models import Exercise, ExerciseCondition
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.rules import judging
+from exercises.rules.judging import Against, Day, Demand, Reason
+from exercises.shelf import wording
+
+Reader = AbstractBaseUser | AnonymousUser
+
+
+class Limited(Protocol):
+    """Whatever is offered up to a pain number."""
+
+    @property
+    def pain_now_max(self) -> int:
+        """The highest pain, 0 to 10."""
+
+
+class Word(NamedTuple):
+    """One word of a vocabulary, in the order in which it is offered."""
+
+    order: int
+    label: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise as a list shows it, with all that the filters ask of it."""
+
+    exercise: Exercise
+    url: str
+    ladder_length: int
+    minutes: int
+    minutes_words: str
+    range_words: str
+    areas: tuple[Word, ...]
+    equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
+    cautions: tuple[Word, ...]  # what it is not for, in short
+
+    @property
+    def demand(self) -> Demand:
+        """What it asks, as the rule of what may be offered reads it."""
+        return Demand(
+            limit=self.exercise.pain_now_max,
+            minutes=self.minutes,
+            things=frozenset(word.code for word in self.equipment),
+            cautions=frozenset(word.code for word in self.cautions),
+        )
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody looks for (narrows the list) and how their day is (orders it)."""
+
+    q: str = ""
+    area: str = ""
+    phase: frozenset[str] = frozenset()
+    position: frozenset[str] = frozenset()
+    pain: int | None = None
+    minutes: int | None = None
+    equipment: frozenset[str] | None = None  # None: not asked, so not judged
+    avoid: frozenset[str] = frozenset()
+    ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
+    paused: str = ""  # why nothing is offered at all, in words; empty: nothing stands before
+
+    @property
+    def day(self) -> Day:
+        """What is said of the day, as the rule of what may be offered reads it."""
+        return Day(self.pain, bool(self.paused), self.minutes, self.equipment, self.avoid)
+
+    @property
+    def judges(self) -> bool:
+        """Whether anything here can stand against an exercise."""
+        asked = self.avoid or self.minutes or self.equipment is not None
+        return bool(self.paused or asked or self.pain is not None)
+
+    @property
+    def passed_words(self) -> str:
+        """What is true of an exercise that nothing stands against; a number alone is no more."""
+        return _("As you asked") if self.pain is None else _("Within today’s pain number")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A card on the shelf. Without reasons it is offered; `other` is the name that found it."""
+
+    card: Card
+    reasons: tuple[str, ...]
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing that was asked and could be dropped, and how many exercises would then be left."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a library page shows: what is offered first, each group by rank or in ladder order."""
+
+    entries: tuple[Entry, ...]
+    offered: int
+    ways_out: tuple[Way, ...]  # only when nothing is offered
+    held_back: tuple[Way, ...] = ()  # as well: by what nobody should be asked to drop
+
+    @property
+    def offers(self) -> tuple[Entry, ...]:
+        """What nothing stands against."""
+        return self.entries[: self.offered]
+
+    @property
+    def others(self) -> tuple[Entry, ...]:
+        """What something stands against."""
+        return self.entries[self.offered :]
+
+
+def cards_for(user: Reader) -> list[Card]:
+    """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
+    rows = list(
+        Exercise.objects.visible_to(user)
+        .with_figures()
+        .select_related("phase", "ladder", "position")
+        .prefetch_related("doses")
+        .order_by("phase__order", "ladder__order", "ladder_id", "rung")
+    )
+    add_stand_ins(rows)
+    lengths = ladder_lengths(rows)
+    words = _words()
+    return [_card(row, lengths[row.ladder_id], words) for row in rows]
+
+
+def _words() -> dict[tuple[int, str], list[Word]]:
+    """The words of each exercise, by its key and their kind, in one question for all kinds.
+
+    Plain tuples: hundreds of rows would cost more.
+    """
+    links: dict[str, tuple[QuerySet | Manager, str]] = {
+        "bodyarea": (Exercise.targets.through.objects, "label"),
+        "equipment": (
+            Exercise.equipment.through.objects.filter(equipment__optional=False),
+            "label",
+        ),
+        "contraindication": (ExerciseCondition.objects.order_by(), "short_label"),
+    }
+    asked = [
+        rows.values_list(
+            "exercise_id", Value(term), f"{term}__order", f"{term}__{label}", f"{term}__code"
+        )
+        for term, (rows, label) in links.items()
+    ]
+    found: dict[tuple[int, str], list[Word]] = defaultdict(list)
+    for key, term, *word in asked[0].union(*asked[1:], all=True):
+        found[key, term].append(Word(*word))
+    return found
+
+
+def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
+    """How many rungs each ladder has, by its key, as far as `rows` show it."""
+    lengths: dict[int, int] = {}
+    for row in rows:
+        lengths[row.ladder_id] = max(row.rung, lengths.get(row.ladder_id, 0))
+    return lengths
+
+
+def _card(exercise: Exercise, ladder_length: int, words: dict[tuple[int, str], list[Word]]) -> Card:
+    minutes = exercise.minutes()
+    return Card(
+        exercise=exercise,
+        url=exercise.get_absolute_url(),
+        ladder_length=ladder_length,
+        minutes=minutes,
+        minutes_words=wording.minutes_words(minutes),
+        range_words=wording.pain_range_words(exercise.pain_now_max),
+        areas=tuple(sorted(words[exercise.pk, "bodyarea"])),
+        equipment=tuple(sorted(words[exercise.pk, "equipment"])),
+        cautions=tuple(sorted(words[exercise.pk, "contraindication"])),
+    )
+
+
+# What narrows the list: each by the name of its wish, true for a card that may stay.
+NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
+    "q": lambda card, wishes: wishes.ranks is None or card.exercise.pk in wishes.ranks,
+    "area": lambda card, wishes: (
+        not wishes.area or any(word.code == wishes.area for word in card.areas)
+    ),
+    "phase": lambda card, wishes: not wishes.phase or card.exercise.phase.code in wishes.phase,
+    "position": lambda card, wishes: (
+        not wishes.position or card.exercise.position.code in wishes.position
+    ),
+}
+
+# What may be dropped when nothing is offered, and the wish that stands for having dropped it.
+DROPPED: dict[str, dict[str, Any]] = {
+    "q": {"q": "", "ranks": None},
+    "area": {"area": ""},
+    "phase": {"phase": frozenset()},
+    "position": {"position": frozenset()},
+    "minutes": {"minutes": None},
+    "equipment": {"equipment": None},
+}
+# What is said for one's own good: its effect is told, and nobody is asked to drop it.
+HELD_BACK: dict[str, dict[str, Any]] = {"avoid": {"avoid": frozenset()}, "pain": {"pain": None}}
+
+
+def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
+    """What stands against `card`, in words; empty when it can be offered."""
+    reasons = judging.reasons_against(card.demand, wishes.day)
+    return tuple(_reason_words(reason, card, wishes) for reason in reasons)
+
+
+def _reason_words(reason: Reason, card: Card, wishes: Wishes) -> str:
+    match reason.against:
+        case Against.PAUSE:
+            return wishes.paused
+        case Against.PAIN:
+            return wording.too_much_words(card.demand.limit)
+        case Against.TIME:
+            return wording.too_long_words(card.minutes)
+        case Against.THINGS:
+            return wording.needs_words(_labels(card.equipment, reason))
+        case Against.CAUTIONS:
+            return wording.avoided_words(_labels(card.cautions, reason))
+
+
+def _labels(words: Iterable[Word], reason: Reason) -> list[str]:
+    """The labels of those `words` that `reason` is about."""
+    return [word.label for word in words if word.code in reason.codes]
+
+
+def judged(thing: Limited, pain: int | None, paused: str) -> tuple[bool | None, str]:
+    """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
+    day = Day(pain=pain, paused=bool(paused))
+    reasons = judging.reasons_against(Demand(thing.pain_now_max), day)
+    if reasons:
+        return False, paused or wording.too_much_words(thing.pain_now_max)
+    return None if pain is None else True, ""
+
+
+def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
+    """The cards that `wishes` leaves, judged and in order."""
+    cards = list(cards)
+    ranks = wishes.ranks or {}
+    entries = sorted(
+        (Entry(card, reasons_against(card, wishes)) for card in left(cards, wishes)),
+        # Stable: without a search, the ladder order stays within each group.
+        key=lambda entry: (bool(entry.reasons), ranks.get(entry.card.exercise.pk, 0)),
+    )
+    offered = sum(not entry.reasons for entry in entries)
+    return Shelf(
+        entries=tuple(entries),
+        offered=offered,
+        ways_out=() if offered else ways_out(cards, wishes, DROPPED),
+        held_back=() if offered else ways_out(cards, wishes, HELD_BACK),
+    )
+
+
+def left(cards: Iterable[Card], wishes: Wishes) -> list[Card]:
+    """The cards that nothing in `wishes` narrows away."""
+    return [card for card in cards if all(asked(card, wishes) for asked in NARROWERS.values())]
+
+
+def ways_out(
+    cards: list[Card], wishes: Wishes, droppable: Mapping[str, dict[str, Any]]
+) -> tuple[Way, ...]:
+    """Each single wish without which something would be offered; the most generous first."""
+    found = []
+    for name, dropped in droppable.items():
+        fewer = replace(wishes, **dropped)
+        if fewer != wishes:
+            count = sum(not reasons_against(card, fewer) for card in left(cards, fewer))
+            if count:
+                found.append(Way(name, count))
+    return tuple(sorted(found, key=lambda way: -way.count))

@@ -1,0 +1,130 @@
+"""What a search finds in the library: exercises and programmes, and how it was understood."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from exercises.models import Exercise, Programme, Synonym
+from exercises.search import Found, Hit, Item, Texts, search
+from exercises.shelf.catalogue import Card, Entry, Wishes, Word, judged, reasons_against
+
+MOST_STARTS = 8
+
+Thing = Card | Programme
+
+
+class Named(NamedTuple):
+    """Something that may have been meant, and where it is."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What was found, best first; `respelt` and `also` say how, and are empty if they need not."""
+
+    cards: tuple[Hit[Card], ...]
+    programmes: tuple[Hit[Programme], ...]
+    respelt: str
+    also: tuple[str, ...]
+    nearest: tuple[Named, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not self.cards and not self.programmes
+
+    @property
+    def moves(self) -> bool:
+        """Whether an exercise or a programme was found."""
+        return not self.is_empty
+
+    @property
+    def ranks(self) -> dict[int, int]:
+        """The place of each exercise among those found, by its key."""
+        return {hit.thing.exercise.pk: place for place, hit in enumerate(self.cards)}
+
+
+def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> Finds:
+    """What `query` finds among `cards` and `programmes`. One question, and one for those."""
+    items: list[Item[Thing]] = [card_item(card) for card in cards]
+    items += [programme_item(programme) for programme in programmes]
+    found = search(items, query, known_synonyms())
+    return Finds(
+        cards=tuple(hit for hit in found.hits if isinstance(hit.thing, Card)),  # type: ignore[misc]
+        programmes=tuple(hit for hit in found.hits if isinstance(hit.thing, Programme)),  # type: ignore[misc]
+        respelt=respelt_words(found),
+        also=found.also,
+        nearest=tuple(named_of(thing) for thing in found.nearest),
+    )
+
+
+def known_synonyms() -> dict[str, str]:
+    """What people type, and what the library calls it."""
+    return dict(Synonym.objects.values_list("label", "means"))
+
+
+def entries_of(hits: Iterable[Hit[Card]], wishes: Wishes) -> tuple[Entry, ...]:
+    """What was found, best first, each with what stands against it."""
+    return tuple(Entry(hit.thing, reasons_against(hit.thing, wishes), hit.other) for hit in hits)
+
+
+@dataclass(frozen=True)
+class ProgrammeHit:
+    """A programme that was found: the exercise that draws it, and what stands against it."""
+
+    programme: Programme
+    drawn: Exercise | None
+    reason: str
+
+
+def programme_hits(hits: Iterable[Hit[Programme]], wishes: Wishes) -> tuple[ProgrammeHit, ...]:
+    """The programmes that were found, best first; their items have to come along."""
+    return tuple(
+        ProgrammeHit(
+            programme=hit.thing,
+            drawn=next((item.exercise for item in hit.thing.items.all()), None),
+            reason=judged(hit.thing, wishes.pain, wishes.paused)[1],
+        )
+        for hit in hits
+    )
+
+
+def card_item(card: Card) -> Item[Thing]:
+    """An exercise as a search sees it."""
+    shown = card.exercise
+    texts = Texts(
+        name=shown.name,
+        others=tuple(shown.also_known_as.splitlines()),
+        areas=tuple(area.label for area in card.areas),
+        purpose=shown.purpose,
+    )
+    return Item(card, texts)
+
+
+def programme_item(programme: Programme) -> Item[Thing]:
+    """A programme as a search sees it."""
+    purpose = f"{programme.who}\n{programme.purpose}"
+    return Item(programme, Texts(programme.title, purpose=purpose))
+
+
+def named_of(thing: Thing) -> Named:
+    """The name and the address of a movement or a programme."""
+    if isinstance(thing, Card):
+        return Named(thing.exercise.name, thing.url)
+    return Named(thing.title, thing.get_absolute_url())
+
+
+def respelt_words(found: Found[Any]) -> str:
+    """The query as it was taken; "either or" where several spellings came into question."""
+    return " ".join(_(" or ").join(part) for part in found.respelt)
+
+
+def starting_words(cards: Iterable[Card]) -> list[Word]:
+    """The places on the body that most exercises are for: good words to begin a search with."""
+    used = Counter(area for card in cards for area in card.areas)
+    return sorted(word for word, _times in used.most_common(MOST_STARTS))

@@ -1,0 +1,158 @@
+"""Rows -> what the rules of offering read, and their choices as rows again.
+
+Only what is published is offered, whoever asks.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from exercises.models import (
+    Exercise,
+    ExerciseCondition,
+    Level,
+    Programme,
+    ProgrammeItem,
+    Status,
+    minutes_together,
+)
+from exercises.pictures.thumbnails import add_stand_ins
+from exercises.rules.first_steps import IN_ANY_HOME, Movement, first_step, short_step
+from exercises.rules.offering import Choice, Occasion, Person, Routine, Why, routines_for
+
+MOST_OFFERED = 3
+
+
+@dataclass(frozen=True)
+class OfferedRoutine:
+    """A programme that may be offered: why, how long it takes, and the exercise that draws it."""
+
+    programme: Programme
+    why: Why
+    minutes: int
+    drawn: Exercise
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What somebody is offered today; `rest` and `short` are single exercises, or None."""
+
+    routines: tuple[OfferedRoutine, ...] = ()
+    rest: Exercise | None = None
+    short: Exercise | None = None
+
+
+class Programmes:
+    """All published programmes with their items, read in one question."""
+
+    def __init__(self) -> None:
+        rows = (
+            ProgrammeItem.objects.filter(
+                programme__status=Status.PUBLISHED, exercise__status=Status.PUBLISHED
+            )
+            .select_related("programme")
+            .annotate(lands=F("exercise__impact"))
+            .order_by("programme__order", "programme_id", "order")
+        )
+        self.by_key: dict[int, Programme] = {}
+        self.items: dict[int, list[ProgrammeItem]] = {}
+        for item in rows:
+            self.by_key.setdefault(item.programme_id, item.programme)
+            self.items.setdefault(item.programme_id, []).append(item)
+
+    @cached_property
+    def routines(self) -> tuple[Routine, ...]:
+        """The programmes as the rule reads them."""
+        return tuple(
+            Routine(
+                key=key,
+                limit=programme.pain_now_max,
+                order=programme.order,
+                days=programme.days_per_week,
+                occasion=Occasion(programme.occasion),
+                lands=any(item.lands for item in self.items[key]),  # type: ignore[attr-defined]
+            )
+            for key, programme in self.by_key.items()
+        )
+
+    def first_for(self, person: Person) -> Programme | None:
+        """What `person` is offered first, or None."""
+        choices = routines_for(person, self.routines)
+        return self.by_key[choices[0].key] if choices else None
+
+
+class Movements:
+    """All published exercises as far as they can be somebody's first, read in two questions."""
+
+    def __init__(self) -> None:
+        here = OuterRef("pk")
+        conditions = ExerciseCondition.objects.filter(exercise=here).order_by().values("exercise")
+        things = Exercise.equipment.through.objects.filter(exercise=here, equipment__optional=False)
+        rows = (
+            Exercise.objects.published()
+            .with_figures()
+            .select_related("phase", "ladder", "position")
+            .prefetch_related("doses")
+            .annotate(
+                cautions=Coalesce(Subquery(conditions.values(number=Count("pk"))), 0),
+                needs_more=Exists(things.exclude(equipment__code__in=IN_ANY_HOME)),
+            )
+            .order_by("phase__order", "ladder__order", "ladder_id", "rung")
+        )
+        self.by_key: dict[int, Exercise] = {row.pk: row for row in rows}
+
+    @cached_property
+    def records(self) -> tuple[Movement, ...]:
+        """The exercises as the rule reads them."""
+        return tuple(_movement(exercise) for exercise in self.by_key.values())
+
+    def first_at(self, pain: int) -> Exercise | None:
+        """One gentle exercise to begin with at `pain`, whoever asks; or None."""
+        return self._exercise_of(first_step(self.records, pain))
+
+    def short_at(self, pain: int) -> Exercise | None:
+        """One gentle exercise for two minutes at `pain`, or None."""
+        return self._exercise_of(short_step(self.records, pain))
+
+    def _exercise_of(self, movement: Movement | None) -> Exercise | None:
+        return self.by_key[movement.key] if movement else None
+
+
+def offers_for(person: Person, programmes: Programmes) -> Offers:
+    """What `person` is offered, now that their pain is known; nothing before, or in a pause."""
+    if person.paused or person.pain is None:
+        return Offers()
+    movements = Movements()
+    chosen = routines_for(person, programmes.routines)[:MOST_OFFERED]
+    routines = tuple(_routine(choice, programmes, movements) for choice in chosen)
+    rest = movements.first_at(person.pain)
+    shown = [routine.drawn for routine in routines]
+    add_stand_ins([*shown, rest] if rest else shown)
+    return Offers(routines, rest, movements.short_at(person.pain))
+
+
+def _movement(exercise: Exercise) -> Movement:
+    dose = exercise.doses_by_level.get(Level.START)
+    return Movement(
+        key=exercise.pk,
+        limit=exercise.pain_now_max,
+        rung=exercise.rung,
+        gentle=exercise.phase.gentle,
+        at_home=not exercise.needs_more,  # type: ignore[attr-defined]
+        cautions=exercise.cautions,  # type: ignore[attr-defined]
+        seconds=exercise.seconds_of(dose) if dose else 0,
+    )
+
+
+def _routine(choice: Choice, programmes: Programmes, movements: Movements) -> OfferedRoutine:
+    items = programmes.items[choice.key]
+    for item in items:
+        item.exercise = movements.by_key[item.exercise_id]  # it is read already
+    return OfferedRoutine(
+        programme=programmes.by_key[choice.key],
+        why=choice.why,
+        minutes=minutes_together(items),
+        drawn=items[0].exercise,
+    )

@@ -1,0 +1,60 @@
+"""Texts and numbers as a page shows them: cut short, within a sentence, a day, a length of time."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from django.utils import formats, timezone
+from django.utils.translation import ngettext
+
+BEFORE_MORE = " \t\n,.;:–—"  # what does not stand before "…"
+MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
+
+
+def duration_words(seconds: int) -> str:
+    """A length of time, such as "45 seconds", "5 minutes" or "1 minute 30 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    words = []
+    if minutes:
+        words.append(ngettext("%d minute", "%d minutes", minutes) % minutes)
+    if rest or not minutes:
+        words.append(ngettext("%d second", "%d seconds", rest) % rest)
+    return " ".join(words)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of `text`, with "…" for the rest; no word is cut that has another.
+
+    Django's own normalises all of it first, which costs the length of a run of accents squared.
+    """
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    is_whole = text[most - 1].isspace() or begun[-1:].isspace()
+    words = [begun] if is_whole else begun.rsplit(maxsplit=1)[:1]
+    return f"{''.join(words).rstrip(BEFORE_MORE)}…"
+
+
+def going_on(text: str) -> str:
+    """`text` as it goes on within a sentence: it stands alone elsewhere, and so has a capital."""
+    return text[:1].lower() + text[1:]
+
+
+def dated(day: dt.date | None, form: str) -> str:
+    """`day` in a form such as "j F"; with its year where that is not this one."""
+    if not day:
+        return ""
+    if "Y" not in form and day.year != timezone.localdate().year:
+        form = MONTH.sub(r"\g<0> Y", form, count=1)
+    return formats.date_format(day, form)
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Labels within a sentence, with commas between them."""
+    return ", ".join(map(going_on, labels))
+
+
+def signed_percent(change: int) -> str:
+    """A change in per cent with its sign, as "+5 %": a real minus, a blank that does not break."""
+    sign = "−" if change < 0 else "+" if change else ""
+    return f"{sign}{abs(change)}\u00a0%"

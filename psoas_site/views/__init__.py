@@ -1,0 +1,1 @@
+"""The pages that join the library with the diary and the account."""

@@ -1,0 +1,1 @@
+"""Pure geometry of charts: axes, marks and paths. No database, no framework."""

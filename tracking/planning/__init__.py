@@ -1,0 +1,1 @@
+"""What now: what a day begins with."""

@@ -1,0 +1,200 @@
+"""What now: today's check-in, what can be offered, and this week. One object for the page."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from exercises.models import Level, Measure, Programme
+from exercises.rules.judging import QUIET_FROM, is_quiet
+from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
+from exercises.shelf.offers import OfferedRoutine, Offers, Programmes, offers_for
+from exercises.shelf.wording import why_words
+from tracking.charts.pain import CalendarDay, calendar
+from tracking.clock import moment_of
+from tracking.models import CheckIn, FeltArea, Outcome, OwnedQuerySet, Reading, Session
+from tracking.recall import REPEAT_DAYS, days_to_repeat, programmes_of, recent_sessions, symptoms_of
+from tracking.records import Pause, finding_of, pause_for
+from tracking.rules.headline import WEEKS, Finding
+from tracking.rules.records import Practice, practised_days
+
+
+@dataclass(frozen=True)
+class SameAgain:
+    """An earlier check-in that one tap says again: which one it is, and what is kept of it."""
+
+    check_in: CheckIn
+    label: str
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """Everything the Today page shows."""
+
+    now: dt.datetime
+    check_in: CheckIn | None
+    last: CheckIn | None
+    same: SameAgain | None
+    care: bool
+    cautions: tuple[Reading, ...]
+    pause: Pause
+    person: Person  # as the rule of what may be offered knows who reads
+    offers: Offers  # empty before the check-in, and in a pause
+    starter: Programme | None  # what may be started without a number
+    most_done: Programme | None  # lately, else of the last 90 days
+    finding: Finding  # what the progress page says of the last weeks
+    week: tuple[CalendarDay, ...]
+    days_practised: int
+    sessions_today: tuple[Session, ...]
+
+    @property
+    def first(self) -> OfferedRoutine | None:
+        """The routine that the day begins with."""
+        return self.offers.routines[0] if self.offers.routines else None
+
+    @property
+    def others(self) -> tuple[OfferedRoutine, ...]:
+        """Further routines, for whoever would rather do something else."""
+        return self.offers.routines[1:]
+
+    @property
+    def why(self) -> str:
+        """Why the first routine is offered, in words."""
+        return why_words(self.first.why, self.person.usual) if self.first else ""
+
+    @property
+    def rest_minutes(self) -> int:
+        """How long the position to rest in takes, at its smallest dose."""
+        return self.offers.rest.minutes(Level.START) if self.offers.rest else 0
+
+    @property
+    def bad_day(self) -> int:
+        """The pain number at which the library shows rest and breathing alone."""
+        return QUIET_FROM
+
+    @property
+    def greeting(self) -> str:
+        """Which part of the day it is: morning, afternoon or evening."""
+        if 4 <= self.now.hour < 12:
+            return "morning"
+        return "afternoon" if 12 <= self.now.hour < 18 else "evening"
+
+
+def page_for(user: User, now: dt.datetime) -> TodayPage:
+    """The page for `user` at the instant `now`."""
+    today = moment_of(now, user.zone).local_date
+    monday = today - dt.timedelta(days=today.weekday())
+    since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
+    check_ins = CheckIn.objects.owned_by(user).defer("note")
+    recent = list(check_ins.filter(local_date__gte=since))
+    last = recent[0] if recent else check_ins.first()
+    check_in = last if last is not None and last.local_date >= today else None
+    if last is not None:
+        prefetch_related_objects([last], *_answers_and_places(in_words=check_in is None))
+    sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
+    this_week = [session for session in sessions if session.local_date >= monday]
+    practised = practised_days(
+        Practice(session.local_date, None, 0, session.outcome) for session in this_week
+    )
+    given = list(check_in.readings.all()) if check_in else []
+    pause = pause_for(user)
+    person = person_of(check_in, pause, recent, sessions, today)
+    programmes = Programmes()
+    used = person.used or programmes_of(sessions)
+    return TodayPage(
+        now=now.astimezone(user.zone),
+        check_in=check_in,
+        last=last,
+        same=_same_again(last, today) if last else None,
+        care=is_quiet(person.pain) and not pause,
+        cautions=tuple(reading for reading in given if reading.asks_for_care),
+        pause=pause,
+        person=person,
+        offers=offers_for(person, programmes),
+        starter=None if check_in else programmes.first_for(person),
+        most_done=programmes.by_key.get(used[0]) if used and not pause.emergency else None,
+        finding=finding_of(recent, since, today),
+        week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
+        days_practised=len(practised),
+        sessions_today=tuple(session for session in sessions if session.local_date == today),
+    )
+
+
+def person_of(
+    check_in: CheckIn | None,
+    pause: Pause,
+    check_ins: Iterable[CheckIn],
+    sessions: Iterable[Session],
+    today: dt.date,
+) -> Person:
+    """Whom the rule of what may be offered is asked about.
+
+    `check_in` is that of today. `check_ins` and `sessions` come newest first; of both, the last
+    28 days count. Today's own ratings are no part of what is usual.
+    """
+    since = today - dt.timedelta(days=LATELY_DAYS)
+    earlier = [row.pain for row in check_ins if since <= row.local_date < today]
+    lately = [
+        session
+        for session in takewhile(lambda row: row.local_date > since, sessions)
+        if session.outcome != Outcome.SKIPPED
+    ]
+    done = tuple(
+        Done(session.programme_id, (today - session.local_date).days) for session in lately
+    )
+    return Person(
+        pain=check_in.pain if check_in else None,
+        paused=bool(pause),
+        usual=usual_pain(earlier),
+        used=programmes_of(lately),
+        done=done,
+    )
+
+
+def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
+    """Check-ins with all that the page may say of one."""
+    return CheckIn.objects.prefetch_related(*_answers_and_places(in_words=True))
+
+
+def _answers_and_places(*, in_words: bool) -> tuple[Prefetch, ...]:
+    """What a check-in holds; `in_words` reads the words of answers by choice too."""
+    answers = Reading.objects.select_related("measure", "area")
+    if in_words:
+        answers = answers.prefetch_related("measure__choices")
+    return (
+        Prefetch("readings", answers),
+        Prefetch("areas", FeltArea.objects.select_related("area")),
+    )
+
+
+def _same_again(last: CheckIn, today: dt.date) -> SameAgain | None:
+    """`last` as something to be said again; None if it is of today, or too long ago."""
+    days = days_to_repeat(last, today)
+    if days is None:
+        return None
+    if days == 1:
+        label = _("Same as yesterday")
+    elif days == REPEAT_DAYS:
+        label = _("Same as a week ago")
+    else:
+        weekday = formats.date_format(last.local_date, "l")
+        label = _("Same as on %(weekday)s") % {"weekday": weekday}
+    kept = [
+        _("Pain %(pain)d") % {"pain": last.pain},
+        *(felt.words for felt in last.areas.all()),
+        *(_said(one) for one in symptoms_of(last)),
+    ]
+    return SameAgain(last, label, tuple(kept))
+
+
+def _said(reading: Reading) -> str:
+    """A symptom in few words: "Stiffness 4", "Swelling: yes"."""
+    if reading.measure.answer == Measure.Answer.SCALE:
+        return f"{reading.measure.label} {reading.words}"
+    return f"{reading.measure.label}: {reading.words}"

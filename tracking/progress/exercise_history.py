@@ -1,0 +1,167 @@
+"""What somebody did of one exercise or one movement of their own, as the page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from exercises.models import Exercise, Status
+from exercises.rules.dosing import minutes_of
+from tracking.models import Aftermath, OwnMovement, Session, SessionLine, Side
+from tracking.records.exercises import NoteThen, Thing, notes_with, turns_of
+from tracking.rules.repeats import Pains, Tally, on_both_sides, tallies
+
+NOTES_SHOWN, NOTES_FOLDED = 3, 9
+NOTHING = "–"
+
+COLUMNS: Mapping[str | None, Promise] = {
+    None: gettext_lazy("All"),
+    Side.LEFT: gettext_lazy("Left"),
+    Side.RIGHT: gettext_lazy("Right"),
+    Side.NONE: gettext_lazy("No side"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: what is counted, and the count of each column."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LineThen:
+    """What one session had of it: the sides ("" for none) with one dose, as it went."""
+
+    sides: tuple[str, ...]
+    line: SessionLine
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """All that one person logged of one thing. `whole` is its tally over all sides."""
+
+    thing: Thing
+    whole: Tally
+    columns: tuple[str, ...]
+    counts: tuple[Row, ...]
+    mornings: tuple[Row, ...]
+    both: int
+    skipped: int
+    notes: tuple[NoteThen, ...]
+
+    @property
+    def movement(self) -> OwnMovement | None:
+        """The person's own movement, unless it is an exercise of the library."""
+        return self.thing if isinstance(self.thing, OwnMovement) else None
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise of the library, if it is one."""
+        return self.thing if isinstance(self.thing, Exercise) else None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers find it in the library."""
+        return self.exercise is not None and self.exercise.status == Status.PUBLISHED
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever logged."""
+        return not self.whole.times and not self.skipped
+
+    @property
+    def sided(self) -> bool:
+        """Whether a side was ever said."""
+        return len(self.columns) > 1
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that all of it took, by the doses; 0 where nobody can say."""
+        return _minutes(self.whole)
+
+    @property
+    def repetitions(self) -> int:
+        """All repetitions of a movement of one's own, which may be counted in nothing else."""
+        return self.whole.reps if self.movement else 0
+
+    @property
+    def shown(self) -> tuple[NoteThen, ...]:
+        """The newest notes."""
+        return self.notes[:NOTES_SHOWN]
+
+    @property
+    def folded(self) -> tuple[NoteThen, ...]:
+        """The notes before those."""
+        return self.notes[NOTES_SHOWN:]
+
+
+def history_page(user: User, thing: Thing) -> HistoryPage:
+    """The page of what `user` did of `thing`, but for the list of its sessions."""
+    turns = turns_of(user, thing)
+    columns = tallies(turns.done, turns.mornings)
+    return HistoryPage(
+        thing=thing,
+        whole=columns[0],
+        columns=tuple(str(COLUMNS[one.side]) for one in columns),
+        counts=_counts(columns) if turns.done else (),
+        mornings=_mornings(columns) if turns.done else (),
+        both=on_both_sides(turns.done),
+        skipped=turns.skipped,
+        notes=notes_with(user, thing, NOTES_SHOWN + NOTES_FOLDED),
+    )
+
+
+def lines_then(session: Session) -> list[LineThen]:
+    """The lines of a session, sides that say the same together."""
+    rows: dict[tuple[object, ...], list[SessionLine]] = {}
+    for line in session.lines_of_thing:  # type: ignore[attr-defined]
+        same = (line.dose_words, line.outcome, line.worst, line.sensation)
+        rows.setdefault(same, []).append(line)
+    return [LineThen(tuple(one.side for one in lines), lines[0]) for lines in rows.values()]
+
+
+def _counts(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
+    """Times, days, minutes and pains; a line that nobody answered is left out."""
+    rows = [
+        Row(_("Times"), tuple(str(one.times) for one in columns)),
+        Row(_("Days"), tuple(str(one.days) for one in columns)),
+        Row(_("Minutes, about"), tuple(_or_dash(_minutes(one) or None) for one in columns)),
+        Row(_("Pain before"), tuple(_pain_words(one.before) for one in columns)),
+        Row(_("Pain after"), tuple(_pain_words(one.after) for one in columns)),
+        Row(_("Worst in this one"), tuple(_or_dash(one.worst) for one in columns)),
+    ]
+    return tuple(row for row in rows if any(cell != NOTHING for cell in row.cells))
+
+
+def _mornings(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
+    """How often each answer was given, and how often none."""
+    answers = [
+        Row(str(change.label), tuple(str(one.mornings.get(change, 0)) for one in columns))
+        for change in Aftermath.Change
+    ]
+    if not columns[0].mornings:  # a row of noughts for each would say no more
+        answers = []
+    unanswered = tuple(str(one.unanswered) for one in columns)
+    return (*answers, Row(_("Not asked or answered"), unanswered))
+
+
+def _minutes(tally: Tally) -> int:
+    return minutes_of([tally.seconds]) if tally.seconds else 0
+
+
+def _or_dash(number: int | None) -> str:
+    return NOTHING if number is None else str(number)
+
+
+def _pain_words(pains: Pains) -> str:
+    """The mean with the number of answers; of one or two answers these themselves."""
+    if pains.mean is None:
+        return ", ".join(map(str, pains.values)) or NOTHING
+    mean = number_format(pains.mean, 1)
+    return _("%(mean)s (%(count)d)") % {"mean": mean, "count": len(pains.values)}

@@ -1,0 +1,45 @@
+"""Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
+
+from tracking.recall.answers import said_on, usual_numbers
+from tracking.recall.diary import removed_lately
+from tracking.recall.following import (
+    Questions,
+    followed_ids,
+    questions_of_check_in,
+    questions_of_session,
+)
+from tracking.recall.known import Known, known_of
+from tracking.recall.latest import (
+    REPEAT_DAYS,
+    days_to_repeat,
+    fresh_check_in,
+    session_asked_about,
+    session_to_ask_about,
+    symptoms_of,
+)
+from tracking.recall.room import movements_with, written_lately
+from tracking.recall.usage import Used, programmes_of, recent_sessions, used_things
+
+__all__ = [
+    "REPEAT_DAYS",
+    "Known",
+    "Questions",
+    "Used",
+    "days_to_repeat",
+    "followed_ids",
+    "fresh_check_in",
+    "known_of",
+    "movements_with",
+    "programmes_of",
+    "questions_of_check_in",
+    "questions_of_session",
+    "recent_sessions",
+    "removed_lately",
+    "said_on",
+    "session_asked_about",
+    "session_to_ask_about",
+    "symptoms_of",
+    "used_things",
+    "usual_numbers",
+    "written_lately",
+]
