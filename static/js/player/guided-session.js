@@ -230,9 +230,16 @@ class GuidedSession extends HTMLElement {
       if (button) this.#do(button.dataset.do, button);
     });
     document.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("visibilitychange", () => this.course?.isRunning && this.#look());
+    document.addEventListener("visibilitychange", () => this.#seenAgain());
     addEventListener("pagehide", () => this.course && !this.course.isOver && this.#keep(performance.now()));
     this.#part("sign")?.closest("[data-on]").addEventListener("change", () => this.#hurtSaid());
+  }
+
+  /** A call or a locked screen may have silenced the audio clock: it has to be woken again. */
+  #seenAgain() {
+    if (!this.course?.isRunning) return;
+    if (!document.hidden) this.sound.wake();
+    this.#look();
   }
 
   #key(event) {
