@@ -4,14 +4,15 @@
  * what was done as the player would have. Shows itself only while there is one.
  */
 import { valueOf } from "./kept-drafts.js";
-import { Kept } from "./player/device.js";
+import { keptUnder } from "./player/device.js";
 
 const NEAR = 30 * 60 * 1000; // milliseconds
 
 class PlayedSession extends HTMLElement {
   connectedCallback() {
     const marks = [this.getAttribute("account"), this.getAttribute("visitor")];
-    this.waiting = marks.map((mark) => new Kept(mark, "played")).find((kept) => kept.read()?.fields);
+    // One after the other: when the first is saved, the page comes again with the next.
+    [this.waiting] = marks.flatMap((mark) => keptUnder(mark, "played"));
     if (!this.waiting) return;
     const { at, fields } = this.waiting.read();
     const { lang } = document.documentElement;
@@ -21,7 +22,7 @@ class PlayedSession extends HTMLElement {
     form.prepend(...[...fields, ...this.#when(at)].map(([name, value]) => hidden(name, value)));
     this.querySelector("[data-forget]").addEventListener("click", () => {
       this.waiting.forget();
-      this.hidden = true;
+      location.reload();
     });
     this.hidden = false;
     this.querySelector("[role=status]").textContent = words;

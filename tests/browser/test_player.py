@@ -84,6 +84,61 @@ def test_as_planned_takes_three_taps_and_saves_by_itself(window: Window, person:
     assert (again.pk, again.pain_worst, again.lines.count()) == (saved.pk, 2, 2)
 
 
+def finished_here(page: Any) -> None:
+    page.get_by_role("button", name="Stop and leave").tap()
+    page.get_by_role("button", name="Finish here").tap()
+
+
+def test_whoever_is_faster_than_the_network_still_has_one_session(
+    window: Window, person: Any
+) -> None:
+    page = opened(window, person)
+    start(page)
+    held: list[Any] = []
+    page.route("**/sessions/new/", held.append)
+    forward(page, WHOLE + 1)
+    page.locator("[name=pain_worst][value='2']").locator("xpath=..").tap()
+    page.get_by_role("button", name="Save").tap()
+    assert len(held) == 1, "the answers wait for what saves by itself"
+    held[0].continue_()
+    page.wait_for_url(A_SESSION)
+    saved = Session.objects.owned_by(person).get()
+    assert (saved.pain_worst, saved.lines.count()) == (2, 2)
+
+
+def test_what_could_not_be_sent_waits_each_session_by_itself(window: Window, person: Any) -> None:
+    page = opened(window, person)
+    for seconds in (READY + 5, READY + HOLD):
+        start(page)
+        forward(page, seconds)
+        page.context.set_offline(True)
+        finished_here(page)
+        page.locator("[data-kept]", has_text="It waits on this device").wait_for()
+        page.get_by_role("button", name="Save").tap()
+        assert screen(page) == "finish", "what was done stays in sight"
+        page.context.set_offline(False)
+        page.goto(LUNGE)
+    for left in (1, 0):
+        page.goto("/today/")
+        page.get_by_role("button", name="Keep it in my diary").tap()
+        page.wait_for_url(A_SESSION)
+        assert Session.objects.owned_by(person).count() == 2 - left
+    page.goto("/today/")
+    assert page.locator("played-session").is_hidden()
+
+
+@pytest.mark.parametrize("button", ["Finish here", "Leave, and keep nothing"])
+def test_what_is_over_is_not_resumed(window: Window, button: str) -> None:
+    page = opened(window)
+    start(page)
+    forward(page, READY + 5)
+    page.get_by_role("button", name="Stop and leave").tap()
+    page.get_by_role("button", name=button).tap()
+    page.goto(LUNGE)
+    page.locator("[data-do=start]").wait_for()
+    assert page.locator("[data-resume]").is_hidden()
+
+
 def test_it_is_where_the_clock_says_and_says_so(window: Window) -> None:
     page = opened(window)
     page.evaluate(HEARD)
@@ -151,8 +206,7 @@ def test_what_hurts_is_kept_and_a_gentler_one_goes_on(window: Window, person: An
     until(page, "document.querySelector('[data-name]').textContent.startsWith('Half-kneeling')")
     assert kind(page) == "ready"
     forward(page, 1)
-    page.get_by_role("button", name="Stop and leave").tap()
-    page.get_by_role("button", name="Finish here").tap()
+    finished_here(page)
     page.locator("[data-kept]", has_text="It is in your diary already").wait_for()
     saved = Session.objects.owned_by(person).get()
     lunge = saved.lines.get(exercise__slug="runners-lunge", side="left")
@@ -205,8 +259,7 @@ def test_a_programme_withdrawn_meanwhile_is_said_and_nothing_is_lost(
     start(page)
     forward(page, 30)
     Programme.objects.filter(slug="flare-up-day").update(status=Status.DRAFT)
-    page.get_by_role("button", name="Stop and leave").tap()
-    page.get_by_role("button", name="Finish here").tap()
+    finished_here(page)
     page.locator("[data-kept]", has_text="needs another look").wait_for()
     page.get_by_role("button", name="Save").tap()
     page.get_by_role("heading", name="What you did").wait_for()
@@ -217,8 +270,7 @@ def test_a_programme_withdrawn_meanwhile_is_said_and_nothing_is_lost(
 def test_nothing_done_keeps_nothing(window: Window, person: Any) -> None:
     page = opened(window, person)
     start(page)
-    page.get_by_role("button", name="Stop and leave").tap()
-    page.get_by_role("button", name="Finish here").tap()
+    finished_here(page)
     page.get_by_text("Nothing was done this time").wait_for()
     assert not Session.objects.exists()
 

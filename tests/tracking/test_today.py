@@ -24,6 +24,29 @@ def test_it_asks_how_today_is(signed_in: Client) -> None:
     assert page.count('type="radio"') == 11
 
 
+@pytest.mark.parametrize("number", ["0", "7", "10"])
+def test_the_pain_said_elsewhere_is_there_already(signed_in: Client, number: str) -> None:
+    text = signed_in.get(URL, {"pain": number}).content.decode()
+    page = Document(text)
+    (form,) = [form for form in page.forms() if form["action"].endswith("/check-ins/new/")]
+    assert sent_by(form)["pain"] == [number]
+    assert f"You said <strong>{number}</strong> a moment ago" in text
+    assert not starts_of(page), "nothing is offered as if there was no number"
+
+
+@pytest.mark.parametrize("number", ["", "11", "-1", "7.5", "٧", "x" * 9000])
+def test_what_is_no_pain_number_fills_in_nothing(signed_in: Client, number: str) -> None:
+    page = signed_in.get(URL, {"pain": number}).content.decode()
+    assert "a moment ago" not in page
+    assert "checked" not in page
+
+
+def test_the_way_to_today_takes_the_number_along(signed_in: Client) -> None:
+    page = Document(signed_in.get("/exercises/", {"pain": "7"}).content.decode())
+    ways = {link["href"] for link in page.every("a") if link["href"].startswith("/today/")}
+    assert ways == {"/today/?pain=7"}
+
+
 def test_it_shrinks_to_a_line_after_the_check_in(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:

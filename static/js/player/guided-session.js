@@ -11,7 +11,7 @@ import { signsOf, TONES } from "./cues.js";
 import { fillScreen, Kept, keepOptions, leaveScreen, OneTab, readOptions, shake, Wake } from "./device.js";
 import { End } from "./end.js";
 import { PlayOptions } from "./options.js";
-import { recordOf } from "./record.js";
+import { hurtKey, recordOf } from "./record.js";
 import { Sound, Voice } from "./sound.js";
 import { Stage } from "./stage.js";
 import { momentsOf, secondsOf, timelineOf, VERSION } from "./timeline.js";
@@ -231,7 +231,7 @@ class GuidedSession extends HTMLElement {
     });
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("visibilitychange", () => this.#seenAgain());
-    addEventListener("pagehide", () => this.course && !this.course.isOver && this.#keep(performance.now()));
+    addEventListener("pagehide", () => this.beat && this.#keep(performance.now()));
     this.#part("sign")?.closest("[data-on]").addEventListener("change", () => this.#hurtSaid());
   }
 
@@ -375,8 +375,15 @@ class GuidedSession extends HTMLElement {
     this.#part("sign").hidden = this.#hurtValue("sensation") !== "tingling";
   }
 
+  /** The side that hurt: between two sides it is the one that was done, not the one to come. */
+  get #hurtSide() {
+    const { moments, index } = this.course;
+    const done = moments.slice(0, index + 1).filter(({ kind, item }) => kind === "work" && item === this.#moment.item);
+    return (done.at(-1) ?? this.#moment).side;
+  }
+
   #noteHurt() {
-    this.hurts[this.#moment.item] = { worst: this.#hurtValue("worst"), sensation: this.#hurtValue("sensation") };
+    this.hurts[hurtKey(this.#moment.item, this.#hurtSide)] = { worst: this.#hurtValue("worst"), sensation: this.#hurtValue("sensation") };
     for (const answer of this.querySelectorAll("[name^=hurt-]:checked")) answer.checked = false;
   }
 
@@ -411,6 +418,7 @@ class GuidedSession extends HTMLElement {
 
   #quit() {
     clearInterval(this.beat);
+    this.beat = undefined; // nothing is kept of it from here on
     cancelAnimationFrame(this.frame);
     this.tab.leads = false;
     this.wake.want(false);
