@@ -101,7 +101,7 @@ def test_the_library_and_the_first_page_say_the_same_at_each_pain(
     assert {day.offers.rest.slug, day.offers.short.slug} <= exercises
     landing = client.get(reverse("home"), {"pain": pain}).context
     if landing["pain"] == pain:  # a visitor says a band, by its upper end
-        assert landing["card"].exercise == day.offers.rest
+        assert landing["card"].exercise.slug in exercises
 
 
 def test_a_very_sore_day_begins_with_one_position_to_rest_in(
@@ -160,9 +160,7 @@ def test_two_minutes_and_a_bad_day_are_one_tap_away(
     assert short.endswith("/?pain=4&level=start")
     assert exercise.seconds_of(exercise.doses_by_level["start"]) <= 120
     assert exercise.phase.gentle
-    bad_day = f"{reverse('exercises:library')}?pain=8"
-    assert bad_day in links
-    assert signed_in.get(bad_day).context["shelf"].offers
+    assert "/play/exercise/legs-on-chair-rest/?pain=4&level=start" in links
 
 
 def test_nobody_meets_as_planned_before_anything_was_done(
@@ -180,7 +178,13 @@ def test_before_a_check_in_a_calm_routine_can_be_started_without_a_number(
     signed_in: Client, user: Any, session: Any
 ) -> None:
     start = "/play/programme/first-week-settle/?level=start"
-    assert starts_of(Document(signed_in.get(URL).content.decode())) == [start]
+    page = Document(signed_in.get(URL).content.decode())
+    assert starts_of(page) == [start]
+    alone = {link["href"] for link in page.every("a") if "/play/exercise/" in link["href"]}
+    assert "/play/exercise/legs-on-chair-rest/?level=start" in alone
+    for address in alone:
+        exercise = Exercise.objects.get(slug=address.split("/")[3])
+        assert exercise.allows(10), "nobody said how much pain there is"
     session(user, programme="runner", days_ago=2)
     assert starts_of(Document(signed_in.get(URL).content.decode())) == [start]
 

@@ -14,22 +14,29 @@ export class End {
     this.words = words;
     this.form = element.querySelector("[data-finish]");
     this.form?.addEventListener("submit", (event) => this.#send(event));
-    this.form?.addEventListener("change", () => this.#wait());
+    this.form?.addEventListener("change", () => this.#answered());
+    this.last = new Kept(element.getAttribute("account"), "played-last");
   }
 
-  /** Show `record` (record.js). `hurts` has what was said of pain on the way. */
+  /** Show `record` (record.js). `hurts` is what was said of pain on the way. */
   show({ isNothing, fields }, hurts) {
     this.#part("nothing").hidden = !isNothing;
     this.#part("something").hidden = isNothing;
+    this.#part("unkept").hidden = !hurts.length;
     if (isNothing) return;
     const { pain } = this.element.dataset;
-    const all = [...fields, ...(pain === undefined ? [] : [["pain_before", pain]])];
+    const all = [...fields];
+    if (pain !== undefined) all.push(["pain_before", pain]);
+    const last = this.last.read();
+    if (last) all.push(["beside", last.key]); // the same once more is meant: it was played
     this.#part("fields").replaceChildren(...all.map(([name, value]) => hiddenField(name, value)));
     this.#say("did", this.words.did.replace("MINUTES", valueOf(fields, "minutes")));
     this.#answerWorst(hurts);
     const key = this.form.elements.client_key.value;
     this.waiting = new Kept(this.element.getAttribute("account"), `played ${key}`);
-    if (!this.#wait()) this.#say("kept", this.words["no-room"]);
+    const isKept = this.#wait();
+    this.#part("for-a-day")?.toggleAttribute("hidden", !isKept);
+    if (!isKept) this.#say("kept", this.words["no-room"]);
     // Sent again it has to be the same to the letter: then it is one session, however often it arrives.
     this.body = new FormData(this.form);
     if ("keeps" in this.form.dataset) this.saving = this.#save();
@@ -41,9 +48,36 @@ export class End {
     event.preventDefault();
     if (this.isSending) return;
     this.isSending = true;
-    this.isSettled = (await this.saving) || (await this.#save());
+    this.isSettled = navigator.onLine && ((await this.saving) || (await this.#save()));
+    await this.correcting;
     this.isSending = false;
-    if (this.isSettled) this.form.requestSubmit(event.submitter);
+    if (!navigator.onLine) this.#say("kept", this.words.unsaved);
+    // Not before this press is over: a form that is being sent cannot be sent.
+    else if (this.isSettled) setTimeout(() => this.form.requestSubmit(event.submitter));
+  }
+
+  /** An answer corrects what was saved, one after the other; Done only leaves. */
+  #answered() {
+    if (!this.isSaved) {
+      this.isAhead = true;
+      this.#wait();
+      return;
+    }
+    this.correcting = Promise.resolve(this.correcting).then(() => this.#correct());
+  }
+
+  async #correct() {
+    const { form } = this;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+      if (!answer.redirected) return;
+      const path = new URL(answer.url).pathname;
+      const version = form.elements.version;
+      if (SAVED.test(path)) version.value = String(Number(version.value) + 1);
+      else location.assign(answer.url); // what was answered needs to be read first
+    } catch {
+      // Done sends the answers again.
+    }
   }
 
   #part(name) {
@@ -56,7 +90,7 @@ export class End {
 
   /** The worst of what was said on the way is the worst of the session, until it is said otherwise. */
   #answerWorst(hurts) {
-    const pains = Object.values(hurts).flatMap(({ worst }) => (worst === "" ? [] : [Number(worst)]));
+    const pains = hurts.flatMap(({ worst }) => (worst === "" ? [] : [Number(worst)]));
     if (pains.length) this.form.querySelector(`[name=pain_worst][value="${Math.max(...pains)}"]`).checked = true;
   }
 
@@ -87,7 +121,11 @@ export class End {
     this.form.action = `${path}edit/`;
     this.#part("fields").append(hiddenField("version", "1"));
     this.waiting.forget();
+    this.last.write({ key: this.form.elements.client_key.value });
+    const isNew = this.#part("new-sign");
+    if (isNew) Object.assign(isNew, { href: this.form.action, hidden: false });
     this.#say("kept", this.words.saved);
+    if (this.isAhead) this.#answered();
   }
 
   #refusal(status, path) {

@@ -4,6 +4,9 @@ const ENOUGH = 0.9; // of the time that was planned counts as all of it: somebod
 const BEGUN = 1000; // milliseconds from which on something was done
 const HELD = 0.5; // of a hold's seconds from which on it counts as one
 
+/** The key of what hurt before anything was begun. */
+export const BEFORE = "before";
+
 /** What is said of pain belongs to one side of one item. */
 export const hurtKey = (place, side) => `${place} ${side}`;
 
