@@ -20,6 +20,18 @@ def entrance(context: Any, name: str) -> str:
     return reverse(name) + query
 
 
+@register.simple_tag
+def entrance_to_today(name: str, pain: int | None) -> str:
+    """The address of log-in or sign-up that leads to Today, with the pain that was said."""
+    back = today_with("" if pain is None else str(pain)) or reverse("tracking:today")
+    return f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
+
+
+def today_with(pain: str) -> str:
+    """Today's address with the number to begin with; empty for none."""
+    return f"{reverse('tracking:today')}?{urlencode({'pain': pain})}" if pain else ""
+
+
 def back_to(request: HttpRequest) -> str:
     """Where somebody wants to be once they are in; nothing for the page that opens anyway."""
     match = request.resolver_match
@@ -27,7 +39,6 @@ def back_to(request: HttpRequest) -> str:
     if page.startswith("account_"):
         return request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
     if page == "home":
-        # People who are in have another first page: the library takes the pain that was said.
-        pain = request.GET.get("pain", "")
-        return f"{reverse('exercises:library')}?{urlencode({'pain': pain})}" if pain else ""
+        # People who are in have another first page, which takes the pain that was said.
+        return today_with(request.GET.get("pain", ""))
     return request.get_full_path() if page and request.method in ("GET", "HEAD") else ""

@@ -45,6 +45,7 @@ class PlayPage:
     back: str
     pain_now_max: int
     rest: Neighbour | None  # where to lie down when it was too much
+    who: str = ""  # whom a programme is for, and who has something to ask first
 
     @property
     def title(self) -> str:
@@ -99,6 +100,7 @@ def programme_to_play(slug: str, user: Reader) -> PlayPage:
         back=programme.get_absolute_url(),
         pain_now_max=programme.pain_now_max,
         programme=slug,
+        who=programme.who,
     )
 
 
@@ -146,6 +148,7 @@ def _page(
     back: str,
     pain_now_max: int,
     programme: str = "",
+    who: str = "",
 ) -> PlayPage:
     add_stand_ins(part.exercise for part in planned)
     parts = tuple(_part(part) for part in planned)
@@ -155,6 +158,7 @@ def _page(
         back=back,
         pain_now_max=pain_now_max,
         rest=_resting(),
+        who=who,
     )
 
 

@@ -46,10 +46,10 @@ class PlayOptionsForm(forms.Form):
         helper.form_tag = False
         helper.disable_csrf = True
         helper.layout = Layout(
+            Field("quiet", template=CHECK),
             Field("say", template=CHIPS),
             Field("volume", template=CHIPS),
             "voice",
-            Field("quiet", template=CHECK),
             Field("breath", template=CHECK),
             Div(
                 Field("breath_in", template=STEPPER),

@@ -94,10 +94,10 @@ class Person:
 
     @property
     def is_clearly_worse(self) -> bool:
-        """Whether there is so much more pain than usual that people notice."""
+        """Whether there is so much more pain than usual that people notice, and no little pain."""
         if self.pain is None or self.usual is None:
             return self.is_above_usual
-        return self.pain >= self.usual + CLEARLY_MORE
+        return self.pain > LITTLE_PAIN and self.pain >= self.usual + CLEARLY_MORE
 
 
 class Why(StrEnum):
@@ -143,7 +143,8 @@ def _may_be_offered(routine: Routine, person: Person) -> bool:
     is_known = person.pain is not None and not person.is_starting
     if routine.demanding and not is_known:
         return False
-    return routine.occasion is not Occasion.FLARE_UP or person.is_above_usual
+    is_sore = person.is_above_usual and (person.pain or 0) > LITTLE_PAIN
+    return routine.occasion is not Occasion.FLARE_UP or is_sore
 
 
 def _place(routine: Routine, person: Person) -> tuple[int, ...]:
@@ -181,7 +182,7 @@ def _why(routine: Routine, person: Person) -> Why:
         (Why.ABOVE_USUAL, routine.occasion is Occasion.FLARE_UP),
         (Why.MOST_DONE, most_done),
         (Why.ABOVE_USUAL, person.usual is not None and person.is_above_usual),
-        (Why.START, person.is_starting),
+        (Why.START, person.is_starting or person.pain is None),
         (Why.BETWEEN, bool(person.used)),
     )
     return next((why for why, holds in reasons if holds), Why.WITHIN)

@@ -137,6 +137,13 @@ class PainForm(AddressForm):
         return int(said) if said else None
 
     @property
+    def taken_along(self) -> str:
+        """What a link adds to its address, so that a number said here counts there too."""
+        if self.from_check_in or self.pain_now is None:
+            return ""
+        return f"?pain={self.pain_now}"
+
+    @property
     def helper(self) -> FormHelper:
         """How the form is drawn."""
         return self._helper(

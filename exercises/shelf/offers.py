@@ -23,6 +23,7 @@ from exercises.rules.first_steps import IN_ANY_HOME, Movement, first_step, short
 from exercises.rules.offering import Choice, Occasion, Person, Routine, Why, routines_for
 
 MOST_OFFERED = 3
+PAIN_MAX = 10
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,6 @@ class Programmes:
             for key, programme in self.by_key.items()
         )
 
-    def first_for(self, person: Person) -> Programme | None:
-        """What `person` is offered first, or None."""
-        choices = routines_for(person, self.routines)
-        return self.by_key[choices[0].key] if choices else None
-
 
 class Movements:
     """All published exercises as far as they can be somebody's first, read in two questions."""
@@ -121,16 +117,21 @@ class Movements:
 
 
 def offers_for(person: Person, programmes: Programmes) -> Offers:
-    """What `person` is offered, now that their pain is known; nothing before, or in a pause."""
-    if person.paused or person.pain is None:
+    """What `person` is offered; nothing in a pause.
+
+    While nobody said how the pain is: one calm routine, and positions that are for any pain.
+    """
+    if person.paused:
         return Offers()
+    is_known = person.pain is not None
+    pain = PAIN_MAX if person.pain is None else person.pain
     movements = Movements()
-    chosen = routines_for(person, programmes.routines)[:MOST_OFFERED]
+    chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
     routines = tuple(_routine(choice, programmes, movements) for choice in chosen)
-    rest = movements.first_at(person.pain)
+    rest = movements.first_at(PAIN_MAX)
     shown = [routine.drawn for routine in routines]
     add_stand_ins([*shown, rest] if rest else shown)
-    return Offers(routines, rest, movements.short_at(person.pain))
+    return Offers(routines, rest, movements.short_at(pain))
 
 
 def _movement(exercise: Exercise) -> Movement:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,6 +18,15 @@ from exercises.rules.playing import told
 from exercises.shelf.catalogue import judged
 from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
+
+
+class Rest(NamedTuple):
+    """A length to choose for a long rest, and whether it is the one that was chosen."""
+
+    minutes: int
+    address: str
+    chosen: bool
+
 
 LONG_RESTS = (5, 10, 15, 20)
 """Minutes for a long rest. 10 to 20 are those of constructive rest (see its doses)."""
@@ -79,6 +89,17 @@ def _found(page: Callable[[], PlayPage]) -> PlayPage:
         raise Http404 from error
 
 
+def _rests(request: HttpRequest) -> list[Rest]:
+    """How long a rest may be, each with its address: all else that was said stays."""
+    chosen = _minutes(request.GET.get("minutes", ""))
+    rests = []
+    for minutes in LONG_RESTS:
+        query = request.GET.copy()
+        query["minutes"] = str(minutes)
+        rests.append(Rest(minutes, f"?{query.urlencode()}", minutes == chosen))
+    return rests
+
+
 def _minutes(text: str) -> int:
     """The minutes of a long rest, 0 for none: other numbers are no choice of ours."""
     return int(text) if text in map(str, LONG_RESTS) else 0
@@ -106,7 +127,7 @@ def _answer(
         "reason": reason,
         "paused": paused,
         "quiet_day": is_quiet(pain) and not paused,
-        "rests": LONG_RESTS if _is_a_long_rest(page) else (),
+        "rests": _rests(request) if _is_a_long_rest(page) else (),
         **(more or {}),
     }
     return varying(render(request, template, context))

@@ -24,6 +24,7 @@ register.filter("shortened", shortened)
 register.filter("going_on", going_on)
 register.filter("dated", dated, expects_localtime=True)
 
+PAINS = frozenset(map(str, range(11)))
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
 
@@ -63,12 +64,18 @@ def message_icon(level: str) -> SafeString:
 def nav_link(
     context: template.Context, url_name: str, section: str, label: str, icon_name: str = ""
 ) -> SafeString:
-    """A link of the main navigation; it knows whether the reader is there already."""
+    """A link of the main navigation; it knows whether the reader is there already.
+
+    The pain that a page of the library was matched to goes along to Today.
+    """
     url = reverse(url_name)
+    request = context.get("request")
     picture = icon(icon_name) if icon_name else ""
     if context.get("nav") != section:
-        return format_html('<a href="{}">{}{}</a>', url, picture, label)
-    request = context.get("request")
+        pain = request.GET.get("pain", "") if request is not None else ""
+        goes_along = url_name == "tracking:today" and pain in PAINS
+        address = f"{url}?pain={pain}" if goes_along else url
+        return format_html('<a href="{}">{}{}</a>', address, picture, label)
     current = "page" if request is not None and request.path == url else "true"
     return format_html('<a href="{}" aria-current="{}">{}{}</a>', url, current, picture, label)
 

@@ -27,7 +27,7 @@ def test_it_leads_back_with_the_pain_that_was_said(client: Client, user: Any) ->
     faults = []
     for page, back in {
         EXERCISE: EXERCISE,
-        "/?pain=4": "/exercises/?pain=4",
+        "/?pain=4": "/today/?pain=4",
         "/exercises/?pain=7&area=hip": "/exercises/?pain=7&area=hip",
         "/search/?q=hip": "/search/?q=hip",
         "/": "/today/",

@@ -125,3 +125,39 @@ def test_todays_pain_goes_along(user: Any, client_of: Any) -> None:
     add_check_in(user, 0, pain=2)
     page = Document(client_of(user).get(exercise_url("easy-walk")).content.decode())
     assert page.every("guided-session")[0]["data-pain"] == "2"
+
+
+def test_the_length_of_a_rest_keeps_what_was_said(client: Client) -> None:
+    said = {"pain": "4", "level": "start", "minutes": "20"}
+    page = Document(client.get(exercise_url("constructive-rest"), said).content.decode())
+    lengths = [link for link in page.every("a") if "minutes=" in link["href"]]
+    assert [link["href"] for link in lengths] == [
+        f"?pain=4&level=start&minutes={minutes}" for minutes in (5, 10, 15, 20)
+    ]
+    assert ["aria-current" in link for link in lengths] == [False, False, False, True]
+
+
+def test_the_pain_said_in_a_list_goes_along_to_what_is_in_it(client: Client) -> None:
+    for name, kind in (("exercises:library", "exercises"), ("exercises:programmes", "programmes")):
+        page = Document(client.get(reverse(name), {"pain": "3"}).content.decode())
+        links = {link["href"] for link in page.every("a")}
+        shown = {link for link in links if link.startswith(f"/{kind}/") and link.count("/") == 3}
+        assert shown - {f"/{kind}/?pain=3"}, "there is something to open"
+        assert all(link.endswith("?pain=3") for link in shown), shown
+    item = Programme.objects.get(slug="first-week-settle").items.all()[0]
+    parts = Document(client.get("/programmes/first-week-settle/?pain=3").content.decode())
+    assert f"{item.exercise.get_absolute_url()}?pain=3" in {one["href"] for one in parts.every("a")}
+
+
+def test_nothing_is_started_while_a_sign_has_to_be_looked_at(user: Any, client_of: Any) -> None:
+    add_check_in(user, 0)  # with a new sign and a fall
+    text = client_of(user).get(exercise_url("runners-lunge")).content.decode()
+    assert 'data-do="start"' not in text
+    assert 'data-do="resume"' not in text
+    assert "In this order" in text, "it can still be read"
+
+
+def test_whom_a_programme_is_for_is_said_before_it_starts(client: Client) -> None:
+    programme = Programme.objects.get(slug="evening-unwind")
+    page = client.get(programme_url(programme.slug)).content.decode()
+    assert programme.who in page

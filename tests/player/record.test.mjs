@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { recordOf } from "../../static/js/player/record.js";
+import { hurtKey, recordOf } from "../../static/js/player/record.js";
 import { timelineOf } from "../../static/js/player/timeline.js";
 import { bridge, lunge, rest } from "./items.mjs";
 
@@ -41,11 +41,19 @@ test("real seconds are kept, and real repetitions", () => {
 });
 
 test("an exercise that hurt is stopped, with its pain and its kind", () => {
-  const hurts = { 0: { worst: "6", sensation: "sharp" } };
+  const hurts = { [hurtKey(0, "left")]: { worst: "6", sensation: "sharp" } };
   const real = (moments) => [moments[0].seconds * 1000, 15_000];
   const found = record([lunge], real, { hurts, ended: true });
   assert.equal(found.outcome, "stopped");
   assert.deepEqual([found["lines-0-worst"], found["lines-0-sensation"], found["lines-0-outcome"]], ["6", "sharp", "stopped"]);
+});
+
+test("what hurt on one side takes nothing from the other", () => {
+  const hurts = { [hurtKey(0, "right")]: { worst: "7", sensation: "" } };
+  const real = (moments) => whole(moments).map((ms, at) => (moments[at].side === "right" ? 5_000 : ms));
+  const found = record([lunge], real, { hurts });
+  assert.deepEqual([found["lines-0-side"], found["lines-0-outcome"], found["lines-0-worst"]], ["left", "done", ""]);
+  assert.deepEqual([found["lines-1-side"], found["lines-1-outcome"], found["lines-1-worst"]], ["right", "stopped", "7"]);
 });
 
 test("nothing done is nothing kept", () => {

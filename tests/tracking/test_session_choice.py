@@ -131,6 +131,12 @@ def test_a_search_in_a_correction_keeps_what_was_taken_back(signed_in: Client) -
     assert not kept.readings.exists()
 
 
+def test_who_has_used_nothing_is_not_taken_for_sore(signed_in: Client) -> None:
+    offered = boxes(signed_in.get(NEW), "things-picked")
+    assert "first-week-settle" in offered
+    assert "flare-up-day" not in offered
+
+
 def test_everything_can_be_shown_at_once(signed_in: Client) -> None:
     assert "hidden" in part(signed_in.get(NEW), "things-rest")
     page = signed_in.post(NEW, form(note="So far.", adjust="all"))

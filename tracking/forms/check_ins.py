@@ -45,15 +45,24 @@ SINCE_GONE = _(
 )
 
 
+def pain_said(address: QueryDict) -> int | None:
+    """The pain (0 to 10) that `address` brings from another page; None for anything else."""
+    number = address.get("pain", "")
+    return int(number) if number in map(str, range(11)) else None
+
+
 class QuickCheckInForm(forms.Form):
     """Pain alone, as the Today page asks it."""
 
     pain = scale(_("Pain now"), required=True)
     client_key = hidden_key()
 
-    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
-        """`quiet`: something else on the page is offered first."""
+    def __init__(
+        self, *args: Any, quiet: bool = False, pain: int | None = None, **kwargs: Any
+    ) -> None:
+        """`quiet`: something else on the page is offered first. `pain`: said on another page."""
         super().__init__(*args, **kwargs)
+        self.fields["pain"].initial = pain
         self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"

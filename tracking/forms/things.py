@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import Exercise
+from exercises.rules.offering import Occasion
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
 from tracking.models import folded
@@ -192,7 +193,18 @@ class Things:
         places = {thing.key: by_use.get(self._used_as(thing)) for thing in self.things}
         recent = [thing for thing in self.things if places[thing.key] is not None]
         recent.sort(key=lambda thing: places[thing.key] or 0)
-        return recent[:MOST_RECENT] or self.things[:STARTERS]
+        return recent[:MOST_RECENT] or self._starters()
+
+    def _starters(self) -> list[Thing]:
+        """What comes first for whoever has used nothing: no sore day is taken for granted."""
+        for_any_day = [thing for thing in self.things if not self._is_for_a_flare_up(thing)]
+        return for_any_day[:STARTERS]
+
+    def _is_for_a_flare_up(self, thing: Thing) -> bool:
+        field, slug = thing.key
+        if field != "programme":
+            return False
+        return self.form.programmes[slug].occasion == Occasion.FLARE_UP
 
     def _used_as(self, thing: Thing) -> tuple[str, str]:
         """How the records name a thing."""

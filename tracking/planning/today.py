@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import Level, Measure, Programme
-from exercises.rules.judging import QUIET_FROM, is_quiet
+from exercises.rules.judging import is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, Programmes, offers_for
 from exercises.shelf.wording import why_words
@@ -45,8 +45,7 @@ class TodayPage:
     cautions: tuple[Reading, ...]
     pause: Pause
     person: Person  # as the rule of what may be offered knows who reads
-    offers: Offers  # empty before the check-in, and in a pause
-    starter: Programme | None  # what may be started without a number
+    offers: Offers  # empty in a pause
     most_done: Programme | None  # lately, else of the last 90 days
     finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
@@ -74,9 +73,9 @@ class TodayPage:
         return self.offers.rest.minutes(Level.START) if self.offers.rest else 0
 
     @property
-    def bad_day(self) -> int:
-        """The pain number at which the library shows rest and breathing alone."""
-        return QUIET_FROM
+    def said(self) -> str:
+        """What a link of the player takes along: the pain, or that it is to be little."""
+        return "level=start" if self.person.pain is None else f"pain={self.person.pain}"
 
     @property
     def greeting(self) -> str:
@@ -117,7 +116,6 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         pause=pause,
         person=person,
         offers=offers_for(person, programmes),
-        starter=None if check_in else programmes.first_for(person),
         most_done=programmes.by_key.get(used[0]) if used and not pause.emergency else None,
         finding=finding_of(recent, since, today),
         week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,

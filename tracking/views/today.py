@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracking import logbook
 from tracking.clock import moment_of
-from tracking.forms import QuickCheckInForm, SameAgainForm
+from tracking.forms import QuickCheckInForm, SameAgainForm, pain_said
 from tracking.forms.room import no_room
 from tracking.models import CheckIn
 from tracking.planning.today import check_ins_in_full, page_for
@@ -55,9 +55,12 @@ def same_again(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
     page = page_for(owner(request), timezone.now())
+    begun_with = pain_said(request.GET)
+    quiet = page.same is not None and begun_with is None
     context = {
         "page": page,
-        "form": None if page.check_in else QuickCheckInForm(quiet=page.same is not None),
+        "begun_with": begun_with,
+        "form": None if page.check_in else QuickCheckInForm(quiet=quiet, pain=begun_with),
         "same": SameAgainForm(earlier=page.same.check_in) if page.same else None,
     }
     return render(request, "tracking/today.html", context, status=status)

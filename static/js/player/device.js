@@ -47,6 +47,15 @@ export class Kept {
   }
 }
 
+/** All that this device keeps for `account` under `name` and a further word, the oldest first. */
+export function keptUnder(account, name) {
+  const mine = `${PREFIX}${account} `;
+  const keys = quietly(() => Object.keys(localStorage)) ?? [];
+  const names = keys.filter((key) => key.startsWith(`${mine}${name} `)).map((key) => key.slice(mine.length));
+  const all = names.map((each) => new Kept(account, each));
+  return all.filter((kept) => kept.read()).sort((early, late) => early.read().at - late.read().at);
+}
+
 /** Keeps the screen on while wanted; a device lets go of it whenever the page is hidden. */
 export class Wake {
   constructor() {

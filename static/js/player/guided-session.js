@@ -10,8 +10,9 @@ import { Course } from "./course.js";
 import { signsOf, TONES } from "./cues.js";
 import { fillScreen, Kept, keepOptions, leaveScreen, OneTab, readOptions, shake, Wake } from "./device.js";
 import { End } from "./end.js";
+import { Hurt, NERVES } from "./hurt.js";
 import { PlayOptions } from "./options.js";
-import { recordOf } from "./record.js";
+import { BEFORE, hurtKey, recordOf } from "./record.js";
 import { Sound, Voice } from "./sound.js";
 import { Stage } from "./stage.js";
 import { momentsOf, secondsOf, timelineOf, VERSION } from "./timeline.js";
@@ -22,6 +23,8 @@ const STEP = 10; // seconds that "longer" and "shorter" stand for; of repetition
 const PLACE_AGAIN = 60_000; // milliseconds after which tones further ahead are placed
 const LATE = 2000; // milliseconds after which a word is not said any more
 const SHAKES = { start: 80, switch: [200, 100, 200], end: [80, 60, 80], finish: [300, 100, 300] };
+
+const KEYS = { " ": "pause", ArrowLeft: "back", ArrowRight: "skip", g: "gentler", s: "hurt", Escape: "leave" };
 
 class GuidedSession extends HTMLElement {
   connectedCallback() {
@@ -35,6 +38,7 @@ class GuidedSession extends HTMLElement {
     this.stage = new Stage(this, this.words);
     this.place = new Kept(this.getAttribute("account"), "playing");
     this.end = new End(this, this.words);
+    this.hurt = new Hurt(this);
     this.hurts = {};
     this.#listen();
     new PlayOptions(this, this.options, this.voice, () => this.#optionsChanged());
@@ -53,7 +57,7 @@ class GuidedSession extends HTMLElement {
     const { words, plan } = this;
     if (plan.version !== VERSION) {
       this.#write("length", words.newer);
-      this.#part("begin").hidden = true;
+      this.#toggle({ begin: false, newer: true });
       return;
     }
     this.items = plan.items;
@@ -80,16 +84,18 @@ class GuidedSession extends HTMLElement {
     const kept = this.place.read();
     const isOurs = kept?.version === VERSION && kept.address === this.#address && kept.items?.length;
     this.kept = isOurs ? kept : null;
-    this.#part("resume").hidden = !isOurs;
-    this.#part("begin").hidden = Boolean(isOurs);
-    if (!isOurs) return;
+    const mayBegin = Boolean(this.#part("begin")); // not while a sign has to be looked at
+    this.#toggle({ resume: isOurs, begin: !isOurs });
+    if (!isOurs || !mayBegin) return;
     const clock = new Date(kept.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
     const { name } = kept.items[kept.moments[kept.index].item];
     this.#write("resume-words", this.words.resume.replace("TIME", clock).replace("NAME", name));
   }
 
+  /** What is played here, whatever else the address says: pain, amount, time. */
   get #address() {
-    return location.pathname + location.search;
+    const chosen = new URLSearchParams(location.search).getAll("exercise");
+    return [location.pathname, ...chosen].join(" ");
   }
 
   async #begin(kept) {
@@ -136,12 +142,21 @@ class GuidedSession extends HTMLElement {
     const { moments, index } = this.course;
     const later = moments.slice(index + 1).find(({ kind }) => kind === "work");
     const next = later && later.item !== this.#moment.item ? this.items[later.item] : null;
-    this.stage.begin(this.#moment, this.#item, next);
+    this.stage.begin(this.#moment, this.#item, next, this.#placeWords());
     this.#showControls();
     this.#planWords(now);
     this.#placeTones(now);
     this.#keep(now);
     this.#drawOnce(now);
+  }
+
+  /** Which exercise of how many; what was put in its place counts as it. */
+  #placeWords() {
+    const rootOf = (place) => this.items[place].inPlaceOf ?? place;
+    const items = [...new Set(this.course.moments.map(({ item }) => rootOf(item)))];
+    if (items.length < 2) return "";
+    const number = items.indexOf(rootOf(this.#moment.item)) + 1;
+    return this.words.place.replace("NUMBER", number).replace("TOTAL", items.length);
   }
 
   #draw() {
@@ -216,7 +231,7 @@ class GuidedSession extends HTMLElement {
     this.keptAt = now;
     const { items, hurts } = this;
     const isKept = this.place.write({
-      version: VERSION, address: this.#address, items, hurts, ...this.course.toKeep(now),
+      version: VERSION, address: this.#address, href: location.href, items, hurts, ...this.course.toKeep(now),
     });
     if (!isKept && !this.isWarned) this.stage.parts.live.textContent = this.words["no-room"];
     this.isWarned = !isKept;
@@ -230,16 +245,24 @@ class GuidedSession extends HTMLElement {
       if (button) this.#do(button.dataset.do, button);
     });
     document.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("visibilitychange", () => this.course?.isRunning && this.#look());
-    addEventListener("pagehide", () => this.course && !this.course.isOver && this.#keep(performance.now()));
-    this.#part("sign")?.closest("[data-on]").addEventListener("change", () => this.#hurtSaid());
+    document.addEventListener("visibilitychange", () => this.#seenAgain());
+    addEventListener("pagehide", () => this.beat && this.#keep(performance.now()));
+  }
+
+  /** A call or a locked screen may have silenced the audio clock: it has to be woken again. */
+  #seenAgain() {
+    if (!this.course?.isRunning) return;
+    if (!document.hidden) this.sound.wake();
+    this.#look();
   }
 
   #key(event) {
     const isOnControl = event.target.closest("input, select, textarea, summary, a");
-    if (this.dataset.screen !== "run" || isOnControl || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { screen } = this.dataset;
+    if (screen === "leave" && event.key === "Escape") return this.#goOn();
+    if (screen !== "run" || isOnControl || event.ctrlKey || event.metaKey || event.altKey) return;
     const onButton = event.target.closest("button") && [" ", "Enter"].includes(event.key);
-    const act = { " ": "pause", ArrowLeft: "back", ArrowRight: "skip", g: "gentler", Escape: "leave" }[event.key];
+    const act = KEYS[event.key];
     if (!act || onButton) return;
     event.preventDefault();
     this.#do(act);
@@ -251,7 +274,7 @@ class GuidedSession extends HTMLElement {
       start: () => this.#begin(null),
       resume: () => this.#begin(this.kept),
       afresh: () => this.#afresh(),
-      "ask-again": () => this.#begin(this.kept),
+      "ask-again": () => this.#askAgain(),
       try: () => this.#tryOut(),
       mute: () => this.#mute(),
       pause: () => (this.course.isRunning ? this.#stand() : this.#goOn()),
@@ -271,6 +294,12 @@ class GuidedSession extends HTMLElement {
       drop: () => this.#drop(),
     };
     acts[act]?.();
+  }
+
+  /** What the other tab has left by now decides, not what it was when this page came. */
+  #askAgain() {
+    this.#offerToResume();
+    this.#show("start");
   }
 
   #afresh() {
@@ -330,6 +359,8 @@ class GuidedSession extends HTMLElement {
     if (wasRunning) this.#stand();
     const item = await this.#fetchItem(neighbour.address);
     if (item) {
+      const { item: place } = this.#moment;
+      item.inPlaceOf = this.#item.inPlaceOf ?? place;
       this.items.push(item);
       this.course.replaceItem(momentsOf(item, this.items.length - 1), performance.now());
     } else {
@@ -353,24 +384,20 @@ class GuidedSession extends HTMLElement {
 
   #itHurts() {
     this.#stand();
-    const { gentler } = this.#item;
-    this.querySelector("[data-do=go-gentler]").hidden = !gentler;
-    this.querySelector("[data-gentler]").textContent = gentler?.name ?? "";
-    this.#hurtSaid();
+    this.hurt.ask(this.#item);
     this.#show("hurt");
   }
 
-  #hurtValue(name) {
-    return this.querySelector(`[name="hurt-${name}"]:checked`)?.value ?? "";
-  }
-
-  #hurtSaid() {
-    this.#part("sign").hidden = this.#hurtValue("sensation") !== "tingling";
+  /** What hurt is the last work that was begun: between two sides not the one to come. */
+  get #hurtAt() {
+    const { moments, index } = this.course;
+    const begun = moments.slice(0, index + 1).filter(({ kind }) => kind === "work");
+    const last = begun.at(-1);
+    return last ? hurtKey(last.item, last.side) : BEFORE;
   }
 
   #noteHurt() {
-    this.hurts[this.#moment.item] = { worst: this.#hurtValue("worst"), sensation: this.#hurtValue("sensation") };
-    for (const answer of this.querySelectorAll("[name^=hurt-]:checked")) answer.checked = false;
+    this.hurts[this.#hurtAt] = this.hurt.take();
   }
 
   #afterHurt(act) {
@@ -404,6 +431,7 @@ class GuidedSession extends HTMLElement {
 
   #quit() {
     clearInterval(this.beat);
+    this.beat = undefined; // nothing is kept of it from here on
     cancelAnimationFrame(this.frame);
     this.tab.leads = false;
     this.wake.want(false);
@@ -418,7 +446,10 @@ class GuidedSession extends HTMLElement {
     const { items, hurts, ended } = this;
     const { moments, real } = this.course;
     this.place.forget();
-    this.end.show(recordOf({ items, moments, real, hurts, ended, programme: this.plan.programme }), hurts);
+    const given = Object.values(hurts);
+    if (given.length && ended) this.#write("over", this.words.stopped);
+    this.#part("told-sign").hidden = !given.some(({ sensation }) => sensation === NERVES);
+    this.end.show(recordOf({ items, moments, real, hurts, ended, programme: this.plan.programme }), given);
   }
 
   // --- What is shown ---------------------------------------------------------------------------
@@ -429,6 +460,13 @@ class GuidedSession extends HTMLElement {
 
   #write(name, text) {
     this.#part(name).textContent = text;
+  }
+
+  /** Show the parts that are `true`, and hide the others; a page may lack some. */
+  #toggle(parts) {
+    for (const [name, isShown] of Object.entries(parts)) {
+      this.#part(name)?.toggleAttribute("hidden", !isShown);
+    }
   }
 
   #show(screen) {

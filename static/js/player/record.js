@@ -4,9 +4,15 @@ const ENOUGH = 0.9; // of the time that was planned counts as all of it: somebod
 const BEGUN = 1000; // milliseconds from which on something was done
 const HELD = 0.5; // of a hold's seconds from which on it counts as one
 
+/** The key of what hurt before anything was begun. */
+export const BEFORE = "before";
+
+/** What is said of pain belongs to one side of one item. */
+export const hurtKey = (place, side) => `${place} ${side}`;
+
 /**
  * The fields of the session: { isNothing, fields }, `fields` as [name, value].
- * `hurts` has what was said of pain, by the place of the item: { worst, sensation }.
+ * `hurts` has what was said of pain, by `hurtKey`: { worst, sensation }.
  */
 export function recordOf({ items, moments, real, hurts = {}, programme = "", ended = false }) {
   const sides = sidesOf(items, moments, real, hurts);
@@ -35,7 +41,7 @@ function sidesOf(items, moments, real, hurts) {
       const ms = bouts.reduce((sum, bout) => sum + bout.ms, 0);
       const key = `${item.slug} ${side}`;
       // One exercise can come twice, once as the gentler way of another: the fuller one is kept.
-      if (!(found.get(key)?.ms >= ms)) found.set(key, { item, side, ms, bouts, hurt: hurts[place] });
+      if (!(found.get(key)?.ms >= ms)) found.set(key, { item, side, ms, bouts, hurt: hurts[hurtKey(place, side)] });
     }
   });
   return [...found.values()];

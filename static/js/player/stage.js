@@ -18,13 +18,14 @@ export class Stage {
   }
 
   /** Show the moment that began. */
-  begin(moment, item, next) {
+  begin(moment, item, next, placeWords) {
     const { words } = this;
     this.element.dataset.kind = moment.kind;
     this.#write("name", moment.kind === "rest" ? words.rest : item.name);
-    this.#write("count", moment.kind === "rest" ? "" : countOf(moment, item, words));
-    this.#write("side", sideWords(moment.side, words));
-    this.parts.side.hidden = !moment.side;
+    this.#write("count", [placeWords, countOf(moment, words)].filter(Boolean).join(" · "));
+    const now = { ready: words.ready, switch: words.switch }[moment.kind];
+    this.#write("side", [now, sideWords(moment.side, words)].filter(Boolean).join(" · "));
+    this.parts.side.hidden = !this.parts.side.textContent;
     this.#write("live", [titleOf(moment, item, words), sideWords(moment.side, words)].filter(Boolean).join(". "));
     this.nextWords = next ? words.next.replace("NAME", next.name) : "";
     this.#figure(["rest"].includes(moment.kind) && next ? next : item, moment.side);
@@ -63,8 +64,11 @@ export class Stage {
     const { words } = this;
     if (this.element.dataset.state === "standing") return words.paused;
     if (unit === "reps") return words.of.replace("TOTAL", of);
-    if (this.#isPaced(moment, options)) return words[breathAt(spent, options).isIn ? "in" : "out"];
-    return unit === "minutes" && number === 1 ? words.minute : words[unit];
+    if (this.#isPaced(moment, options)) {
+      const breath = words[breathAt(spent, options).isIn ? "in" : "out"];
+      return unit === "minutes" ? `${words.min} · ${breath}` : breath;
+    }
+    return words[unit];
   }
 
   #betweenWords({ kind }) {
@@ -128,7 +132,8 @@ export class Stage {
 }
 
 /** Which round, and which hold of it, where there are several. */
-function countOf({ set, sets, hold, holds }, _item, words) {
+function countOf({ kind, set, sets, hold, holds }, words) {
+  if (kind === "rest") return "";
   const counted = [[words.round, set, sets], [words.hold, hold, holds]].filter(([, , total]) => total > 1);
   const texts = counted.map(([text, number, total]) => text.replace("NUMBER", number).replace("TOTAL", total));
   return texts.join(" · ");
