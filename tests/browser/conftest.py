@@ -37,7 +37,8 @@ QUIET = [
 ]
 # A form that was not saved answers 4xx on purpose and shows what was typed; the browser notes both.
 ON_PURPOSE = re.compile(
-    r"Failed to load resource.* status of 4(04|09|13|22|29)|INTERNET_DISCONNECTED|does not conform to the required format"
+    r"Failed to load resource.* status of 4(04|09|13|22|29)|INTERNET_DISCONNECTED"
+    r"|does not conform to the required format"
 )
 TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
