@@ -31,7 +31,7 @@ def agree(user: User) -> None:
 def take_back(user: User) -> None:
     """End the agreement of `user`. Nothing is deleted; without one in force nothing happens."""
     with transaction.atomic():
-        for one in Consent.objects.in_force().filter(user=user).select_for_update():
+        for consent in Consent.objects.in_force().filter(user=user).select_for_update():
             # A clock that was set back meanwhile must not keep anybody from leaving.
-            one.withdrawn_at = max(timezone.now(), one.given_at)
-            one.save(update_fields=["withdrawn_at"])
+            consent.withdrawn_at = max(timezone.now(), consent.given_at)
+            consent.save(update_fields=["withdrawn_at"])

@@ -138,11 +138,11 @@ class QuickSelect(forms.Select):
     def groups_for(self, chosen: str) -> Iterator[tuple[str, SafeString]]:
         """Each group's label and its drawn options."""
         for label, options in self.choices:
-            rows = ((zone, selected(zone == chosen), words) for zone, words in options)
+            rows = ((zone, selected_attribute(zone == chosen), words) for zone, words in options)
             yield label, format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
-def selected(chosen: bool) -> SafeString:
+def selected_attribute(chosen: bool) -> SafeString:
     """The attribute of the option that is chosen."""
     return mark_safe(" selected" if chosen else "")  # noqa: S308 (our own two words)
 

@@ -1,6 +1,5 @@
 """What every account page needs around it: the person's own clock, and honest status codes."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
@@ -12,15 +11,11 @@ from django.utils import timezone
 from accounts.device import remember
 from accounts.rate_limits import LOGIN_WAIT_SECONDS
 from accounts.sessions import SessionStore
+from psoas_site.ui.middleware import Middleware
 
-Next = Callable[[HttpRequest], HttpResponseBase]
 
-
-class TimeZoneMiddleware:
+class TimeZoneMiddleware(Middleware):
     """Shows times in the signed-in person's zone; in the operator's to everybody else."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
@@ -29,11 +24,8 @@ class TimeZoneMiddleware:
         return self.get_response(request)
 
 
-class LongerSessionMiddleware:
+class LongerSessionMiddleware(Middleware):
     """Whoever comes back stays logged in: the fourteen days count from the last day of use."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -45,11 +37,8 @@ class LongerSessionMiddleware:
         return response
 
 
-class DeviceMiddleware:
+class DeviceMiddleware(Middleware):
     """A device on which somebody is logged in remembers that, and the look they chose."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -58,14 +47,8 @@ class DeviceMiddleware:
         return response
 
 
-class FormStatusMiddleware:
+class FormStatusMiddleware(Middleware):
     """allauth answers 200 to a form that it refused; here it is 422, or 429 for too many tries."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
@@ -77,12 +60,13 @@ class FormStatusMiddleware:
         # allauth puts its own `site` over ours, and the page would lose its name.
         context.pop("site", None)
         form = context.get("form")
-        if isinstance(form, BaseForm) and form.is_bound and form.errors:
-            if too_many_tries(form):
-                response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-                response["Retry-After"] = str(LOGIN_WAIT_SECONDS)
-            elif response.status_code == HTTPStatus.OK:
-                response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        if not isinstance(form, BaseForm) or not form.errors:
+            return response
+        if too_many_tries(form):
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            response["Retry-After"] = str(LOGIN_WAIT_SECONDS)
+        elif response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 
 

@@ -49,8 +49,8 @@ def staff_actions(user: User) -> list[Row]:
         action_flag__in=KINDS,
     ).order_by("-action_time", "-pk")
     return [
-        {"at": at, "kind": "link" if said == LINK_MADE else KINDS[flag]}
-        for at, flag, said in rows.values_list("action_time", "action_flag", "change_message")
+        {"at": at, "kind": "link" if message == LINK_MADE else KINDS[flag]}
+        for at, flag, message in rows.values_list("action_time", "action_flag", "change_message")
     ]
 
 

@@ -19,12 +19,12 @@ def is_known(name: object) -> bool:
 
 def words_for(name: str) -> str:
     """How a zone reads in a list: "America/Argentina/Buenos_Aires" -> "Argentina, Buenos Aires"."""
-    place = name.partition("/")[2] or name
-    return place.replace("/", ", ").replace("_", " ")
+    city = name.partition("/")[2] or name
+    return city.replace("/", ", ").replace("_", " ")
 
 
 @cache
-def offered() -> dict[str, list[tuple[str, str]]]:
+def zones_by_region() -> dict[str, list[tuple[str, str]]]:
     """Region -> (zone, words), in the order of the alphabet; the clock of the world at the end."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(_places() & zoneinfo.available_timezones(), key=_by_region):
@@ -34,8 +34,8 @@ def offered() -> dict[str, list[tuple[str, str]]]:
 
 def choices_for(name: str) -> list[Group]:
     """What the select offers somebody whose zone is `name`, which is always among them."""
-    groups = [(area, list(zones)) for area, zones in offered().items()]
-    if not any(name == zone for _area, zones in groups for zone, _words in zones):
+    groups = [(region, list(zones)) for region, zones in zones_by_region().items()]
+    if not any(name == zone for _region, zones in groups for zone, _words in zones):
         groups.insert(0, (name, [(name, words_for(name))]))
     return groups
 

@@ -31,9 +31,9 @@ def _checked(view: View) -> View:
         if _holds_what_no_row_holds(request):
             raise Http404
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(_could_be_a_key(one) for one in chosen):
-            said = _("Nothing was done: a row that was chosen does not exist. Choose again.")
-            messages.error(request, said)
+        if not all(map(_could_be_a_key, chosen)):
+            message = _("Nothing was done: a row that was chosen does not exist. Choose again.")
+            messages.error(request, message)
             return HttpResponseRedirect(request.get_full_path())
         try:
             return view(request, *args, **kwargs)

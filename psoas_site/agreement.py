@@ -1,10 +1,11 @@
 """No agreement, no diary: nothing of it is read or written while none is in force."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+
+from psoas_site.ui.middleware import Middleware
 
 DIARY = "tracking"  # the namespace of every address that reads or writes a diary
 
@@ -14,17 +15,11 @@ def diary_is_open(request: HttpRequest) -> bool:
     return request.user.is_authenticated and request.user.agrees
 
 
-class AgreementMiddleware:
+class AgreementMiddleware(Middleware):
     """Leads from the diary to the page that asks, whatever was sent, until somebody agrees.
 
     It costs no question of its own: the log-in reads the agreement with the person.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -151,8 +151,8 @@ def _staff_actions(person: User) -> list[Row]:
 
 def _json_lines(document: Mapping[str, Any]) -> Iterator[str]:
     """The document, each item of a list on a line of its own."""
-    for place, (name, value) in enumerate(document.items()):
-        yield f"{',' if place else '{'}\n{json.dumps(name)}: "
+    for number, (name, value) in enumerate(document.items()):
+        yield f"{',' if number else '{'}\n{json.dumps(name)}: "
         if isinstance(value, Mapping | str | int):
             yield json.dumps(value, ensure_ascii=False)
             continue

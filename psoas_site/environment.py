@@ -93,16 +93,16 @@ def number(name: str, default: int, least: int, most: int) -> int:
 
 def choice(name: str, default: str, among: Collection[str]) -> str:
     value = text(name, default)
-    found = next((one for one in among if one.lower() == value.lower()), None)
-    if found is None:
+    chosen = next((word for word in among if word.lower() == value.lower()), None)
+    if chosen is None:
         refuse(name, f"is one of {', '.join(among)}, not {value!r}.")
-    return found
+    return chosen
 
 
 def hosts(name: str, default: list[str], any_host: bool) -> list[str]:
     """Host names. `*` would let anybody forge the address in our mails."""
-    found = _list(name) or default
-    for host in found:
+    named = _list(name) or default
+    for host in named:
         if host == "*" and any_host:
             continue
         if host == "*":
@@ -114,15 +114,16 @@ def hosts(name: str, default: list[str], any_host: bool) -> list[str]:
                 "as rung.example.org; with a dot before it, all hosts below it are meant; an "
                 "IPv6 address stands in [ ].",
             )
-    return found
+    return named
 
 
 def origins(name: str) -> list[str]:
-    found = _list(name)
-    for one in found:
-        if not _is_origin(one.replace("://*.", "://", 1)):
-            refuse(name, f"{one!r} is no origin. It is written such as https://rung.example.org.")
-    return found
+    named = _list(name)
+    for origin in named:
+        if not _is_origin(origin.replace("://*.", "://", 1)):
+            example = "It is written such as https://rung.example.org."
+            refuse(name, f"{origin!r} is no origin. {example}")
+    return named
 
 
 def site_url(name: str) -> str:
@@ -206,7 +207,7 @@ def _list(name: str) -> list[str]:
 
 def _config(name: str, url: str, schemes: Collection[str], read: Any) -> dict[str, Any]:
     if url.partition(":")[0] not in schemes:
-        refuse(name, f"begins with one of {', '.join(f'{one}://' for one in schemes)}")
+        refuse(name, f"begins with one of {', '.join(f'{scheme}://' for scheme in schemes)}")
     try:
         return dict(read(url))
     except (ValueError, ImproperlyConfigured):

@@ -2,7 +2,6 @@
 
 import codecs
 import logging
-from collections.abc import Callable
 from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any
@@ -28,21 +27,17 @@ from psoas_site.storage_faults import (
     little_patience,
     storage_fault_behind,
 )
+from psoas_site.ui.middleware import Middleware
 
 log = logging.getLogger(__name__)
-
-Next = Callable[[HttpRequest], HttpResponseBase]
 
 FIGURES_URL = "/figures/"
 # The path of these is as good as a password, until it was used.
 SECRET_ADDRESSES = {"account_reset_password_from_key", "account_confirm_email"}
 
 
-class LivezMiddleware:
+class LivezMiddleware(Middleware):
     """`/livez`: the process answers. No host is checked, no session and no database asked."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path != "/livez":
@@ -62,14 +57,11 @@ class TextGZipMiddleware(GZipMiddleware):
         return super().process_response(request, response)
 
 
-class PictureMiddleware:
+class PictureMiddleware(Middleware):
     """Photographs and drawn figures are answered before anybody asks who is there.
 
     They are the same for everybody: no session is read, and every cache may keep them.
     """
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith((settings.MEDIA_URL, FIGURES_URL)):
@@ -81,11 +73,8 @@ class PictureMiddleware:
         return self.get_response(request)
 
 
-class HeadWithoutBodyMiddleware:
+class HeadWithoutBodyMiddleware(Middleware):
     """HEAD is GET without a body. Waitress would send the body and confuse the connection."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -98,11 +87,8 @@ class HeadWithoutBodyMiddleware:
         return response
 
 
-class HeadersMiddleware:
+class HeadersMiddleware(Middleware):
     """Nothing of a signed-in person's answer stays in a cache; nothing is embedded elsewhere."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -125,11 +111,8 @@ def _policy_of_a_secret(response: HttpResponseBase) -> str:
     return "no-referrer" if "Location" in response.headers else "strict-origin"
 
 
-class KnownCharsetMiddleware:
+class KnownCharsetMiddleware(Middleware):
     """A body in a charset that does not exist cannot be read: 400, before anybody tries."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
@@ -139,11 +122,8 @@ class KnownCharsetMiddleware:
         return self.get_response(request)
 
 
-class WrongMethodMiddleware:
+class WrongMethodMiddleware(Middleware):
     """A 405 says what it is, in our own page; `Allow` stays."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -164,9 +144,8 @@ class VisitMiddleware(SessionMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        is_read = request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK
         only_prolonged = getattr(request.session, "only_prolonged", False)
-        may_fail = is_read or only_prolonged
+        may_fail = only_prolonged or _was_only_read(request, response)
         patience = little_patience(NO_PATIENCE_MS if only_prolonged else PATIENCE_MS)
         try:
             with patience if may_fail and request.session.modified else nullcontext():
@@ -179,3 +158,7 @@ class VisitMiddleware(SessionMiddleware):
                 raise fault from error
             log.error("a visit could not be written down: %s", type(fault).__name__)
             return response
+
+
+def _was_only_read(request: HttpRequest, response: HttpResponse) -> bool:
+    return request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK

@@ -83,4 +83,5 @@ def _unknown_to(loader: MigrationLoader) -> bool:
     for migration in loader.disk_migrations.values():
         known.update((migration.app_label, name) for _label, name in migration.replaces)
     labels = {config.label for config in apps.get_app_configs()}
-    return any(one[0] in labels and one not in known for one in loader.applied_migrations)
+    applied = loader.applied_migrations
+    return any(key not in known for key in applied if key[0] in labels)

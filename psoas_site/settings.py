@@ -10,33 +10,33 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from psoas_site import environment as said
+from psoas_site import environment as env
 from psoas_site.account_settings import *  # noqa: F403 (what no operator decides)
 from psoas_site.data_folder import data_folder, keep_private, secret_key_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-said.read_file(BASE_DIR / ".env")  # absent on most machines
+env.read_file(BASE_DIR / ".env")  # absent on most machines
 
 # --- Where things live -------------------------------------------------------------------------
-DATA_DIR = data_folder(said.text("DATA_DIR", str(BASE_DIR / "var")))
-PORT = said.number("PORT", 8000, 1, 65535)
+DATA_DIR = data_folder(env.text("DATA_DIR", str(BASE_DIR / "var")))
+PORT = env.number("PORT", 8000, 1, 65535)
 
 # --- Safety switches ---------------------------------------------------------------------------
-DEBUG = said.switch("DEBUG", default=False)
-HTTPS = said.switch("HTTPS", default=False)
-SECRET_KEY = said.secret("SECRET_KEY") or secret_key_in(DATA_DIR)
-ALLOWED_HOSTS = said.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], any_host=DEBUG)
-CSRF_TRUSTED_ORIGINS = said.origins("CSRF_TRUSTED_ORIGINS")
-TRUSTED_PROXY_COUNT = said.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
+DEBUG = env.switch("DEBUG", default=False)
+HTTPS = env.switch("HTTPS", default=False)
+SECRET_KEY = env.secret("SECRET_KEY") or secret_key_in(DATA_DIR)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], any_host=DEBUG)
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
 
 # --- The site ----------------------------------------------------------------------------------
-SITE_NAME = said.text("SITE_NAME", "Rung")
-SITE_URL = said.site_url("SITE_URL")
-EMERGENCY_NUMBER = said.telephone("EMERGENCY_NUMBER")
-CONTACT_EMAIL = said.mailbox("CONTACT_EMAIL")
-OPERATOR_NAME = said.text("OPERATOR_NAME")
-OPERATOR_ADDRESS = said.text("OPERATOR_ADDRESS", lines=True)
-ALLOW_SIGNUP = said.switch("ALLOW_SIGNUP", default=True)
+SITE_NAME = env.text("SITE_NAME", "Rung")
+SITE_URL = env.site_url("SITE_URL")
+EMERGENCY_NUMBER = env.telephone("EMERGENCY_NUMBER")
+CONTACT_EMAIL = env.mailbox("CONTACT_EMAIL")
+OPERATOR_NAME = env.text("OPERATOR_NAME")
+OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS", lines=True)
+ALLOW_SIGNUP = env.switch("ALLOW_SIGNUP", default=True)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -119,7 +119,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "rung"
 CRISPY_TEMPLATE_PACK = "rung"
 
 # --- Database: SQLite with nothing to lose, or DATABASE_URL ------------------------------------
-DATABASES = {"default": said.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     keep_private(Path(DATABASES["default"]["NAME"]))
     DATABASES["default"]["OPTIONS"] = {
@@ -140,7 +140,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all workers, so that limits on log-in attempts hold. A migration makes the table.
-CACHES = {"default": said.cache("CACHE_URL")}
+CACHES = {"default": env.cache("CACHE_URL")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
@@ -153,26 +153,26 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # --- Mail: it stays here until EMAIL_URL is set ------------------------------------------------
 # Printed where somebody looks on, as with `make run`; a log must not hold links for new passwords.
 STAYING_MAIL = "consolemail://" if sys.stdout.isatty() else "dummymail://"
-EMAIL_CONFIG = said.post("EMAIL_URL", STAYING_MAIL)
+EMAIL_CONFIG = env.post("EMAIL_URL", STAYING_MAIL)
 vars().update(EMAIL_CONFIG)
 # Where mail leaves, it alone tells who has an account already: no page does.
 MAIL_LEAVES = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(
     (".console.EmailBackend", ".dummy.EmailBackend")
 )
-ACCOUNT_EMAIL_VERIFICATION = said.choice(
+ACCOUNT_EMAIL_VERIFICATION = env.choice(
     "ACCOUNT_EMAIL_VERIFICATION",
     "mandatory" if MAIL_LEAVES else "optional",
     ("none", "optional", "mandatory"),
 )
 EMAIL_TIMEOUT = 10  # seconds: one mail after the other leaves, so none may hold up the rest
-DEFAULT_FROM_EMAIL = said.sender("DEFAULT_FROM_EMAIL", SITE_NAME)
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", SITE_NAME)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # --- Words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 USE_TZ = True
-TIME_ZONE = said.time_zone("TIME_ZONE")
+TIME_ZONE = env.time_zone("TIME_ZONE")
 
 # --- Static files: hashed, compressed, cached for ever -----------------------------------------
 STATIC_URL = "/static/"
@@ -250,7 +250,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 # --- What the terminal says: no notes, no pain values, no query strings ------------------------
-LOG_LEVEL = said.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

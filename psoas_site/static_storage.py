@@ -38,10 +38,10 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
                 paths = paths | {name: (self, name)}  # the joined one, not its source
         yield from super().post_process(paths, dry_run, **options)
 
-    def _imported(self, found: re.Match[str]) -> str:
+    def _imported(self, line: re.Match[str]) -> str:
         """The text of the sheet that an `@import` names, within its medium if it has one."""
-        text = Path(self.path(f"css/{found['name']}")).read_text()
-        return f"@media {found['medium']} {{\n{text}}}\n" if found["medium"] else text
+        text = Path(self.path(f"css/{line['name']}")).read_text()
+        return f"@media {line['medium']} {{\n{text}}}\n" if line["medium"] else text
 
     def url(self, name: str | None, force: bool = False) -> str:
         if not self.hashed_files:

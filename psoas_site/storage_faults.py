@@ -26,10 +26,10 @@ def is_storage_fault(error: BaseException | None) -> bool:
 
 def storage_fault_behind(error: BaseException) -> BaseException | None:
     """The storage fault that `error` is, or that it was raised for."""
-    one: BaseException | None = error
-    while one is not None and not is_storage_fault(one):
-        one = one.__cause__ or one.__context__
-    return one
+    cause: BaseException | None = error
+    while cause is not None and not is_storage_fault(cause):
+        cause = cause.__cause__ or cause.__context__
+    return cause
 
 
 @contextmanager

@@ -155,16 +155,16 @@ class Server(TcpWSGIServer):
 
     def stop_when_asked(self) -> None:
         """Take SIGTERM and Ctrl+C as a wish to end in order; the second time, at once."""
-        usual = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+        usual = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
-        def stop(number: int, frame: FrameType | None) -> None:
+        def stop(_number: int, _frame: FrameType | None) -> None:
             self.asked_to_stop = True
-            for one, handler in usual.items():
-                signal.signal(one, handler)
+            for number, handler in usual.items():
+                signal.signal(number, handler)
             self.pull_trigger()
 
-        for one in usual:
-            signal.signal(one, stop)
+        for number in usual:
+            signal.signal(number, stop)
 
     def run(self) -> None:
         while not self.asked_to_stop:
@@ -190,9 +190,10 @@ class Server(TcpWSGIServer):
 
     def _answers_wait(self, seconds: float) -> bool:
         """Close the connections on which nothing goes on; whether any are left to wait for."""
-        busy = [one for one in self.active_channels.values() if one.is_busy]
-        begun = [one for one in self.active_channels.values() if one.request is not None]
-        for channel in self.active_channels.values():
+        channels = self.active_channels.values()
+        busy = [channel for channel in channels if channel.is_busy]
+        begun = [channel for channel in channels if channel.request is not None]
+        for channel in channels:
             channel.will_close |= channel not in busy and channel not in begun
         if seconds > DRAIN_SECONDS:
             return False

@@ -48,7 +48,7 @@ def faults_of(pose: Pose) -> list[str]:
     faults = []
     for number, frame in enumerate(pose.frames, start=1):
         body = solve(frame)
-        found = [
+        of_frame = [
             *_out_of_reach(frame, body),
             *_folded(body),
             *_misplaced(pose, frame, body),
@@ -56,7 +56,7 @@ def faults_of(pose: Pose) -> list[str]:
             *_too_long(pose, body),
             *_too_big(pose, number - 1),
         ]
-        faults += [f"{pose.slug}: frame {number}: {fault}" for fault in found]
+        faults += [f"{pose.slug}: frame {number}: {fault}" for fault in of_frame]
     return faults
 
 
@@ -113,16 +113,16 @@ def _afloat(pose: Pose, frame: FramePose, body: Body) -> list[str]:
     sink = max(0.0, frame.pin.sink)
     points = contacts(body)
     if frame.pin.height is None:
-        lowest = min((points[name] for name in resting(frame, points)), key=lambda one: one.low)
-        points = {lowest.name: lowest}
+        lowest = min(resting(frame, points), key=lambda name: points[name].low)
+        points = {lowest: points[lowest]}
     gaps = {
         name: contact.low + sink - support_under(pose.props, contact.point)
         for name, contact in points.items()
     }
-    name = min(gaps, key=lambda one: gaps[one])
-    if gaps[name] <= RESTING:
+    nearest = min(gaps, key=lambda name: gaps[name])
+    if gaps[nearest] <= RESTING:
         return []
-    return [f"pin: nothing rests on a support; {name} is {gaps[name]:.1f} cm above it"]
+    return [f"pin: nothing rests on a support; {nearest} is {gaps[nearest]:.1f} cm above it"]
 
 
 def _too_long(pose: Pose, body: Body) -> list[str]:

@@ -5,7 +5,7 @@ English, like the content pack. Left and right are swapped in a mirrored figure.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import atan2, degrees
 
 from exercises.figures.pose import furniture, psoas
@@ -27,6 +27,7 @@ PROPS = {
     "pillow": "a cushion", "roller": "a roller", "ball": "a ball", "loop": "a loop band",
     "strap": "a strap", "weight": "a weight",
 }  # fmt: skip
+PAIRS = {"knee": "knees", "foot": "feet", "hand": "hands"}
 OTHER_SIDE = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
 SIDE_WORD = re.compile(r"\b(left|right|Left|Right)\b(?![ -]angle)")
 
@@ -65,12 +66,12 @@ def description(pose: Pose, frame: int | None = None, *, mirrored: bool = False)
     seen = [_posture(body, pose), _joints(body), _movement(all_bodies, number)]
     parts = [pose.alt] if pose.alt else seen
     text = " ".join(part for part in (*parts, psoas_words(pose)) if part)
-    return swapped(text) if mirrored else text
+    return swap_sides(text) if mirrored else text
 
 
-def swapped(text: str) -> str:
+def swap_sides(text: str) -> str:
     """`text` with left and right changed for each other."""
-    return SIDE_WORD.sub(lambda found: OTHER_SIDE[found[0]], text)
+    return SIDE_WORD.sub(lambda word: OTHER_SIDE[word[0]], text)
 
 
 def psoas_words(pose: Pose, *, mirrored: bool = False) -> str:
@@ -78,29 +79,31 @@ def psoas_words(pose: Pose, *, mirrored: bool = False) -> str:
     if pose.psoas == "none":
         return ""
     whose = "each psoas" if pose.psoas == "both" else f"the {pose.psoas} psoas"
-    each = changes(pose)
-    told = [length_words(change) for change in each]
-    first, last = told[0], told[-1]
-    if len(told) == 1:
+    frame_changes = changes(pose)
+    lengths = [length_words(change) for change in frame_changes]
+    first, last = lengths[0], lengths[-1]
+    if len(lengths) == 1:
         text = f"In this drawing {whose} is {first}."
-    elif len(set(told)) == 1:
+    elif len(set(lengths)) == 1:
         text = f"In this drawing {whose} stays {first}."
     else:
         ends = f"starts and ends {first}"
         if first != last:
             ends = f"starts {first} and ends {last}"
-        text = f"In this drawing {whose} {ends}{_in_between(each)}."
-    return swapped(text) if mirrored else text
+        text = f"In this drawing {whose} {ends}{_in_between(frame_changes)}."
+    return swap_sides(text) if mirrored else text
 
 
-def _in_between(each: Sequence[int]) -> str:
+def _in_between(frame_changes: Sequence[int]) -> str:
     """The key frame between first and last that lies notably outside of both."""
-    low, high = min(each[0], each[-1]), max(each[0], each[-1])
-    most = max(each, key=lambda change: max(low - change, change - high))
+    ends = frame_changes[0], frame_changes[-1]
+    low, high = min(ends), max(ends)
+    most = max(frame_changes, key=lambda change: max(low - change, change - high))
     beyond = max(low - most, most - high)
-    told = length_words(most)
-    known = {length_words(each[0]), length_words(each[-1])}
-    return f", and is {told} in between" if beyond >= WORTH_SAYING and told not in known else ""
+    length = length_words(most)
+    if beyond < WORTH_SAYING or length in map(length_words, ends):
+        return ""
+    return f", and is {length} in between"
 
 
 def changes(pose: Pose) -> tuple[int, ...]:
@@ -109,10 +112,11 @@ def changes(pose: Pose) -> tuple[int, ...]:
     Of the side that is drawn; of both together, or if none is drawn, their mean.
     """
     sides = pose.psoas_sides or SIDES
-    return tuple(
-        round(100 * (sum(psoas.ratio(body, side) for side in sides) / len(sides) - 1))
-        for body in bodies(pose)
-    )
+    frame_changes = []
+    for body in bodies(pose):
+        ratios = sum(psoas.ratio(body, side) for side in sides)
+        frame_changes.append(round(100 * (ratios / len(sides) - 1)))
+    return tuple(frame_changes)
 
 
 def length_words(change: int) -> str:
@@ -129,7 +133,7 @@ def length_words(change: int) -> str:
 
 def _posture(body: Body, pose: Pose) -> str:
     counts = Counter(_called(prop) for prop in pose.props)
-    things = [name if count == 1 else _several(name, count) for name, count in counts.items()]
+    things = [_counted(name, count) for name, count in counts.items()]
     props = f", with {_listed(things)}" if things else ""
     return f"{_stance(body)}{props}."
 
@@ -142,42 +146,58 @@ def _called(prop: Prop) -> str:
 
 def _stance(body: Body) -> str:
     """The posture in a word or two, from how the pelvis lies and what rests on the floor."""
-    points = contacts(body)
-    knees = [side for side in SIDES if points[f"knee_{side}"].low < NEAR]
-    hands = [side for side in SIDES if points[f"wrist_{side}"].low < NEAR]
-    if (
-        knees
-        and hands
-        and body.pelvis.up.y < 0.75
-        and body.pelvis.up.x > 0.5
-        and body.origin.y > 25
-    ):
+    lows = {name: contact.low for name, contact in contacts(body).items()}
+    knees = [side for side in SIDES if lows[f"knee_{side}"] < NEAR]
+    hand = min(lows["wrist_r"], lows["wrist_l"])
+    if knees and hand < NEAR and _is_level(body):
         return "On hands and knees"
-    if body.pelvis.up.y < 0.75 and abs(body.pelvis.lat.y) > 0.6:
-        return f"Lying on the {'left' if body.pelvis.lat.y > 0 else 'right'} side"
-    if body.pelvis.up.y < 0.5 and body.pelvis.ap.y > 0:
+    return _lying(body) or _kneeling(body, knees) or _upright(body, lows)
+
+
+def _is_level(body: Body) -> bool:
+    """Whether the pelvis is carried level, as a table is."""
+    up = body.pelvis.up
+    return up.y < 0.75 and up.x > 0.5 and body.origin.y > 25
+
+
+def _lying(body: Body) -> str:
+    """The posture of a pelvis that lies on one of its faces; empty if it does not."""
+    pelvis = body.pelvis
+    if pelvis.up.y < 0.75 and abs(pelvis.lat.y) > 0.6:
+        return f"Lying on the {'left' if pelvis.lat.y > 0 else 'right'} side"
+    if pelvis.up.y >= 0.5 or not pelvis.ap.y:
+        return ""
+    if pelvis.ap.y > 0:
         return "Lying on the back"
-    if body.pelvis.up.y < 0.5 and body.pelvis.ap.y < 0:
-        return "Lying on the front" if body.origin.y < 35 else "Bent forward, standing"
-    if len(knees) == 2 and body.origin.y > 20:
-        return "Kneeling"
-    if knees and body.origin.y > 20:
-        return f"Half kneeling, {SIDE_NAMES[knees[0]]} knee down"
-    thighs = [abs(body.legs[side].thigh.up.y) for side in SIDES]
-    if max(thighs) < 0.5:
+    return "Lying on the front" if body.origin.y < 35 else "Bent forward, standing"
+
+
+def _kneeling(body: Body, knees: Sequence[Side]) -> str:
+    """The posture on one or both of the `knees` that are down; empty if they do not carry."""
+    if not knees or body.origin.y <= 20:
+        return ""
+    return "Kneeling" if len(knees) == 2 else f"Half kneeling, {SIDE_NAMES[knees[0]]} knee down"
+
+
+def _upright(body: Body, lows: Mapping[str, float]) -> str:
+    """The posture on seat or feet; `lows` are the heights (cm) of the contacts."""
+    if all(abs(leg.thigh.up.y) < 0.5 for leg in body.legs.values()):
         return "Seated"
-    leaning = body.pelvis.up.x > 0.4 or body.thorax.up.x > 0.5
-    feet = [side for side in SIDES if min(points[f"{p}_{side}"].low for p in ("heel", "ball")) < 3]
-    one = f" on the {SIDE_NAMES[feet[0]]} leg" if len(feet) == 1 and body.origin.y > 60 else ""
-    return f"Standing{one}{', leaning forward' if leaning else ''}"
+    posture = "Standing"
+    feet = [side for side in SIDES if min(lows[f"heel_{side}"], lows[f"ball_{side}"]) < 3]
+    if len(feet) == 1 and body.origin.y > 60:
+        posture += f" on the {SIDE_NAMES[feet[0]]} leg"
+    if body.pelvis.up.x > 0.4 or body.thorax.up.x > 0.5:
+        posture += ", leaning forward"
+    return posture
 
 
 def _joints(body: Body) -> str:
     """Hips and knees that are notably away from straight, of both sides or of each."""
-    told = {side: _of_leg(body, side) for side in SIDES}
-    if told["r"] and told["r"] == told["l"]:
-        return f"Both {' and '.join(_plural(part) for part in told['r'])}."
-    parts = [f"{SIDE_NAMES[side]} {_listed(told[side])}" for side in SIDES if told[side]]
+    bends = {side: _of_leg(body, side) for side in SIDES}
+    if bends["r"] and bends["r"] == bends["l"]:
+        return f"Both {' and '.join(_plural(part) for part in bends['r'])}."
+    parts = [f"{SIDE_NAMES[side]} {_listed(bends[side])}" for side in SIDES if bends[side]]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
@@ -185,12 +205,12 @@ def _joints(body: Body) -> str:
 def _of_leg(body: Body, side: Side) -> list[str]:
     leg = body.legs[side]
     hip, knee = _hip_flexion(body, side), angle_between(leg.thigh.up, leg.shank.up)
-    told = []
+    bends = []
     if abs(hip) >= NOTABLE or hip <= -8:
-        told.append(f"hip {'bent' if hip > 0 else 'extended'}")
+        bends.append(f"hip {'bent' if hip > 0 else 'extended'}")
     if knee >= NOTABLE:
-        told.append("knee bent")
-    return told
+        bends.append("knee bent")
+    return bends
 
 
 def _hip_flexion(body: Body, side: Side) -> float:
@@ -203,23 +223,33 @@ def _movement(all_bodies: Sequence[Body], number: int) -> str:
     """What moves most from the frame before (for the first: to the next one)."""
     if len(all_bodies) == 1:
         return ""
-    a, b = (all_bodies[0], all_bodies[1]) if number == 0 else all_bodies[number - 1 : number + 1]
-    # What carries others is named before what it carries along.
+    start = max(number - 1, 0)
+    a, b = all_bodies[start], all_bodies[start + 1]
+    ways = _ways(a, b)
+    most = max(ways, key=lambda name: ways[name].length())
+    way = ways[most]
+    if way.length() < MOVED:
+        return ""
+    then = "Next" if number == 0 else "Here"
+    part = most.rpartition(" ")[2]
+    right, left = (ways.get(f"the {SIDE_NAMES[side]} {part}") for side in SIDES)
+    if right and left and (right - left).length() < ALIKE * way.length():
+        return f"{then} both {PAIRS[part]} move {_way(way, b)}."
+    return f"{then} {most} moves {_way(way, b)}."
+
+
+def _ways(a: Body, b: Body) -> dict[str, Vec]:
+    """How far the parts of the body move, cm; what matters more is weighted with more.
+
+    What carries others is named before what it carries along.
+    """
     ways = {"the pelvis": (b.origin - a.origin) * 1.6, "the head": b.head_centre - a.head_centre}
     for side in SIDES:
         name = SIDE_NAMES[side]
         ways[f"the {name} knee"] = (b.legs[side].knee - a.legs[side].knee) * 1.2
         ways[f"the {name} foot"] = b.legs[side].ankle - a.legs[side].ankle
         ways[f"the {name} hand"] = b.arms[side].wrist - a.arms[side].wrist
-    most = max(ways, key=lambda name: ways[name].length())
-    if ways[most].length() < MOVED:
-        return ""
-    then = "Next" if number == 0 else "Here"
-    part = most.rpartition(" ")[2]
-    pair = [ways.get(f"the {SIDE_NAMES[side]} {part}") for side in SIDES]
-    if pair[0] and pair[1] and (pair[0] - pair[1]).length() < ALIKE * ways[most].length():
-        return f"{then} both {'feet' if part == 'foot' else part + 's'} move {_way(ways[most], b)}."
-    return f"{then} {most} moves {_way(ways[most], b)}."
+    return ways
 
 
 def _way(way: Vec, body: Body) -> str:
@@ -233,11 +263,15 @@ def _way(way: Vec, body: Body) -> str:
         words += [(own.x, "forward", "back")]
     words.append((own.z, "to the right", "to the left"))
     big = max(abs(size) for size, _, _ in words)
-    told = [plus if size > 0 else minus for size, plus, minus in words if abs(size) > 0.5 * big]
-    return " and ".join(told[:2])
+    directions = [
+        plus if size > 0 else minus for size, plus, minus in words if abs(size) > 0.5 * big
+    ]
+    return " and ".join(directions[:2])
 
 
-def _several(name: str, count: int) -> str:
+def _counted(name: str, count: int) -> str:
+    if count == 1:
+        return name
     number = {2: "two", 3: "three"}.get(count, str(count))
     return f"{number} {name.removeprefix('a ')}s"
 

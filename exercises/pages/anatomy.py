@@ -16,7 +16,7 @@ def by_layer(parts: list[AnatomyPart]) -> list[tuple[str, str, list[AnatomyPart]
     """`parts` by layer: its code, its name, and what belongs to it."""
     groups = []
     for layer, label in AnatomyPart.Layer.choices:
-        found = [part for part in parts if part.layer == layer]
-        if found:
-            groups.append((str(layer), str(label), found))
+        of_layer = [part for part in parts if part.layer == layer]
+        if of_layer:
+            groups.append((str(layer), str(label), of_layer))
     return groups

@@ -63,7 +63,7 @@ def by_topic(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
     groups: dict[str, list[Claim]] = {topic: [] for topic in Claim.Topic.values}
     for claim in claims:
         groups[claim.topic].append(claim)
-    return [(str(Claim.Topic(topic).label), found) for topic, found in groups.items() if found]
+    return [(str(Claim.Topic(topic).label), group) for topic, group in groups.items() if group]
 
 
 def claim_page(slug: str, user: Reader, first: str = "") -> ClaimPage:
@@ -73,27 +73,31 @@ def claim_page(slug: str, user: Reader, first: str = "") -> ClaimPage:
         Prefetch("articles", Article.objects.visible_to(user)),
         Prefetch("exercises", Exercise.objects.visible_to(user).with_figures()),
     ).get(slug=slug)
-    positions = list(claim.positions.all())
-    said = [position for position in positions if not position.source.is_research]
+    positions = claim.positions.all()
+    opinions = [position for position in positions if not position.source.is_research]
     exercises = tuple(claim.exercises.all())
     add_stand_ins(exercises)
     return ClaimPage(
         claim=claim,
-        sides=_sides(said, first),
+        sides=_sides(opinions, first),
         found=tuple(position for position in positions if position.source.is_research),
-        silent=tuple(position for position in said if position.stance == Stance.SILENT),
+        silent=_taking(Stance.SILENT, opinions),
         articles=tuple(claim.articles.all()),
         exercises=exercises,
         first=first if first in SIDES else "",
     )
 
 
-def _sides(said: list[Position], first: str) -> tuple[Side, ...]:
+def _taking(stance: str, opinions: Iterable[Position]) -> tuple[Position, ...]:
+    return tuple(position for position in opinions if position.stance == stance)
+
+
+def _sides(opinions: list[Position], first: str) -> tuple[Side, ...]:
     """For and against always, so that an empty side is seen; the rest where somebody is in it."""
     always = (Stance.SUPPORTS, Stance.OPPOSES)
     sides = []
     for stance in sorted(SIDES, key=lambda stance: stance != first):
-        there = tuple(position for position in said if position.stance == stance)
-        if there or stance in always:
-            sides.append(Side(stance, str(Stance(stance).label), there))
+        camp = _taking(stance, opinions)
+        if camp or stance in always:
+            sides.append(Side(stance, str(Stance(stance).label), camp))
     return tuple(sides)

@@ -1,5 +1,6 @@
 """What one exercise's page shows, read in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -18,7 +19,7 @@ from exercises.pages.mentions import Mentions, mentions_of
 from exercises.pages.stopping import Stopping, stopping_of
 from exercises.pictures.drawn import figure_of, pose_of
 from exercises.pictures.moving import MovingFigure, moving_figure
-from exercises.pictures.photographs import Shown, shown
+from exercises.pictures.photographs import Shown, to_show
 from exercises.rules.dosing import DoseType
 from exercises.shelf import wording
 from exercises.shelf.catalogue import Reader, ladder_lengths
@@ -100,24 +101,8 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
 
     Raises Exercise.DoesNotExist for what `user` may not see.
     """
-    ladder = list(
-        Exercise.objects.visible_to(user)
-        .filter(ladder__exercises__slug=slug)
-        .select_related(
-            "phase",
-            "ladder",
-            "position",
-            "gentler__ladder",
-            "harder__ladder",
-            "five_step",
-            "figure",
-            "gentler__figure",
-            "harder__figure",
-        )
-        .defer("gentler__figure__pose", "harder__figure__pose")
-        .order_by("-rung")
-    )
-    exercise = next((row for row in ladder if row.slug == slug), None)
+    ladder = _ladder_around(slug, user)
+    exercise = next((rung for rung in ladder if rung.slug == slug), None)
     if exercise is None:
         raise Exercise.DoesNotExist
     prefetch_related_objects(
@@ -138,7 +123,7 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
             (exercise.days_per_week_min, exercise.days_per_week_max),
         ),
         rest=_rest(exercise),
-        ladder=tuple(_step(row, exercise) for row in ladder),
+        ladder=tuple(_step(rung, exercise) for rung in ladder),
         gentler=_published_along(exercise, "gentler"),
         harder=_published_along(exercise, "harder"),
         figure=figure,
@@ -147,13 +132,43 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         areas=tuple(labels["bodyarea"]),
         equipment=tuple(labels["equipment"]),
         steps=tuple(line for line in lines if line.is_step),
-        mistakes=tuple(line.text for line in lines if line.kind == ExercisePoint.Kind.MISTAKE),
+        mistakes=_texts(lines, ExercisePoint.Kind.MISTAKE),
         stopping=stopping_of(exercise),
-        stops=tuple(line.text for line in lines if line.kind == ExercisePoint.Kind.STOP),
+        stops=_texts(lines, ExercisePoint.Kind.STOP),
         conditions=_conditions(exercise),
-        psoas_words=figure.psoas_words if figure and exercise.phase.code in PSOAS_PHASES else "",
+        psoas_words=_psoas_words(exercise, figure),
         mentions=mentions_of(exercise),
     )
+
+
+def _psoas_words(exercise: Exercise, figure: MovingFigure | None) -> str:
+    """How long the psoas is drawn, where that is what the exercise is about."""
+    return figure.psoas_words if figure and exercise.phase.code in PSOAS_PHASES else ""
+
+
+def _ladder_around(slug: str, user: Reader) -> list[Exercise]:
+    """The exercises of one's ladder that `user` may see, with all that its page asks of them."""
+    return list(
+        Exercise.objects.visible_to(user)
+        .filter(ladder__exercises__slug=slug)
+        .select_related(
+            "phase",
+            "ladder",
+            "position",
+            "gentler__ladder",
+            "harder__ladder",
+            "five_step",
+            "figure",
+            "gentler__figure",
+            "harder__figure",
+        )
+        .defer("gentler__figure__pose", "harder__figure__pose")
+        .order_by("-rung")
+    )
+
+
+def _texts(lines: Iterable[Line], kind: str) -> tuple[str, ...]:
+    return tuple(line.text for line in lines if line.kind == kind)
 
 
 def _conditions(
@@ -165,17 +180,19 @@ def _conditions(
         (str(label), tuple(row for row in rows if row.action_here == action))
         for action, label in Contraindication.Action.choices
     )
-    return tuple((label, found) for label, found in groups if found)
+    return tuple((label, conditions) for label, conditions in groups if conditions)
 
 
 def _photographs(exercise: Exercise) -> tuple[Shown | None, tuple[Shown, ...]]:
     """The photograph that takes the place of the figure, if one does, and the others."""
     rows = list(exercise.photographs.all())
-    instead = [row for row in rows if row.instead_of_figure]
-    found = shown(rows)
+    photographs = to_show(rows)
+    leads = to_show(row for row in rows if row.instead_of_figure)
     figure = figure_of(exercise)
-    leads = shown(instead) or (() if figure and pose_of(figure) else found)
-    return (leads[0] if leads else None), tuple(one for one in found if one not in leads[:1])
+    if not leads and not (figure and pose_of(figure)):
+        leads = photographs
+    others = tuple(photograph for photograph in photographs if photograph not in leads[:1])
+    return leads[0] if leads else None, others
 
 
 def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
@@ -184,7 +201,7 @@ def dose_rows(exercise: Exercise) -> tuple[DoseRow, ...]:
         DoseRow(
             level=dose.get_level_display(),
             words=dose_words(exercise, dose),
-            minutes=unless_said(exercise.minutes(level), exercise, dose),
+            minutes=minutes_unless_dose(exercise.minutes(level), exercise, dose),
         )
         for level, dose in exercise.doses_by_level.items()
     )
@@ -195,10 +212,11 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     return wording.dose_words(DoseType(exercise.dose_type), dose.amount, per_side=exercise.per_side)
 
 
-def unless_said(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
+def minutes_unless_dose(minutes: int, exercise: Exercise, dose: Dose | None) -> str:
     """`minutes` in words, unless the dose itself says no more than that."""
-    said = dose_words(exercise, dose) if dose else ""
-    return "" if said == duration_words(60 * minutes) else wording.minutes_words(minutes)
+    if dose and dose_words(exercise, dose) == duration_words(60 * minutes):
+        return ""
+    return wording.minutes_words(minutes)
 
 
 def _rest(exercise: Exercise) -> str:

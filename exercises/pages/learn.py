@@ -103,9 +103,9 @@ def articles_for(user: Reader) -> list[ArticleGroup]:
     articles = list(Article.objects.visible_to(user))
     groups = []
     for code, label in Article.Group.choices:
-        found = tuple(article for article in articles if article.group == code)
-        if found:
-            groups.append(ArticleGroup(code, str(label), found))
+        in_group = tuple(article for article in articles if article.group == code)
+        if in_group:
+            groups.append(ArticleGroup(code, str(label), in_group))
     return groups
 
 
@@ -120,8 +120,7 @@ def article_page(slug: str, user: Reader) -> ArticlePage:
     written = read(article.body)
     seen = _seen(article, written, user)
     sources = _numbered(article, written)
-    articles = [link for link in seen.titles if link.kind == "article"]
-    here = articles.index(Link("article", article.slug))
+    before, after = _around(article, seen)
     return ArticlePage(
         article=article,
         minutes=minutes_of(article.body),
@@ -129,13 +128,29 @@ def article_page(slug: str, user: Reader) -> ArticlePage:
         disagreements=_texts(points, ArticlePoint.Kind.DISAGREEMENT),
         contents=tuple(heading for heading in written.headings if heading.level == 2),
         passages=_passages(written, sources, seen),
-        claims=tuple(claim for claim in seen.claims if claim.belongs),
-        exercises=tuple(exercise for exercise in seen.exercises if exercise.belongs),
+        claims=_own(seen.claims),
+        exercises=_own(seen.exercises),
         sources=sources,
-        cited=frozenset(one.number for one in sources if one.source.code in written.codes),
-        previous=_neighbour(articles[:here][-1:], seen),
-        next=_neighbour(articles[here + 1 :][:1], seen),
+        cited=_cited(sources, written),
+        previous=before,
+        next=after,
     )
+
+
+def _own(rows: Iterable[Any]) -> tuple[Any, ...]:
+    """Those of `rows` that the article names as its own."""
+    return tuple(row for row in rows if row.belongs)
+
+
+def _cited(sources: Iterable[Numbered], written: Written) -> frozenset[int]:
+    return frozenset(number for number, source in sources if source.code in written.codes)
+
+
+def _around(article: Article, seen: _Seen) -> tuple[Neighbour | None, Neighbour | None]:
+    """The articles before and after."""
+    articles = [link for link in seen.titles if link.kind == "article"]
+    here = articles.index(Link("article", article.slug))
+    return _neighbour(articles[:here][-1:], seen), _neighbour(articles[here + 1 :][:1], seen)
 
 
 def _article(slug: str, user: Reader) -> tuple[Article, list[ArticlePoint]]:
@@ -166,9 +181,9 @@ def _seen(article: Article, written: Written, user: Reader) -> _Seen:
     claims = Claim.objects.annotate(belongs=_belongs(article.claims, article, "claim_id")).filter(
         Q(slug__in=named["claim"]) | Q(belongs=True)
     )
-    found = list(exercises)
-    add_stand_ins(found)
-    return _Seen(tuple(found), tuple(claims), _titles(user))
+    rows = tuple(exercises)
+    add_stand_ins(rows)
+    return _Seen(rows, tuple(claims), _titles(user))
 
 
 def _belongs(related: Any, article: Article, key: str) -> Exists:
@@ -197,8 +212,8 @@ def _titles(user: Reader) -> dict[Link, str]:
 
 def _numbered(article: Article, written: Written) -> tuple[Numbered, ...]:
     """The article's sources in the order in which its text names them."""
-    places = {code: place for place, code in enumerate(written.codes)}
-    sources = sorted(article.sources.all(), key=lambda source: places.get(source.code, len(places)))
+    ranks = {code: rank for rank, code in enumerate(written.codes)}
+    sources = sorted(article.sources.all(), key=lambda source: ranks.get(source.code, len(ranks)))
     return tuple(Numbered(number, source) for number, source in enumerate(sources, start=1))
 
 

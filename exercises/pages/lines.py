@@ -44,7 +44,7 @@ def labels_of(exercise: Exercise) -> Mapping[str, list[str]]:
         )
         for term, through in links.items()
     )
-    found: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, list[str]] = defaultdict(list)
     for term, _order, label in sorted(areas.union(equipment, all=True)):
-        found[term].append(label)
-    return found
+        labels[term].append(label)
+    return labels

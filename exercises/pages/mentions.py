@@ -1,5 +1,7 @@
 """Who says so: the sources, the evidence and the claims of an exercise, in one query."""
 
+from collections import defaultdict
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Value
@@ -24,11 +26,13 @@ def mentions_of(exercise: Exercise) -> Mentions:
         _sources(Exercise.evidence_sources.through.objects.filter(**of_it), "evidence"),
         _claims(Claim.exercises.through.objects.filter(**of_it)),
     )
-    rows = sorted(asked[0].union(*asked[1:], all=True), key=lambda row: row["at"])
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(asked[0].union(*asked[1:], all=True), key=itemgetter("at")):
+        rows[row["kind"]].append(row)
     return Mentions(
-        sources=tuple(_source(row) for row in rows if row["kind"] == "source"),
-        evidence=tuple(_source(row) for row in rows if row["kind"] == "evidence"),
-        claims=tuple(_claim(row) for row in rows if row["kind"] == "claim"),
+        sources=tuple(map(_source, rows["source"])),
+        evidence=tuple(map(_source, rows["evidence"])),
+        claims=tuple(map(_claim, rows["claim"])),
     )
 
 

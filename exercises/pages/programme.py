@@ -10,10 +10,10 @@ from exercises.models import (
     ProgrammeItem,
     PublishedQuerySet,
 )
-from exercises.pages.exercise import dose_words, unless_said
+from exercises.pages.exercise import dose_words, minutes_unless_dose
 from exercises.pictures.thumbnails import add_stand_ins
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, judged
+from exercises.shelf.catalogue import Reader, judge
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list
 
@@ -53,7 +53,7 @@ def programme_cards(user: Reader, pain: int | None, paused: str = "") -> list[Pr
 
 def programme_card(programme: Programme, pain: int | None, paused: str = "") -> ProgrammeCard:
     """One programme in words, judged for `pain`; `paused` says why nothing is offered at all."""
-    allowed, reason = judged(programme, pain, paused)
+    allowed, reason = judge(programme, pain, paused)
     exercises = [item.exercise for item in programme.items.all()]
     return ProgrammeCard(
         programme=programme,
@@ -99,7 +99,7 @@ def parts_of(programme: Programme) -> tuple[Part, ...]:
             exercise=item.exercise,
             level=item.get_level_display(),
             dose=dose_words(item.exercise, item.dose) if item.dose else "",
-            minutes=unless_said(item.minutes, item.exercise, item.dose),
+            minutes=minutes_unless_dose(item.minutes, item.exercise, item.dose),
             note=item.note,
         )
         for item in items

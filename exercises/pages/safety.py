@@ -4,9 +4,10 @@ Where the database does not answer, they come from the content pack.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db import Error
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ MOST_WORDS = 16  # of a query; whatever comes later is left out
 SURE_FROM = 6  # letters: a shorter word with a slip in it may well be another word
 
 log = logging.getLogger(__name__)
+
+Choices = Iterable[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,18 @@ class TypedSign:
     label: str
     words: str
 
-    def is_said(self, said: Words) -> bool:
-        """Whether all words of one of its phrases are in `said`, in any form and order."""
-        stems = _stems(said)
+    def is_said(self, words: Words) -> bool:
+        """Whether all words of one of its phrases are in `words`, in any form and order."""
+        stems = _stems(words)
         return any(_stems(phrase) <= stems for phrase in self._phrases())
 
-    def is_meant(self, said: Words) -> bool:
-        """Whether a long word of `said` is one of its phrases, but for a slip."""
+    def is_meant(self, words: Words) -> bool:
+        """Whether a long one of `words` is one of its phrases, but for a slip."""
         alone = [phrase[0] for phrase in self._phrases() if len(phrase) == 1]
-        return any(_is_slip(word, meant) for word in said for meant in alone)
+        return any(_is_slip(word, meant) for word in words for meant in alone)
 
     def _phrases(self) -> list[Words]:
-        rows = (words_of(phrase) for phrase in self.words.split(","))
-        return [row for row in rows if row]
+        return list(filter(None, map(words_of, self.words.split(","))))
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,15 @@ class Safety:
 
     def warned_of(self, query: str, *, forgiving: bool = False) -> Warned | None:
         """The signs that `query` may tell of; `forgiving` a slip in a long word."""
-        said = words_of(query)[:MOST_WORDS]
-        found = [sign for sign in self.typed if sign.is_said(said)]
-        if not found and forgiving:
-            found = [sign for sign in self.typed if sign.is_meant(said)]
-        if not found:
+        words = words_of(query)[:MOST_WORDS]
+        signs = [sign for sign in self.typed if sign.is_said(words)]
+        if not signs and forgiving:
+            signs = [sign for sign in self.typed if sign.is_meant(words)]
+        if not signs:
             return None
-        groups = (
-            SignGroup(str(label), tuple(sign.label for sign in found if sign.urgency == urgency))
-            for urgency, label in ScreeningItem.Urgency.choices
-        )
-        return Warned(
-            emergency=any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in found),
-            groups=tuple(group for group in groups if group.signs),
-        )
+        emergency = any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in signs)
+        by_urgency = [(sign.urgency, sign.label) for sign in signs]
+        return Warned(emergency, _grouped(by_urgency, ScreeningItem.Urgency.choices))
 
 
 def read_safety() -> Safety:
@@ -120,13 +117,13 @@ def safety_of_pack() -> Safety:
     return _arranged(
         [
             ScreeningItem(
-                label=one.ask,
-                urgency=one.urgency,
-                group=one.group,
-                short=one.short,
-                words=one.words,
+                label=sign.ask,
+                urgency=sign.urgency,
+                group=sign.group,
+                short=sign.short,
+                words=sign.words,
             )
-            for one in entries
+            for sign in entries
         ]
     )
 
@@ -134,18 +131,17 @@ def safety_of_pack() -> Safety:
 def _arranged(signs: list[ScreeningItem]) -> Safety:
     urgency = ScreeningItem.Urgency
     stops = [sign.label for sign in signs if sign.urgency == urgency.STOP]
+    stops.append(_stop_words())
+    pressing = (urgency.EMERGENCY, urgency.TODAY, urgency.DAYS)
+    typed = [sign for sign in signs if sign.words and sign.urgency in pressing]
     return Safety(
         emergency=_groups(signs, urgency.EMERGENCY),
         today=_groups(signs, urgency.TODAY),
         days=_groups(signs, urgency.DAYS),
         routine=_groups(signs, urgency.ROUTINE),
-        stop=stops[0] if stops else _stop_words(),
+        stop=stops[0],
         shorts=tuple(sign.short for sign in signs if sign.short),
-        typed=tuple(
-            TypedSign(sign.urgency, sign.label, sign.words)
-            for sign in signs
-            if sign.words and sign.urgency in (urgency.EMERGENCY, urgency.TODAY, urgency.DAYS)
-        ),
+        typed=tuple(TypedSign(sign.urgency, sign.label, sign.words) for sign in typed),
     )
 
 
@@ -164,9 +160,15 @@ def _stop_words() -> str:
 
 
 def _groups(signs: Sequence[ScreeningItem], urgency: str) -> tuple[SignGroup, ...]:
-    meant = [sign for sign in signs if sign.urgency == urgency]
-    groups = (
-        SignGroup(str(label), tuple(sign.label for sign in meant if sign.group == group))
-        for group, label in ScreeningItem.Group.choices
-    )
-    return tuple(group for group in groups if group.signs)
+    by_group = [(sign.group, sign.label) for sign in signs if sign.urgency == urgency]
+    return _grouped(by_group, ScreeningItem.Group.choices)
+
+
+def _grouped(signs: Sequence[tuple[str, str]], choices: Choices) -> tuple[SignGroup, ...]:
+    """`signs`, each with its code, under the labels of `choices`; empty groups are left out."""
+    groups = []
+    for code, label in choices:
+        labels = tuple(sign for sign_code, sign in signs if sign_code == code)
+        if labels:
+            groups.append(SignGroup(str(label), labels))
+    return tuple(groups)

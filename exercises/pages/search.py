@@ -97,18 +97,18 @@ def find_everywhere(
     movements: list[Item[Any]] = [card_item(card) for card in cards]
     movements += [programme_item(programme) for programme in programmes]
     synonyms = known_synonyms()
-    found = search([*movements, *_pages(user)], query, synonyms)
+    results = search([*movements, *_pages(user)], query, synonyms)
     by_kind: dict[str, list[Hit[Any]]] = {}
-    for hit in found.hits:
+    for hit in results.hits:
         by_kind.setdefault(_kind_of(hit.thing), []).append(hit)
     alone = kind in by_kind
     shown = {kind: by_kind[kind]} if alone else by_kind
     return SiteFinds(
         groups=tuple(_group(name, hits, alone=alone) for name, hits in shown.items()),
-        respelt=respelt_words(found),
-        also=found.also,
-        nearest=tuple(_named(thing) for thing in found.nearest),
-        names=_suggested(query, found.hits),
+        respelt=respelt_words(results),
+        also=results.also,
+        nearest=tuple(_named(thing) for thing in results.nearest),
+        names=_suggested(query, results.hits),
         moves=bool(search(movements, query, synonyms).hits),
     )
 
@@ -146,11 +146,9 @@ def _pages(user: Reader) -> list[Item[Page]]:
         _rows(SelfCheck.objects.all(), "check", "slug", "label", "how", "can_say"),
         _rows(Source.objects.all(), "source", "slug", "reader_name", "note", "title"),
     )
-    places = list(KINDS)
-    rows = sorted(
-        tables[0].union(*tables[1:], all=True), key=lambda row: (places.index(row[0]), row[1])
-    )
-    return [_item(*row) for row in rows]
+    kinds = list(KINDS)
+    rows = tables[0].union(*tables[1:], all=True)
+    return [_item(*row) for row in sorted(rows, key=lambda row: (kinds.index(row[0]), row[1]))]
 
 
 def _rows(rows: Any, kind: str, *columns: str) -> Any:

@@ -38,7 +38,7 @@ class MovingFigure:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Known:
     """A pose, known by the fingerprint of its record."""
 
     digest: str
@@ -55,18 +55,19 @@ def moving_figure(exercise: Exercise, *, left: bool = False) -> MovingFigure | N
     if figure is None or pose is None:
         return None
     mirrored = left and exercise.per_side
-    names, told = _words(_Told(figure.digest, pose), mirrored)
+    names, psoas_words = _words(_Known(figure.digest, pose), mirrored)
+    frames = tuple(
+        KeyFrame(
+            drawing=drawing_of(figure, number, mirrored=mirrored, ident=f"key-{number}"),
+            name=name,
+            shown=number == pose.show % len(names),
+        )
+        for number, name in enumerate(names)
+    )
     return MovingFigure(
-        frames=tuple(
-            KeyFrame(
-                drawing=drawing_of(figure, number, mirrored=mirrored, ident=f"key-{number}"),
-                name=name,
-                shown=number == pose.show % len(names),
-            )
-            for number, name in enumerate(names)
-        ),
+        frames=frames,
         motion=motion_address_of(figure, mirrored=mirrored) if len(names) > 1 else "",
-        psoas_words=told,
+        psoas_words=psoas_words,
         sided=exercise.per_side,
         mirrored=mirrored,
         classes=pose.person.classes,
@@ -93,10 +94,9 @@ def _pace_words(exercise: Exercise) -> str:
 
 
 @lru_cache(maxsize=256)
-def _words(told: _Told, mirrored: bool) -> tuple[tuple[str, ...], str]:
+def _words(known: _Known, mirrored: bool) -> tuple[tuple[str, ...], str]:
     """The names of the key frames, and how long the psoas is drawn in them."""
-    names = words.captions(told.pose)
-    return (
-        tuple(map(words.swapped, names)) if mirrored else names,
-        words.psoas_words(told.pose, mirrored=mirrored),
-    )
+    names = words.captions(known.pose)
+    if mirrored:
+        names = tuple(map(words.swap_sides, names))
+    return names, words.psoas_words(known.pose, mirrored=mirrored)

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from exercises.models import Exercise, Photograph
 from exercises.pictures.drawn import address_of, figure_of
-from exercises.pictures.photographs import shown
+from exercises.pictures.photographs import to_show
 
 STAND_INS = "stand_ins"
 
@@ -16,7 +16,7 @@ def add_stand_ins(exercises: Iterable[Exercise]) -> None:
 
     Their figures have to be there already (`with_figures`).
     """
-    undrawn = [one for one in exercises if figure_of(one) is None]
+    undrawn = [exercise for exercise in exercises if figure_of(exercise) is None]
     photographs = Prefetch("photographs", Photograph.objects.all(), to_attr=STAND_INS)
     prefetch_related_objects(undrawn, photographs)
 
@@ -26,6 +26,6 @@ def picture_of(exercise: Exercise) -> str:
     figure = figure_of(exercise)
     if figure is not None:
         return address_of(figure)
-    photographs = shown(getattr(exercise, STAND_INS, ()))
+    photographs = to_show(getattr(exercise, STAND_INS, ()))
     # The smallest size that there is: each comes as "address 480w".
     return photographs[0].srcset.split(" ")[0] if photographs else ""

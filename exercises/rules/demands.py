@@ -30,13 +30,13 @@ class Demands:
         return self.floor and not self.firm_bed
 
 
-def more_than(one: Demands, other: Demands) -> list[More]:
-    """In what `one` asks more than `other`; empty if it may be called the gentler of the two."""
-    found = []
-    if one.pain is not None and other.pain is not None and one.pain < other.pain:
-        found.append(More.PAIN)
-    if one.ladder == other.ladder and one.rung >= other.rung:
-        found.append(More.RUNG)
-    if one.needs_floor and not other.needs_floor:
-        found.append(More.DOWN)
-    return found
+def more_than(gentler: Demands, harder: Demands) -> list[More]:
+    """In what `gentler` asks more than `harder`; empty if it may be called the gentler of both."""
+    more = []
+    if gentler.pain is not None and harder.pain is not None and gentler.pain < harder.pain:
+        more.append(More.PAIN)
+    if gentler.ladder == harder.ladder and gentler.rung >= harder.rung:
+        more.append(More.RUNG)
+    if gentler.needs_floor and not harder.needs_floor:
+        more.append(More.DOWN)
+    return more

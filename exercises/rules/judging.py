@@ -78,11 +78,17 @@ def reasons_against(demand: Demand, day: Day) -> tuple[Reason, ...]:
         reasons.append(Reason(Against.PAIN))
     if day.minutes and demand.minutes > day.minutes:
         reasons.append(Reason(Against.TIME))
-    if day.at_hand is not None:
-        lacking = demand.things - day.at_hand - {NOTHING_NEEDED}
-        if lacking:
-            reasons.append(Reason(Against.THINGS, lacking))
+    lacking = _lacking(demand, day)
+    if lacking:
+        reasons.append(Reason(Against.THINGS, lacking))
     avoided = demand.cautions & day.avoided
     if avoided:
         reasons.append(Reason(Against.CAUTIONS, avoided))
     return tuple(reasons)
+
+
+def _lacking(demand: Demand, day: Day) -> frozenset[str]:
+    """What is needed and not at hand; nothing while nobody said what is."""
+    if day.at_hand is None:
+        return frozenset()
+    return demand.things - day.at_hand - {NOTHING_NEEDED}

@@ -132,7 +132,7 @@ def routines_for(person: Person, routines: Iterable[Routine]) -> tuple[Choice, .
     While nobody said how the pain is, only calm routines come into question.
     """
     offered = [routine for routine in routines if _may_be_offered(routine, person)]
-    offered.sort(key=lambda routine: _place(routine, person))
+    offered.sort(key=lambda routine: _standing(routine, person))
     return tuple(Choice(routine.key, _why(routine, person)) for routine in offered)
 
 
@@ -147,15 +147,15 @@ def _may_be_offered(routine: Routine, person: Person) -> bool:
     return routine.occasion is not Occasion.FLARE_UP or is_sore
 
 
-def _place(routine: Routine, person: Person) -> tuple[int, ...]:
+def _standing(routine: Routine, person: Person) -> tuple[int, ...]:
     """Where `routine` stands: what comes first has the smaller number in the first that differs."""
     is_flare_up = routine.occasion is Occasion.FLARE_UP
-    uses = {key: place for place, key in enumerate(person.used)}
+    ranks = {key: rank for rank, key in enumerate(person.used)}
     return (
         not (is_flare_up and person.is_clearly_worse),
         routine.demanding and person.is_above_usual,
         is_resting(routine, person.done),
-        uses.get(routine.key, len(uses)),
+        ranks.get(routine.key, len(ranks)),
         not (routine.occasion is Occasion.START and person.is_starting),
         is_flare_up,
         routine.demanding,

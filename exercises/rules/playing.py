@@ -79,7 +79,7 @@ class Playlist:
     programme: str = ""
 
 
-def told(playlist: Playlist) -> dict[str, Any]:
+def as_data(playlist: Playlist) -> dict[str, Any]:
     """`playlist` as JSON can hold it: seconds, counts and words; nothing of a person."""
     return {
         "version": VERSION,

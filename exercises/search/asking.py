@@ -54,14 +54,14 @@ class Sought(NamedTuple):
 
 def sought_in(query: str) -> tuple[Sought, ...]:
     """What `query` asks for, each thing once. A quote that is not closed means nothing."""
-    found: list[Sought] = []
-    for place, piece in enumerate(QUOTED.split(query)):
+    phrases: list[Sought] = []
+    for number, piece in enumerate(QUOTED.split(query)):
         words = words_of(piece)
-        if place % 2:
-            found.append(Sought(words, quoted=True))
+        if number % 2:
+            phrases.append(Sought(words, quoted=True))
         else:
-            found += [Sought((word,)) for word in words]
-    return tuple(dict.fromkeys(one for one in found if one.words))
+            phrases += [Sought((word,)) for word in words]
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase.words))
 
 
 def searchable(text: str) -> str:
@@ -75,14 +75,14 @@ def between_blanks(words: str) -> str:
 
 
 def placed(text: str) -> tuple[str, list[int]]:
-    """`text` between blanks, and for each letter of that its place in `text`."""
-    letters, places = [" "], [0]
-    for place, one in enumerate(text):
-        for mark in _compared(one):
-            if mark != " " or letters[-1] != " ":
-                letters.append(mark)
-                places.append(place)
-    return between_blanks("".join(letters[1:])), [*places, len(text) - 1]
+    """`text` between blanks, and for each letter of that its position in `text`."""
+    marks, positions = [" "], [0]
+    for position, letter in enumerate(text):
+        for mark in _compared(letter):
+            if mark != " " or marks[-1] != " ":
+                marks.append(mark)
+                positions.append(position)
+    return between_blanks("".join(marks[1:])), [*positions, len(text) - 1]
 
 
 @lru_cache(maxsize=4096)

@@ -10,12 +10,12 @@ where its words stand as they are, and in nothing else.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Generic, TypeVar
 
 from exercises.search.asking import Sought, sought_in
 from exercises.search.index import EXACT, INSIDE, Index, Scores, Texts, index_of
-from exercises.search.ranking import Item, begins, ranked, says
+from exercises.search.ranking import Item, Matches, begins, rank, says
 from exercises.search.terms import Met, Part, Reading, Term, Way
 from exercises.search.words import (
     EMPTY_WORDS,
@@ -30,6 +30,7 @@ from exercises.search.words import (
 __all__ = ["Found", "Hit", "Item", "Texts", "fold", "search"]
 
 T = TypeVar("T")
+Labels = Mapping[str, tuple[str, str]]  # of a form: the synonym, and what it means
 
 MOST_WORDS = 16  # of a query; whatever comes later is left out
 LONGEST_LABEL = 4  # words of a query that a synonym may stand for
@@ -57,38 +58,64 @@ class Found(Generic[T]):
 def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) -> Found[T]:
     """What of `items` meets each word of `query`. `synonyms`: what is typed -> what it means."""
     sought = sought_in(query)
-    words = tuple(one.words[0] for one in sought if not one.quoted)[:MOST_WORDS]
-    quoted = [_exactly(one) for one in sought if one.quoted][:MOST_WORDS]
     if not sought:
         return Found()
+    words, quoted = _split(sought)
     labels = {search_form(words_of(label)): (label, synonyms[label]) for label in synonyms}
-    if not quoted and EMPTY_WORDS.issuperset(words) and search_form(words) not in labels:
-        begun = (item for item in items if begins(item.texts.name, words))
-        return Found(hits=tuple(Hit(item.thing) for item in begun))
+    if not quoted and _says_nothing(words, labels):
+        return _find_begun(items, words)
     index = index_of(tuple(item.texts for item in items), tuple(synonyms))
     for parts in _readings(words, index):
-        terms = [*_terms(parts, labels), *quoted]
-        met = [_met(term, index) for term in terms]
-        places = ranked(met, items, words)
-        if places:
-            return Found(
-                hits=tuple(_hit(place, met, items) for place in places),
-                respelt=_respelt(terms, met, places),
-                also=_also(terms, met, places),
-            )
-    return Found(nearest=tuple(items[place].thing for place in _nearest(words, index)))
+        results = _find([*_terms(parts, labels), *quoted], items, words, index)
+        if results.hits:
+            return results
+    return Found(nearest=_nearest(words, index, items))
+
+
+def _find_begun(items: Iterable[Item[T]], words: Words) -> Found[T]:
+    """What bears a name that begins with `words`, for they say nothing else."""
+    begun = [item.thing for item in items if begins(item.texts.name, words)]
+    return Found(hits=tuple(map(Hit, begun)))
+
+
+def _find(terms: Sequence[Term], items: Sequence[Item[T]], words: Words, index: Index) -> Found[T]:
+    """What meets every one of `terms`; `words` are those that were typed."""
+    matches = [_meet(term, index) for term in terms]
+    numbers = rank(matches, items, words)
+    if not numbers:
+        return Found()
+    return Found(
+        hits=tuple(_hit(number, matches, items) for number in numbers),
+        respelt=_respelt(terms, matches, numbers),
+        also=_also(terms, matches, numbers),
+    )
 
 
 # --- How a query is read -------------------------------------------------------------------------
 
 
+def _split(sought: Iterable[Sought]) -> tuple[Words, list[Term]]:
+    """The single words of a query, and the terms that its phrases in quotes make."""
+    words = tuple(phrase.words[0] for phrase in sought if not phrase.quoted)
+    quoted = [_exactly(phrase) for phrase in sought if phrase.quoted]
+    return words[:MOST_WORDS], quoted[:MOST_WORDS]
+
+
+def _says_nothing(words: Words, labels: Labels) -> bool:
+    """Whether `words` only ask, and not for what a synonym names."""
+    return EMPTY_WORDS.issuperset(words) and search_form(words) not in labels
+
+
 def _readings(words: Words, index: Index) -> Iterator[list[Part]]:
     """The query with unknown words respelt; and if that finds nothing, with all words doubted."""
     yield [Part(typed, _known_or_nearest("".join(typed), index)) for typed in _joined(words, index)]
-    yield [
-        Part((word,), (Reading((word,)), *(Reading(one.words, True) for one in index.near(word))))
-        for word in words
-    ]
+    yield [Part((word,), _doubted(word, index)) for word in words]
+
+
+def _doubted(word: str, index: Index) -> tuple[Reading, ...]:
+    """`word` as typed, and all that it may be a slip of."""
+    slips = (Reading(near.words, slip=True) for near in index.near(word))
+    return Reading((word,)), *slips
 
 
 def _joined(words: Words, index: Index) -> Iterator[Words]:
@@ -111,13 +138,13 @@ def _known_or_nearest(word: str, index: Index) -> tuple[Reading, ...]:
     as_typed = (Reading(index.spelt.get(word, (word,))),)
     if index.holds(word):
         return as_typed
-    near = index.near(word)
-    fewest = min((one.slips for one in near), default=0)
-    respelt = tuple(Reading(one.words, slip=True) for one in near if one.slips == fewest)
+    spellings = index.near(word)
+    fewest = min((near.slips for near in spellings), default=0)
+    respelt = tuple(Reading(near.words, slip=True) for near in spellings if near.slips == fewest)
     return (*as_typed, *respelt) if index.met(word) else respelt or as_typed
 
 
-def _terms(parts: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> list[Term]:
+def _terms(parts: Sequence[Part], labels: Labels) -> list[Term]:
     """The parts as terms; the longest row of parts that a synonym names is one term."""
     terms: list[Term] = []
     i = 0
@@ -138,29 +165,39 @@ def _telling_terms(terms: Iterable[Term], small: frozenset[str]) -> list[Term]:
 
 def _exactly(phrase: Sought) -> Term:
     """The term that a phrase in quotes makes, whatever its words say elsewhere."""
-    said = f"“{' '.join(phrase.words)}”"
-    return Term((said,), (Way(phrase.words, said, quoted=True),))
+    read = f"“{' '.join(phrase.words)}”"
+    return Term((read,), (Way(phrase.words, read, quoted=True),))
 
 
-def _term(row: Sequence[Part], labels: Mapping[str, tuple[str, str]]) -> Term | None:
+def _term(row: Sequence[Part], labels: Labels) -> Term | None:
     """The term that a row of parts makes; None for a longer row that no synonym names."""
     ways: list[Way] = []
-    named = False
+    is_term = len(row) == 1
     for readings in product(*(part.readings for part in row)):
-        words = tuple(word for reading in readings for word in reading.words)
-        slip = any(reading.slip for reading in readings)
-        label, means = labels.get(search_form(words), ("", ""))
-        named = named or bool(label)
+        reading = _read_together(readings)
+        label, means = labels.get(search_form(reading.words), ("", ""))
         if label or len(row) == 1:
-            if not label or _speaks(words):
-                ways.append(Way(telling(words), label or " ".join(words), slip, named=bool(label)))
-            for said in means.split(",") if means else ():
-                meant = telling(words_of(said))
-                if meant:
-                    ways.append(Way(meant, label, slip, meant=said.strip()))
-    if not named and len(row) > 1:
+            is_term = True
+            ways += _ways(reading, label, means)
+    if not is_term:
         return None
-    return Term(tuple(word for part in row for word in part.typed), tuple(ways))
+    return Term(tuple(chain.from_iterable(part.typed for part in row)), tuple(ways))
+
+
+def _read_together(readings: Iterable[Reading]) -> Reading:
+    words, slips = zip(*readings, strict=True)
+    return Reading(tuple(chain.from_iterable(words)), any(slips))
+
+
+def _ways(reading: Reading, label: str, means: str) -> Iterator[Way]:
+    """What meets `reading`: its own words, and what the synonym `label`, if it is one, means."""
+    words, slip = reading
+    if not label or _speaks(words):
+        yield Way(telling(words), label or " ".join(words), slip, named=bool(label))
+    for meaning in means.split(","):
+        meant = telling(words_of(meaning))
+        if meant:
+            yield Way(meant, label, slip, meant=meaning.strip())
 
 
 def _speaks(words: Words) -> bool:
@@ -171,14 +208,14 @@ def _speaks(words: Words) -> bool:
 # --- What is found -------------------------------------------------------------------------------
 
 
-def _met(term: Term, index: Index) -> dict[int, Met]:
-    """How well each thing meets `term`, by its place."""
+def _meet(term: Term, index: Index) -> dict[int, Met]:
+    """How well each thing meets `term`, by its number."""
     best: dict[int, Met] = {}
     for way in term.ways:
-        for place, points in _points(way, index).items():
+        for number, points in _points(way, index).items():
             met = Met(not way.slip, points, way)
-            if place not in best or met[:2] > best[place][:2]:
-                best[place] = met
+            if number not in best or met[:2] > best[number][:2]:
+                best[number] = met
     return best
 
 
@@ -193,52 +230,56 @@ def _points(way: Way, index: Index) -> Scores:
     return index.met_all(way.words)
 
 
-def _hit(place: int, met: Sequence[Mapping[int, Met]], items: Sequence[Item[T]]) -> Hit[T]:
-    item, ways = items[place], [one[place].way for one in met]
-    named = (
-        other
-        for way in ways
-        for other in item.texts.others
-        if says(other, way) and not says(item.texts.name, way)
-    )
+def _hit(number: int, matches: Sequence[Matches], items: Sequence[Item[T]]) -> Hit[T]:
+    item = items[number]
+    ways = [match[number].way for match in matches]
+    unnamed = [way for way in ways if not says(item.texts.name, way)]
+    named = (other for way in unnamed for other in item.texts.others if says(other, way))
     return Hit(item.thing, next(named, ""))
 
 
 def _respelt(
-    terms: Sequence[Term], met: Sequence[Mapping[int, Met]], places: Sequence[int]
+    terms: Sequence[Term], matches: Sequence[Matches], numbers: Sequence[int]
 ) -> tuple[Words, ...]:
     """Each part of the query as it was taken, or nothing if all was taken as typed."""
     taken: list[Words] = []
-    for term, one in zip(terms, met, strict=True):
-        as_typed = any(one[place].as_typed for place in places)
-        read = dict.fromkeys(one[place].way.read for place in places)
-        taken.append((" ".join(term.typed),) if as_typed else tuple(read))
-    return tuple(taken) if any(_all_slipped(one, places) for one in met) else ()
+    is_respelt = False
+    for term, match in zip(terms, matches, strict=True):
+        if _all_slipped(match, numbers):
+            is_respelt = True
+            taken.append(tuple(dict.fromkeys(match[number].way.read for number in numbers)))
+        else:
+            taken.append((" ".join(term.typed),))
+    return tuple(taken) if is_respelt else ()
 
 
-def _all_slipped(met: Mapping[int, Met], places: Sequence[int]) -> bool:
-    return not any(met[place].as_typed for place in places)
+def _all_slipped(match: Matches, numbers: Sequence[int]) -> bool:
+    return not any(match[number].as_typed for number in numbers)
 
 
-def _also(terms: Sequence[Term], met: Sequence[Mapping[int, Met]], places: Sequence[int]) -> Words:
+def _also(terms: Sequence[Term], matches: Sequence[Matches], numbers: Sequence[int]) -> Words:
     """What was looked for beyond the words of the query, where that found something."""
-    found: list[str] = []
-    for term, one in zip(terms, met, strict=True):
-        used = {one[place].way for place in places}
-        slipped = _all_slipped(one, places)
-        if any(way.meant for way in used):
-            found += [way.meant for way in term.ways if way.meant]
-        found += [way.read for way in used if way.slip and not way.meant and not slipped]
-    return tuple(dict.fromkeys(found))
+    added: list[str] = []
+    for term, match in zip(terms, matches, strict=True):
+        added += _added(term, match, numbers)
+    return tuple(dict.fromkeys(added))
 
 
-def _nearest(words: Words, index: Index) -> list[int]:
+def _added(term: Term, match: Matches, numbers: Sequence[int]) -> Iterator[str]:
+    used = dict.fromkeys(match[number].way for number in numbers)
+    if any(way.meant for way in used):
+        yield from (way.meant for way in term.ways if way.meant)
+    if not _all_slipped(match, numbers):
+        yield from (way.read for way in used if way.slip and not way.meant)
+
+
+def _nearest(words: Words, index: Index, items: Sequence[Item[T]]) -> tuple[T, ...]:
     """Things that meet some of the words, or words that are near to them; the best few."""
     points: dict[int, list[int]] = defaultdict(list)
     for word in telling(words):
         loose = index.near(word, more=len(word) > 8)
-        for scores in (index.met(word), *(index.met_all(one.words) for one in loose[:1])):
-            for place, score in scores.items():
-                points[place].append(score)
-    best = sorted(points, key=lambda place: (-len(points[place]), -sum(points[place]), place))
-    return best[:MOST_NEAREST]
+        for scores in (index.met(word), *(index.met_all(near.words) for near in loose[:1])):
+            for number, score in scores.items():
+                points[number].append(score)
+    best = sorted(points, key=lambda number: (-len(points[number]), -sum(points[number]), number))
+    return tuple(items[number].thing for number in best[:MOST_NEAREST])

@@ -22,7 +22,7 @@ MOST_KEPT = 500  # words whose places are remembered from one search to the next
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-Scores = dict[int, int]  # points by the place of a thing
+Scores = dict[int, int]  # points by the number of a thing
 
 
 class Texts(NamedTuple):
@@ -36,12 +36,12 @@ class Texts(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One text of a thing: the place of the thing, what the text counts, its words' stems.
+    """One text of a thing: the number of the thing, what the text counts, its words' stems.
 
     `line` has all its words as they are spelt, between blanks.
     """
 
-    place: int
+    number: int
     weight: int
     stems: Words
     line: str
@@ -64,7 +64,9 @@ def _kept(memory: dict[K, V], key: K, value: V) -> V:
 
 def slips_forgiven(word: str) -> int:
     """How many slips a word may hold: a letter more, less or wrong, or two that changed places."""
-    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+    if len(word) < 4:
+        return 0
+    return 1 if len(word) < 7 else 2
 
 
 def begins_alike(word: str, other: str) -> bool:
@@ -89,32 +91,32 @@ class Index:
 
     def __init__(self, things: Iterable[Texts], labels: Iterable[str]) -> None:
         self.texts: list[Text] = []
-        self.places: dict[str, Scores] = defaultdict(dict)  # of each word, with its weight there
+        self.weights: dict[str, Scores] = defaultdict(dict)  # of each word in each thing
         self.spelt: dict[str, Words] = {}  # what a slip may have meant, as words
         self.stems: dict[str, str] = {}
         self.forms: set[str] = set()  # of labels
-        for place, item in enumerate(things):
+        for number, item in enumerate(things):
             for name in (item.name, *item.others):
-                self._keep(place, NAME if name is item.name else OTHER, name)
+                self._keep(number, NAME if name is item.name else OTHER, name)
                 self._remember(words_of(name))
             for area in item.areas:
-                self._keep(place, ABOUT, area)
+                self._keep(number, ABOUT, area)
                 self._remember(words_of(area))
             for heading in item.headings:
-                self._keep(place, HEADING, heading)
-            self._keep(place, ABOUT, item.purpose)
+                self._keep(number, HEADING, heading)
+            self._keep(number, ABOUT, item.purpose)
         for label in labels:
             self._remember(words_of(label))
             self.forms.add(search_form(words_of(label)))
         self._met: dict[str, Scores] = {}
         self._near: dict[tuple[str, int], tuple[Near, ...]] = {}
 
-    def _keep(self, place: int, weight: int, text: str) -> None:
+    def _keep(self, number: int, weight: int, text: str) -> None:
         words = words_of(text)
         stems = tuple(self._stem(word) for word in telling(words))
-        self.texts.append(Text(place, weight, stems, between_blanks(" ".join(words))))
+        self.texts.append(Text(number, weight, stems, between_blanks(" ".join(words))))
         for word in words:
-            self.places[word][place] = max(weight, self.places[word].get(place, 0))
+            self.weights[word][number] = max(weight, self.weights[word].get(number, 0))
 
     def _stem(self, word: str) -> str:
         if word not in self.stems:
@@ -137,64 +139,66 @@ class Index:
         """Whether `word` is a word here, or short and the start of one: then it needs no doubt."""
         return (
             word in self.spelt
-            or word in self.places
+            or word in self.weights
             or search_form((word,)) in self.forms
-            or (2 < len(word) < 6 and any(known.startswith(word) for known in self.places))
+            or (2 < len(word) < 6 and any(known.startswith(word) for known in self.weights))
         )
 
     def met(self, word: str) -> Scores:
         """Where `word` is met, and how well."""
-        found = self._met.get(word)
-        if found is None:
-            found = _kept(self._met, word, self._meet(word))
-        return found
+        scores = self._met.get(word)
+        if scores is None:
+            scores = _kept(self._met, word, self._meet(word))
+        return scores
 
     def _meet(self, word: str) -> Scores:
-        found: Scores = {}
+        scores: Scores = {}
         form = stem(word)
-        for known, places in self.places.items():
-            if known == word:
-                points = EXACT
-            elif (len(word) > 1 and known.startswith(word)) or self._stem(known) == form:
-                points = START
-            elif len(word) > 2 and word in known:
-                points = INSIDE
-            else:
-                continue
-            for place, weight in places.items():
-                found[place] = max(points * weight, found.get(place, 0))
-        return found
+        for known, weights in self.weights.items():
+            points = self._points(known, word, form)
+            if points:
+                for number, weight in weights.items():
+                    scores[number] = max(points * weight, scores.get(number, 0))
+        return scores
+
+    def _points(self, known: str, word: str, form: str) -> int:
+        """How well a word that is `known` meets `word`, whose stem is `form`."""
+        if known == word:
+            return EXACT
+        if (len(word) > 1 and known.startswith(word)) or self._stem(known) == form:
+            return START
+        return INSIDE if len(word) > 2 and word in known else 0
 
     def met_all(self, words: Words) -> Scores:
         """Where all of `words` are met, as well as the worst of them."""
         scores = [self.met(word) for word in words]
-        places = set.intersection(*(set(one) for one in scores))
-        return {place: min(one[place] for one in scores) for place in places}
+        in_all = set.intersection(*map(set, scores))
+        return {number: min(of_word[number] for of_word in scores) for number in in_all}
 
     def met_phrase(self, words: Words, points: int) -> Scores:
         """Where `words` stand in a row in one text, in any of their forms."""
         wanted = tuple(self._stem(word) for word in words)
-        found: Scores = {}
-        for place, weight, stems, _line in self.texts:
+        scores: Scores = {}
+        for number, weight, stems, _line in self.texts:
             if stands_in(wanted, stems):
-                found[place] = max(points * weight, found.get(place, 0))
-        return found
+                scores[number] = max(points * weight, scores.get(number, 0))
+        return scores
 
     def met_exactly(self, quoted: Sought) -> Scores:
         """Where the words of a phrase in quotes stand in one text as they are."""
-        found: Scores = {}
-        for place, weight, _stems, line in self.texts:
+        scores: Scores = {}
+        for number, weight, _stems, line in self.texts:
             if quoted.is_in(line):
-                found[place] = max(EXACT * weight, found.get(place, 0))
-        return found
+                scores[number] = max(EXACT * weight, scores.get(number, 0))
+        return scores
 
     def near(self, word: str, more: int = 0) -> tuple[Near, ...]:
         """What `word` may be a slip of, fewest slips first; `more` than a search forgives."""
-        found = self._near.get((word, more))
-        if found is None:
-            near = tuple(self._nearest(word, more)) or tuple(self._nearest(stem(word), more))
-            found = _kept(self._near, (word, more), near)
-        return found
+        spellings = self._near.get((word, more))
+        if spellings is None:
+            nearest = tuple(self._nearest(word, more)) or tuple(self._nearest(stem(word), more))
+            spellings = _kept(self._near, (word, more), nearest)
+        return spellings
 
     def _nearest(self, word: str, more: int) -> Iterator[Near]:
         most = slips_forgiven(word)
@@ -205,7 +209,7 @@ class Index:
         )
         alike = sorted(
             (int(slips), other)
-            for other, slips, _place in close
+            for other, slips, _position in close
             if (slips < 2 and len(word) > 4) or begins_alike(word, other)
         )
         for slips, other in alike[:MOST_NEAR]:

@@ -13,6 +13,7 @@ from exercises.search.terms import Met, Way
 from exercises.search.words import QUESTION_WORDS, Words, stem, telling, words_of
 
 T = TypeVar("T")
+Matches = Mapping[int, Met]  # of one term, by the number of the thing that meets it
 
 MOST_UNSAID = 99
 NAMED, ANSWERS, HOLDS = range(3)  # how a thing stands to the query, best first
@@ -29,23 +30,23 @@ class Item(Generic[T]):
     answers: bool = False
 
 
-def ranked(met: Sequence[Mapping[int, Met]], items: Sequence[Item[Any]], words: Words) -> list[int]:
-    """The places of what meets every term, best first; `words` are those that were typed."""
+def rank(matches: Sequence[Matches], items: Sequence[Item[Any]], words: Words) -> list[int]:
+    """The numbers of what meets every term, best first; `words` are those that were typed."""
     asks = is_question(words)
 
-    def standing(place: int) -> tuple[int, ...]:
-        ways = [term[place].way for term in met]
-        item = items[place]
+    def standing(number: int) -> tuple[int, ...]:
+        met = [match[number] for match in matches]
+        ways = [term.way for term in met]
+        item = items[number]
         return (
-            sum(not term[place].as_typed for term in met),
+            sum(not term.as_typed for term in met),
             _standing(item, ways, words, asks=asks),
-            -sum(term[place].points for term in met),
+            -sum(term.points for term in met),
             _unsaid(item.texts.name, ways),
-            place,
+            number,
         )
 
-    in_all = set.intersection(*(set(term) for term in met))
-    return sorted(in_all, key=standing)
+    return sorted(set.intersection(*map(set, matches)), key=standing)
 
 
 def is_question(words: Words) -> bool:
@@ -79,13 +80,18 @@ def _standing(item: Item[Any], ways: Sequence[Way], words: Words, *, asks: bool)
         return HOLDS
     if len(words) > 1 and begins(name, words):
         return NAMED
-    called = any(_is_called(other, ways) for other in item.texts.others)
-    return ANSWERS if asks or called or _is_nearly_called(name, ways) else HOLDS
+    return ANSWERS if asks or _is_meant(item.texts, ways) else HOLDS
 
 
 def _typed(ways: Iterable[Way]) -> set[str]:
     """The words of the query, without what a synonym meant by them."""
     return {word for way in ways for word in way.words if not way.meant}
+
+
+def _is_meant(texts: Texts, ways: Sequence[Way]) -> bool:
+    """Whether one of its names is what was typed, or nearly."""
+    called = any(_is_called(other, ways) for other in texts.others)
+    return called or _is_nearly_called(texts.name, ways)
 
 
 def _is_called(name: str, ways: Iterable[Way]) -> bool:
@@ -102,7 +108,7 @@ def _is_nearly_called(name: str, ways: Sequence[Way]) -> bool:
 
 def _unsaid(name: str, ways: Iterable[Way]) -> int:
     """How many words of `name` were not looked for; as good as endless if none was."""
-    said = {stem(word) for way in ways for word in way.words}
+    sought = {stem(word) for way in ways for word in way.words}
     stems = [stem(word) for word in telling(words_of(name))]
-    unsaid = sum(word not in said for word in stems)
+    unsaid = sum(word not in sought for word in stems)
     return unsaid if unsaid < len(stems) else MOST_UNSAID

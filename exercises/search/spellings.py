@@ -17,14 +17,14 @@ def typed_words(
     Slips are not forgiven by them, that is left to `search`.
     """
     names: dict[int, list[str]] = defaultdict(list)
-    for place, thing in enumerate(things):
-        names[place] += [thing.name, *thing.others]
+    for number, thing in enumerate(things):
+        names[number] += [thing.name, *thing.others]
     index = index_of(things, tuple(label for label, _means in synonyms))
     for label, means in synonyms:
         for way in ways_to_say(means):
-            for place in index.met_phrase(way, INSIDE):
-                names[place].append(label)
-    return tuple(_each_once(names[place]) for place in range(len(things)))
+            for number in index.met_phrase(way, INSIDE):
+                names[number].append(label)
+    return tuple(_each_once(names[number]) for number in range(len(things)))
 
 
 def _each_once(names: list[str]) -> str:

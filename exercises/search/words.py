@@ -105,8 +105,7 @@ def search_form(words: Iterable[str]) -> str:
 
 def ways_to_say(means: str) -> tuple[Words, ...]:
     """What a synonym stands for: commas part what it may mean, each in its telling words."""
-    said = (telling(words_of(way)) for way in means.split(","))
-    return tuple(way for way in said if way)
+    return tuple(filter(None, (telling(words_of(way)) for way in means.split(","))))
 
 
 def names_itself(label: str, means: str) -> bool:

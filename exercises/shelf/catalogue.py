@@ -4,7 +4,7 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -51,6 +51,10 @@ class Card:
     areas: tuple[Word, ...]
     equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
     cautions: tuple[Word, ...]  # what it is not for, in short
+
+    def acts_on(self, area: str) -> bool:
+        """Whether it is for the place on the body with this code."""
+        return any(word.code == area for word in self.areas)
 
     @property
     def demand(self) -> Demand:
@@ -118,7 +122,7 @@ class Shelf:
 
     entries: tuple[Entry, ...]
     offered: int
-    ways_out: tuple[Way, ...]  # only when nothing is offered
+    ways_out: tuple[Way, ...] = ()  # only when nothing is offered
     held_back: tuple[Way, ...] = ()  # as well: by what nobody should be asked to drop
 
     @property
@@ -166,10 +170,10 @@ def _words() -> dict[tuple[int, str], list[Word]]:
         )
         for term, (rows, label) in links.items()
     ]
-    found: dict[tuple[int, str], list[Word]] = defaultdict(list)
+    words: dict[tuple[int, str], list[Word]] = defaultdict(list)
     for key, term, *word in asked[0].union(*asked[1:], all=True):
-        found[key, term].append(Word(*word))
-    return found
+        words[key, term].append(Word(*word))
+    return words
 
 
 def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
@@ -194,18 +198,6 @@ def _card(exercise: Exercise, ladder_length: int, words: dict[tuple[int, str], l
         cautions=tuple(sorted(words[exercise.pk, "contraindication"])),
     )
 
-
-# What narrows the list: each by the name of its wish, true for a card that may stay.
-NARROWERS: dict[str, Callable[[Card, Wishes], bool]] = {
-    "q": lambda card, wishes: wishes.ranks is None or card.exercise.pk in wishes.ranks,
-    "area": lambda card, wishes: (
-        not wishes.area or any(word.code == wishes.area for word in card.areas)
-    ),
-    "phase": lambda card, wishes: not wishes.phase or card.exercise.phase.code in wishes.phase,
-    "position": lambda card, wishes: (
-        not wishes.position or card.exercise.position.code in wishes.position
-    ),
-}
 
 # What may be dropped when nothing is offered, and the wish that stands for having dropped it.
 DROPPED: dict[str, dict[str, Any]] = {
@@ -245,7 +237,7 @@ def _labels(words: Iterable[Word], reason: Reason) -> list[str]:
     return [word.label for word in words if word.code in reason.codes]
 
 
-def judged(thing: Limited, pain: int | None, paused: str) -> tuple[bool | None, str]:
+def judge(thing: Limited, pain: int | None, paused: str) -> tuple[bool | None, str]:
     """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
     day = Day(pain=pain, paused=bool(paused))
     reasons = judging.reasons_against(Demand(thing.pain_now_max), day)
@@ -264,28 +256,37 @@ def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
         key=lambda entry: (bool(entry.reasons), ranks.get(entry.card.exercise.pk, 0)),
     )
     offered = sum(not entry.reasons for entry in entries)
-    return Shelf(
-        entries=tuple(entries),
-        offered=offered,
-        ways_out=() if offered else ways_out(cards, wishes, DROPPED),
-        held_back=() if offered else ways_out(cards, wishes, HELD_BACK),
-    )
+    if offered:
+        return Shelf(tuple(entries), offered)
+    ways, held_back = ways_out(cards, wishes, DROPPED), ways_out(cards, wishes, HELD_BACK)
+    return Shelf(tuple(entries), offered, ways, held_back)
 
 
 def left(cards: Iterable[Card], wishes: Wishes) -> list[Card]:
     """The cards that nothing in `wishes` narrows away."""
-    return [card for card in cards if all(asked(card, wishes) for asked in NARROWERS.values())]
+    return [card for card in cards if _stays(card, wishes)]
+
+
+def _stays(card: Card, wishes: Wishes) -> bool:
+    exercise = card.exercise
+    if wishes.ranks is not None and exercise.pk not in wishes.ranks:
+        return False
+    if wishes.area and not card.acts_on(wishes.area):
+        return False
+    if wishes.phase and exercise.phase.code not in wishes.phase:
+        return False
+    return not wishes.position or exercise.position.code in wishes.position
 
 
 def ways_out(
     cards: list[Card], wishes: Wishes, droppable: Mapping[str, dict[str, Any]]
 ) -> tuple[Way, ...]:
     """Each single wish without which something would be offered; the most generous first."""
-    found = []
+    ways = []
     for name, dropped in droppable.items():
         fewer = replace(wishes, **dropped)
         if fewer != wishes:
             count = sum(not reasons_against(card, fewer) for card in left(cards, fewer))
             if count:
-                found.append(Way(name, count))
-    return tuple(sorted(found, key=lambda way: -way.count))
+                ways.append(Way(name, count))
+    return tuple(sorted(ways, key=lambda way: -way.count))

@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise, Programme, Synonym
 from exercises.search import Found, Hit, Item, Texts, search
-from exercises.shelf.catalogue import Card, Entry, Wishes, Word, judged, reasons_against
+from exercises.shelf.catalogue import Card, Entry, Wishes, Word, judge, reasons_against
 
 MOST_STARTS = 8
 
 Thing = Card | Programme
+T = TypeVar("T", Card, Programme)
 
 
 class Named(NamedTuple):
@@ -46,21 +47,25 @@ class Finds:
     @property
     def ranks(self) -> dict[int, int]:
         """The place of each exercise among those found, by its key."""
-        return {hit.thing.exercise.pk: place for place, hit in enumerate(self.cards)}
+        return {hit.thing.exercise.pk: rank for rank, hit in enumerate(self.cards)}
 
 
 def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> Finds:
     """What `query` finds among `cards` and `programmes`. One question, and one for those."""
     items: list[Item[Thing]] = [card_item(card) for card in cards]
     items += [programme_item(programme) for programme in programmes]
-    found = search(items, query, known_synonyms())
+    results = search(items, query, known_synonyms())
     return Finds(
-        cards=tuple(hit for hit in found.hits if isinstance(hit.thing, Card)),  # type: ignore[misc]
-        programmes=tuple(hit for hit in found.hits if isinstance(hit.thing, Programme)),  # type: ignore[misc]
-        respelt=respelt_words(found),
-        also=found.also,
-        nearest=tuple(named_of(thing) for thing in found.nearest),
+        cards=_hits_of(Card, results),
+        programmes=_hits_of(Programme, results),
+        respelt=respelt_words(results),
+        also=results.also,
+        nearest=tuple(map(named_of, results.nearest)),
     )
+
+
+def _hits_of(kind: type[T], results: Found[Any]) -> tuple[Hit[T], ...]:
+    return tuple(hit for hit in results.hits if isinstance(hit.thing, kind))
 
 
 def known_synonyms() -> dict[str, str]:
@@ -88,7 +93,7 @@ def programme_hits(hits: Iterable[Hit[Programme]], wishes: Wishes) -> tuple[Prog
         ProgrammeHit(
             programme=hit.thing,
             drawn=next((item.exercise for item in hit.thing.items.all()), None),
-            reason=judged(hit.thing, wishes.pain, wishes.paused)[1],
+            reason=judge(hit.thing, wishes.pain, wishes.paused)[1],
         )
         for hit in hits
     )
@@ -119,9 +124,9 @@ def named_of(thing: Thing) -> Named:
     return Named(thing.title, thing.get_absolute_url())
 
 
-def respelt_words(found: Found[Any]) -> str:
+def respelt_words(results: Found[Any]) -> str:
     """The query as it was taken; "either or" where several spellings came into question."""
-    return " ".join(_(" or ").join(part) for part in found.respelt)
+    return " ".join(_(" or ").join(part) for part in results.respelt)
 
 
 def starting_words(cards: Iterable[Card]) -> list[Word]:

@@ -133,8 +133,8 @@ class PainForm(AddressForm):
         """The pain that exercises are matched to, or None when nothing was said of it."""
         if self.from_check_in:
             return self.pain_today
-        said = self.understood.get("pain")
-        return int(said) if said else None
+        answer = self.understood.get("pain")
+        return int(answer) if answer else None
 
     @property
     def taken_along(self) -> str:
@@ -181,15 +181,10 @@ class LibraryForm(PainForm, SearchForm):
         self, data: QueryDict, cards: Sequence[Card], pain_today: int | None = None
     ) -> None:
         super().__init__(data, pain_today)
-        choices = {
-            "area": [("", _("Anywhere")), *_choices(word for c in cards for word in c.areas)],
-            "phase": _choices(_word(card.exercise.phase) for card in cards),
-            "position": _choices(_word(card.exercise.position) for card in cards),
-            "equipment": _choices(word for card in cards for word in card.equipment),
-            "avoid": _choices(word for card in cards for word in card.cautions),
-        }
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
+        unasked = {"area": [("", _("Anywhere"))]}
+        for name, words in _words_on(cards).items():
+            choices = [*unasked.get(name, ()), *_choices(words)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
@@ -222,16 +217,16 @@ class LibraryForm(PainForm, SearchForm):
 
     def wishes(self) -> Wishes:
         """What is asked, without what could not be understood."""
-        clean = {name: self.understood.get(name) for name in self.fields}
+        asked = {name: answer for name, answer in self.understood.items() if answer}
         return Wishes(
-            q=clean["q"] or "",
-            area=clean["area"] or "",
-            phase=frozenset(clean["phase"] or ()),
-            position=frozenset(clean["position"] or ()),
+            q=asked.get("q", ""),
+            area=asked.get("area", ""),
+            phase=frozenset(asked.get("phase", ())),
+            position=frozenset(asked.get("position", ())),
             pain=self.pain_now,
-            minutes=int(clean["minutes"]) if clean["minutes"] else None,
-            equipment=frozenset(clean["equipment"]) if clean["equipment"] else None,
-            avoid=frozenset(clean["avoid"] or ()),
+            minutes=int(asked["minutes"]) if "minutes" in asked else None,
+            equipment=frozenset(asked["equipment"]) if "equipment" in asked else None,
+            avoid=frozenset(asked.get("avoid", ())),
         )
 
     def choices_of(self, name: str) -> list[tuple[str, str]]:
@@ -240,11 +235,11 @@ class LibraryForm(PainForm, SearchForm):
 
     def words_of(self, name: str) -> str:
         """What was asked of one filter, in words that stand alone."""
-        said = self.understood.get(name)
+        answer = self.understood.get(name)
         if name == "q":
-            return str(said)
+            return str(answer)
         labels = dict(self.choices_of(name))
-        values = said if isinstance(said, list) else [said]
+        values = answer if isinstance(answer, list) else [answer]
         words = ", ".join(str(labels[value]) for value in values if value)
         return str(WORDS_OF.get(name, "%(words)s")) % {"words": words}
 
@@ -294,6 +289,20 @@ def _word(term: Term) -> Word:
     return Word(term.order, term.label, term.code)
 
 
+def _words_on(cards: Iterable[Card]) -> dict[str, set[Word]]:
+    """The words in use on `cards`, by the filter that asks for them."""
+    words: dict[str, set[Word]] = {
+        name: set() for name in ("area", "phase", "position", "equipment", "avoid")
+    }
+    for card in cards:
+        words["area"].update(card.areas)
+        words["phase"].add(_word(card.exercise.phase))
+        words["position"].add(_word(card.exercise.position))
+        words["equipment"].update(card.equipment)
+        words["avoid"].update(card.cautions)
+    return words
+
+
 def _choices(words: Iterable[Word]) -> list[tuple[str, str]]:
-    """The words in use, each once, in the order of their vocabulary."""
-    return [(word.code, word.label) for word in sorted(set(words))]
+    """The words in use, in the order of their vocabulary."""
+    return [(word.code, word.label) for word in sorted(words)]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from exercises.models import Exercise
 from exercises.pages.exercise import exercise_page
 from exercises.rules.judging import is_quiet
-from exercises.shelf.catalogue import judged
+from exercises.shelf.catalogue import judge
 from exercises.shelf.forms import PainForm
 
 
@@ -34,7 +34,7 @@ def exercise(
         raise Http404 from error
     pain = PainForm(request.GET, pain_today)
     shown = page.exercise
-    allowed, reason = judged(shown, pain.pain_now, paused)
+    allowed, reason = judge(shown, pain.pain_now, paused)
     return render(
         request,
         template,

@@ -14,8 +14,8 @@ from exercises.models import Level
 from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
 from exercises.pages.play_options import PlayOptionsForm
 from exercises.rules.judging import is_quiet
-from exercises.rules.playing import told
-from exercises.shelf.catalogue import judged
+from exercises.rules.playing import as_data
+from exercises.shelf.catalogue import judge
 from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
 
@@ -113,11 +113,11 @@ def _answer(
     template: str,
     more: Mapping[str, object] | None,
 ) -> HttpResponse:
-    data = told(page.playlist)
+    data = as_data(page.playlist)
     if wants_json(request):
         return varying(JsonResponse(data))
     pain = PainForm(request.GET, pain_today).pain_now
-    _allowed, reason = judged(page, pain, paused)
+    _allowed, reason = judge(page, pain, paused)
     context = {
         "page": page,
         "data": json.dumps(data),

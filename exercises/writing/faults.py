@@ -64,23 +64,21 @@ def faults_in(text: str, known: Known) -> list[str]:
     if heavy:
         return heavy  # it is not even read
     written = read(text)
-    return list(
-        dict.fromkeys(
-            [
-                *_html_faults(text),
-                *_shape_faults(written),
-                *_empty_faults(written),
-                *_source_faults(written, known),
-                *_link_faults(written, known),
-            ]
-        )
+    faults = (
+        *_html_faults(text),
+        *_shape_faults(written),
+        *_empty_faults(written),
+        *_source_faults(written, known),
+        *_figure_faults(written, known),
+        *_link_faults(written, known),
     )
+    return list(dict.fromkeys(faults))
 
 
 def marks_in(text: str) -> str:
     """The beginning of what in a plain text looks like HTML or Markdown; empty if nothing does."""
-    found = HTML.search(text) or MARKS.search(text)
-    return _short(text[found.start() :]) if found else ""
+    mark = HTML.search(text) or MARKS.search(text)
+    return _short(text[mark.start() :]) if mark else ""
 
 
 def _weight_faults(text: str) -> Iterator[str]:
@@ -94,34 +92,38 @@ def _weight_faults(text: str) -> Iterator[str]:
 
 
 def _html_faults(text: str) -> Iterator[str]:
-    found = HTML.search(text)
-    if found:
-        yield f"holds HTML, which would be shown as it stands: {_short(text[found.start() :])}"
+    mark = HTML.search(text)
+    if mark:
+        yield f"holds HTML, which would be shown as it stands: {_short(text[mark.start() :])}"
 
 
 def _shape_faults(written: Written) -> Iterator[str]:
     if not written.words:
         yield "holds no text"
     for token in written.tokens:
-        if token.type not in ALLOWED and not token.type.endswith("_close"):
-            yield f"holds {NAMES.get(token.type, token.type)}, which articles do not have"
-        if token.type == "heading_open" and token.tag not in ("h2", "h3"):
-            yield "has a heading that is neither ## nor ###"
-        if token.type == "text" and BROKEN.search(token.content):
-            yield f"has a mark that is not closed, or stands alone: {_short(token.content)}"
+        yield from _token_faults(token)
+
+
+def _token_faults(token: Token) -> Iterator[str]:
+    if token.type not in ALLOWED and not token.type.endswith("_close"):
+        yield f"holds {NAMES.get(token.type, token.type)}, which articles do not have"
+    if token.type == "heading_open" and token.tag not in ("h2", "h3"):
+        yield "has a heading that is neither ## nor ###"
+    if token.type == "text" and BROKEN.search(token.content):
+        yield f"has a mark that is not closed, or stands alone: {_short(token.content)}"
 
 
 def _empty_faults(written: Written) -> Iterator[str]:
     """What has no words, so that a reader would meet an empty place."""
     if not written.words:
         return  # then all of it is
-    for token, following in pairwise(written.tokens):
-        if (token.type, following.type) == ("list_item_open", "list_item_close"):
-            yield "has a point of a list without words"
+    types = [token.type for token in written.tokens]
+    if ("list_item_open", "list_item_close") in pairwise(types):
+        yield "has a point of a list without words"
     for line, is_heading in _lines(written):
         if not WORD.search(words_in(line)):
             yield f"has a {'heading' if is_heading else 'line'} without words"
-        if any(not WORD.search(words) for words in _link_words(line)):
+        if not all(map(WORD.search, _link_words(line))):
             yield "has a link without words"
 
 
@@ -159,12 +161,15 @@ def _lines(written: Written) -> Iterator[tuple[Token, bool]]:
             is_heading = token.type == "heading_open"
 
 
-def _link_faults(written: Written, known: Known) -> Iterator[str]:
+def _figure_faults(written: Written, known: Known) -> Iterator[str]:
     for block in written.blocks:
         if block.figure and block.figure not in known.names[FIGURE]:
             yield f"shows the figure {block.figure!r}, which is not there"
         if block.figure and not block.caption.strip():
             yield f"shows the figure {block.figure!r} without words for who cannot see it"
+
+
+def _link_faults(written: Written, known: Known) -> Iterator[str]:
     for token in written.tokens:
         if token.type == "image":
             yield "has a picture that is not a figure on a line of its own"

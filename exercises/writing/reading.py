@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -83,13 +84,13 @@ def read(text: str) -> Written:
     """`text` as blocks. Anything can be read: what should not stand there, `faults_in` says."""
     tokens = markdown().parse(text)
     lines = [token for token in tokens if token.type == "inline"]
-    inner = [child for line in lines for child in line.children or ()]
-    named = [code for line in lines for code in line.meta.get("codes", ())]
+    named = dict.fromkeys(code for line in lines for code in line.meta.get("codes", ()))
+    named.pop(ADVICE, None)
     return Written(
         blocks=tuple(_blocks(tokens)),
         headings=tuple(_headings(tokens)),
-        codes=tuple(dict.fromkeys(code for code in named if code != ADVICE)),
-        links=tuple(dict.fromkeys(_links(inner))),
+        codes=tuple(named),
+        links=tuple(dict.fromkeys(_links(lines))),
         words=sum(len(WORD.findall(words_in(line))) for line in lines),
     )
 
@@ -113,35 +114,35 @@ def markdown() -> MarkdownIt:
 def _take_sources(state: StateCore) -> None:
     """Take the braces from the end of each line, and keep what they name with it."""
     for token in state.tokens:
-        found = NAMED.search(token.content.rstrip()) if token.type == "inline" else None
-        if found:
-            token.content = token.content[: found.start()].rstrip()
-            token.meta = {"codes": tuple(found[1].split())}
+        braces = NAMED.search(token.content.rstrip()) if token.type == "inline" else None
+        if braces:
+            token.content = token.content[: braces.start()].rstrip()
+            token.meta = {"codes": tuple(braces[1].split())}
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
     kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        figure = _figure_at(tokens, place)
+    index = 0
+    while index < len(tokens):
+        figure = _figure_at(tokens, index)
         if figure is None:
-            kept.append(tokens[place])
-            place += 1
+            kept.append(tokens[index])
+            index += 1
             continue
         if kept:
             yield Block(tokens=tuple(kept))
             kept = []
         yield figure
-        place += 3
+        index += 3
     if kept:
         yield Block(tokens=tuple(kept))
 
 
-def _figure_at(tokens: list[Token], place: int) -> Block | None:
-    """The figure that stands alone in the paragraph at `place`."""
-    if tokens[place].type != "paragraph_open" or tokens[place].level:
+def _figure_at(tokens: list[Token], index: int) -> Block | None:
+    """The figure that stands alone in the paragraph at `index`."""
+    if tokens[index].type != "paragraph_open" or tokens[index].level:
         return None
-    children = tokens[place + 1].children or []
+    children = tokens[index + 1].children or []
     if [child.type for child in children] != ["image"]:
         return None
     kind, name = link_of(str(children[0].attrGet("src") or ""))
@@ -152,9 +153,9 @@ def _figure_at(tokens: list[Token], place: int) -> Block | None:
 
 def _headings(tokens: list[Token]) -> Iterator[Heading]:
     times: Counter[str] = Counter()  # how often each key was wanted
-    for place, token in enumerate(tokens):
+    for token, line in pairwise(tokens):
         if token.type == "heading_open":
-            words = words_in(tokens[place + 1])
+            words = words_in(line)
             key = NOT_IN_IDS.sub("-", words.lower()).strip("-") or "part"
             times[key] += 1
             if times[key] > 1 or PLACES.fullmatch(key):
@@ -163,9 +164,10 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
             yield Heading(key, words, int(token.tag[1:]))
 
 
-def _links(inner: list[Token]) -> Iterator[Link]:
-    for token in inner:
-        if token.type == "link_open":
-            yield link_of(str(token.attrGet("href")))
-        elif token.type == "image":
-            yield link_of(str(token.attrGet("src")))
+def _links(lines: list[Token]) -> Iterator[Link]:
+    for line in lines:
+        for token in line.children or ():
+            if token.type == "link_open":
+                yield link_of(str(token.attrGet("href")))
+            elif token.type == "image":
+                yield link_of(str(token.attrGet("src")))

@@ -55,9 +55,9 @@ def _citations(line: Token, numbers: Mapping[str, int], source_words: str, place
     known = sorted({numbers[code] for code in codes if code in numbers})
     links = []
     for number in known:
-        place = "" if number in placed else PLACE.format(number=number)
+        anchor = "" if number in placed else PLACE.format(number=number)
         label = source_words.format(number=number)
-        links.append(CITATION.format(number=number, place=place, label=label))
+        links.append(CITATION.format(number=number, place=anchor, label=label))
         placed.add(number)
     return CITED.format(" ".join(links)) if links else ""
 

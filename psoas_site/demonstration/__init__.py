@@ -35,8 +35,8 @@ ASK_WITHIN = dt.timedelta(hours=40)  # how long she remembers how a session was
 def fill(user: User) -> tuple[int, int]:
     """Write the diary of `user` up to now; answers the numbers of check-ins and sessions."""
     now = timezone.now()
-    there = logbook.own_movements(user, OWN_MOVEMENTS)
-    movements = {one.name: one for one in there.values()}
+    kept = logbook.own_movements(user, OWN_MOVEMENTS)
+    movements = {movement.name: movement for movement in kept.values()}
     writer = Writer(user, now, read_library(movements))
     logbook.follow(user, [writer.library.measures[code] for code in FOLLOWED])
     for day in days_until(today_in(user.zone, now)):
@@ -68,10 +68,7 @@ class Writer:
 
     def _morning(self, day: Day, moment: Moment) -> logbook.CheckInFacts:
         """What there is to say, or in one tap that it is as it was the day before."""
-        since, self.since = self.since, None
-        if since is not None and moment.at - since[0].at > ASK_WITHIN:
-            since = None
-        facts = morning(day, self.library, moment, since)
+        facts = morning(day, self.library, moment, self._remembered(moment))
         earlier = self.earlier
         if earlier is None or day.note or facts.aftermath or not day.back:
             return facts
@@ -79,6 +76,13 @@ class Writer:
         if lately and abs(earlier.pain - day.pain) < 2 and day.chance.random() < 0.5:
             return as_before(earlier, self.library, moment)
         return facts
+
+    def _remembered(self, moment: Moment) -> tuple[Session, logbook.SessionFacts] | None:
+        """The last session, once, and while she remembers how it was."""
+        since, self.since = self.since, None
+        if since is None or moment.at - since[0].at > ASK_WITHIN:
+            return None
+        return since
 
     def _check_in(self, facts: logbook.CheckInFacts) -> None:
         if facts.moment.at <= self.now:
@@ -93,7 +97,7 @@ class Writer:
 
     def _be_checked(self, day: Day) -> None:
         """What was new has been looked at: no sign stands open from then on."""
-        ids = [sign for one in pause_for(self.user).signs for sign in one.ids]
+        ids = [key for sign in pause_for(self.user).signs for key in sign.ids]
         logbook.answer_concerns(self.user, ids, Concern.Answer.CHECKED, day.date)
 
     def _moment(self, day: Day, clock: dt.time) -> Moment:

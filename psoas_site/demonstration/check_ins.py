@@ -1,5 +1,6 @@
 """What Bea writes of a day in the morning and in the evening."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from psoas_site.demonstration.library import Library
@@ -13,9 +14,27 @@ def morning(
     day: Day, library: Library, moment: Moment, since: tuple[Session, SessionFacts] | None
 ) -> CheckInFacts:
     """Places, stiffness and the night on most days; now and then a note; how it was `since`."""
-    places = [(library.areas["hip_front"], Side.LEFT)]
+    facts = CheckInFacts(
+        moment,
+        day.pain,
+        note=day.note,
+        places=_morning_places(day, library),
+        answers=_morning_answers(day, library),
+    )
+    if since is None or day.chance.random() >= 0.75:
+        return facts
+    session, done = since
+    return replace(facts, since_session=session, aftermath=_aftermath(done, day))
+
+
+def _morning_places(day: Day, library: Library) -> tuple[tuple[int, str], ...]:
+    hip = (library.areas["hip_front"], Side.LEFT)
     if day.back > DAYS // 2 and day.chance.random() < 0.6:
-        places.append((library.areas["low_back"], Side.RIGHT))
+        return hip, (library.areas["low_back"], Side.RIGHT)
+    return (hip,)
+
+
+def _morning_answers(day: Day, library: Library) -> tuple[Answer, ...]:
     answers = []
     if day.follows and day.chance.random() < 0.88:
         answers.append(Answer(library.measures["stiffness"], Decimal(day.stiffness)))
@@ -23,18 +42,9 @@ def morning(
         hours = Decimal(day.chance.choice(("5.5", "6", "6.5", "7", "7.5", "8")))
         answers.append(Answer(library.measures["sleep_hours"], hours))
     if day.back == FLARE_UP[0]:
-        place = (library.areas["thigh_front"], Side.LEFT)
-        answers.append(Answer(library.measures["sign_tingling"], Decimal(1), place=place))
-    asked = since is not None and day.chance.random() < 0.75
-    return CheckInFacts(
-        moment,
-        day.pain,
-        note=day.note,
-        places=tuple(places),
-        answers=tuple(answers),
-        since_session=since[0] if since and asked else None,
-        aftermath=_aftermath(since[1], day) if since and asked else {},
-    )
+        thigh = (library.areas["thigh_front"], Side.LEFT)
+        answers.append(Answer(library.measures["sign_tingling"], Decimal(1), place=thigh))
+    return tuple(answers)
 
 
 def as_before(earlier: CheckInFacts, library: Library, moment: Moment) -> CheckInFacts:
@@ -45,7 +55,7 @@ def as_before(earlier: CheckInFacts, library: Library, moment: Moment) -> CheckI
         earlier.pain,
         as_before=True,
         places=earlier.places,
-        answers=tuple(one for one in earlier.answers if one.measure_id == symptom),
+        answers=tuple(answer for answer in earlier.answers if answer.measure_id == symptom),
     )
 
 
@@ -59,9 +69,9 @@ def evening(day: Day, library: Library, moment: Moment, done: SessionFacts | Non
     if day.follows:
         numbers |= {"walked": int(day.walked), "training_minutes": _trained(day, done)}
         texts["seat_type"] = day.seat
-    kept = [Answer(library.measures[code], Decimal(one)) for code, one in numbers.items()]
-    kept += [Answer(library.measures[code], text=one) for code, one in texts.items()]
-    kept = [one for one in kept if day.chance.random() < 0.9]  # a question passed over
+    answers = [Answer(library.measures[code], Decimal(size)) for code, size in numbers.items()]
+    answers += [Answer(library.measures[code], text=text) for code, text in texts.items()]
+    kept = [answer for answer in answers if day.chance.random() < 0.9]  # a question passed over
     if day.back in NEW_THINGS:
         kept.append(Answer(library.measures["new_activity"], text=NEW_THINGS[day.back]))
     pain = min(10, max(0, day.pain + day.chance.choice((-1, 0, 0, 1, 1))))

@@ -19,11 +19,10 @@ class Library:
 
 def read_library(movements: Mapping[str, OwnMovement]) -> Library:
     """The library as it is now."""
+    programmes = Programme.objects.prefetch_related("items__exercise__doses")
     return Library(
         areas=dict(BodyArea.objects.values_list("code", "pk")),
         measures=dict(Measure.objects.values_list("code", "pk")),
-        programmes={
-            one.slug: one for one in Programme.objects.prefetch_related("items__exercise__doses")
-        },
+        programmes={programme.slug: programme for programme in programmes},
         movements=movements,
     )

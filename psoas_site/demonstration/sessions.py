@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import chain
 
 from exercises.models import Level, Programme
 from psoas_site.demonstration.library import Library
@@ -86,23 +87,29 @@ def _outcome(day: Day) -> Outcome:
 def _lines(day: Day, programme: Programme, outcome: Outcome, library: Library) -> list[LineFacts]:
     """As planned, or with what came otherwise: cut short, by side, a movement more."""
     planned = [planned_line(item.exercise, item.level) for item in programme.items.all()]
-    lines = [line for line in planned if line is not None]
+    lines = list(filter(None, planned))
     if outcome == Outcome.SKIPPED:
-        return [replace(line, outcome=outcome) for line in lines]
+        return _skipped(lines)
     if outcome != Outcome.DONE:
-        cut = len(lines) // 2
-        lines[cut] = replace(lines[cut], outcome=outcome, sensation=_felt(outcome))
-        lines[cut + 1 :] = [replace(one, outcome=Outcome.SKIPPED) for one in lines[cut + 1 :]]
+        lines = _cut_short(lines, outcome)
     if day.chance.random() < 0.4:
-        lines = [part for line in lines for part in _less_on_the_left(line, day)]
+        lines = list(chain.from_iterable(_less_on_the_left(line, day) for line in lines))
     if day.back < 60 and day.chance.random() < 0.3:
         circles = library.movements[CIRCLES]
         lines.append(LineFacts(None, (Side.LEFT, Side.RIGHT), "", 1, 10, 0, movement=circles))
     return lines
 
 
-def _felt(outcome: Outcome) -> str:
-    return Sensation.PINCH if outcome == Outcome.STOPPED else ""
+def _skipped(lines: list[LineFacts]) -> list[LineFacts]:
+    return [replace(line, outcome=Outcome.SKIPPED) for line in lines]
+
+
+def _cut_short(lines: list[LineFacts], outcome: Outcome) -> list[LineFacts]:
+    """`lines` with `outcome` half way, and nothing done after that."""
+    cut = len(lines) // 2
+    sensation = Sensation.PINCH if outcome == Outcome.STOPPED else ""
+    last = replace(lines[cut], outcome=outcome, sensation=sensation)
+    return [*lines[:cut], last, *_skipped(lines[cut + 1 :])]
 
 
 def _less_on_the_left(line: LineFacts, day: Day) -> list[LineFacts]:
@@ -126,5 +133,5 @@ def _less_on_the_left(line: LineFacts, day: Day) -> list[LineFacts]:
 
 
 def _note(day: Day, outcome: Outcome) -> str:
-    told = outcome != Outcome.DONE or day.chance.random() < 0.15
-    return day.chance.choice(NOTES[outcome]) if told else ""
+    is_noted = outcome != Outcome.DONE or day.chance.random() < 0.15
+    return day.chance.choice(NOTES[outcome]) if is_noted else ""

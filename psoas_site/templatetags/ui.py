@@ -17,12 +17,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from psoas_site.ui.texts import dated, going_on, shortened
+from psoas_site.ui.texts import going_on, shorten, write_date
 
 register = template.Library()
-register.filter("shortened", shortened)
+register.filter("shortened", shorten)
 register.filter("going_on", going_on)
-register.filter("dated", dated, expects_localtime=True)
+register.filter("dated", write_date, expects_localtime=True)
 
 PAINS = frozenset(map(str, range(11)))
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
@@ -94,14 +94,14 @@ class Option:
     regions: str
 
 
-def _choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
+def _choices(field: Any) -> Iterator[tuple[str, str]]:
     """The field's choices; for a number, each whole one between its limits."""
-    if hasattr(field, "choices"):
-        yield from field.choices
-    else:
-        whole: Any = field
-        for number in range(whole.min_value, whole.max_value + 1):
-            yield number, number
+    if not hasattr(field, "choices"):
+        numbers = map(str, range(field.min_value, field.max_value + 1))
+        yield from ((number, number) for number in numbers)
+        return
+    for value, label in field.choices:
+        yield str(value), str(label)
 
 
 @register.filter
@@ -116,22 +116,27 @@ def options(bound: BoundField) -> list[Option]:
     """
     ticked = _ticked(bound)
     regions = getattr(bound.field, "regions", {})
-    choices = [(str(value), str(label)) for value, label in _choices(bound.field)]
-    named = [(value, label) for value, label in choices if value or not label.startswith("--")]
-    if bound.field.required:
-        named = [(value, label) for value, label in named if value]
-    elif is_radio(bound) and all(value for value, _label in named):
-        named.append(("", _("No answer")))
     return [
         Option(
-            id=f"{bound.auto_id}_{place}",
+            id=f"{bound.auto_id}_{number}",
             value=value,
             label=label,
             checked=value in ticked,
             regions=regions.get(value, ""),
         )
-        for place, (value, label) in enumerate(named)
+        for number, (value, label) in enumerate(_answers(bound))
     ]
+
+
+def _answers(bound: BoundField) -> list[tuple[str, str]]:
+    """What can be ticked: each value and its label."""
+    choices = list(_choices(bound.field))
+    if bound.field.required:
+        return [(value, label) for value, label in choices if value]
+    named = [(value, label) for value, label in choices if value or not label.startswith("--")]
+    if is_radio(bound) and all(value for value, _label in named):
+        named.append(("", _("No answer")))
+    return named
 
 
 def _ticked(bound: BoundField) -> set[str]:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from psoas_site.ui.texts import shortened
+from psoas_site.ui.texts import shorten
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -19,7 +19,7 @@ class KnownChoices:
         values = value if isinstance(value, list) else [value]
         for single in values:
             if single and not self.valid_value(single):  # type: ignore[attr-defined]
-                shown = shortened(single.replace("\0", UNPRINTABLE), 40)
+                shown = shorten(single.replace("\0", UNPRINTABLE), 40)
                 raise ValidationError(
                     _("We do not know “%(value)s”, so this filter is left out."),
                     code="invalid_choice",

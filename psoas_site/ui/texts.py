@@ -22,7 +22,7 @@ def duration_words(seconds: int) -> str:
     return " ".join(words)
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """At most so many letters of `text`, with "…" for the rest; no word is cut that has another.
 
     Django's own normalises all of it first, which costs the length of a run of accents squared.
@@ -40,7 +40,7 @@ def going_on(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def dated(day: dt.date | None, form: str) -> str:
+def write_date(day: dt.date | None, form: str) -> str:
     """`day` in a form such as "j F"; with its year where that is not this one."""
     if not day:
         return ""
@@ -56,5 +56,5 @@ def listed(labels: Iterable[str]) -> str:
 
 def signed_percent(change: int) -> str:
     """A change in per cent with its sign, as "+5 %": a real minus, a blank that does not break."""
-    sign = "−" if change < 0 else "+" if change else ""
-    return f"{sign}{abs(change)}\u00a0%"
+    sign = "−" if change < 0 else "+"
+    return f"{sign if change else ''}{abs(change)}\u00a0%"

@@ -1,6 +1,7 @@
 """The library's pages, with how their reader is today; home; and what is led through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,17 +22,21 @@ def _known_of(request: HttpRequest, slug: str = "") -> Known:
 
 
 def _for_reader(
-    request: HttpRequest, page: Callable[..., HttpResponse], template: str, **address: str
+    request: HttpRequest,
+    page: Callable[..., HttpResponse],
+    template: str,
+    *,
+    known: Known | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """A `page` of the library, matched to how its reader is today."""
-    known = _known_of(request)
+    """A `page` of the library with what the site adds to it, matched to how its reader is."""
+    known = known or _known_of(request)
     return page(
         request,
-        **address,
         pain_today=known.pain_today,
         paused=known.pause.reason,
         template=template,
-        more={"pause": known.pause},
+        more={"pause": known.pause, **(more or {})},
     )
 
 
@@ -55,14 +60,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The search, matched to today's check-in; what was not answered yet stands before it."""
-    known = _known_of(request)
-    return library_views.search(
-        request,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/search.html",
-        more={"pause": known.pause},
-    )
+    return _for_reader(request, library_views.search, "site/search.html")
 
 
 @login_not_required
@@ -70,14 +68,9 @@ def search(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise; people who are signed in can log it from here, and see how often they did."""
     known = _known_of(request, slug)
-    return library_views.exercise(
-        request,
-        slug,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/exercise.html",
-        more={"practised": known.practised, "pause": known.pause},
-    )
+    more = {"practised": known.practised}
+    page = partial(library_views.exercise, slug=slug)
+    return _for_reader(request, page, "site/exercise.html", known=known, more=more)
 
 
 @login_not_required
@@ -91,21 +84,21 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
-    return _for_reader(request, library_views.programme, "site/programme.html", slug=slug)
+    return _for_reader(request, partial(library_views.programme, slug=slug), "site/programme.html")
 
 
 @login_not_required
 @require_safe
 def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise, led through; what was done is kept in the diary of whoever has one."""
-    return _to_play(request, library_views.play_exercise, slug=slug)
+    return _to_play(request, partial(library_views.play_exercise, slug=slug))
 
 
 @login_not_required
 @require_safe
 def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme, led through."""
-    return _to_play(request, library_views.play_programme, slug=slug)
+    return _to_play(request, partial(library_views.play_programme, slug=slug))
 
 
 @login_not_required
@@ -115,22 +108,7 @@ def play_choice(request: HttpRequest) -> HttpResponse:
     return _to_play(request, library_views.play_choice)
 
 
-def _to_play(
-    request: HttpRequest, page: Callable[..., HttpResponse], **address: str
-) -> HttpResponse:
+def _to_play(request: HttpRequest, page: Callable[..., HttpResponse]) -> HttpResponse:
     """A `page` of the player, with what it asks afterwards and where that is kept."""
-    known = _known_of(request)
-    more = {
-        "pause": known.pause,
-        "finish": PlayedForm(),
-        "hurt": HurtForm(),
-        "keeps": diary_is_open(request),
-    }
-    return page(
-        request,
-        **address,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
-        template="site/play.html",
-        more=more,
-    )
+    more = {"finish": PlayedForm(), "hurt": HurtForm(), "keeps": diary_is_open(request)}
+    return _for_reader(request, page, "site/play.html", more=more)

@@ -145,6 +145,10 @@ def unlabelled(document: Document) -> Iterator[str]:
         around = [up.text for up in one.up() if up.tag == "label"]
         if not any([labels.get(one["id"]), *around, one["aria-label"], one["aria-labelledby"]]):
             yield f"no label: {one}"
+    yield from wordless(document)
+
+
+def wordless(document: Document) -> Iterator[str]:
     for one in document.every("button"):
         if not one.text and not one["aria-label"]:
             yield f"a button without a word: {one}"
@@ -218,6 +222,12 @@ def headers(answer: HttpResponse) -> Iterator[str]:
             yield f"{name} is {rules.get(name)}"
     if rules.get("script-src") != ["'self'"] or rules.get("form-action") != ["'self'"]:
         yield f"scripts or forms of others: {policy!r}"
+    if "camera=()" not in answer.headers.get("Permissions-Policy", ""):
+        yield "no permissions policy"
+    yield from wrong_values(answer, path)
+
+
+def wrong_values(answer: HttpResponse, path: str) -> Iterator[str]:
     for name, value in {
         "X-Content-Type-Options": "nosniff",
         # What is as good as a password in an address is told to no page, this site's included.
@@ -228,8 +238,6 @@ def headers(answer: HttpResponse) -> Iterator[str]:
     }.items():
         if answer.headers.get(name) != value:
             yield f"{name} is {answer.headers.get(name)}"
-    if "camera=()" not in answer.headers.get("Permissions-Policy", ""):
-        yield "no permissions policy"
 
 
 def test_what_a_person_sees_is_kept_by_no_cache(world: World) -> None:

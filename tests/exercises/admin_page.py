@@ -19,11 +19,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
         given = dict(pairs)
-        self.inline += [f"{tag} {name}" for name in given if name == "style" or name[:2] == "on"]
-        if tag == "style" or (tag == "script" and "src" not in given):
-            kind = given.get("type") or "text/javascript"
-            if tag == "style" or "json" not in kind:
-                self.inline.append(tag)
+        self._note_inline(tag, given)
         if tag == "form":
             self._inside = (given.get("id") or "").endswith("_form")
         if not self._inside or "disabled" in given:
@@ -37,6 +33,12 @@ class _Page(HTMLParser):
             self._select = given
         elif tag == "option" and self._select and "selected" in given:
             self._put(str(self._select["name"]), given.get("value") or "", self._select)
+
+    def _note_inline(self, tag: str, given: dict[str, str | None]) -> None:
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name[:2] == "on"]
+        is_data = "json" in (given.get("type") or "text/javascript")
+        if tag == "style" or (tag == "script" and "src" not in given and not is_data):
+            self.inline.append(tag)
 
     def _input(self, name: str, given: dict[str, str | None]) -> None:
         kind = given.get("type")

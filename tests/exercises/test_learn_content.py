@@ -59,6 +59,10 @@ def reader_texts() -> Iterator[tuple[str, str]]:
     for part in PACK.anatomy:
         for text in (part.label, part.say, part.also, part.text, part.disagreement):
             yield f"anatomy {part.code}", text
+    yield from further_texts()
+
+
+def further_texts() -> Iterator[tuple[str, str]]:
     for habit in PACK.habits:
         whole = (habit.label, habit.intro, habit.texts_say, habit.known, habit.caveat)
         for text in (*whole, *habit.checklist):

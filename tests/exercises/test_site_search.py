@@ -14,7 +14,7 @@ from exercises.models import AnatomyPart, Article, Claim, Habit, SelfCheck, Sour
 from exercises.pages.search import KINDS, MOST_SUGGESTED
 from exercises.search.index import index_of
 from exercises.writing import read
-from psoas_site.ui.texts import shortened
+from psoas_site.ui.texts import shorten
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -245,11 +245,10 @@ def test_what_may_have_been_meant_can_be_of_any_kind(client: Client) -> None:
 
 def test_an_extract_ends_with_a_whole_word(client: Client) -> None:
     assert (
-        shortened("Rest the groin and then the thigh, a while.", 30)
-        == "Rest the groin and then the…"
+        shorten("Rest the groin and then the thigh, a while.", 30) == "Rest the groin and then the…"
     )
-    assert shortened("Rest the groin, and then", 16) == "Rest the groin…"
-    assert shortened("x" * 50, 10) == f"{'x' * 9}…"
+    assert shorten("Rest the groin, and then", 16) == "Rest the groin…"
+    assert shorten("x" * 50, 10) == f"{'x' * 9}…"
     cut = [
         hit.thing.line
         for group in finds(client, "psoas").groups
@@ -260,7 +259,7 @@ def test_an_extract_ends_with_a_whole_word(client: Client) -> None:
     html = html_of(client, "psoas")
     assert cut
     for line in cut:
-        begun = shortened(line, 140).removesuffix("…")
+        begun = shorten(line, 140).removesuffix("…")
         assert f"{begun}…" in html
         assert not line[len(begun)].isalnum()
 

@@ -6,7 +6,7 @@ import pytest
 
 from exercises.figures.body.camera import camera_for
 from exercises.figures.body.head import head_shapes, head_view
-from exercises.figures.pose.between import PLANTED, between, eased, slerp
+from exercises.figures.pose.between import PLANTED, between, ease, slerp
 from exercises.figures.pose.contacts import contacts
 from exercises.figures.pose.joints import Body
 from exercises.figures.pose.poses import View
@@ -49,8 +49,8 @@ def test_half_a_turn_is_possible() -> None:
 
 
 def test_easing_is_slow_at_both_ends() -> None:
-    assert [eased(0), eased(0.5), eased(1)] == pytest.approx([0, 0.5, 1])
-    assert eased(0.1) < 0.05
+    assert [ease(0), ease(0.5), ease(1)] == pytest.approx([0, 0.5, 1])
+    assert ease(0.1) < 0.05
 
 
 @pytest.mark.parametrize("slug", PACK)

@@ -95,7 +95,7 @@ def test_a_mirrored_figure_swaps_left_and_right() -> None:
     assert "Standing on the right leg" in text
     assert "Left hip bent" in text
     assert "left psoas" in text
-    assert words.swapped(words.swapped("Left knee, then the right one.")) == (
+    assert words.swap_sides(words.swap_sides("Left knee, then the right one.")) == (
         "Left knee, then the right one."
     )
 
@@ -136,7 +136,7 @@ def test_things_are_called_what_they_are_drawn_as() -> None:
     ],
 )
 def test_sides_are_swapped_wherever_they_stand_but_angles_stay_right(text: str, other: str) -> None:
-    assert words.swapped(text) == other
+    assert words.swap_sides(text) == other
 
 
 def test_a_frame_may_be_counted_from_the_end() -> None:

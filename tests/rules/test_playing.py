@@ -13,8 +13,8 @@ from exercises.rules.playing import (
     Neighbour,
     Part,
     Playlist,
+    as_data,
     is_paced,
-    told,
 )
 
 PART = Part(
@@ -40,12 +40,12 @@ PART = Part(
 
 
 def item(part: Part) -> dict[str, object]:
-    found: dict[str, object] = told(Playlist("A session", "/play/", (part,)))["items"][0]
+    found: dict[str, object] = as_data(Playlist("A session", "/play/", (part,)))["items"][0]
     return found
 
 
 def test_it_can_be_written_as_json_and_names_its_version() -> None:
-    data = told(Playlist("A session", "/play/programme/a/", (PART, PART), "a"))
+    data = as_data(Playlist("A session", "/play/programme/a/", (PART, PART), "a"))
     assert json.loads(json.dumps(data)) == data
     assert (data["version"], data["programme"], len(data["items"])) == (VERSION, "a", 2)
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import dist
 
 from exercises.figures.body.camera import Camera
-from exercises.figures.body.paths import Pen, Spot, circle, normal, outline, resampled
+from exercises.figures.body.paths import Pen, Spot, circle, normal, outline, resample
 from exercises.figures.body.shapes import Shape
 from exercises.figures.pose.joints import Body
 from exercises.figures.pose.psoas import origin, path, ratio
@@ -42,12 +42,12 @@ def glute_shape(body: Body, side: Side, camera: Camera) -> Shape:
     hip, s = body.legs[side].hip, SIGN[side]
     share = max(body.firm, SPECK)
     heart, *_ = GLUTE
-    spots = [
-        tuple(mid + (value - mid) * share for value, mid in zip(spot, heart, strict=True))
-        for spot in GLUTE[1:]
-    ]
-    points = [hip + body.pelvis.at(cm(ap), cm(up), s * cm(lat)) for ap, up, lat in spots]
-    return Shape("gl", outline([camera.flat(point) for point in points]))
+    spots = []
+    for spot in GLUTE[1:]:
+        ap, up, lat = (mid + (value - mid) * share for value, mid in zip(spot, heart, strict=True))
+        point = hip + body.pelvis.at(cm(ap), cm(up), s * cm(lat))
+        spots.append(camera.flat(point))
+    return Shape("gl", outline(spots))
 
 
 def bone_shapes(body: Body, side: Side, camera: Camera) -> list[Shape]:
@@ -88,7 +88,7 @@ def band_shapes(body: Body, side: Side, camera: Camera) -> list[Shape]:
 
     A short muscle is drawn fat and a long one slim.
     """
-    steps = resampled([camera.flat(point) for point in path(body, side)], len(HALF_WIDTHS))
+    steps = resample([camera.flat(point) for point in path(body, side)], len(HALF_WIDTHS))
     swelling = ratio(body, side) ** SWELLING
     left, right = [], []
     for i, (x, y) in enumerate(steps):

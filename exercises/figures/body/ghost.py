@@ -30,7 +30,7 @@ def ghost(body: Body, camera: Camera, shown: Body) -> Shape:
         if _apart(bone[0], other[0]) or _apart(bone[1], other[1]):
             _capsule(pen, bone, camera)
     rows = zip(sections(body), sections(shown), strict=True)
-    if any(_apart(one[0], other[0]) for one, other in rows):
+    if any(_apart(section[0], other[0]) for section, other in rows):
         left, right, _ = sides(sections(body), camera)
         _torso(pen, left, right)
     return Shape("gh", pen.text())
@@ -53,8 +53,8 @@ def _bones(body: Body) -> Iterator[Bone]:
     yield chin, crown, *SKULL
 
 
-def _apart(one: Vec, other: Vec) -> bool:
-    return (one - other).length() >= MOVED
+def _apart(a: Vec, b: Vec) -> bool:
+    return (a - b).length() >= MOVED
 
 
 def _capsule(pen: Pen, bone: Bone, camera: Camera) -> None:

@@ -152,16 +152,30 @@ def nape_shapes(body: Body, camera: Camera, view: HeadView, hair: Hair) -> list[
 def head_shapes(body: Body, camera: Camera, view: HeadView, hair: Hair) -> list[Shape]:
     """The head, back to front."""
     plan = _Plan(body, camera, view)
-    cover = [Shape("hr", plan.outline(STYLES[hair]))] if STYLES[hair] else []
-    if hair == "scarf":
-        found = cover
-        found += [Shape("sk", plan.outline(FACE))] if view.aside or view.face == "front" else []
-    else:
-        found = [_bun(body, camera)] if hair == "bun" else []
-        found.append(Shape("sk", plan.outline(SKULL)))
-        found += cover
-        found += [_ear(plan)] if view.aside and hair != "bob" else []
-    return found if view.face == "none" else [*found, *_face(plan, view)]
+    shapes = _scarf(plan, view) if hair == "scarf" else _skull(plan, view, hair)
+    if hair == "bun":
+        shapes.insert(0, _bun(body, camera))
+    if view.face != "none":
+        shapes += _face(plan, view)
+    return shapes
+
+
+def _scarf(plan: _Plan, view: HeadView) -> list[Shape]:
+    """The scarf, and the skin that it leaves free."""
+    shapes = [Shape("hr", plan.outline(STYLES["scarf"]))]
+    if view.aside or view.face == "front":
+        shapes.append(Shape("sk", plan.outline(FACE)))
+    return shapes
+
+
+def _skull(plan: _Plan, view: HeadView, hair: Hair) -> list[Shape]:
+    """The head, the hair on it, and the ear that is seen beside it."""
+    shapes = [Shape("sk", plan.outline(SKULL))]
+    if STYLES[hair]:
+        shapes.append(Shape("hr", plan.outline(STYLES[hair])))
+    if view.aside and hair != "bob":
+        shapes.append(_ear(plan))
+    return shapes
 
 
 def _bun(body: Body, camera: Camera) -> Shape:

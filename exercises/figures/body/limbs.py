@@ -37,7 +37,7 @@ NECK_ROOT = 0.85  # of the way from node 8 to node 9
 NECK_TOP = (cm(0.008), cm(0.012), 0.0)  # from the skull base, in the head's frame
 
 
-def built(widths: Profile, build: float, taken: tuple[float, float] = (1, 1)) -> Profile:
+def widen(widths: Profile, build: float, taken: tuple[float, float] = (1, 1)) -> Profile:
     """`widths` for a person of this build; root and end of the limb take so much of it."""
     (root, end), extra = taken, build - 1
     return tuple(
@@ -66,7 +66,7 @@ def limb(pen: Pen, root: Vec, end: Vec, frame: Frame, widths: Profile, camera: C
 
 def leg_shape(leg: Leg, camera: Camera, tone: str, build: float) -> Shape:
     """The legging of one leg, shank under thigh. `tone` is added to the classes."""
-    thigh, shank = built(THIGH, build, (1, 0.6)), built(SHANK, build, (0.6, 0.3))
+    thigh, shank = widen(THIGH, build, (1, 0.6)), widen(SHANK, build, (0.6, 0.3))
     left, right = edges(leg.knee, leg.ankle, leg.shank, shank, camera)
     pen = _hemmed(Pen(), left, right, _rim(leg.shank, shank, camera))
     pen.half_circle(left[0]).close()
@@ -75,7 +75,7 @@ def leg_shape(leg: Leg, camera: Camera, tone: str, build: float) -> Shape:
 
 def edge_shape(leg: Leg, camera: Camera, build: float) -> Shape:
     """The line that lifts a leg off the other one: along its sides, from below the hip on."""
-    thigh, shank = built(THIGH, build, (1, 0.6)), built(SHANK, build, (0.6, 0.3))
+    thigh, shank = widen(THIGH, build, (1, 0.6)), widen(SHANK, build, (0.6, 0.3))
     left, right = edges(leg.hip, leg.knee, leg.thigh, thigh[1::2], camera)
     pen = Pen().move(left[0]).line(left[1]).half_circle(right[1]).line(right[0])
     for side in edges(leg.knee, leg.ankle, leg.shank, (*shank[:2], shank[-1]), camera):
@@ -97,19 +97,19 @@ def _rim(frame: Frame, widths: Profile, camera: Camera) -> float:
 
 def upper_arm(pen: Pen, arm: Arm, camera: Camera, build: float) -> Pen:
     """Shoulder to elbow."""
-    widths = built(UPPER_ARM, build, (1, 0.6))
+    widths = widen(UPPER_ARM, build, (1, 0.6))
     return limb(pen, arm.shoulder, arm.elbow, arm.upper, widths, camera)
 
 
 def forearm(pen: Pen, arm: Arm, camera: Camera, build: float) -> Pen:
     """Elbow to wrist."""
-    widths = built(FOREARM, build, (0.6, 0))
+    widths = widen(FOREARM, build, (0.6, 0))
     return limb(pen, arm.elbow, arm.wrist, arm.fore, widths, camera)
 
 
 def cuffed_shape(arm: Arm, camera: Camera, build: float) -> Shape:
     """The lower half of a long sleeve."""
-    widths = built(CUFFED, build, (0.6, 0))
+    widths = widen(CUFFED, build, (0.6, 0))
     left, right = edges(arm.elbow, arm.wrist, arm.fore, widths, camera)
     pen = _hemmed(Pen(), left, right, _rim(arm.fore, widths, camera))
     return Shape("tp e", pen.half_circle(left[0]).close().text())
@@ -121,9 +121,9 @@ def sleeve_shapes(
     """The sleeve, or the upper half of a `long` one: a shoulder that melts into the shirt, and
     the sleeve itself with an edge that lifts it off. `neck` is the base of the neck, cm.
     """
-    widths = built(LONG_SLEEVE if long else SLEEVE, build, (1, 0.6))
+    widths = widen(LONG_SLEEVE if long else SLEEVE, build, (1, 0.6))
     root = neck.towards(arm.shoulder, YOKE_ROOT)
-    yoke = limb(Pen(), root, arm.shoulder, arm.upper, built(YOKE, build, (0.5, 1)), camera).text()
+    yoke = limb(Pen(), root, arm.shoulder, arm.upper, widen(YOKE, build, (0.5, 1)), camera).text()
     yoke += circle(camera.flat(arm.shoulder), camera.units(widths[0][1]))
     left, right = edges(arm.shoulder, arm.elbow, arm.upper, widths, camera)
     if long:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from exercises.figures.body.camera import Camera
 from exercises.figures.body.head import HeadView, head_view
-from exercises.figures.pose.joints import Body
+from exercises.figures.pose.joints import Arm, Body, Leg
 from exercises.figures.pose.poses import Part
 from exercises.figures.pose.skeleton import SIDES, Side
 from exercises.figures.pose.vectors import Vec
@@ -47,45 +47,55 @@ def look_of(
     `shaded` names the far legs where it is not for the camera to say. Who is
     `resting` shuts the eyes in lying.
     """
-    trunk = camera.nearness(_middle(body))
-    keys: dict[Part, float] = {"torso": 0, "head": HEAD_BIAS}
-    far: set[Part] = set()
+    trunk = camera.nearness(body.origin.towards(body.nodes[8], 0.5))
+    depths: dict[Part, float] = {"torso": 0, "head": HEAD_BIAS}
     for part, side in LEGS.items():
-        leg = body.legs[side]
-        depth = sum(camera.nearness(point) for point in (leg.hip, leg.knee, leg.ankle)) / 3
-        keys[part] = depth - trunk + _facing(body.pelvis.lat, side, camera) * LEG_BIAS
-        if camera.nearness(leg.hip) < camera.nearness(body.origin) - FAR:
-            far.add(part)
+        facing = _facing(body.pelvis.lat, side, camera) * LEG_BIAS
+        depths[part] = _leg_depth(body.legs[side], camera) - trunk + facing
     for part, side in ARMS.items():
-        arm = body.arms[side]
-        depth = (
-            0.3 * camera.nearness(arm.shoulder)
-            + 0.35 * camera.nearness(arm.elbow)
-            + 0.35 * camera.nearness(arm.wrist)
-        )
-        keys[part] = depth - trunk + _facing(body.thorax.lat, side, camera) * ARM_BIAS
-    for part in keys:
-        keys[part] += bias.get(part, 0)
-    return Look(
-        tuple(sorted(keys, key=lambda part: keys[part])),
-        frozenset(far if shaded is None else shaded),
-        frozenset(
-            side for side in SIDES if abs(camera.nearness(body.legs[side].foot.lat)) > SIDEWAYS
-        ),
-        frozenset(side for side in SIDES if _thumb_seen(body, side, camera)),
-        frozenset(side for side in SIDES if _reaches(body, side, camera)),
-        head_view(body, camera, resting=resting),
+        facing = _facing(body.thorax.lat, side, camera) * ARM_BIAS
+        depths[part] = _arm_depth(body.arms[side], camera) - trunk + facing
+    for part in depths:
+        depths[part] += bias.get(part, 0)
+    order = tuple(sorted(depths, key=lambda part: depths[part]))
+    far = _far_legs(body, camera) if shaded is None else frozenset(shaded)
+    side_feet = frozenset(side for side in SIDES if _is_sideways(body, side, camera))
+    thumbs = frozenset(side for side in SIDES if _thumb_seen(body, side, camera))
+    forearms = frozenset(side for side in SIDES if _reaches(body, side, camera))
+    head = head_view(body, camera, resting=resting)
+    return Look(order, far, side_feet, thumbs, forearms, head)
+
+
+def _leg_depth(leg: Leg, camera: Camera) -> float:
+    return sum(map(camera.nearness, (leg.hip, leg.knee, leg.ankle))) / 3
+
+
+def _arm_depth(arm: Arm, camera: Camera) -> float:
+    return (
+        0.3 * camera.nearness(arm.shoulder)
+        + 0.35 * camera.nearness(arm.elbow)
+        + 0.35 * camera.nearness(arm.wrist)
     )
 
 
-def _middle(body: Body) -> Vec:
-    return body.origin.towards(body.nodes[8], 0.5)
+def _far_legs(body: Body, camera: Camera) -> frozenset[Part]:
+    """The legs whose hip lies notably behind the middle of the pelvis."""
+    limit = camera.nearness(body.origin) - FAR
+    return frozenset(
+        part for part, side in LEGS.items() if camera.nearness(body.legs[side].hip) < limit
+    )
 
 
 def _facing(right: Vec, side: Side, camera: Camera) -> int:
     """1 if the body's side faces the camera, -1 if it faces away, 0 if neither."""
     towards = camera.nearness(right) * (1 if side == "r" else -1)
-    return 0 if abs(towards) <= FACING else 1 if towards > 0 else -1
+    if abs(towards) <= FACING:
+        return 0
+    return 1 if towards > 0 else -1
+
+
+def _is_sideways(body: Body, side: Side, camera: Camera) -> bool:
+    return abs(camera.nearness(body.legs[side].foot.lat)) > SIDEWAYS
 
 
 def _thumb_seen(body: Body, side: Side, camera: Camera) -> bool:

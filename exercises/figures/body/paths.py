@@ -147,11 +147,11 @@ def beyond(spots: tuple[Spot, Spot], before: Spot, reach: float) -> Spot:
     return x + 2 * reach * ny, y - 2 * reach * nx
 
 
-def resampled(spots: Sequence[Spot], count: int) -> list[Spot]:
+def resample(spots: Sequence[Spot], count: int) -> list[Spot]:
     """`count` spots at equal distances along a chain, from its first spot to its last."""
     lengths = [dist(a, b) for a, b in pairwise(spots)]
     total = sum(lengths)
-    found, i, gone = [], 0, 0.0
+    chain, i, gone = [], 0, 0.0
     for step in range(count):
         goal = total * step / (count - 1)
         while i < len(lengths) - 1 and gone + lengths[i] < goal:
@@ -159,5 +159,5 @@ def resampled(spots: Sequence[Spot], count: int) -> list[Spot]:
             i += 1
         part = min(1.0, (goal - gone) / lengths[i]) if lengths[i] > 1e-9 else 0.0
         (ax, ay), (bx, by) = spots[i], spots[i + 1]
-        found.append((ax + (bx - ax) * part, ay + (by - ay) * part))
-    return found
+        chain.append((ax + (bx - ax) * part, ay + (by - ay) * part))
+    return chain

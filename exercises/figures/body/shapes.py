@@ -23,6 +23,6 @@ class Shape:
         return f'<path class="{self.classes}"{transform}{width} d="{self.d}"/>'
 
 
-def written(shapes: Iterable[Shape]) -> str:
+def as_svg(shapes: Iterable[Shape]) -> str:
     """All of `shapes`, back to front."""
     return "".join(shape.svg() for shape in shapes)

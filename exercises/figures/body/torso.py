@@ -3,7 +3,7 @@
 from math import hypot
 
 from exercises.figures.body.camera import Camera
-from exercises.figures.body.limbs import NECK, NECK_ROOT, NECK_TOP, WRAPPED, built, limb
+from exercises.figures.body.limbs import NECK, NECK_ROOT, NECK_TOP, WRAPPED, limb, widen
 from exercises.figures.body.paths import Pen, Spot, beyond, hose, normal
 from exercises.figures.body.shapes import Shape
 from exercises.figures.pose.joints import Body, Section, sections
@@ -24,18 +24,18 @@ SLOPE = 0.35  # of the neckline, down to the front
 SCOOP = cm(0.016)  # how deep it dips, seen from in front
 
 
-def sides(found: list[Section], camera: Camera) -> tuple[Side, Side, list[Spot]]:
+def sides(row: list[Section], camera: Camera) -> tuple[Side, Side, list[Spot]]:
     """Left and right outline of a row of sections, and their middles, in the picture.
 
     A section is an ellipse across the row; half its width is seen along the outline's normal.
     """
     middles = [
         camera.flat(point + frame.ap * ((station.front - station.back) / 2))
-        for point, frame, station in found
+        for point, frame, station in row
     ]
     left, right = [], []
-    for i, (_, frame, station) in enumerate(found):
-        nx, ny = normal(middles[max(0, i - 1)], middles[min(len(found) - 1, i + 1)])
+    for i, (_, frame, station) in enumerate(row):
+        nx, ny = normal(middles[max(0, i - 1)], middles[min(len(row) - 1, i + 1)])
         across = camera.right * nx - camera.up * ny
         half = camera.units(
             hypot(
@@ -51,13 +51,13 @@ def sides(found: list[Section], camera: Camera) -> tuple[Side, Side, list[Spot]]
 
 def torso_shapes(body: Body, camera: Camera, person: Person = PLAIN) -> list[Shape]:
     """Neck, leggings and shirt, back to front."""
-    found = sections(body)
-    low = [*found[: WAIST + 1], _narrowed(found[WAIST + 1], TUCKED)]
-    hem = _narrowed(found[WAIST], CUT)
+    trunk = sections(body)
+    low = [*trunk[: WAIST + 1], _narrowed(trunk[WAIST + 1], TUCKED)]
+    hem = _narrowed(trunk[WAIST], CUT)
     return [
         neck_shape(body, camera, covered=person.hair == "scarf"),
         _leggings(low, camera),
-        _shirt([hem, *found[WAIST + 1 :], _collar(body)], camera),
+        _shirt([hem, *trunk[WAIST + 1 :], _collar(body)], camera),
     ]
 
 
@@ -99,6 +99,6 @@ def neck_shape(body: Body, camera: Camera, *, covered: bool = False) -> Shape:
     """The neck, from below the collar into the head, bare or `covered` by a scarf."""
     root = body.nodes[8].towards(body.nodes[9], NECK_ROOT)
     top = body.nodes[11] + body.head.at(*NECK_TOP)
-    widths = built(WRAPPED if covered else NECK, body.build, (0.8, 0.8))
+    widths = widen(WRAPPED if covered else NECK, body.build, (0.8, 0.8))
     drawn = limb(Pen(), root, top, body.head, widths, camera).text()
     return Shape("hr n" if covered else "sk n", drawn)

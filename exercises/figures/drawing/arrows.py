@@ -84,11 +84,11 @@ def _turn(arrow: Arrow, bodies: Sequence[Body], camera: Camera) -> list[Spot]:
 
 def _beside(spots: Sequence[Spot], gap: float) -> list[Spot]:
     """`spots` shifted by `gap` units to the right of their way; to its left where negative."""
-    found = []
+    shifted = []
     for i, (x, y) in enumerate(spots):
         nx, ny = normal(spots[max(0, i - 1)], spots[min(len(spots) - 1, i + 1)])
-        found.append((x + nx * gap, y + ny * gap))
-    return found
+        shifted.append((x + nx * gap, y + ny * gap))
+    return shifted
 
 
 def _moved(spots: Sequence[Spot], dx: float, dy: float) -> list[Spot]:

@@ -44,14 +44,8 @@ def clear_move(spots: Sequence[Spot], body: Body, props: Iterable[Prop], camera:
 
 def _cost(spot: Spot, parts: Sequence[Part]) -> float:
     inside = all(MARGIN <= value <= size - MARGIN for value, size in zip(spot, BOX, strict=True))
-    found = 0.0 if inside else NEVER
-    return (
-        max(
-            (cost for start, end, half, cost in parts if _off(spot, start, end) < half + MARGIN),
-            default=0.0,
-        )
-        + found
-    )
+    lies_on = (cost for start, end, half, cost in parts if _off(spot, start, end) < half + MARGIN)
+    return max(lies_on, default=0.0) + (0.0 if inside else NEVER)
 
 
 def _off(spot: Spot, start: Spot, end: Spot) -> float:

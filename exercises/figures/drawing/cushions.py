@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin, sqrt
 
-from exercises.figures.body.paths import Spot, resampled
+from exercises.figures.body.paths import Spot, resample
 from exercises.figures.pose.poses import Prop
-from exercises.figures.pose.vectors import ORIGIN, RIGHT, Vec, about_z
+from exercises.figures.pose.vectors import FORWARD, ORIGIN, RIGHT, UP, Vec, about_z
 
 RING = 24  # points round a pillow or roller
 SQUARE = 4  # how square a pillow is, seen from above: 2 would be an ellipse
@@ -47,6 +47,13 @@ def roller_ring(prop: Prop, end: int, share: float = 1, count: int = RING) -> li
     ]
 
 
+def poles(prop: Prop) -> list[Vec]:
+    """The six points of a ball at the ends of its axes."""
+    centre = middle(prop)
+    axes = (FORWARD, UP, RIGHT)
+    return [centre + axis * (sign * prop.r) for axis in axes for sign in (-1, 1)]
+
+
 def height_over(prop: Prop, x: float, z: float) -> float | None:
     """How high its top is at a point of the floor plan; None where it is not there."""
     centre = middle(prop)
@@ -71,12 +78,14 @@ def _pillow_height(prop: Prop, dx: float, v: float) -> float | None:
         u = reach * (2 * i / steps - 1)
         along, up = u * length, _bulge(u, v) * thick
         section.append((c * along - s * up, s * along + c * up))
-    found: float | None = None
+    heights: list[float] = []
     for (x1, y1), (x2, y2) in pairwise(section):
         if min(x1, x2) <= dx <= max(x1, x2):
             part = (dx - x1) / (x2 - x1) if x2 != x1 else 0
-            found = max(found if found is not None else y1, y1 + part * (y2 - y1))
-    return None if found is None else middle(prop).y + found
+            if not heights:
+                heights.append(y1)
+            heights.append(y1 + part * (y2 - y1))
+    return middle(prop).y + max(heights) if heights else None
 
 
 def hull(spots: Sequence[Spot]) -> list[Spot]:
@@ -101,4 +110,4 @@ def _turn(a: Spot, b: Spot, c: Spot) -> float:
 
 def evenly(spots: Sequence[Spot], count: int) -> list[Spot]:
     """`count` spots at equal steps along the closed outline through `spots`."""
-    return resampled([*spots, spots[0]], count + 1)[:-1]
+    return resample([*spots, spots[0]], count + 1)[:-1]

@@ -1,7 +1,7 @@
 """The movement from key frame to key frame as numbers, for a player that redraws paths.
 
 Each sample is a whole drawing with the same paths and commands, so a player only has to put
-numbers between two samples in between. Positions are eased by the player, not here.
+numbers between two samples in between. Positions are ease by the player, not here.
 """
 
 import re
@@ -38,16 +38,16 @@ def motion(pose: Pose, *, mirrored: bool = False) -> dict[str, Any]:
     scene = scene_of(pose)
     keys = scene.bodies + (scene.bodies[:1] if pose.rhythm == "walk" else ())
     samples = [moving_shapes(scene, body) for body in _samples(keys)]
-    numbers = [[int(n) for shape in one for n in NUMBER.findall(shape.d)] for one in samples]
     there, hold, back, rest = TIMES[pose.rhythm or "stretch"]
-    ways = max(len(keys) - 1, 1)
+    ways = len(keys) - 1
+    share = max(ways, 1)
     return {
-        "paths": [_path(shape) for shape in samples[0]],
-        "values": [numbers[0], *(_steps(a, b) for a, b in pairwise(numbers))],
-        "stops": [i * SAMPLES for i in range(len(keys))],
-        "seconds": [there / ways] * (len(keys) - 1),
-        "back": [back / ways] * (len(keys) - 1),
-        "holds": [rest, *[hold / ways] * (len(keys) - 1)],
+        "paths": list(map(_path, samples[0])),
+        "values": _values(list(map(_numbers, samples))),
+        "stops": list(range(0, len(keys) * SAMPLES, SAMPLES)),
+        "seconds": [there / share] * ways,
+        "back": [back / share] * ways,
+        "holds": [rest, *[hold / share] * ways],
         "transform": f"translate({BOX[0]} 0) scale(-1 1)" if mirrored else "",
     }
 
@@ -60,8 +60,17 @@ def _samples(bodies: tuple[Body, ...]) -> Iterator[Body]:
         yield b
 
 
-def _steps(before: list[int], after: list[int]) -> list[int]:
-    return [b - a for a, b in zip(before, after, strict=True)]
+def _numbers(sample: list[Shape]) -> list[int]:
+    """The numbers of all paths, in the order in which they stand."""
+    return [int(number) for shape in sample for number in NUMBER.findall(shape.d)]
+
+
+def _values(rows: list[list[int]]) -> list[list[int]]:
+    """The first row, then what changes from each row to the next."""
+    values = rows[:1]
+    for before, after in pairwise(rows):
+        values.append([b - a for a, b in zip(before, after, strict=True)])
+    return values
 
 
 def _path(shape: Shape) -> dict[str, str | int]:

@@ -78,28 +78,30 @@ FACE = (
 
 def fills(person: Person) -> Fills:
     """The fillings of a drawing of `person`."""
-    own = (TONES.get(person.tone, {}), COLOURS.get(person.colour, {}), TOPS.get(person.top, {}))
-    return {name: each for table in (FILLS, *own) for name, each in table.items()}
+    tone, colour = TONES.get(person.tone, {}), COLOURS.get(person.colour, {})
+    return {**FILLS, **tone, **colour, **TOPS.get(person.top, {})}
 
 
 def style(shapes: Iterable[Shape], person: Person = PLAIN) -> str:
     """The style element for `shapes`: only the rules they need."""
     used = {name for shape in shapes for name in _selectors(shape.classes)}
-    used |= {"o"} & {name for shape in shapes for name in shape.classes.split()}
-    light, dark = (_rules(used, fills(person), ground) for ground in (0, 1))
+    table = fills(person)
+    light, dark = _rules(used, table, 0), _rules(used, table, 1)
     lines = ",".join(f".{name}" for name in ("wl", "bd", "fl", "ed") if name in used)
     fixed = f"{lines}{{{ROUND}}}" if lines else ""
     fixed += ".ps,.o,.ed{stroke-width:2;paint-order:stroke}"
-    fixed += FACE if "fc" in used else ""
+    if "fc" in used:
+        fixed += FACE
     return f"<style>{fixed}{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"
 
 
 def _selectors(classes: str) -> set[str]:
+    """What may name a shape: its first class, that with each other one, and `o` (an outline)."""
     first, *more = classes.split()
-    return {first, *(f"{first}.{one}" for one in more)}
+    return {first, *(f"{first}.{name}" for name in more), *({"o"} & set(more))}
 
 
 def _rules(used: set[str], table: Fills, ground: int) -> str:
-    filled = [f".{name}{{fill:{each[ground]}}}" for name, each in table.items() if name in used]
-    lines = [f".{name}{{stroke:{each[ground]}}}" for name, each in LINES.items() if name in used]
+    filled = [f".{name}{{fill:{tone[ground]}}}" for name, tone in table.items() if name in used]
+    lines = [f".{name}{{stroke:{tone[ground]}}}" for name, tone in LINES.items() if name in used]
     return "".join(filled + lines)

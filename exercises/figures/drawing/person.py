@@ -24,20 +24,29 @@ def figure_shapes(body: Body, camera: Camera, look: Look, pose: Pose) -> list[Sh
     They are seen through trunk and leg, so they come right after both; the near arm hides them
     unless the pose says otherwise.
     """
-    sides = pose.psoas_sides
-    through: list[Part] = ["torso", *(part for part, side in LEGS.items() if side in sides)]
-    last = look.order[-1] if pose.xray_over else max(through, key=look.order.index)
-    found: list[Shape] = []
+    last = look.order[-1] if pose.xray_over else _seen_through(look, pose.psoas_sides)
+    shapes: list[Shape] = []
     for part in look.order:
-        found += _part(part, body, camera, look, pose)
-        for prop in pose.props:
-            found += prop_shapes(prop, camera, body) if prop.over == part else []
+        shapes += _part(part, body, camera, look, pose)
+        shapes += _held_shapes(part, body, camera, pose)
         if part == last:
-            found += _xray(body, sides, camera, look)
-            found += [shape for prop in pose.props for shape in through_shapes(prop, camera)]
+            shapes += _xray(body, pose.psoas_sides, camera, look)
+            shapes += [shape for prop in pose.props for shape in through_shapes(prop, camera)]
         if pose.glute and part == f"leg_{pose.glute}":
-            found.append(glute_shape(body, pose.glute, camera))
-    return found
+            shapes.append(glute_shape(body, pose.glute, camera))
+    return shapes
+
+
+def _seen_through(look: Look, sides: Sequence[Side]) -> Part:
+    """The nearest of the parts through which the psoas of `sides` is seen."""
+    through: list[Part] = ["torso", *(_LEG[side] for side in sides)]
+    return max(through, key=look.order.index)
+
+
+def _held_shapes(part: Part, body: Body, camera: Camera, pose: Pose) -> list[Shape]:
+    """The props that are painted right after a part of the body."""
+    props = [prop for prop in pose.props if prop.over == part]
+    return [shape for prop in props for shape in prop_shapes(prop, camera, body)]
 
 
 def _xray(body: Body, sides: Sequence[Side], camera: Camera, look: Look) -> list[Shape]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from exercises.figures.body.camera import Camera
 from exercises.figures.body.paths import Pen, Spot, circle, outline
@@ -13,7 +14,7 @@ from exercises.figures.pose.furniture import Box, Segment
 from exercises.figures.pose.joints import Body
 from exercises.figures.pose.poses import Prop
 from exercises.figures.pose.spots import spot
-from exercises.figures.pose.vectors import FORWARD, RIGHT, UP, Vec
+from exercises.figures.pose.vectors import UP, Vec
 
 Tones = tuple[str, str, str]  # classes of the top, the faces along z and those along x
 MAT: Tones = ("m1", "m2", "m3")
@@ -39,9 +40,9 @@ def prop_shapes(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
 
 def _weight(prop: Prop, camera: Camera, body: Body) -> list[Shape]:
     """A box between the hands that hold it, and `drop` below them."""
-    one, other = (spot(body, name) for name in (prop.points[0], prop.points[-1]))
-    apart = (other - one) * 0.5
-    middle = one + apart - UP * prop.h
+    first, last = spot(body, prop.points[0]), spot(body, prop.points[-1])
+    apart = (last - first) * 0.5
+    middle = first + apart - UP * prop.h
     reach = Vec(max(abs(apart.x), prop.r), prop.r, max(abs(apart.z), prop.r))
     return _box(Box(middle - reach, middle + reach), BOX, camera)
 
@@ -65,21 +66,23 @@ def is_in_front(prop: Prop) -> bool:
 
 def points_of(prop: Prop) -> list[Vec]:
     """Its outermost points, cm, for the camera's fit; none for what follows the body."""
-    if prop.kind in ("loop", "strap", "weight"):
-        return []
-    if prop.kind == "mat":
-        return furniture.mat(prop).corners()
-    if prop.kind == "wall":
-        return furniture.wall(prop).corners()
-    if prop.kind == "pillow":
-        return [*cushions.pillow_rings(prop), *cushions.pillow_rings(prop, lower=True)]
-    if prop.kind == "roller":
-        return [*cushions.roller_ring(prop, -1, count=8), *cushions.roller_ring(prop, 1, count=8)]
-    if prop.kind == "ball":
-        centre, reach = cushions.middle(prop), (FORWARD, UP, RIGHT)
-        return [centre + axis * (sign * prop.r) for axis in reach for sign in (-1, 1)]
-    posts = [end for post in furniture.back_posts(prop) for end in post]
-    return [*furniture.block(prop, 0, prop.h).corners(), *posts]
+    match prop.kind:
+        case "loop" | "strap" | "weight":
+            return []
+        case "mat":
+            return furniture.mat(prop).corners()
+        case "wall":
+            return furniture.wall(prop).corners()
+        case "pillow":
+            upper = cushions.pillow_rings(prop)
+            return upper + cushions.pillow_rings(prop, lower=True)
+        case "roller":
+            left = cushions.roller_ring(prop, -1, count=8)
+            return left + cushions.roller_ring(prop, 1, count=8)
+        case "ball":
+            return cushions.poles(prop)
+    corners = furniture.block(prop, 0, prop.h).corners()
+    return [*corners, *chain.from_iterable(furniture.back_posts(prop))]
 
 
 def _mat(prop: Prop, camera: Camera) -> list[Shape]:
@@ -139,21 +142,21 @@ def _chair(prop: Prop, camera: Camera) -> list[Shape]:
 
 def _pillow(prop: Prop, camera: Camera) -> list[Shape]:
     """The whole cushion in its shaded tone, and all above its seam in the light one."""
-    upper = [camera.flat(point) for point in cushions.pillow_rings(prop)]
-    lower = [camera.flat(point) for point in cushions.pillow_rings(prop, lower=True)]
+    upper = list(map(camera.flat, cushions.pillow_rings(prop)))
+    lower = list(map(camera.flat, cushions.pillow_rings(prop, lower=True)))
     return [Shape("c2 e", _rounded(upper + lower)), Shape("c1 e", _rounded(upper))]
 
 
 def _roller(prop: Prop, camera: Camera) -> list[Shape]:
-    end = 1 if camera.depth.z > 0 else -1
-    ends = [camera.flat(point) for side in (-1, 1) for point in cushions.roller_ring(prop, side)]
-    first, *rest = cushions.hull(ends)
-    rings = [
-        outline([camera.flat(point) for point in cushions.roller_ring(prop, end, share, 8)])
+    ends = [*cushions.roller_ring(prop, -1), *cushions.roller_ring(prop, 1)]
+    first, *rest = cushions.hull(list(map(camera.flat, ends)))
+    near = 1 if camera.depth.z > 0 else -1
+    rim, hole = (
+        outline(list(map(camera.flat, cushions.roller_ring(prop, near, share, 8))))
         for share in (1, 0.42)
-    ]
+    )
     body = Shape("b2", Pen().move(first).line(*rest).close().text())
-    return [body, Shape("b1", rings[0]), Shape("b2", rings[1])]
+    return [body, Shape("b1", rim), Shape("b2", hole)]
 
 
 def _ball(prop: Prop, camera: Camera) -> list[Shape]:

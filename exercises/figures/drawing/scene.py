@@ -86,11 +86,8 @@ def outermost(body: Body, camera: Camera, head: float) -> list[Vec]:
         if hasattr(limb, name)
     ]
     balls.append((body.head_centre, head))
-    points = [
-        centre + way * radius
-        for centre, radius in balls
-        for way in (camera.right, -camera.right, camera.up, -camera.up)
-    ]
+    ways = (camera.right, -camera.right, camera.up, -camera.up)
+    points = [centre + way * radius for centre, radius in balls for way in ways]
     for centre, frame, station in sections(body):
         points += [centre + frame.ap * station.front, centre - frame.ap * station.back]
         points += [centre + frame.lat * station.half, centre - frame.lat * station.half]

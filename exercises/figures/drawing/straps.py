@@ -9,7 +9,7 @@ from exercises.figures.body.shapes import Shape
 from exercises.figures.pose.joints import Body
 from exercises.figures.pose.poses import Prop
 from exercises.figures.pose.skeleton import cm
-from exercises.figures.pose.spots import place, spot
+from exercises.figures.pose.spots import place_of, spot
 from exercises.figures.pose.vectors import UP, Vec
 
 BAND = 2.6  # cm across
@@ -44,27 +44,23 @@ def _half(prop: Prop, camera: Camera, body: Body, side: int) -> str:
     Round a point it goes as far as it looks towards the camera (or, for `side` -1, away from
     it). Always of the same commands, so that a moving loop can be blended.
     """
-    (start, first), (end, second) = (place(body, name) for name in prop.points[:2])
+    (start, first), (end, second) = (place_of(body, name) for name in prop.points[:2])
     along = (end - start).unit()
-    fronts = [_front(first, along, camera), _front(second, along, camera)]
-    if fronts[0].dot(fronts[1]) < 0:
-        fronts[1] = -fronts[1]
-    seen = camera.nearness(fronts[0])
-    turned = atan2(camera.nearness(along), max(seen, 0.0) if seen > -PASSED else -seen)
-    sign = side if seen > -PASSED else -side
-    angles = ((turned * side - pi / 2, 0.0), (0.0, turned * side + pi / 2))
-    pen = Pen()
-    for point, front, name, (low, high) in zip(
-        (start, end), fronts, prop.points, angles, strict=False
-    ):
-        reach = max(prop.r, girth(name)) * body.build
-        arc = _Arc(point, front * (sign * reach), along * reach)
-        spot_of_low = camera.flat(arc.at(low))
-        pen = pen.line(spot_of_low) if pen.text() else pen.move(spot_of_low)
-        for part in (0.0, 0.5):
-            a = low + (high - low) * part
-            b = a + (high - low) / 2
-            pen.cubic(*(camera.flat(control) for control in arc.bow(a, b)))
+    front, other_front = _front(first, along, camera), _front(second, along, camera)
+    if front.dot(other_front) < 0:
+        other_front = -other_front
+    seen = camera.nearness(front)
+    sign = side
+    if seen <= -PASSED:
+        seen, sign = -seen, -side
+    turned = atan2(camera.nearness(along), max(seen, 0.0)) * side
+    reach, other_reach = (max(prop.r, girth(name)) * body.build for name in prop.points[:2])
+    near = _Arc(start, front * (sign * reach), along * reach)
+    far = _Arc(end, other_front * (sign * other_reach), along * other_reach)
+    pen = Pen().move(camera.flat(near.at(turned - pi / 2)))
+    _go_round(pen, near, (turned - pi / 2, 0.0), camera)
+    pen.line(camera.flat(far.at(0.0)))
+    _go_round(pen, far, (0.0, turned + pi / 2), camera)
     return pen.text()
 
 
@@ -87,6 +83,15 @@ class _Arc:
 
     def _way(self, angle: float) -> Vec:
         return self.along * cos(angle) - self.front * sin(angle)
+
+
+def _go_round(pen: Pen, arc: _Arc, angles: tuple[float, float], camera: Camera) -> None:
+    """Draw `arc` from one angle to the other, in two curves."""
+    low, high = angles
+    for part in (0.0, 0.5):
+        start = low + (high - low) * part
+        controls = arc.bow(start, start + (high - low) / 2)
+        pen.cubic(*(camera.flat(control) for control in controls))
 
 
 def girth(name: str) -> float:

@@ -5,7 +5,7 @@ from html import escape
 
 from exercises.figures.body.camera import BOX
 from exercises.figures.body.ghost import ghost
-from exercises.figures.body.shapes import Shape, written
+from exercises.figures.body.shapes import Shape, as_svg
 from exercises.figures.drawing.arrows import arrow_shapes
 from exercises.figures.drawing.floor import edge_of, floor_line, reaching
 from exercises.figures.drawing.palette import style
@@ -49,7 +49,9 @@ def _layers(scene: Scene, body: Body) -> tuple[list[Shape], list[Shape]]:
     for prop in props:
         if prop.over:
             continue
-        layer = ground if prop.kind in GROUND else before if is_in_front(prop) else beside
+        layer = before if is_in_front(prop) else beside
+        if prop.kind in GROUND:
+            layer = ground
         layer += prop_shapes(prop, camera, body)
         behind += far_shapes(prop, camera, body)
     line = floor_line(edge, props, camera)
@@ -67,13 +69,13 @@ def _ghost(scene: Scene) -> list[Shape]:
 
 def _arrows(scene: Scene) -> list[Shape]:
     """The arrows that lead to the frame that is drawn, and those without a direction in time."""
-    found: list[Shape] = []
+    marks: list[Shape] = []
     count = len(scene.bodies)
     for arrow in scene.pose.arrows:
         leads_here = arrow.frames[1] % count == scene.frame
         if leads_here or arrow.both or arrow.spin:
-            found += arrow_shapes(arrow, scene.pose, scene.bodies, scene.camera)
-    return found
+            marks += arrow_shapes(arrow, scene.pose, scene.bodies, scene.camera)
+    return marks
 
 
 def draw(
@@ -88,7 +90,7 @@ def draw(
 
     `plain`: without words, for beside a text that says the same.
     """
-    marks = written(shapes(scene_of(pose, frame)))
+    marks = as_svg(shapes(scene_of(pose, frame)))
     head, words = ' aria-hidden="true"', ""
     if not plain:
         name = ident or pose.slug
@@ -123,5 +125,5 @@ def thumbnail(pose: Pose, *, mirrored: bool = False) -> str:
     marks = [shape for shape in under + over if not FINE.intersection(shape.classes.split())]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SMALL[0]} {SMALL[1]}">'
-        f"{style(marks, pose.person)}{_turned(written(marks), SMALL[0], mirrored)}</svg>"
+        f"{style(marks, pose.person)}{_turned(as_svg(marks), SMALL[0], mirrored)}</svg>"
     )

@@ -7,8 +7,8 @@ and the next one angles. What stays planted in both frames stays planted on the 
 from dataclasses import replace
 from math import acos, cos, pi, sin
 
-from exercises.figures.pose.joints import Arm, Body, Leg, hip_of, moved
-from exercises.figures.pose.reaching import arm_from, bent, leg_from
+from exercises.figures.pose.joints import Arm, Body, Leg, hip_of, move
+from exercises.figures.pose.reaching import arm_from, bend, leg_from
 from exercises.figures.pose.skeleton import (
     FOREARM,
     HEAD_CENTRE,
@@ -21,14 +21,14 @@ from exercises.figures.pose.skeleton import (
     UPPER_ARM,
     Side,
 )
-from exercises.figures.pose.vectors import UP, WORLD, Frame, Vec, hinged
+from exercises.figures.pose.vectors import UP, WORLD, Frame, Vec
 
 PLANTED = 1.5  # cm: a joint that moves less than this stays where it is
 KNEELING = 14.0  # cm: a planted knee lower than this carries the body
 NOTHING = 1e-3  # cm: what rounding may be off
 
 
-def eased(share: float) -> float:
+def ease(share: float) -> float:
     """Time into way, both 0..1: slow at either end (half a cosine)."""
     return (1 - cos(pi * share)) / 2
 
@@ -67,24 +67,24 @@ def _blend(a: Body, b: Body, t: float) -> Body:
 
 
 def _leg(a: Body, b: Body, t: float, body: Body, side: Side) -> Leg:
-    one, two = a.legs[side], b.legs[side]
-    thigh = _follow(a.pelvis, b.pelvis, body.pelvis, one.thigh, two.thigh, t)
-    shank = _follow(one.thigh, two.thigh, thigh, one.shank, two.shank, t)
-    foot = _follow(one.shank, two.shank, shank, one.foot, two.foot, t)
-    return leg_from(hip_of(body, side), thigh, shank, foot, _toe(one, two, t, foot))
+    from_a, from_b = a.legs[side], b.legs[side]
+    thigh = _follow(a.pelvis, b.pelvis, body.pelvis, from_a.thigh, from_b.thigh, t)
+    shank = _follow(from_a.thigh, from_b.thigh, thigh, from_a.shank, from_b.shank, t)
+    foot = _follow(from_a.shank, from_b.shank, shank, from_a.foot, from_b.foot, t)
+    return leg_from(hip_of(body, side), thigh, shank, foot, _toe(from_a, from_b, t, foot))
 
 
-def _toe(one: Leg, two: Leg, t: float, foot: Frame) -> Vec:
+def _toe(a: Leg, b: Leg, t: float, foot: Frame) -> Vec:
     """The direction of the toes: tucked under in one frame, they may be straight in the other."""
-    tips = (leg.foot.of(leg.toe - leg.ball) for leg in (one, two))
-    return foot.at(*next(tips).towards(next(tips), t))
+    tip = a.foot.of(a.toe - a.ball)
+    return foot.at(*tip.towards(b.foot.of(b.toe - b.ball), t))
 
 
 def _arm(a: Body, b: Body, t: float, body: Body, side: Side) -> Arm:
-    one, two = a.arms[side], b.arms[side]
-    upper = _follow(a.thorax, b.thorax, body.thorax, one.upper, two.upper, t)
-    fore = _follow(one.upper, two.upper, upper, one.fore, two.fore, t)
-    hand = _follow(one.fore, two.fore, fore, one.hand, two.hand, t)
+    from_a, from_b = a.arms[side], b.arms[side]
+    upper = _follow(a.thorax, b.thorax, body.thorax, from_a.upper, from_b.upper, t)
+    fore = _follow(from_a.upper, from_b.upper, upper, from_a.fore, from_b.fore, t)
+    hand = _follow(from_a.fore, from_b.fore, fore, from_a.hand, from_b.hand, t)
     off = _girdle(a, side).towards(_girdle(b, side), t)
     return arm_from(body.nodes[8] + body.thorax.at(*off), upper, fore, hand)
 
@@ -104,22 +104,22 @@ def _carried(a: Body, b: Body, t: float, body: Body) -> Body:
     if not shifts:
         return body
     shift = sum(shifts[1:], shifts[0]) * (1 / len(shifts))
-    return moved(body, shift)
+    return move(body, shift)
 
 
-def _stays(one: Vec, two: Vec) -> bool:
-    return (one - two).length() < PLANTED
+def _stays(a: Vec, b: Vec) -> bool:
+    return (a - b).length() < PLANTED
 
 
-def _planted_leg(one: Leg, two: Leg, t: float, now: Leg) -> Leg:
-    if not _stays(one.ankle, two.ankle):
-        return _lifted(now, min(_lowest(one), _lowest(two)) - _lowest(now))
-    foot = slerp(one.foot, two.foot, t)
-    if _stays(one.knee, two.knee):
-        thigh, shank = now.thigh, slerp(one.shank, two.shank, t)
+def _planted_leg(a: Leg, b: Leg, t: float, now: Leg) -> Leg:
+    if not _stays(a.ankle, b.ankle):
+        return _lifted(now, min(_lowest(a), _lowest(b)) - _lowest(now))
+    foot = slerp(a.foot, b.foot, t)
+    if _stays(a.knee, b.knee):
+        thigh, shank = now.thigh, slerp(a.shank, b.shank, t)
     else:
-        thigh, shank = _bent_to(now, one.ankle.towards(two.ankle, t))
-    return leg_from(now.hip, thigh, shank, foot, _toe(one, two, t, foot))
+        thigh, shank = _bent_to(now, a.ankle.towards(b.ankle, t))
+    return leg_from(now.hip, thigh, shank, foot, _toe(a, b, t, foot))
 
 
 def _lifted(leg: Leg, sunk: float) -> Leg:
@@ -133,9 +133,9 @@ def _lifted(leg: Leg, sunk: float) -> Leg:
 def _bent_to(leg: Leg, goal: Vec) -> tuple[Frame, Frame]:
     """Thigh and shank that put the ankle at `goal`, the knee pointing where it points now."""
     pole = leg.knee - leg.hip.towards(leg.ankle, 0.5)
-    straight = pole.length() < 2  # cm; a straight leg still knows where its knee points
-    knee, ankle, axis = bent(leg.hip, goal, THIGH, SHANK, leg.thigh.ap if straight else pole)
-    return hinged(leg.hip - knee, axis), hinged(knee - ankle, axis)
+    if pole.length() < 2:  # cm; a straight leg still knows where its knee points
+        pole = leg.thigh.ap
+    return bend(leg.hip, goal, (THIGH, SHANK), pole)
 
 
 def _lowest(leg: Leg) -> float:
@@ -143,17 +143,15 @@ def _lowest(leg: Leg) -> float:
     return min(point.y - RADII[name] for name, point in points.items())
 
 
-def _planted_arm(one: Arm, two: Arm, t: float, now: Arm) -> Arm:
-    if not _stays(one.wrist, two.wrist):
+def _planted_arm(a: Arm, b: Arm, t: float, now: Arm) -> Arm:
+    if not _stays(a.wrist, b.wrist):
         return now
-    goal = one.wrist.towards(two.wrist, t)
+    goal = a.wrist.towards(b.wrist, t)
     pole = now.elbow - now.shoulder.towards(now.wrist, 0.5)
-    straight = pole.length() < 1.5
-    elbow, wrist, axis = bent(
-        now.shoulder, goal, UPPER_ARM, FOREARM, -now.upper.ap if straight else pole
-    )
-    upper, fore = hinged(now.shoulder - elbow, -axis), hinged(elbow - wrist, -axis)
-    return arm_from(now.shoulder, upper, fore, slerp(one.hand, two.hand, t))
+    if pole.length() < 1.5:
+        pole = -now.upper.ap
+    upper, fore = bend(now.shoulder, goal, (UPPER_ARM, FOREARM), pole, fold=-1)
+    return arm_from(now.shoulder, upper, fore, slerp(a.hand, b.hand, t))
 
 
 def _follow(

@@ -44,18 +44,18 @@ class Contact:
 
 def contacts(body: Body) -> dict[str, Contact]:
     """All contacts of `body` by name; groups such as `torso` are not among them."""
-    found = [Contact("head", body.head_centre, _reach_down(body.head))]
+    points = [Contact("head", body.head_centre, _reach_down(body.head))]
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
         palm = arm.wrist - arm.hand.up * HAND_CONTACT
-        points = {
+        joints = {
             "knee": leg.knee, "ankle": leg.ankle, "heel": leg.heel, "ball": leg.ball,
             "toe": leg.toe, "elbow": arm.elbow, "wrist": arm.wrist, "hand": palm,
         }  # fmt: skip
-        found += [Contact(f"{part}_{side}", point, RADII[part]) for part, point in points.items()]
+        points += [Contact(f"{part}_{side}", joint, RADII[part]) for part, joint in joints.items()]
     for name, section in zip(_TRUNK, sections(body), strict=True):
-        found += _around(name, section)
-    return {contact.name: contact for contact in found}
+        points += _around(name, section)
+    return {contact.name: contact for contact in points}
 
 
 def _reach_down(head: Frame) -> float:
@@ -65,17 +65,17 @@ def _reach_down(head: Frame) -> float:
     return hypot((front if down.x > 0 else back) * down.x, height * down.y, half * down.z)
 
 
-def _around(name: str, drawn: Section) -> Iterable[Contact]:
-    centre, frame, section = drawn
+def _around(name: str, section: Section) -> Iterable[Contact]:
+    centre, frame, station = section
     ways = {
-        "front": frame.ap * section.front,
-        "back": frame.ap * -section.back,
-        "r": frame.lat * section.half,
-        "l": frame.lat * -section.half,
+        "front": frame.ap * station.front,
+        "back": frame.ap * -station.back,
+        "r": frame.lat * station.half,
+        "l": frame.lat * -station.half,
     }
     return [Contact(f"{name}_{face}", centre + way, 0) for face, way in ways.items()]
 
 
 def members(names: Iterable[str]) -> tuple[str, ...]:
     """The contacts that `names` stand for: a group becomes all of its own."""
-    return tuple(one for name in names for one in GROUPS.get(name, (name,)))
+    return tuple(contact for name in names for contact in GROUPS.get(name, (name,)))

@@ -94,12 +94,12 @@ def legs(prop: Prop) -> list[Segment]:
     half = prop.w
     splay = 2 if prop.kind == "chair" else 0
     ends = ((min(prop.x), 1), (max(prop.x), -1))
-    found = []
+    segments = []
     for (x, inward), sign in product(ends, (-1, 1)):
         foot = Vec(x + inward * (INSET - splay), LEG / 2, prop.zc + sign * (half - INSET + splay))
         knee = Vec(x + inward * INSET, bottom, prop.zc + sign * (half - INSET))
-        found.append((knee, foot))
-    return found
+        segments.append((knee, foot))
+    return segments
 
 
 def back_posts(prop: Prop) -> list[Segment]:

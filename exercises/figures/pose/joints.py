@@ -9,8 +9,8 @@ from exercises.figures.pose.skeleton import (
     SPINE_STATIONS,
     Side,
     Station,
-    breathed,
     pelvis_stations,
+    station_at,
 )
 from exercises.figures.pose.vectors import Frame, Vec
 
@@ -80,21 +80,23 @@ def sections(body: Body) -> list[Section]:
         for height, station in pelvis_stations(body.build)
     ]
     spine = [
-        (body.nodes[node], body.links[node], breathed(node, body.belly, body.ribs, body.build))
+        (body.nodes[node], body.links[node], station_at(node, body.belly, body.ribs, body.build))
         for node in SPINE_STATIONS
     ]
     return pelvis + spine
 
 
-def moved(body: Body, shift: Vec) -> Body:
+def move(body: Body, shift: Vec) -> Body:
     """The whole body, `shift` (cm) away."""
+    legs = {side: _moved_leg(leg, shift) for side, leg in body.legs.items()}
+    arms = {side: _moved_arm(arm, shift) for side, arm in body.arms.items()}
     return replace(
         body,
         origin=body.origin + shift,
         nodes=tuple(node + shift for node in body.nodes),
         head_centre=body.head_centre + shift,
-        legs={side: _moved_leg(leg, shift) for side, leg in body.legs.items()},
-        arms={side: _moved_arm(arm, shift) for side, arm in body.arms.items()},
+        legs=legs,
+        arms=arms,
     )
 
 

@@ -9,6 +9,9 @@ from exercises.figures.pose.skeleton import SIDE_NAMES, SIDES, Side
 from exercises.figures.pose.vectors import Vec
 
 Part = Literal["torso", "head", "leg_r", "leg_l", "arm_r", "arm_l"]
+PropKind = Literal[
+    "mat", "step", "table", "chair", "wall", "pillow", "roller", "ball", "loop", "strap", "weight",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +141,7 @@ class Prop:
     weight: a box between the points that hold it, its middle `h` below theirs.
     """
 
-    kind: Literal[
-        "mat",
-        "step",
-        "table",
-        "chair",
-        "wall",
-        "pillow",
-        "roller",
-        "ball",
-        "loop",
-        "strap",
-        "weight",
-    ]
+    kind: PropKind
     x: tuple[float, float] = (0, 0)
     h: float = 0
     w: float = 0

@@ -26,27 +26,33 @@ from exercises.figures.pose.vectors import (
     about_y,
     about_z,
     anywhere_across,
+    hinged,
     upright,
 )
 
 STRAIGHT = 0.9995  # of the limb's length: a solved limb is never quite stretched out
 
 
-def bent(root: Vec, end: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec, Vec]:
-    """Middle and end joint of a limb of two bones that starts at `root` and reaches for `end`.
+def bend(
+    root: Vec, goal: Vec, bones: tuple[float, float], pole: Vec, fold: int = 1
+) -> tuple[Frame, Frame]:
+    """The frames of the two `bones` (lengths in cm) of a limb from `root` that reaches for `goal`.
 
-    Lengths in cm; the middle joint points towards `pole`. Also answers the axis of that joint, a
-    unit vector at right angles to both bones. A goal out of reach is reached for.
+    The middle joint points towards `pole`; it folds as a knee does, or with -1 as an elbow. A goal
+    out of reach is reached for.
     """
-    distance = (end - root).length()
-    way = (end - root).unit() if distance > 1e-6 else anywhere_across(pole.unit())
+    first, second = bones
+    distance = (goal - root).length()
+    way = (goal - root).unit() if distance > 1e-6 else anywhere_across(pole.unit())
     distance = min(distance, STRAIGHT * (first + second))
     distance = max(distance, abs(first - second) + 1e-3)
     along = (first**2 - second**2 + distance**2) / (2 * distance)
     aside = max(0.0, first**2 - along**2) ** 0.5
-    bend = pole.across(way)
-    bend = bend.unit() if bend.length() > 1e-6 else anywhere_across(way)
-    return root + way * along + bend * aside, root + way * distance, way.cross(bend)
+    out = pole.across(way)
+    out = out.unit() if out.length() > 1e-6 else anywhere_across(way)
+    middle, end = root + way * along + out * aside, root + way * distance
+    axis = way.cross(out) * fold
+    return hinged(root - middle, axis), hinged(middle - end, axis)
 
 
 def leg_from(hip: Vec, thigh: Frame, shank: Frame, foot: Frame, toe: Vec | None = None) -> Leg:
@@ -81,10 +87,10 @@ def laid_foot(shank: Frame) -> Frame:
     """The frame of a foot that lies on its back, the shin being laid down."""
     way = (-shank.up).across(UP).unit()
     ap = way * cos(radians(LAID_FOOT)) - UP * sin(radians(LAID_FOOT))
-    return pointed(shank, ap)
+    return pointed_foot(shank, ap)
 
 
-def pointed(shank: Frame, ap: Vec) -> Frame:
+def pointed_foot(shank: Frame, ap: Vec) -> Frame:
     """The frame of a foot that points along `ap` and keeps its inner side where the shin's is."""
     ap = ap.unit()
     lat = shank.lat.across(ap)

@@ -113,7 +113,7 @@ def pelvis_stations(build: float) -> tuple[tuple[float, Station], ...]:
     )
 
 
-def breathed(node: int, belly: float, ribs: float, build: float = 1.0) -> Station:
+def station_at(node: int, belly: float, ribs: float, build: float = 1.0) -> Station:
     """The section at a node with `belly` cm more in front and `ribs` cm more to either side."""
     still = _built(SPINE_STATIONS[node], build, SPINE_BUILD[node])
     front = still.front + belly * BELLY_SHARE.get(node, 0)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from exercises.figures.pose import reaching
 from exercises.figures.pose.contacts import contacts, members
-from exercises.figures.pose.joints import Arm, Body, Leg, hip_of, moved
+from exercises.figures.pose.joints import Arm, Body, Leg, hip_of, move
 from exercises.figures.pose.poses import ArmPose, Bend, FramePose, LegPose, Pose, Target
 from exercises.figures.pose.skeleton import (
     ANKLE_HEIGHT,
@@ -57,7 +57,7 @@ def solve(frame: FramePose) -> Body:
     """The body in one key frame, standing, kneeling or lying where its pin puts it."""
     body = unplaced = _by_angles(frame)
     for _ in range(PASSES):
-        body = moved(unplaced, _placed(frame, _with_legs(frame, body)))
+        body = move(unplaced, _placed(frame, _with_legs(frame, body)))
     return _with_arms(frame, _with_legs(frame, body))
 
 
@@ -161,7 +161,7 @@ def _is_solved(leg: LegPose) -> bool:
 def _with_legs(frame: FramePose, body: Body) -> Body:
     """`body` with its legs where the pose wants them; those that lean on others come last."""
     legs = dict(body.legs)
-    for side in sorted(SIDES, key=lambda one: bool((frame.legs[one].foot or Target()).at)):
+    for side in sorted(SIDES, key=lambda side: bool((frame.legs[side].foot or Target()).at)):
         legs[side] = _solved_leg(frame.legs[side], replace(body, legs=legs), side)
     return replace(body, legs=legs)
 
@@ -175,8 +175,7 @@ def _solved_leg(leg: LegPose, body: Body, side: Side) -> Leg:
     if leg.foot is not None:
         goal = ankle_goal(leg, body, side)
         pole = leg.pole or body.pelvis.at(1, 0.3, 0)
-        knee, ankle, axis = reaching.bent(now.hip, goal, THIGH, SHANK, pole)
-        thigh, shank = hinged(now.hip - knee, axis), hinged(knee - ankle, axis)
+        thigh, shank = reaching.bend(now.hip, goal, (THIGH, SHANK), pole)
     return _footed(leg, body, side, thigh, shank)
 
 
@@ -201,7 +200,7 @@ def _footed(leg: LegPose, body: Body, side: Side, thigh: Frame, shank: Frame) ->
         foot = reaching.tiptoe_foot(way, ankle.y if leg.foot else TIPTOE)
         return reaching.leg_from(hip, thigh, shank, foot, way)
     if leg.toes is not None:
-        return reaching.leg_from(hip, thigh, shank, reaching.pointed(shank, leg.toes))
+        return reaching.leg_from(hip, thigh, shank, reaching.pointed_foot(shank, leg.toes))
     return reaching.leg_from(hip, thigh, shank, _foot_by_angles(leg, shank, side))
 
 
@@ -217,10 +216,8 @@ def _solved_arm(arm: ArmPose, body: Body, side: Side) -> Arm:
     if arm.hand is None:
         return _handed(now, arm, side)
     pole = arm.pole or Vec(-0.7, -0.5, 0.5 * SIGN[side])
-    elbow, wrist, axis = reaching.bent(
-        now.shoulder, wrist_goal(arm, body), UPPER_ARM, FOREARM, pole
-    )
-    upper, fore = hinged(now.shoulder - elbow, -axis), hinged(elbow - wrist, -axis)
+    goal = wrist_goal(arm, body)
+    upper, fore = reaching.bend(now.shoulder, goal, (UPPER_ARM, FOREARM), pole, fold=-1)
     bare = reaching.arm_from(now.shoulder, upper, fore, fore @ about_z(arm.wrist))
     return _handed(bare, arm, side)
 

@@ -1,7 +1,7 @@
 """Named spots of the body to which a pose may send an ankle or a wrist."""
 
 from exercises.figures.pose.joints import Body
-from exercises.figures.pose.skeleton import SIGN, SPINE_STATIONS, Side, breathed, cm
+from exercises.figures.pose.skeleton import SIGN, SPINE_STATIONS, Side, cm, station_at
 from exercises.figures.pose.vectors import Vec
 
 LIMB = ("hip", "knee", "ankle", "heel", "toe", "thigh", "shin", "inner")
@@ -10,7 +10,7 @@ TRUNK = ("waist", "back", "ribs", "belly", "chest", "head")
 TARGETS = tuple(f"{name}{side}" for name in (*LIMB, *TRUNK) for side in ("", "_r", "_l"))
 
 
-def sided(name: str, side: Side) -> str:
+def with_side(name: str, side: Side) -> str:
     """`name` with its side: the limb's own where the pose names none."""
     return name if not name or name[-2:] in ("_r", "_l") else f"{name}_{side}"
 
@@ -46,7 +46,7 @@ def _on_trunk(body: Body, part: str, side: Side) -> Vec:
     if part == "head":
         return body.head_centre
     node = {"waist": 2, "back": 1, "belly": 2, "ribs": 6, "chest": 7}[part]
-    section = breathed(node if node in SPINE_STATIONS else 2, body.belly, body.ribs, body.build)
+    section = station_at(node if node in SPINE_STATIONS else 2, body.belly, body.ribs, body.build)
     point, frame = body.nodes[node], body.links[node]
     lat = frame.lat * SIGN[side]
     match part:

@@ -135,9 +135,9 @@ def hinged(up: Vec, axis: Vec) -> Frame:
     return Frame(up.cross(axis), up, axis)
 
 
-def angle_between(one: Vec, other: Vec) -> float:
+def angle_between(a: Vec, b: Vec) -> float:
     """The angle between two directions, 0 to 180 degrees."""
-    return degrees(atan2(one.cross(other).length(), one.dot(other)))
+    return degrees(atan2(a.cross(b).length(), a.dot(b)))
 
 
 def anywhere_across(axis: Vec) -> Vec:

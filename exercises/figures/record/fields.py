@@ -40,8 +40,8 @@ class Fields:
 
     def fault(self, key: str, reason: str) -> None:
         """Note what is wrong with the field `key`."""
-        place = self._place(key)
-        self.faults.append(": ".join(part for part in (self.head, place, reason) if part))
+        parts = (self.head, self._path_of(key), reason)
+        self.faults.append(": ".join(filter(None, parts)))
 
     def __contains__(self, key: str) -> bool:
         """Whether `key` has a value; null is none."""
@@ -58,7 +58,7 @@ class Fields:
     def number(self, key: str, bounds: Bounds = FAR, default: float = 0) -> float:
         """A number within `bounds`."""
         value = self.raw(key)
-        return default if value is None else self.checked(key, value, bounds, default)
+        return default if value is None else self.check(key, value, bounds, default)
 
     def maybe(self, key: str, bounds: Bounds = FAR) -> float | None:
         """A number within `bounds`, or None where there is none."""
@@ -71,7 +71,7 @@ class Fields:
             self.fault(key, f"{_shown(value)} is not a whole number")
         return int(value)
 
-    def checked(self, key: str, value: Any, bounds: Bounds, default: float = 0) -> float:
+    def check(self, key: str, value: Any, bounds: Bounds, default: float = 0) -> float:
         """`value` if it is a number within `bounds`; otherwise a fault and `default`."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(key, f"{_shown(value)} is not a number (write -0.5, not -.5)")
@@ -91,7 +91,7 @@ class Fields:
         if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != count:
             self.fault(key, f"{_shown(value)} is not a list of {count} numbers")
             return None
-        return tuple(self.checked(f"{key}[{i}]", one, bounds) for i, one in enumerate(value))
+        return tuple(self.check(f"{key}[{i}]", entry, bounds) for i, entry in enumerate(value))
 
     def choice(self, key: str, allowed: Sequence[T], default: T) -> T:
         """One of the words in `allowed`."""
@@ -107,12 +107,14 @@ class Fields:
     def names(self, key: str, allowed: Sequence[T]) -> tuple[T, ...]:
         """One of the words in `allowed`, or a list of them; none where nothing is said."""
         value = self.raw(key)
-        said = value if isinstance(value, list | tuple) else () if value is None else (value,)
-        found = [word for one in said for word in allowed if one == word]
-        if len(found) != len(said):
+        if value is None:
+            return ()
+        entries = value if isinstance(value, list | tuple) else (value,)
+        known = [word for entry in entries for word in allowed if entry == word]
+        if len(known) != len(entries):
             self.fault(key, f"{_shown(value)} is not one or several of {', '.join(allowed)}")
             return ()
-        return tuple(found)
+        return tuple(known)
 
     def text(self, key: str, longest: int) -> str:
         """Words of at most `longest` signs."""
@@ -141,9 +143,9 @@ class Fields:
         value = self._left.get(key)
         if isinstance(value, str):
             del self._left[key]
-            found = [WORDS.get(word.strip()) for word in value.split("+")]
-            vector = sum((one for one in found if one), ORIGIN)
-            if None in found:
+            ways = [WORDS.get(word.strip()) for word in value.split("+")]
+            vector = sum(filter(None, ways), ORIGIN)
+            if None in ways:
                 self.fault(key, f"{_shown(value)} is not made of {', '.join(WORDS)}")
                 return None
         else:
@@ -158,7 +160,7 @@ class Fields:
     def inner(self, key: str) -> "Fields":
         """The fields of the mapping `key`; without any where there is none."""
         value = self.raw(key)
-        return Fields(self.head, {} if value is None else value, self.faults, self._place(key))
+        return Fields(self.head, {} if value is None else value, self.faults, self._path_of(key))
 
     def list_of(self, key: str, most: int) -> Iterator["Fields"]:
         """The mappings in the list `key`, at most `most`."""
@@ -168,8 +170,8 @@ class Fields:
         if not isinstance(value, Sequence) or isinstance(value, str) or len(value) > most:
             self.fault(key, f"is not a list of at most {most}")
             return
-        for i, one in enumerate(value):
-            yield Fields(self.head, one, self.faults, self._place(f"{key}[{i}]"))
+        for i, entry in enumerate(value):
+            yield Fields(self.head, entry, self.faults, self._path_of(f"{key}[{i}]"))
 
     def done(self) -> None:
         """Note every field that has not been read: its name is not known here."""
@@ -177,8 +179,8 @@ class Fields:
             self.fault(key[:40], "no field of this name is known here")
         self._left = {}
 
-    def _place(self, key: str) -> str:
-        return ".".join(part for part in (self.path, key) if part)
+    def _path_of(self, key: str) -> str:
+        return ".".join(filter(None, (self.path, key)))
 
 
 class _Brief(Repr):

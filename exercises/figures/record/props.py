@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from exercises.figures.pose.poses import Arrow, Part, Prop
+from exercises.figures.pose.poses import Arrow, Part, Prop, PropKind
 from exercises.figures.pose.spots import SPOTS
 from exercises.figures.pose.vectors import ORIGIN
 from exercises.figures.record.fields import FAR, Fields
@@ -10,29 +10,19 @@ from exercises.figures.record.fields import FAR, Fields
 MOST_PROPS = 6
 MOST_ARROWS = 3
 SIZE = (0.5, 260)  # cm, of anything in a room
-KINDS = (
-    "mat", "step", "table", "chair", "wall", "pillow", "roller", "ball", "loop", "strap",
-    "weight",
-)  # fmt: skip
+KINDS: tuple[PropKind, ...] = get_args(PropKind)
 # What goes with the body: its key, and how many named points it takes.
 TIED = {"loop": ("around", 2, 2), "strap": ("via", 2, 4), "weight": ("held", 1, 2)}
 HALF_WIDTHS = {
-    "mat": 30,
-    "step": 22,
-    "table": 30,
-    "chair": 21,
-    "wall": 34,
-    "pillow": 17,
-    "roller": 22,
-}
+    "mat": 30, "step": 22, "table": 30, "chair": 21, "wall": 34, "pillow": 17, "roller": 22,
+}  # fmt: skip
 HEIGHTS = {"step": 20, "table": 74, "chair": 45, "wall": 120}
 
 
 def props_of(fields: Fields) -> tuple[Prop, ...]:
     """The props of a record: a list of mappings with one kind each."""
-    return tuple(
-        prop for one in fields.list_of("props", MOST_PROPS) if (prop := _prop(one)) is not None
-    )
+    props = [_prop(inner) for inner in fields.list_of("props", MOST_PROPS)]
+    return tuple(prop for prop in props if prop is not None)
 
 
 def _prop(fields: Fields) -> Prop | None:
@@ -48,7 +38,7 @@ def _prop(fields: Fields) -> Prop | None:
     return prop
 
 
-def _standing(kind: str, inner: Fields) -> Prop:
+def _standing(kind: PropKind, inner: Fields) -> Prop:
     """Mat, step, table, chair and wall: something between two x on the floor."""
     if kind == "wall":
         x = inner.number("x")
@@ -58,7 +48,7 @@ def _standing(kind: str, inner: Fields) -> Prop:
         if span[0] >= span[1]:
             inner.fault("x", "two numbers are expected, the smaller one first")
     return Prop(
-        kind=kind,  # type: ignore[arg-type]  # one of KINDS
+        kind=kind,
         x=(span[0], span[1]),
         h=inner.number("h", SIZE, HEIGHTS[kind]) if kind in HEIGHTS else 0,
         w=inner.number("w", SIZE, HALF_WIDTHS[kind]),
@@ -67,7 +57,7 @@ def _standing(kind: str, inner: Fields) -> Prop:
     )
 
 
-def _round(kind: str, inner: Fields) -> Prop | None:
+def _round(kind: PropKind, inner: Fields) -> Prop | None:
     """Pillow, roller and ball: something soft with a centre."""
     if kind not in ("pillow", "roller", "ball"):
         return None
@@ -76,7 +66,7 @@ def _round(kind: str, inner: Fields) -> Prop | None:
         inner.fault("at", "the centre is missing: three numbers")
     size = inner.numbers("size", 2, SIZE) or (30, 8)
     return Prop(
-        kind=kind,  # type: ignore[arg-type]  # one of KINDS
+        kind=kind,
         at=at or ORIGIN,
         size=(size[0], size[1]),
         w=inner.number("w", SIZE, HALF_WIDTHS.get(kind, 1)),
@@ -86,7 +76,7 @@ def _round(kind: str, inner: Fields) -> Prop | None:
     )
 
 
-def _tied(kind: str, inner: Fields) -> Prop | None:
+def _tied(kind: PropKind, inner: Fields) -> Prop | None:
     """Loop, strap and weight: something that goes with named points of the body."""
     if kind not in TIED:
         return None
@@ -94,20 +84,22 @@ def _tied(kind: str, inner: Fields) -> Prop | None:
     points = inner.names(key, sorted(SPOTS))
     if not least <= len(points) <= most:
         inner.fault(key, f"names of points are expected, {least} to {most} of them")
-    return Prop(
-        kind=kind,  # type: ignore[arg-type]  # one of KINDS
-        points=points,
-        r=inner.number("r", SIZE, 9 if kind == "weight" else 3.8),
-        h=inner.number("drop", (-40, 40), 6) if kind == "weight" else 0,
-        over=inner.choice("over", (*get_args(Part), ""), "") if kind == "weight" else "",
-    )
+    if kind == "weight":
+        return Prop(
+            kind="weight",
+            points=points,
+            r=inner.number("r", SIZE, 9),
+            h=inner.number("drop", (-40, 40), 6),
+            over=inner.choice("over", (*get_args(Part), ""), ""),
+        )
+    radius = inner.number("r", SIZE, 3.8)
+    return Prop(kind=kind, points=points, r=radius)
 
 
 def arrows_of(fields: Fields, frames: int, ghost: int, show: int) -> tuple[Arrow, ...]:
     """The arrows of a record; unless told otherwise they lead from the ghost to the still."""
-    return tuple(
-        _arrow(one, frames, (ghost, show)) for one in fields.list_of("arrows", MOST_ARROWS)
-    )
+    listed = fields.list_of("arrows", MOST_ARROWS)
+    return tuple(_arrow(inner, frames, (ghost, show)) for inner in listed)
 
 
 def _arrow(fields: Fields, frames: int, usual: tuple[int, int]) -> Arrow:

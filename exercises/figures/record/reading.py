@@ -31,7 +31,7 @@ from exercises.figures.pose.skeleton import (
     SPINE_RANGES,
     Side,
 )
-from exercises.figures.pose.targets import TARGETS, sided
+from exercises.figures.pose.targets import TARGETS, with_side
 from exercises.figures.record.fields import Fields, PoseError
 from exercises.figures.record.props import arrows_of, props_of
 
@@ -46,7 +46,7 @@ def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
     faults: list[str] = []
     fields = Fields(slug, record, faults)
     person = PEOPLE[fields.choice("person", tuple(PEOPLE), PLAIN.name)]
-    frames = tuple(replace(one, build=person.build) for one in _frames(slug, fields))
+    frames = tuple(replace(frame, build=person.build) for frame in _frames(slug, fields))
     show = _frame_number(fields, "show", len(frames), len(frames) - 1)
     ghost = _ghost(fields, len(frames))
     pose = Pose(
@@ -84,19 +84,19 @@ def _frames(slug: str, fields: Fields) -> tuple[FramePose, ...]:
         return ()
     faults = fields.faults
     frames = []
-    for number, one in enumerate(raw, start=1):
-        whole = merged(base, one) if isinstance(one, Mapping) else one
+    for number, record in enumerate(raw, start=1):
+        whole = merge(base, record) if isinstance(record, Mapping) else record
         frames.append(_frame(Fields(f"{slug}: frame {number}", whole, faults)))
     return tuple(frames)
 
 
-def merged(base: Mapping[Any, Any], over: Mapping[Any, Any]) -> dict[Any, Any]:
+def merge(base: Mapping[Any, Any], over: Mapping[Any, Any]) -> dict[Any, Any]:
     """`over` laid on `base`, mapping into mapping; a `pin` is replaced as a whole."""
     result = dict(base)
     for key, value in over.items():
         below = base.get(key)
         if isinstance(value, Mapping) and isinstance(below, Mapping) and key != "pin":
-            result[key] = merged(below, value)
+            result[key] = merge(below, value)
         else:
             result[key] = value
     return result
@@ -141,7 +141,7 @@ def _bend(spine: Fields, part: str) -> Bend:
         spine.fault(part, "one number, or three (flexion, bend, twist), are expected")
         return Bend()
     bounds = zip(values, SPINE_RANGES[part], strict=False)
-    return Bend(*(spine.checked(part, one, allowed) for one, allowed in bounds))
+    return Bend(*(spine.check(part, angle, allowed) for angle, allowed in bounds))
 
 
 def _leg(fields: Fields, side: Side) -> LegPose:
@@ -181,15 +181,13 @@ def _target(fields: Fields, key: str, side: Side) -> Target | None:
         value = {"at": value}
     if isinstance(value, Mapping):
         inner = Fields(fields.head, value, fields.faults, f"{fields.path}.{key}")
-        at = sided(inner.choice("at", TARGETS, ""), side)
+        at = with_side(inner.choice("at", TARGETS, ""), side)
         by = inner.numbers("by", 3) or (0, 0, 0)
         inner.done()
         return Target(at, *by)
     count = 3 if isinstance(value, list | tuple) and len(value) == 3 else 2
     values = Fields(fields.head, {key: value}, fields.faults, fields.path).numbers(key, count)
-    if values is None:
-        return None
-    return Target("", values[0], values[1], values[2] if count == 3 else None)
+    return None if values is None else Target("", *values)
 
 
 def _pin(fields: Fields) -> Pin:
@@ -208,9 +206,9 @@ def _pin(fields: Fields) -> Pin:
 
 def _order(fields: Fields) -> dict[str, float]:
     parts = ("arm_r", "arm_l", "leg_r", "leg_l", "head")
-    said = {part: fields.maybe(part, (-90, 90)) for part in parts}
+    biases = {part: fields.maybe(part, (-90, 90)) for part in parts}
     fields.done()
-    return {part: bias for part, bias in said.items() if bias is not None}
+    return {part: bias for part, bias in biases.items() if bias is not None}
 
 
 def _view(fields: Fields) -> View:
@@ -231,9 +229,9 @@ def _glute(fields: Fields) -> Side | None:
 
 def _far(fields: Fields) -> tuple[Part, ...] | None:
     """The legs in the shaded cloth; None leaves it to the camera."""
-    said = "far" in fields
+    is_named = "far" in fields
     parts = fields.names("far", get_args(Part))
-    return parts if said else None
+    return parts if is_named else None
 
 
 def _feet(fields: Fields) -> dict[Side, Footwear]:
@@ -252,6 +250,6 @@ def _ghost(fields: Fields, count: int) -> int | None:
     """The key frame drawn pale behind the shown one: the first, unless told otherwise."""
     if "ghost" in fields:
         return _frame_number(fields, "ghost", count, 0)
-    said = fields.says("ghost")
+    is_refused = fields.says("ghost")
     fields.raw("ghost")
-    return None if said or count < 2 else 0
+    return None if is_refused or count < 2 else 0

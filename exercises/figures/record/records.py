@@ -16,15 +16,15 @@ ORDER = (
     "sink", "height", "point", "frames", "move", "gap", "t0", "t1", "min", "both", "spin",
     "arc", "show", "ghost", "arrows", "xray_over", "far", "over",
 )  # fmt: skip
-PLACES = {key: place for place, key in enumerate(ORDER)}
+RANKS = {key: rank for rank, key in enumerate(ORDER)}
 
 
 def plain(value: Any) -> Any:
     """`value` in the one form that says the same: 5.0 is 5, -0.0 is 0, and a tuple is a list."""
     if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(inner) for inner in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -33,10 +33,10 @@ def plain(value: Any) -> Any:
 def in_order(value: Any) -> Any:
     """`value` with the keys of each mapping as a person writes them; unknown ones come last."""
     if isinstance(value, Mapping):
-        keys = sorted(value, key=lambda key: (PLACES.get(key, len(ORDER)), str(key)))
+        keys = sorted(value, key=lambda key: (RANKS.get(key, len(ORDER)), str(key)))
         return {key: in_order(value[key]) for key in keys}
     if isinstance(value, list | tuple):
-        return [in_order(one) for one in value]
+        return [in_order(inner) for inner in value]
     return value
 
 

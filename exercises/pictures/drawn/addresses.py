@@ -10,8 +10,8 @@ from exercises.models import Figure
 
 def stamp_of(figure: Figure) -> str:
     """12 hexadecimal digits that change with whatever the files show: pose, name, engine."""
-    told = "\n".join((figure.digest, figure.exercise.name, VERSION))
-    return sha256(told.encode()).hexdigest()[:12]
+    shown = "\n".join((figure.digest, figure.exercise.name, VERSION))
+    return sha256(shown.encode()).hexdigest()[:12]
 
 
 def address_of(figure: Figure) -> str:

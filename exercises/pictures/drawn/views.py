@@ -7,6 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -43,7 +44,7 @@ def movement(
     """What the player needs to move the large figure; `mirrored` for the other side."""
     figure = _figure(slug)
     if stamp != stamp_of(figure):
-        return _moved(figure, lambda one: motion_address_of(one, mirrored=mirrored))
+        return _moved(figure, partial(motion_address_of, mirrored=mirrored))
     kept = motion_of(figure, mirrored=mirrored)
     name = f"{stamp}-left" if mirrored else stamp
     return _file(request, name, kept, "application/json", NOTHING)
@@ -78,8 +79,8 @@ def _file(
 
 def _policy(svg: bytes) -> str:
     """Nothing but the picture's own colours, by their fingerprint."""
-    found = STYLE.search(svg)
-    if found is None:
+    style = STYLE.search(svg)
+    if style is None:
         return NOTHING
-    digest = base64.b64encode(hashlib.sha256(found[1]).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style[1]).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; sandbox"

@@ -15,9 +15,9 @@ from exercises.pictures.photographs.folder import (
     file_of,
     folder,
     keep,
-    shown,
     sizes_of,
     sweep,
+    to_show,
 )
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "file_of",
     "folder",
     "keep",
-    "shown",
     "sizes_of",
     "sweep",
+    "to_show",
 ]

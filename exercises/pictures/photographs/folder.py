@@ -68,8 +68,8 @@ def keep(pictures: Pictures) -> Kept:
                 os.fsync(file.fileno())
     except OSError as error:
         drop(name)
-        said = _("The photograph could not be kept: the server's disk may be full.")
-        raise ValidationError(said) from error
+        message = _("The photograph could not be kept: the server's disk may be full.")
+        raise ValidationError(message) from error
     return Kept(name, pictures.width, pictures.height, tuple(sorted(pictures.files)))
 
 
@@ -124,21 +124,21 @@ def _age(path: Path, now: dt.datetime) -> dt.timedelta:
 
 def sizes_of(row: Photograph) -> dict[int, int]:
     """Bytes of each size that is there, by its width, from the smallest."""
-    found = {}
+    sizes = {}
     for width in sorted(row.widths):
         with suppress(OSError):
-            found[width] = file_of(row.name, width).stat().st_size
-    return found
+            sizes[width] = file_of(row.name, width).stat().st_size
+    return sizes
 
 
 def address_of(row: Photograph, width: int) -> str:
     return reverse("photograph", kwargs={"name": row.name, "width": width})
 
 
-def shown(rows: Iterable[Photograph]) -> tuple[Shown, ...]:
+def to_show(rows: Iterable[Photograph]) -> tuple[Shown, ...]:
     """Those of `rows` whose files are there: a page without one is better than a broken one."""
-    found = ((row, tuple(sizes_of(row))) for row in rows)
-    return tuple(_shown(row, widths) for row, widths in found if widths)
+    sized = ((row, tuple(sizes_of(row))) for row in rows)
+    return tuple(_shown(row, widths) for row, widths in sized if widths)
 
 
 def _shown(row: Photograph, widths: Sequence[int]) -> Shown:

@@ -69,8 +69,8 @@ def pictures_of(file: IO[bytes]) -> Pictures:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise ValidationError(_too_many_pixels()) from error
         except Exception as error:  # decoders fail in ways that no list has all of
-            said = _("This cannot be read as a picture. Use a JPEG, PNG or WebP file.")
-            raise ValidationError(said) from error
+            message = _("This cannot be read as a picture. Use a JPEG, PNG or WebP file.")
+            raise ValidationError(message) from error
 
 
 def _too_many_pixels() -> str:
@@ -98,11 +98,11 @@ def _check(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
         raise ValidationError(_too_many_pixels())
     if max(width, height) > LONGEST:
-        said = _("The picture is too long: at most %(most)d pixels on each side.")
-        raise ValidationError(said % {"most": LONGEST})
+        message = _("The picture is too long: at most %(most)d pixels on each side.")
+        raise ValidationError(message % {"most": LONGEST})
     if min(width, height) < SHORTEST:
-        said = _("The picture is too small: at least %(least)d pixels on each side.")
-        raise ValidationError(said % {"least": SHORTEST})
+        message = _("The picture is too small: at least %(least)d pixels on each side.")
+        raise ValidationError(message % {"least": SHORTEST})
 
 
 def _orientation(image: Image.Image) -> int:
@@ -117,10 +117,10 @@ def _orientation(image: Image.Image) -> int:
     notes = Image.Exif()
     try:
         notes.load(image.info.get("exif") or b"")
-        said = notes.get(ExifTags.Base.Orientation)
+        orientation = notes.get(ExifTags.Base.Orientation)
     except Exception:  # a broken note beside the picture is no reason to refuse it
         return 1
-    return int(said) if said in TURNS else 1
+    return int(orientation) if orientation in TURNS else 1
 
 
 def _bounded(size: tuple[int, int], *, sideways: bool) -> tuple[int, int]:
