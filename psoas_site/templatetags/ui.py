@@ -92,6 +92,7 @@ class Option:
     label: str
     checked: bool
     regions: str
+    group: str
 
 
 def _choices(field: Any) -> Iterator[tuple[str, str]]:
@@ -111,11 +112,12 @@ def options(bound: BoundField) -> list[Option]:
     Django would render every radio through a template of its own, which is slow for long
     lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
     An optional question ends with "No answer", so that an answer can be taken back without
-    scripts; choices that name their own empty option keep it. A field's `regions` (by value), the
-    places on the body map, go along.
+    scripts; choices that name their own empty option keep it. A field's `regions` and `groups` (by
+    value) go along: places on the body map, and headings over neighbouring options.
     """
     ticked = _ticked(bound)
     regions = getattr(bound.field, "regions", {})
+    groups = getattr(bound.field, "groups", {})
     return [
         Option(
             id=f"{bound.auto_id}_{number}",
@@ -123,6 +125,7 @@ def options(bound: BoundField) -> list[Option]:
             label=label,
             checked=value in ticked,
             regions=regions.get(value, ""),
+            group=groups.get(value, ""),
         )
         for number, (value, label) in enumerate(_answers(bound))
     ]
