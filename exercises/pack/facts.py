@@ -74,9 +74,8 @@ class Kind:
 
     def prefetches(self) -> list[str]:
         """What `row_facts` reads beside the row itself."""
-        deep = []
-        for name, child in self.children.items():
-            deep += [f"{name}__{key}" for key in child.references]
+        parts = self.children.items()
+        deep = [f"{name}__{key}" for name, child in parts for key in child.references]
         return [*self.references, *self.own_references, *self.many, *self.children, *deep]
 
 

@@ -17,10 +17,9 @@ from exercises.pack.cautions import give_back, keep_dropped
 from exercises.pack.facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
 from exercises.pack.files import Pack, PackError
 from exercises.pack.kinds import KINDS
+from exercises.pack.rungs import where_they_stand, without_a_rung
 
 Others = dict[type[Model], dict[Any, Any]]
-
-PLACE = ("phase", "ladder", "rung")
 
 OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
 
@@ -111,9 +110,9 @@ def write_entries(
     reasons = {key: reason for key, reason in reasons.items() if reason}
     to_write = {key: facts for key, facts in wanted.items() if key not in reasons}
     if kind.model is Exercise:
-        without = _without_a_rung(wanted, rows, reasons)
+        without = without_a_rung(wanted, rows, reasons)
         reasons |= without
-        to_write = _where_they_stand(kind, to_write, rows, without)
+        to_write = where_they_stand(kind, to_write, rows, without)
         Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
     _write_all(kind, to_write, rows, others, known, report)
     return reasons
@@ -191,20 +190,21 @@ def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
 
 
 def _others(kind: Kind) -> Others:
-    """All rows that rows of `kind` can refer to, by model and key."""
+    """All rows that rows of `kind` can refer to, by model and key; None is nothing referred to."""
     references = {*kind.references.values(), *kind.many.values()}
     for child in kind.children.values():
         references |= set(child.references.values())
     others: Others = {}
     for model, key in references:
-        others[model] = {getattr(row, key): row for row in model._default_manager.all()}
+        rows = model._default_manager.all()
+        others[model] = {None: None} | {getattr(row, key): row for row in rows}
     return others
 
 
 def _missing(kind: Kind, facts: Facts, others: Others) -> str:
     """Why an entry cannot be written: staff have deleted something that it refers to."""
     for model, key in _needed(kind, facts):
-        if key is not None and key not in others[model]:
+        if key not in others[model]:
             return f"needs {model._meta.verbose_name} {key}, which was deleted here"
     return ""
 
@@ -220,45 +220,6 @@ def _needed(kind: Kind, facts: Facts) -> Iterator[tuple[type[Model], Any]]:
         for reference, (model, _) in child.references.items():
             for part in facts[name]:
                 yield model, part[reference]
-
-
-def _without_a_rung(
-    wanted: dict[str, Facts], rows: dict[str, Any], left_alone: dict[str, str]
-) -> dict[str, str]:
-    """Exercises whose rung another one keeps, with the reason. Whoever cannot move keeps theirs."""
-    reasons: dict[str, str] = {}
-    while True:
-        moving = wanted.keys() - left_alone.keys() - reasons.keys()
-        staying = {
-            (row.ladder.code, row.rung): slug for slug, row in rows.items() if slug not in moving
-        }
-        stuck = {}
-        for slug, facts in wanted.items():
-            rung = facts["ladder"], facts["rung"]
-            if slug in moving and rung in staying:
-                stuck[slug] = f"its rung is taken by {staying[rung]}"
-        if not stuck:
-            return reasons
-        reasons |= stuck
-
-
-def _where_they_stand(
-    kind: Kind, wanted: dict[str, Facts], rows: dict[str, Any], without: Mapping[str, str]
-) -> dict[str, Facts]:
-    """What can be written: whoever has no rung to go to gets all news but the place.
-
-    Words of safety must not wait for a free rung.
-    """
-    to_write = {}
-    for key, facts in wanted.items():
-        if key not in without:
-            to_write[key] = facts
-        elif key in rows:
-            current = kind.row_facts(rows[key])
-            placed = facts | {name: current[name] for name in PLACE}
-            if digest(placed) != digest(current):
-                to_write[key] = placed
-    return to_write
 
 
 def _write_all(
@@ -287,7 +248,7 @@ def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
     for name in kind.fields:
         setattr(row, name, facts[name])
     for name, (model, _) in kind.references.items():
-        setattr(row, name, _row_of(others[model], facts[name]))
+        setattr(row, name, others[model][facts[name]])
     if isinstance(row, Exercise) and row.pk:
         row.revision += 1
     row.save()
@@ -295,10 +256,6 @@ def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
         getattr(row, name).set(others[model][key] for key in facts[name])
     for name, child in kind.children.items():
         _write_children(row, child, facts[name], others)
-
-
-def _row_of(rows: dict[Any, Any], key: Any) -> Any:
-    return None if key is None else rows[key]
 
 
 def _write_children(row: Any, child: Child, wanted: list[Facts], others: Others) -> None:

@@ -209,7 +209,7 @@ def check_question(question: str) -> Iterator[Fault]:
 
 
 def check_sign(urgency: str, short: str, others: Collection[str]) -> Iterator[Fault]:
-    """A warning sign suits its urgency; `others` are the urgencies of all other signs."""
+    """A warning sign suits its urgency; `others` are urgencies of other signs."""
     if short and urgency != "emergency":
         yield Fault("short", "urgency", "only for emergencies")
     if urgency == "stop" and "stop" in others:

@@ -81,13 +81,16 @@ class ChoiceFormSet(PartFormSet):
 
     def clean(self) -> None:
         super().clean()
-        choice = Measure.Answer.CHOICE
-        refuse(soundness.check_choices(self.instance.answer, len(self.kept()), choice.label))
+        answer, choice = self.instance.answer, Measure.Answer.CHOICE
+        faults = list(soundness.check_choices(answer, len(self.kept()), choice.label))
+        if answer == choice:
+            refuse(faults)
         if self.deleted_forms and held_by_logs(self.instance):
             words = _(
                 "People's logs may hold an answer that you take out. Change its label instead."
             )
             raise ValidationError(words)
+        refuse(faults)
 
 
 class ChoiceForm(forms.ModelForm):

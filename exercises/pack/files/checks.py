@@ -63,7 +63,7 @@ def _measure_faults(pack: entries.Pack) -> Iterator[str]:
         )
         if len(set(choices)) != len(choices):
             yield f"{where}choices: names a code twice"
-        for code in standing.intersection(measure.merges):
+        for code in filter(standing.__contains__, measure.merges):
             yield f"{where}merges: {code!r} still stands on its own"
 
 
