@@ -69,20 +69,17 @@ def _exercises(pack: Pack) -> Entries:
         stage = facts.pop("five_step_stage")
         points = _points("mistake", facts.pop("mistakes")) + _points("stop", facts.pop("stop_if"))
         conditions = _conditions(facts.pop("contraindications"))
-        yield (
-            row.slug,
-            {
-                **_with_sorted(facts, "targets", "equipment", "sources"),
-                **_dose(dose),
-                "also_known_as": "\n".join(facts["also_known_as"]),
-                "five_step": None if stage is None else f"step-{stage}",
-                "evidence_level": evidence["level"],
-                "evidence_note": evidence["note"],
-                "evidence_sources": sorted(evidence["sources"]),
-                "points": points,
-                "conditions": conditions,
-            },
-        )
+        facts = _with_sorted(facts, "targets", "equipment", "sources") | _dose(dose)
+        facts |= {
+            "also_known_as": "\n".join(facts["also_known_as"]),
+            "five_step": None if stage is None else f"step-{stage}",
+            "evidence_level": evidence["level"],
+            "evidence_note": evidence["note"],
+            "evidence_sources": sorted(evidence["sources"]),
+            "points": points,
+            "conditions": conditions,
+        }
+        yield row.slug, facts
 
 
 def _dose(dose: Facts) -> Facts:

@@ -63,8 +63,9 @@ def _measure_faults(pack: entries.Pack) -> Iterator[str]:
         )
         if len(set(choices)) != len(choices):
             yield f"{where}choices: names a code twice"
-        for code in filter(standing.__contains__, measure.merges):
-            yield f"{where}merges: {code!r} still stands on its own"
+        for code in measure.merges:
+            if code in standing:
+                yield f"{where}merges: {code!r} still stands on its own"
 
 
 def _synonym_faults(synonym: entries.Synonym) -> Iterator[str]:

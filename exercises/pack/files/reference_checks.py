@@ -83,7 +83,7 @@ def _references(pack: entries.Pack) -> Iterator[tuple[str, str, list[Any]]]:
     for name in pack.__struct_fields__:
         for entry in getattr(pack, name):
             where = _place_of(name, entry)
-            for key in filter(NAMES.get, entry.__struct_fields__):
+            for key in [key for key in entry.__struct_fields__ if key in NAMES]:
                 yield f"{where}{key}", NAMES[key], _codes_in(getattr(entry, key), key)
     for exercise in pack.exercises:
         where = f"{exercise.slug}.yaml: evidence.sources"
