@@ -479,7 +479,7 @@ LINKS |= {SelfCheck: "check"}
         (Claim, {"code": "only_muscle"}, {"slug": "A B"}, "claim only_muscle: slug: "),
         (Article, {"slug": "find-your-level"}, {"summary": ""}, "article find-your-level: summ"),
         (Article, {"slug": "find-your-level"}, {"slug": "../../x"}, "article ../../x: slug: "),
-        (Programme, {"slug": "runner"}, {"pain_now_max": 10}, "programme runner: pain_now_max: "),
+        (Programme, {"slug": "runner"}, {"pain_now_max": 10}, "programme runner: items["),
         (MeasureChoice, {"measure__code": "seat_type"}, {"code": "a/b"}, "measure seat_type: "),
     ],
 )
