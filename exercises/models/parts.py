@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models.vocabulary import Contraindication
 from exercises.rules.dosing import Amount
+from exercises.rules.soundness import MOST_SECONDS, MOST_TIMES
 
 
 class Level(models.TextChoices):
@@ -41,11 +42,13 @@ class Dose(models.Model):
                 condition=models.Q(level__in=Level.values), name="dose_level_is_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(sets__gte=1, sets__lte=1000, reps__gte=1, reps__lte=1000),
+                condition=models.Q(
+                    sets__gte=1, sets__lte=MOST_TIMES, reps__gte=1, reps__lte=MOST_TIMES
+                ),
                 name="dose_sets_and_reps_1_to_1000",
             ),
             models.CheckConstraint(
-                condition=models.Q(seconds__gte=0, seconds__lte=7200),
+                condition=models.Q(seconds__gte=0, seconds__lte=MOST_SECONDS),
                 name="dose_seconds_0_to_7200",
             ),
         ]

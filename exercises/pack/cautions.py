@@ -22,21 +22,18 @@ def give_back(codes: Iterable[str], wanted: Mapping[str, Facts]) -> list[str]:
     if not terms:
         return []
     loaded = _loaded()
-    rows = {row.slug: row for row in Exercise.objects.filter(slug__in=loaded.keys() & wanted)}
+    rows = Exercise.objects.filter(slug__in=loaded.keys() & wanted)
     there = set(ExerciseCondition.objects.values_list("exercise__slug", "contraindication__code"))
-    lost = {
-        (slug, one["contraindication"]): one
-        for slug in rows
-        for one in _conditions_before(loaded[slug], wanted[slug])
-        if one["contraindication"] in terms and (slug, one["contraindication"]) not in there
-    }
-    ExerciseCondition.objects.bulk_create(
-        ExerciseCondition(
-            exercise=rows[slug], contraindication=terms[code], action=one["action"], say=one["say"]
-        )
-        for (slug, code), one in lost.items()
-    )
-    slugs = sorted({slug for slug, _code in lost})
+    lost = []
+    for exercise in rows:
+        slug = exercise.slug
+        for condition in _conditions_before(loaded[slug], wanted[slug]):
+            term = terms.get(condition["contraindication"])
+            if term is not None and (slug, term.code) not in there:
+                own = {"action": condition["action"], "say": condition["say"]}
+                lost.append(ExerciseCondition(exercise=exercise, contraindication=term, **own))
+    ExerciseCondition.objects.bulk_create(lost)
+    slugs = sorted({condition.exercise.slug for condition in lost})
     Exercise.objects.filter(slug__in=slugs).update(revision=F("revision") + 1)
     return slugs
 
@@ -45,9 +42,9 @@ def keep_dropped(codes: Iterable[str], wanted: Mapping[str, Facts]) -> None:
     """Let `wanted` keep what was loaded onto exercises and is none of the pack's `codes` now."""
     dropped = ExerciseCondition.objects.exclude(contraindication__code__in=codes)
     dropped = dropped.filter(exercise__slug__in=wanted)
-    found = dropped.values_list("exercise__slug", "contraindication__code", "action", "say")
-    loaded = _loaded() if found else {}
-    for slug, code, action, say in found:
+    places = dropped.values_list("exercise__slug", "contraindication__code", "action", "say")
+    loaded = _loaded() if places else {}
+    for slug, code, action, say in places:
         if slug in loaded and _had(loaded[slug], code):
             kept = {"contraindication": code, "action": action, "say": say}
             conditions = [*wanted[slug]["conditions"], kept]
@@ -73,4 +70,5 @@ def _had(loaded: Facts | None, code: str) -> bool:
     """Whether the pack once put `code` there; yes where nobody knows."""
     if loaded is None:
         return True
-    return any(one["contraindication"] == code for one in loaded.get("conditions", ()))
+    conditions = loaded.get("conditions", ())
+    return any(condition["contraindication"] == code for condition in conditions)

@@ -50,16 +50,15 @@ def _exercise(facts: Facts) -> Facts:
         "position", "equipment", "firm_bed", "impact", "per_side", "steps", "feel", "sources",
         "source_ambiguity",
     )  # fmt: skip
-    points = facts["points"]
     built = {name: facts[name] for name in same}
     return built | {
-        "also_known_as": [line for line in facts["also_known_as"].split("\n") if line.strip()],
+        "also_known_as": list(filter(str.strip, facts["also_known_as"].split("\n"))),
         "dose": _dose(facts),
-        "mistakes": [point["text"] for point in points if point["kind"] == "mistake"],
-        "stop_if": [point["text"] for point in points if point["kind"] == "stop"],
+        "mistakes": _points(facts, "mistake"),
+        "stop_if": _points(facts, "stop"),
         "gentler": None,
         "harder": None,
-        "contraindications": [_condition(condition) for condition in facts["conditions"]],
+        "contraindications": list(map(_condition, facts["conditions"])),
         "evidence": {
             "level": facts["evidence_level"],
             "note": facts["evidence_note"],
@@ -67,6 +66,11 @@ def _exercise(facts: Facts) -> Facts:
         },
         "five_step_stage": _step_number(facts["five_step"]),
     }
+
+
+def _points(facts: Facts, kind: str) -> list[str]:
+    """The lines of one of the lists that share a table."""
+    return [point["text"] for point in facts["points"] if point["kind"] == kind]
 
 
 def _condition(facts: Facts) -> Facts | str:
@@ -100,12 +104,12 @@ def _programme(facts: Facts) -> Facts:
 
 
 def _article(facts: Facts) -> Facts:
-    built = dict(facts)
-    points = built.pop("points")
-    return _programme(built) | {
-        "key_points": [point["text"] for point in points if point["kind"] == "key"],
-        "disagreements": [point["text"] for point in points if point["kind"] == "disagreement"],
+    built = _programme(facts) | {
+        "key_points": _points(facts, "key"),
+        "disagreements": _points(facts, "disagreement"),
     }
+    del built["points"]
+    return built
 
 
 def _figure(facts: Facts) -> Facts:

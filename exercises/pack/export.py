@@ -1,6 +1,6 @@
 """Rows -> entries: what staff have made of the library, in the content pack's own format.
 
-The way back of `library_facts`. What the pack's rules refuse is left out, and named.
+The way back of `facts`. What the pack's rules refuse is left out, and named.
 """
 
 from collections.abc import Iterable, Iterator
@@ -80,7 +80,7 @@ def exported() -> Export:
             export.take_articles([entry for _list, entry in candidates])
         else:
             for name in SHAPES:
-                export.take(name, [entry for place, entry in candidates if place == name])
+                export.take(name, [entry for held_in, entry in candidates if held_in == name])
     return export.done()
 
 
@@ -102,7 +102,7 @@ class _Growing:
                 built = entry_of(kind.name, facts)
                 yield name, msgspec.convert(built, SHAPES[name], strict=True)
             except msgspec.ValidationError as error:
-                self.left_out.append(LeftOut(kind.name, key, _said(error)))
+                self.left_out.append(LeftOut(kind.name, key, _reason(error)))
 
     def take(self, name: str, wanted: list[Any]) -> None:
         """Take those of `wanted` that keep the rules, in their order."""
@@ -176,7 +176,7 @@ class _Growing:
         return [*faults_in(pack), *address_faults(pack)]
 
     def leave_out(self, name: str, entry: Any, faults: list[str]) -> None:
-        kind = next((kind for kind, place in LISTS.items() if place == name), "measure")
+        kind = next((kind for kind, held_in in LISTS.items() if held_in == name), "measure")
         key = getattr(entry, "code" if name in VOCABULARIES else "slug")
         reasons = [fault.partition(": ")[2] for fault in faults]  # without the file
         self.left_out.append(LeftOut(kind, str(key), "; ".join(reasons)))
@@ -196,10 +196,10 @@ def _faults_of(entry: Any, faults: Iterable[str]) -> list[str]:
     return [fault for fault in faults if fault.startswith(f"{_file_name(entry)}: ")]
 
 
-def _said(error: msgspec.ValidationError) -> str:
+def _reason(error: msgspec.ValidationError) -> str:
     """The reason as `read_pack` says it: the key, then what is wrong there."""
-    reason, _, place = str(error).partition(" - at `$")
-    return f"{place.strip('.`') or '(entry)'}: {reason}"
+    reason, _, path = str(error).partition(" - at `$")
+    return f"{path.strip('.`') or '(entry)'}: {reason}"
 
 
 # --- Places on ladders -------------------------------------------------------------------------
@@ -209,25 +209,25 @@ def _placed(kept: list[Any], facts_of: dict[str, Facts]) -> dict[str, Any]:
     """Each exercise by its slug, the rungs of each ladder 1, 2, 3 ... in the order they have."""
     ladders: dict[str, int] = {}
     placed = {}
-    for entry in sorted(kept, key=lambda one: facts_of[one.slug]["rung"]):
+    for entry in sorted(kept, key=lambda entry: facts_of[entry.slug]["rung"]):
         ladders[entry.ladder] = ladders.get(entry.ladder, 0) + 1
         placed[entry.slug] = replace(entry, rung=ladders[entry.ladder])
     return placed
 
 
 def _linked(placed: dict[str, Any], facts_of: dict[str, Facts]) -> dict[str, Any]:
-    return {
-        slug: replace(
-            entry, **{name: _next(slug, name, placed, facts_of) for name in ("gentler", "harder")}
-        )
-        for slug, entry in placed.items()
-    }
+    linked = {}
+    for slug, entry in placed.items():
+        gentler = _next(slug, "gentler", placed, facts_of)
+        harder = _next(slug, "harder", placed, facts_of)
+        linked[slug] = replace(entry, gentler=gentler, harder=harder)
+    return linked
 
 
 def _next(slug: str, name: str, placed: dict[str, Any], facts_of: dict[str, Facts]) -> str | None:
     """Where `slug` leads to, past what is left out; None at the end, or where that leads back."""
-    found, seen = facts_of[slug][name], {slug}
-    while found not in placed and found not in seen and found is not None:
-        seen.add(found)
-        found = facts_of[found][name]
-    return None if found in seen else found
+    following, seen = facts_of[slug][name], {slug}
+    while following not in placed and following not in seen and following is not None:
+        seen.add(following)
+        following = facts_of[following][name]
+    return None if following in seen else following

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
@@ -67,13 +68,14 @@ class Kind:
         for name, (_, key) in self.many.items():
             facts[name] = sorted(_plain(getattr(other, key)) for other in getattr(row, name).all())
         for name, child in self.children.items():
-            rows = sorted(getattr(row, name).all(), key=lambda one: getattr(one, child.sorted_by))
-            facts[name] = [_child_facts(one, child) for one in rows]
+            parts = sorted(getattr(row, name).all(), key=attrgetter(child.sorted_by))
+            facts[name] = [_child_facts(part, child) for part in parts]
         return facts
 
     def prefetches(self) -> list[str]:
         """What `row_facts` reads beside the row itself."""
-        deep = [f"{name}__{key}" for name, one in self.children.items() for key in one.references]
+        parts = self.children.items()
+        deep = [f"{name}__{key}" for name, child in parts for key in child.references]
         return [*self.references, *self.own_references, *self.many, *self.children, *deep]
 
 
@@ -97,8 +99,10 @@ def as_first_kept(kind: Kind, facts: Facts) -> Facts:
     if first.get("urgency") == "today":
         first["urgency"] = "urgent"
     conditions = first.get("conditions", [])
-    if "conditions" in first and not any(one["action"] or one["say"] for one in conditions):
-        first["contraindications"] = [one["contraindication"] for one in conditions]
+    spoken = any(condition["action"] or condition["say"] for condition in conditions)
+    if "conditions" in first and not spoken:
+        codes = [condition["contraindication"] for condition in conditions]
+        first["contraindications"] = codes
         del first["conditions"]
     return first
 
@@ -110,11 +114,15 @@ def still_says(loaded: Any, now: Any) -> bool:
     is itself a mapping, such as a pose, has to be the same.
     """
     if isinstance(loaded, dict) and isinstance(now, dict):
-        pairs = [(loaded[name], now[name]) for name in loaded.keys() & now.keys()]
-        return all(a == b if isinstance(a, dict) else still_says(a, b) for a, b in pairs)
+        shared = loaded.keys() & now.keys()
+        return all(_is_unchanged(loaded[name], now[name]) for name in shared)
     if isinstance(loaded, list) and isinstance(now, list):
         return len(loaded) == len(now) and all(map(still_says, loaded, now))
     return bool(loaded == now)
+
+
+def _is_unchanged(loaded: Any, now: Any) -> bool:
+    return bool(loaded == now) if isinstance(loaded, dict) else still_says(loaded, now)
 
 
 def _plain(value: Any) -> Any:

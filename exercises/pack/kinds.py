@@ -1,6 +1,6 @@
 """Every kind of entry of the pack: how it becomes facts, and where its rows are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -13,38 +13,47 @@ from exercises.pack.files import Pack, entries
 from exercises.pack.files.pose_text import pose_text
 from exercises.pack.words import conditions_in_words, places_in_words, slug_of
 
+Entries = Iterable[tuple[str, Facts]]  # the key of each entry, and its facts
+
 # --- Entry -> facts, where the pack's form is not the table's ----------------------------------
 
 
-def _snomed(one: entries.Snomed | None) -> Facts:
-    return {"snomed_code": one.code if one else "", "snomed_display": one.display if one else ""}
+def _snomed(concept: entries.Snomed | None) -> Facts:
+    if concept is None:
+        return {"snomed_code": "", "snomed_display": ""}
+    return {"snomed_code": concept.code, "snomed_display": concept.display}
 
 
-def _terms(rows: Iterable[entries.Entry]) -> Iterable[tuple[str, Facts]]:
+def _terms_of(name: str) -> Callable[[Pack], Entries]:
+    """What makes facts of the list `name`, where its entries are terms as the table has them."""
+    return lambda pack: _terms(getattr(pack, name))
+
+
+def _terms(rows: Iterable[entries.Entry]) -> Entries:
     for order, row in enumerate(rows, start=1):
         facts = msgspec.to_builtins(row) | {"order": order}
         if "snomed" in facts:
-            facts |= _snomed(facts.pop("snomed") and row.snomed)  # type: ignore[attr-defined]
+            del facts["snomed"]
+            facts |= _snomed(row.snomed)  # type: ignore[attr-defined]
         if facts.get("slug") == "":
             facts["slug"] = slug_of(facts["code"])
-        for name in facts.keys() & {"sources", "exercises", "claims"}:
-            facts[name] = sorted(facts[name])
-        yield facts["code"], facts
+        listed = facts.keys() & {"sources", "exercises", "claims"}
+        yield facts["code"], _with_sorted(facts, *listed)
 
 
-def _five_steps(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _five_steps(pack: Pack) -> Entries:
     for step in pack.five_step_order:
         code = f"step-{step.code}"
         yield code, {"code": code, "label": step.label, "order": step.code}
 
 
-def _screening(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _screening(pack: Pack) -> Entries:
     for code, facts in _terms(pack.screening):
         facts["label"] = facts.pop("ask")
         yield code, facts
 
 
-def _measures(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _measures(pack: Pack) -> Entries:
     families = {"symptom": pack.symptoms, "daily": pack.triggers, "sign": pack.signs}
     order = 0
     for family, rows in families.items():
@@ -53,30 +62,45 @@ def _measures(pack: Pack) -> Iterable[tuple[str, Facts]]:
             yield code, facts | {"family": family, "order": order}
 
 
-def _exercises(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _exercises(pack: Pack) -> Entries:
     for row in pack.exercises:
         facts = msgspec.to_builtins(row)
         dose, evidence = facts.pop("dose"), facts.pop("evidence")
         stage = facts.pop("five_step_stage")
-        stop_if, mistakes = facts.pop("stop_if"), facts.pop("mistakes")
-        facts["also_known_as"] = "\n".join(facts["also_known_as"])
-        facts["five_step"] = None if stage is None else f"step-{stage}"
-        facts["evidence_level"], facts["evidence_note"] = evidence["level"], evidence["note"]
-        facts["evidence_sources"] = sorted(evidence["sources"])
-        facts["dose_type"] = dose["type"]
-        facts |= {name: dose[name] for name in ("rep_seconds", "rest_seconds")}
-        for name in ("times_per_day", "days_per_week"):
-            facts[f"{name}_min"], facts[f"{name}_max"] = dose[name]
-        facts["doses"] = sorted(
-            ({"level": level} | amount for level, amount in dose["levels"].items()),
-            key=lambda one: one["level"],
-        )
-        facts["points"] = [{"kind": "mistake", "text": text} for text in mistakes]
-        facts["points"] += [{"kind": "stop", "text": text} for text in stop_if]
-        for name in ("targets", "equipment", "sources"):
-            facts[name] = sorted(facts[name])
-        facts["conditions"] = _conditions(facts.pop("contraindications"))
+        points = _points("mistake", facts.pop("mistakes")) + _points("stop", facts.pop("stop_if"))
+        conditions = _conditions(facts.pop("contraindications"))
+        facts = _with_sorted(facts, "targets", "equipment", "sources") | _dose(dose)
+        facts |= {
+            "also_known_as": "\n".join(facts["also_known_as"]),
+            "five_step": None if stage is None else f"step-{stage}",
+            "evidence_level": evidence["level"],
+            "evidence_note": evidence["note"],
+            "evidence_sources": sorted(evidence["sources"]),
+            "points": points,
+            "conditions": conditions,
+        }
         yield row.slug, facts
+
+
+def _dose(dose: Facts) -> Facts:
+    facts = {
+        "dose_type": dose["type"],
+        "rep_seconds": dose["rep_seconds"],
+        "rest_seconds": dose["rest_seconds"],
+        "doses": [{"level": level, **dose["levels"][level]} for level in sorted(dose["levels"])],
+    }
+    for name in ("times_per_day", "days_per_week"):
+        facts[f"{name}_min"], facts[f"{name}_max"] = dose[name]
+    return facts
+
+
+def _points(kind: str, texts: Iterable[str]) -> list[Facts]:
+    return [{"kind": kind, "text": text} for text in texts]
+
+
+def _with_sorted(facts: Facts, *names: str) -> Facts:
+    """`facts` with those lists sorted whose order says nothing."""
+    return facts | {name: sorted(facts[name]) for name in names}
 
 
 def _conditions(named: Iterable[Any]) -> list[Facts]:
@@ -94,30 +118,25 @@ def _conditions(named: Iterable[Any]) -> list[Facts]:
     return sorted(conditions, key=lambda condition: condition["contraindication"])
 
 
-def _programmes(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _programmes(pack: Pack) -> Entries:
     for row in pack.programmes:
-        facts = msgspec.to_builtins(row)
-        yield row.slug, facts | {"sources": sorted(facts["sources"])}
+        yield row.slug, _with_sorted(msgspec.to_builtins(row), "sources")
 
 
-def _claims(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _claims(pack: Pack) -> Entries:
     for row in pack.claims:
-        facts = msgspec.to_builtins(row)
-        yield row.code, facts | {"exercises": sorted(facts["exercises"])}
+        yield row.code, _with_sorted(msgspec.to_builtins(row), "exercises")
 
 
-def _articles(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _articles(pack: Pack) -> Entries:
     for row in pack.articles:
         facts = msgspec.to_builtins(row)
         key_points, disagreements = facts.pop("key_points"), facts.pop("disagreements")
-        facts["points"] = [{"kind": "key", "text": text} for text in key_points]
-        facts["points"] += [{"kind": "disagreement", "text": text} for text in disagreements]
-        for name in ("sources", "claims", "exercises"):
-            facts[name] = sorted(facts[name])
-        yield row.slug, facts
+        facts["points"] = _points("key", key_points) + _points("disagreement", disagreements)
+        yield row.slug, _with_sorted(facts, "sources", "claims", "exercises")
 
 
-def _figures(pack: Pack) -> Iterable[tuple[str, Facts]]:
+def _figures(pack: Pack) -> Entries:
     for row in pack.figures:
         yield row.slug, {"exercise": row.slug, "pose": plain(row.record)}
 
@@ -137,32 +156,32 @@ KINDS = (
             "code", "slug", "kind", "reader_name", "title", "author", "year", "note", "doi",
             "pubmed", "pmc", "url", "read", "order",
         ),
-        lambda pack: _terms(pack.sources), own_references=("part_of", "cited_by"),
+        _terms_of("sources"), own_references=("part_of", "cited_by"),
         later=("slug", "doi", "pubmed", "pmc", "url", "read", "part_of", "cited_by"),
     ),
-    Kind("phase", models.Phase, "code", (*_TERM, "gentle"), lambda pack: _terms(pack.phases)),
+    Kind("phase", models.Phase, "code", (*_TERM, "gentle"), _terms_of("phases")),
     Kind("five-step", models.FiveStep, "code", _TERM, _five_steps),
     Kind(
-        "ladder", models.Ladder, "code", _TERM, lambda pack: _terms(pack.ladders),
+        "ladder", models.Ladder, "code", _TERM, _terms_of("ladders"),
         references={"phase": (models.Phase, "code")},
     ),
     Kind(
         "position", models.BodyPosition, "code", (*_TERM, "floor"),
-        lambda pack: _terms(pack.positions), late={"floor": ()},
+        _terms_of("positions"), late={"floor": ()},
     ),
     Kind(
         "equipment", models.Equipment, "code", (*_TERM, "optional"),
-        lambda pack: _terms(pack.equipment),
+        _terms_of("equipment"),
     ),
     Kind(
         "body-area", models.BodyArea, "code",
         (*_TERM, "sided", "leg", "signs_only", "snomed_code", "snomed_display"),
-        lambda pack: _terms(pack.body_areas), late={"leg": (), "signs_only": ()},
+        _terms_of("body_areas"), late={"leg": (), "signs_only": ()},
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
         (*_TERM, "question", "short_label", "action", "say"),
-        lambda pack: _terms(pack.contraindications), comes_back=True,
+        _terms_of("contraindications"), comes_back=True,
         late={"question": ("label",)},
     ),
     Kind(
@@ -182,7 +201,7 @@ KINDS = (
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
     ),
     Kind(
-        "synonym", models.Synonym, "code", (*_TERM, "means"), lambda pack: _terms(pack.synonyms),
+        "synonym", models.Synonym, "code", (*_TERM, "means"), _terms_of("synonyms"),
     ),
     Kind(
         "exercise", models.Exercise, "slug",
@@ -252,7 +271,7 @@ KINDS = (
             *_TERM, "slug", "how", "can_say", "cannot_say", "record", "choices", "every_days",
             "evidence", "caveat",
         ),
-        lambda pack: _terms(pack.self_checks), many=_SOURCES,
+        _terms_of("self_checks"), many=_SOURCES,
         later=("slug", "can_say", "cannot_say"),
     ),
     Kind(
@@ -261,7 +280,7 @@ KINDS = (
             *_TERM, "slug", "intro", "checklist", "texts_say", "known", "evidence", "drawing",
             "caveat",
         ),
-        lambda pack: _terms(pack.habits), many=_SOURCES | _EXERCISES,
+        _terms_of("habits"), many=_SOURCES | _EXERCISES,
         later=(
             "slug", "intro", "checklist", "texts_say", "known", "evidence", "drawing", "exercises",
         ),
@@ -270,7 +289,7 @@ KINDS = (
     Kind(
         "anatomy", models.AnatomyPart, "code",
         (*_TERM, "say", "also", "layer", "text", "disagreement"),
-        lambda pack: _terms(pack.anatomy), many=_SOURCES | _EXERCISES | _CLAIMS,
+        _terms_of("anatomy"), many=_SOURCES | _EXERCISES | _CLAIMS,
         loose=("exercises", "claims"),
     ),
     Kind(

@@ -1,10 +1,10 @@
 """The content pack -> rows: idempotent, in one transaction, never over what staff have changed.
 
 What a newer pack says of a row that staff have changed is kept with its entry as an offer, for
-them to choose (library_offers).
+them to choose (`offers`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +17,9 @@ from exercises.pack.cautions import give_back, keep_dropped
 from exercises.pack.facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
 from exercises.pack.files import Pack, PackError
 from exercises.pack.kinds import KINDS
+from exercises.pack.rungs import where_they_stand, without_a_rung
 
 Others = dict[type[Model], dict[Any, Any]]
-
-PLACE = ("phase", "ladder", "rung")
 
 OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
 
@@ -66,19 +65,19 @@ def _load_kind(kind: Kind, wanted: dict[str, Facts], report: Report) -> None:
     _let_go_of_deleted(kind, wanted)
     to_write: dict[str, Facts] = {}
     for key, facts in wanted.items():
-        verdict = _verdict(kind, facts, rows.get(key), known.get(key))
-        match verdict:
-            case "write":
-                to_write[key] = facts
-                if key in known and key not in rows:
-                    report.came_back.append(key)
-            case "same":
-                report.same += 1
-                remember(kind, key, facts, known.get(key))
-            case reason:
-                filled = _fill_in(kind, facts, rows.get(key), known.get(key))
-                news = _offer(kind, facts, rows.get(key), known.get(key))
-                report.left_alone.append(f"{kind.name} {key}: {reason}{filled}{news}")
+        row, entry = rows.get(key), known.get(key)
+        verdict = _verdict(kind, facts, row, entry)
+        if verdict == "write":
+            to_write[key] = facts
+            if entry is not None and row is None:
+                report.came_back.append(key)
+        elif verdict == "same":
+            report.same += 1
+            remember(kind, key, facts, entry)
+        else:
+            filled = _fill_in(kind, facts, row, entry)
+            news = _offer(kind, facts, row, entry)
+            report.left_alone.append(f"{kind.name} {key}: {verdict}{filled}{news}")
     for key, reason in write_entries(kind, to_write, rows, known, report).items():
         report.left_alone.append(f"{kind.name} {key}: {reason}")
 
@@ -111,10 +110,9 @@ def write_entries(
     reasons = {key: reason for key, reason in reasons.items() if reason}
     to_write = {key: facts for key, facts in wanted.items() if key not in reasons}
     if kind.model is Exercise:
-        without = _without_a_rung(wanted, rows, reasons)
+        without = without_a_rung(wanted, rows, reasons)
         reasons |= without
-        to_write = _where_they_stand(kind, to_write, rows, without)
-    if kind.model is Exercise:
+        to_write = where_they_stand(kind, to_write, rows, without)
         Exercise.objects.filter(slug__in=to_write).update(rung=F("rung") + OUT_OF_THE_WAY)
     _write_all(kind, to_write, rows, others, known, report)
     return reasons
@@ -148,14 +146,9 @@ def _fill_in(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str
     if row is None or known is None or known.loaded is None:
         return ""
     new, current = as_kept(facts), as_kept(kind.row_facts(row))
-    untouched = as_kept({name: getattr(kind.model(), name) for name in kind.late}) | known.loaded
-    alike = {
-        name
-        for name, others in kind.late.items()
-        if current[name] == untouched[name] and all(current[one] == new[one] for one in others)
-    }
-    filled = sorted(name for name in alike if current[name] != new[name])
-    _remember_flags(known, {name: new[name] for name in alike})
+    flags = _flags_left_alone(kind, new, current, known.loaded)
+    _remember_flags(known, flags)
+    filled = sorted(name for name in flags if current[name] != new[name])
     if not filled:
         return ""
     for name in filled:
@@ -164,6 +157,18 @@ def _fill_in(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str
         row.revision += 1
     row.save()
     return f", and {', '.join(filled)} filled in"
+
+
+def _flags_left_alone(kind: Kind, new: Facts, current: Facts, loaded: Facts) -> Facts:
+    """The `new` flags that staff have not set, where the row still says what each rests on."""
+    unset = kind.model()
+    untouched = as_kept({name: getattr(unset, name) for name in kind.late}) | loaded
+    flags = {}
+    for name, others in kind.late.items():
+        agreed = all(current[other] == new[other] for other in others)
+        if agreed and current[name] == untouched[name]:
+            flags[name] = new[name]
+    return flags
 
 
 def _remember_flags(known: PackEntry, flags: Facts) -> None:
@@ -185,70 +190,36 @@ def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
 
 
 def _others(kind: Kind) -> Others:
-    """All rows that rows of `kind` can refer to, by model and key."""
-    return {
-        model: {getattr(row, key): row for row in model._default_manager.all()}
-        for model, key in {
-            *kind.references.values(),
-            *kind.many.values(),
-            *(ref for child in kind.children.values() for ref in child.references.values()),
-        }
-    }
+    """All rows that rows of `kind` can refer to, by model and key; None is nothing referred to."""
+    references = {*kind.references.values(), *kind.many.values()}
+    for child in kind.children.values():
+        references |= set(child.references.values())
+    others: Others = {}
+    for model, key in references:
+        rows = model._default_manager.all()
+        others[model] = {None: None} | {getattr(row, key): row for row in rows}
+    return others
 
 
 def _missing(kind: Kind, facts: Facts, others: Others) -> str:
     """Why an entry cannot be written: staff have deleted something that it refers to."""
-    wanted = [(model, facts[name]) for name, (model, _) in kind.references.items()]
-    wanted += [(model, key) for name, (model, _) in kind.many.items() for key in facts[name]]
-    for part, child in kind.children.items():
-        for name, (model, _) in child.references.items():
-            wanted += [(model, one[name]) for one in facts[part]]
-    for model, key in wanted:
-        if key is not None and key not in others[model]:
+    for model, key in _needed(kind, facts):
+        if key not in others[model]:
             return f"needs {model._meta.verbose_name} {key}, which was deleted here"
     return ""
 
 
-def _without_a_rung(
-    wanted: dict[str, Facts], rows: dict[str, Any], left_alone: dict[str, str]
-) -> dict[str, str]:
-    """Exercises whose rung another one keeps, with the reason. Whoever cannot move keeps theirs."""
-    reasons: dict[str, str] = {}
-    while True:
-        staying = {
-            (row.ladder.code, row.rung): slug
-            for slug, row in rows.items()
-            if slug not in wanted or slug in left_alone or slug in reasons
-        }
-        found = {
-            key: f"its rung is taken by {staying[facts['ladder'], facts['rung']]}"
-            for key, facts in wanted.items()
-            if key not in left_alone
-            and key not in reasons
-            and (facts["ladder"], facts["rung"]) in staying
-        }
-        if not found:
-            return reasons
-        reasons |= found
-
-
-def _where_they_stand(
-    kind: Kind, wanted: dict[str, Facts], rows: dict[str, Any], without: Mapping[str, str]
-) -> dict[str, Facts]:
-    """What can be written: whoever has no rung to go to gets all news but the place.
-
-    Words of safety must not wait for a free rung.
-    """
-    to_write = {}
-    for key, facts in wanted.items():
-        if key not in without:
-            to_write[key] = facts
-        elif key in rows:
-            current = kind.row_facts(rows[key])
-            placed = facts | {name: current[name] for name in PLACE}
-            if digest(placed) != digest(current):
-                to_write[key] = placed
-    return to_write
+def _needed(kind: Kind, facts: Facts) -> Iterator[tuple[type[Model], Any]]:
+    """All that an entry refers to, as model and key."""
+    for name, (model, _) in kind.references.items():
+        yield model, facts[name]
+    for name, (model, _) in kind.many.items():
+        for key in facts[name]:
+            yield model, key
+    for name, child in kind.children.items():
+        for reference, (model, _) in child.references.items():
+            for part in facts[name]:
+                yield model, part[reference]
 
 
 def _write_all(
@@ -277,7 +248,7 @@ def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
     for name in kind.fields:
         setattr(row, name, facts[name])
     for name, (model, _) in kind.references.items():
-        setattr(row, name, None if facts[name] is None else others[model][facts[name]])
+        setattr(row, name, others[model][facts[name]])
     if isinstance(row, Exercise) and row.pk:
         row.revision += 1
     row.save()

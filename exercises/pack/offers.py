@@ -121,16 +121,21 @@ def _label(kind: Kind, name: str) -> str:
 
 def _in_words(value: Any) -> str:
     """A value as an editor reads it: a line for each part of a list."""
-    if value is None or value == "" or value == []:
+    if value in (None, "", []):
         return _("(empty)")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "\n".join(_in_words(one) for one in value)
+        return "\n".join(map(_in_words, value))
     if isinstance(value, dict):
-        said = {name: one for name, one in value.items() if one not in ("", None)}
-        return ", ".join(f"{name}: {_in_words(one)}" for name, one in said.items())
+        return ", ".join(_fields_in_words(value))
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _fields_in_words(part: Facts) -> Iterable[str]:
+    for name, value in part.items():
+        if value not in ("", None):
+            yield f"{name}: {_in_words(value)}"
 
 
 def spans_between(ours: str, theirs: str) -> Iterable[Span]:

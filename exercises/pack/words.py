@@ -15,8 +15,8 @@ def conditions_in_words(conditions: Iterable[dict[str, Any]]) -> str:
     lines = []
     for condition in conditions:
         code, action = condition["contraindication"], condition["action"]
-        said = [labels.get(code, code), str(actions.get(action, action)), condition["say"]]
-        lines.append(": ".join(words for words in said if words))
+        parts = [labels.get(code, code), str(actions.get(action, action)), condition["say"]]
+        lines.append(": ".join(filter(None, parts)))
     return "\n".join(lines) or _("(empty)")
 
 

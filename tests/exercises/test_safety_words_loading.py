@@ -324,7 +324,7 @@ def test_a_pack_from_before_is_still_read(pack: Pack, tmp_path: Path) -> None:
     assert {sign.urgency for sign in old.screening} == {"emergency", "today", "routine"}
     said = io.StringIO()
     call_command("load_library", f"--folder={tmp_path}", stdout=io.StringIO(), stderr=said)
-    assert "step-up.yaml: stop_if[0]: repeats a number of pain" in said.getvalue()
+    assert "step-up.yaml: stop_if[0]: the page says by itself at which pain" in said.getvalue()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +18,7 @@ from exercises.writing import read
 class KeyPointFormSet(KindFormSet):
     """What readers see has one at least."""
 
-    def clean(self) -> None:
-        super().clean()
-        if self.is_published and not self.kept():
-            raise ValidationError(_("A published article needs a key point."))
+    needed = _("A published article needs a key point.")
 
 
 class KeyPoints(PartsOfKind):

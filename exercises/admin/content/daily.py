@@ -13,9 +13,8 @@ from exercises.admin.desk.base import ContentForm
 from exercises.admin.desk.json_lists import Answers
 from exercises.admin.desk.texts import check_plain
 from exercises.models import AnatomyPart, Exercise, Habit, SelfCheck
+from exercises.rules.soundness import LONGEST_SENTENCE
 from psoas_site.ui.typed import PlainText
-
-LINE_LENGTH = 240
 
 
 class Lines(PlainText):
@@ -29,8 +28,10 @@ class Lines(PlainText):
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value) or ""
         lines = [line.strip() for line in text.split("\n") if line.strip()]
-        if any(len(line) > LINE_LENGTH for line in lines):
-            raise ValidationError(_("At most %(n)d characters on a line.") % {"n": LINE_LENGTH})
+        if any(len(line) > LONGEST_SENTENCE for line in lines):
+            raise ValidationError(
+                _("At most %(n)d characters on a line.") % {"n": LONGEST_SENTENCE}
+            )
         check_plain(text)
         return lines
 

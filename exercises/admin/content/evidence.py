@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.admin.desk.base import ContentAdmin, ContentForm
 from exercises.admin.desk.parts import PartFormSet, PartsInOrder
 from exercises.models import Claim, Position, Source
+from exercises.rules.soundness import IDENTIFIERS
 
 
 class PositionFormSet(PartFormSet):
@@ -51,13 +52,12 @@ class ClaimAdmin(ContentAdmin):
     prepopulated_fields = {"slug": ("claim",)}
 
 
-# What names a text elsewhere, as a pack has it: a source that no pack can hold would be left out of
-# one, and with it all that rests on it.
-IDENTIFIERS = {
-    "doi": (r"10\.\d{4,9}/\S+", _("Only the DOI itself, such as 10.1000/182.")),
-    "pubmed": (r"\d{1,9}", _("Only its digits.")),
-    "pmc": (r"\d{1,9}", _("Only its digits.")),
-    "url": (r"https://\S+", _("An address that begins with https://.")),
+# A source that no pack can hold would be left out of one, and with it all that rests on it.
+IDENTIFIED = {
+    "doi": _("Only the DOI itself, such as 10.1000/182."),
+    "pubmed": _("Only its digits."),
+    "pmc": _("Only its digits."),
+    "url": _("An address that begins with https://."),
 }
 
 
@@ -68,9 +68,9 @@ class SourceForm(ContentForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        for name, (pattern, said) in IDENTIFIERS.items():
+        for name, pattern in IDENTIFIERS.items():
             if given.get(name) and not re.fullmatch(pattern, given[name], re.ASCII):
-                self.add_error(name, said)
+                self.add_error(name, IDENTIFIED[name])
         return given
 
 

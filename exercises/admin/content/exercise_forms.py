@@ -1,7 +1,6 @@
 """The rules of an exercise, said beside the field that breaks them.
 
-They are those of the content pack (`library_pack.checks`), so that what staff write could be
-part of it.
+What a pack is held to as well is said in `exercises.rules.soundness`.
 """
 
 from dataclasses import replace
@@ -15,20 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from exercises.admin.content import ladder as places
 from exercises.admin.content.placing import exercises_by_ladder
+from exercises.admin.desk.faults import add_faults
 from exercises.admin.desk.publishing import PublishedForm
 from exercises.admin.desk.withdrawal import holders_of
 from exercises.models import Exercise, Ladder, Programme
-from exercises.rules.demands import MOST_PAIN_WITH_IMPACT, Demands, More, more_than
-from exercises.rules.dosing import DoseType
+from exercises.rules import soundness
+from exercises.rules.demands import Demands, More, more_than
 
-MOST_TIMES = {"times_per_day": 24, "days_per_week": 7}
+PLACING = ("pain_now_max", "position", "firm_bed")  # what decides who is gentler than whom
 
-
-CHOSEN_ASKS_MORE = {
-    More.PAIN: gettext_lazy("“%(other)s” is for less pain than this one."),
-    More.RUNG: gettext_lazy("“%(other)s” stands no lower on the same ladder."),
-    More.DOWN: gettext_lazy("“%(other)s” needs getting down to the floor, and this does not."),
-}
 THIS_ASKS_MORE = {
     More.PAIN: (
         "pain_now_max",
@@ -118,7 +112,7 @@ class ExerciseForm(PublishedForm):
         return super()._get_validation_exclusions() | {"rung"}  # type: ignore[misc]
 
     def reasons_to_stay(self) -> list[str]:
-        return [one.reason for one in holders_of([self.instance]) if not one.left]
+        return [holder.reason for holder in holders_of([self.instance]) if not holder.left]
 
     def _check_place(self, given: dict[str, Any]) -> None:
         """Find the way to its rung. Links left empty lead to its neighbours there."""
@@ -127,17 +121,21 @@ class ExerciseForm(PublishedForm):
             return
         own = self.instance
         own.phase = ladder.phase
-        for name in ("pain_now_max", "position", "firm_bed"):
+        for name in PLACING:
             if given.get(name) is not None:
                 setattr(own, name, given[name])
         self.move = places.move_to(own, ladder, given.get("rung"))
-        given["rung"] = self.move.rung if self.move else own.rung
-        if self.move is None:
-            return
-        for name, new, left in (
-            ("gentler", self._fitting(self.move.below), self.move.left_below),
-            ("harder", self.move.above, self.move.left_above),
-        ):
+        given["rung"] = own.rung
+        if self.move:
+            given["rung"] = self.move.rung
+            self._lead_to_neighbours(given, self.move)
+
+    def _lead_to_neighbours(self, given: dict[str, Any], move: places.Move) -> None:
+        neighbours = {
+            "gentler": (self._fitting(move.below), move.left_below),
+            "harder": (move.above, move.left_above),
+        }
+        for name, (new, left) in neighbours.items():
             # An empty link is meant where there was somebody to lead to.
             outdated = name not in self.changed_data and given.get(name) == left
             if name not in self.errors and outdated:
@@ -150,74 +148,82 @@ class ExerciseForm(PublishedForm):
         own = places.demands_of(self.instance)
         if More.DOWN not in more_than(places.demands_of(below), own):
             return below
-        said = _("“%(other)s” below it needs getting down to the floor, so it is not its gentler.")
-        self.notes.append(said % {"other": below})
+        note = _("“%(other)s” below it needs getting down to the floor, so it is not its gentler.")
+        self.notes.append(note % {"other": below})
         return None
+
+    def _check_neighbours(self, given: dict[str, Any]) -> None:
+        links = {name: _key_of(given.get(name)) for name in ("gentler", "harder")}
+        own = self.instance.pk or places.NEW
+        add_faults(self, soundness.check_links(own, links, self._harder_of(given)))
 
     def _harder_of(self, given: dict[str, Any]) -> dict[int, int | None]:
         """Each exercise's harder one as it will be after saving, by key."""
-        found: dict[int, int | None] = dict(Exercise.objects.values_list("pk", "harder_id"))
-        for pk, links in (self.move.links if self.move else {}).items():
-            found[pk] = links["harder"]
-        harder = given.get("harder")
-        found[self.instance.pk or places.NEW] = harder.pk if harder else None
-        return found
+        harder_of: dict[int, int | None] = dict(Exercise.objects.values_list("pk", "harder_id"))
+        for pk, links in self._moved_links().items():
+            harder_of[pk] = links["harder"]
+        harder_of[self.instance.pk or places.NEW] = _key_of(given.get("harder"))
+        return harder_of
 
-    def _check_neighbours(self, given: dict[str, Any]) -> None:
-        own = self.instance.pk or places.NEW
-        for name in ("gentler", "harder"):
-            if given.get(name) and given[name].pk == own:
-                self.add_error(name, _("This is the exercise itself."))
-        harder_of = self._harder_of(given)
-        seen, rung = set(), harder_of[own]
-        while rung is not None and rung not in seen:
-            if rung == own:
-                self.add_error("harder", _("This leads back to the exercise itself."))
-            seen.add(rung)
-            rung = harder_of.get(rung)
+    def _moved_links(self) -> places.Links:
+        return self.move.links if self.move else {}
 
     def _check_pain(self, given: dict[str, Any]) -> None:
         """It is for at least as much pain as each harder one and each programme with it."""
-        pain, harder, own = given.get("pain_now_max"), given.get("harder"), self.instance.pk
-        if pain is None and "pain_now_max" not in self.errors:
-            if self.instance.pk:
-                pain = self.instance.pain_now_max  # as it was: nobody said anything else
-            else:
-                pain = harder.pain_now_max if harder else 0
-            given["pain_now_max"] = pain
-            said = _("It is for pain up to %(pain)d for now. Change that if it may be more.")
-            self.notes.append(said % {"pain": pain})
+        harder = given.get("harder")
+        if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
+            self._fill_in_pain(given, harder)
+        pain = given.get("pain_now_max")
         if pain is None:
             return
-        if harder and harder.pain_now_max > pain:
-            said = _(
-                "“%(other)s” is harder and for pain up to %(pain)d. This must be for at least that."
-            )
-            self.add_error("pain_now_max", said % {"other": harder, "pain": harder.pain_now_max})
+        if harder:
+            add_faults(self, soundness.check_pain(pain, harder, harder.pain_now_max))
         for other in self._gentler_ones(given).filter(pain_now_max__lt=pain):
-            said = _("“%(other)s” is gentler and only for pain up to %(pain)d.")
-            self.add_error("pain_now_max", said % {"other": other, "pain": other.pain_now_max})
-        with_it = Programme.objects.filter(items__exercise=own, pain_now_max__gt=pain)
-        for programme in with_it if own else ():
-            said = _("The programme “%(programme)s” has it and is for pain up to %(pain)d.")
+            words = _("“%(other)s” is gentler and only for pain up to %(pain)d.")
+            self.add_error("pain_now_max", words % {"other": other, "pain": other.pain_now_max})
+        if self.instance.pk:
+            self._check_programmes(pain)
+
+    def _fill_in_pain(self, given: dict[str, Any], harder: Exercise | None) -> None:
+        """Nobody said for how much pain: as it was, or what its harder one is for."""
+        pain = harder.pain_now_max if harder else 0
+        if self.instance.pk:
+            pain = self.instance.pain_now_max
+        given["pain_now_max"] = pain
+        note = _("It is for pain up to %(pain)d for now. Change that if it may be more.")
+        self.notes.append(note % {"pain": pain})
+
+    def _check_programmes(self, pain: int) -> None:
+        with_it = Programme.objects.filter(items__exercise=self.instance.pk)
+        for programme in with_it.filter(pain_now_max__gt=pain):
+            words = _("The programme “%(programme)s” has it and is for pain up to %(pain)d.")
             values = {"programme": programme, "pain": programme.pain_now_max}
-            self.add_error("pain_now_max", said % values)
+            self.add_error("pain_now_max", words % values)
+
+    def _gentler_ones(self, given: dict[str, Any]) -> Any:
+        """All that lead here, and the one that this leads back to."""
+        own = self.instance.pk or places.NEW
+        leading = [pk for pk, harder in self._harder_of(given).items() if harder == own]
+        there = Q(pk__in=leading) | Q(pk=_key_of(given.get("gentler")))
+        return Exercise.objects.filter(there).exclude(pk=self.instance.pk)
 
     def _check_impact(self, given: dict[str, Any]) -> None:
         pain = given.get("pain_now_max")
-        if given.get("impact") and pain is not None and pain > MOST_PAIN_WITH_IMPACT:
-            said = _("What runs, hops or lands is for pain up to %(most)d at most.")
-            self.add_error("pain_now_max", said % {"most": MOST_PAIN_WITH_IMPACT})
+        if pain is not None:
+            add_faults(self, soundness.check_impact(bool(given.get("impact")), pain))
 
     def _check_gentler(self, given: dict[str, Any]) -> None:
         """Its gentler one asks no more than it, and it no more than those that lead to it."""
         if self.errors:
             return
-        place = {"ladder": given["ladder"].pk, "rung": given["rung"]}
-        own = replace(places.demands_of(self.instance), **place)
+        demands = places.demands_of(self.instance)
+        own = replace(demands, ladder=given["ladder"].pk, rung=given["rung"])
         gentler: Exercise | None = given.get("gentler")
-        for more in more_than(self._standing(gentler), own) if gentler else ():
-            self.add_error("gentler", CHOSEN_ASKS_MORE[more] % {"other": gentler})
+        if gentler:
+            add_faults(self, soundness.check_gentler(own, gentler, self._standing(gentler)))
+        self._check_led_here(own)
+
+    def _check_led_here(self, own: Demands) -> None:
         changed = set(self.changed_data)
         decided = {
             More.PAIN: "pain_now_max" in changed,
@@ -227,13 +233,14 @@ class ExerciseForm(PublishedForm):
         for other in self._led_here():
             for more in more_than(own, self._standing(other)):
                 if decided[more]:  # else another page is to be put right, not this one
-                    field, said = THIS_ASKS_MORE[more]
-                    self.add_error(field, said % {"other": other})
+                    field, words = THIS_ASKS_MORE[more]
+                    self.add_error(field, words % {"other": other})
 
     def _standing(self, other: Exercise) -> Demands:
         """What `other` asks, on the rung that it will have after saving."""
-        shifted = self.move.shifted if self.move else ()
-        step = self.move.step if self.move and other in shifted else 0
+        step = 0
+        if self.move and other in self.move.shifted:
+            step = self.move.step
         return places.demands_of(other, other.rung + step)
 
     def _led_here(self) -> list[Exercise]:
@@ -241,29 +248,18 @@ class ExerciseForm(PublishedForm):
         own = self.instance.pk
         if own is None:
             return []
-        links = self.move.links if self.move else {}
+        links = self._moved_links()
         rows = Exercise.objects.filter(gentler=own).select_related("position")
         return [row for row in rows if links.get(row.pk, {}).get("gentler", own) == own]
 
-    def _gentler_ones(self, given: dict[str, Any]) -> Any:
-        """All that lead here, and the one that this leads back to."""
-        own, gentler = self.instance.pk or places.NEW, given.get("gentler")
-        leading = [pk for pk, harder in self._harder_of(given).items() if harder == own]
-        there = Q(pk__in=leading) | Q(pk=gentler.pk if gentler else None)
-        return Exercise.objects.filter(there).exclude(pk=self.instance.pk)
-
     def _check_counting(self, given: dict[str, Any]) -> None:
-        in_reps = given.get("dose_type") == DoseType.REPS
-        if in_reps and not given.get("rep_seconds") and "rep_seconds" not in self.errors:
-            said = _("An exercise counted in repetitions needs the seconds of one.")
-            self.add_error("rep_seconds", said)
-        if not in_reps and given.get("dose_type") and given.get("rep_seconds") is not None:
-            self.add_error("rep_seconds", _("Only for exercises counted in repetitions."))
-        for name, most in MOST_TIMES.items():
+        dose_type = given.get("dose_type")
+        if dose_type:
+            add_faults(self, soundness.check_counting(dose_type, given.get("rep_seconds")))
+        for name in soundness.MOST_OFTEN:
             low, high = given.get(f"{name}_min"), given.get(f"{name}_max")
-            if low == 0:
-                self.add_error(f"{name}_min", _("At least 1."))
-            if high is not None and high > most:
-                self.add_error(f"{name}_max", _("At most %(most)d.") % {"most": most})
-            elif low is not None and high is not None and low > high:
-                self.add_error(f"{name}_max", _("This is less than where the range begins."))
+            add_faults(self, soundness.check_range(name, low, high))
+
+
+def _key_of(exercise: Exercise | None) -> int | None:
+    return exercise.pk if exercise else None

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
+from exercises.admin.desk.faults import add_faults, refuse
 from exercises.admin.desk.parts import KindFormSet, PartFormSet, SpokenRows
 from exercises.models import (
     Contraindication,
@@ -20,8 +21,7 @@ from exercises.models import (
     Status,
     Step,
 )
-from exercises.pack.files.checks import CUE_WORDS, LONGEST_STEP
-from exercises.pack.files.safety_checks import repeats_pain_number
+from exercises.rules import soundness
 from exercises.rules.dosing import Amount, DoseType, seconds_of
 from psoas_site.ui.typed import PlainText
 
@@ -39,30 +39,20 @@ class StepForm(forms.ModelForm):
 
     def clean_text(self) -> str:
         text = " ".join(self.cleaned_data["text"].split())
-        words = len(text.split())
-        if words > LONGEST_STEP:
-            said = ngettext(
-                "%(words)d word; at most %(most)d.", "%(words)d words; at most %(most)d.", words
-            )
-            raise ValidationError(said % {"words": words, "most": LONGEST_STEP})
+        refuse(soundness.check_step(text))
         return text
 
     def clean_cue(self) -> str:
-        cue = self.cleaned_data["cue"]
-        words = len(cue.split())
-        if cue and words not in CUE_WORDS:
-            said = ngettext(
-                "%(words)d word; from %(least)d to %(most)d.",
-                "%(words)d words; from %(least)d to %(most)d.",
-                words,
-            )
-            bounds = {"least": CUE_WORDS.start, "most": CUE_WORDS.stop - 1}
-            raise ValidationError(said % {"words": words, **bounds})
+        cue = str(self.cleaned_data["cue"])
+        if cue:
+            refuse(soundness.check_cue(cue))
         return cue
 
 
 class StepFormSet(PartFormSet):
     """The steps: the first one prepares. A draft may still lack its cues."""
+
+    needed = gettext_lazy("A published exercise needs steps.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,12 +64,10 @@ class StepFormSet(PartFormSet):
 
     def clean(self) -> None:
         super().clean()
-        rows = self.kept()
-        if self.is_published and not rows:
-            raise ValidationError(_("A published exercise needs steps."))
-        if rows and rows[0].cleaned_data.get("kind", Step.Kind.PREPARE) != Step.Kind.PREPARE:
-            said = _("The first step prepares: choose “%(kind)s”.")
-            rows[0].add_error("kind", said % {"kind": Step.Kind.PREPARE.label})
+        prepare = Step.Kind.PREPARE
+        for form in self.kept()[:1]:
+            kind = form.cleaned_data.get("kind", prepare)
+            add_faults(form, soundness.check_first_step(kind, prepare.label))
 
 
 class StopForm(forms.ModelForm):
@@ -91,9 +79,8 @@ class StopForm(forms.ModelForm):
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])
-        if "text" in self.changed_data and repeats_pain_number(text):
-            said = _("The page says by itself at which pain to stop. Leave the number out.")
-            raise ValidationError(said)
+        if "text" in self.changed_data:
+            refuse(soundness.check_stop(text))
         return text
 
 
@@ -125,20 +112,16 @@ class ConditionFormSet(SpokenRows):
             if form in self.deleted_forms or not form.is_valid():
                 continue
             term = form.cleaned_data.get("contraindication")
-            if term in seen:
-                said = _("“%(condition)s” stands above already. Take one of the two out.")
-                form.add_error("contraindication", said % {"condition": term})
+            if term is not None and term in seen:
+                words = _("“%(condition)s” stands above already. Take one of the two out.")
+                form.add_error("contraindication", words % {"condition": term})
             seen.add(term)
-            seen.discard(None)
 
 
 class StopFormSet(KindFormSet):
     """The reasons to stop: nobody reads an exercise without one."""
 
-    def clean(self) -> None:
-        super().clean()
-        if self.is_published and not self.kept():
-            raise ValidationError(_("A published exercise needs a reason to stop."))
+    needed = gettext_lazy("A published exercise needs a reason to stop.")
 
 
 class Words(forms.Widget):
@@ -165,10 +148,7 @@ class DoseForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for name, least, most in (("sets", 1, 1000), ("reps", 1, 1000), ("seconds", 0, 7200)):
-            if given.get(name) is not None and not least <= given[name] <= most:
-                said = _("From %(least)d to %(most)d.") % {"least": least, "most": most}
-                self.add_error(name, said)
+        add_faults(self, soundness.check_bounds(given))
         return given
 
 
@@ -183,39 +163,43 @@ class DoseFormSet(SpokenRows):
 
     def clean(self) -> None:
         super().clean()
-        given = {
-            form.cleaned_data["level"]: form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed()) and form.is_valid()
-        }
-        rows = [given[level] for level in Level.values if level in given]
+        rows = self._filled()
         is_published = self.instance.status == Status.PUBLISHED
         if is_published and len(rows) < len(Level.values) and not any(self.errors):
             raise ValidationError(_("A published exercise needs all three doses."))
+        exercise = self.instance
         for form in rows:
-            self._check_seconds(form)
-        work = [(form, self._work(form)) for form in rows if form.is_valid()]
-        for (_less, before), (more, seconds) in pairwise(work):
-            if before > seconds:
-                more.add_error("sets", _("This takes less time than the dose before it."))
+            amount = _amount(form)
+            faults = soundness.check_dose(exercise.dose_type, amount, exercise.rep_seconds or 0)
+            add_faults(form, faults)
+        self._check_growth(rows)
 
-    def _check_seconds(self, form: forms.ModelForm) -> None:
-        kind, row = self.instance.dose_type, form.cleaned_data
-        if kind == DoseType.REPS and row["seconds"] > (self.instance.rep_seconds or 0):
-            form.add_error("seconds", _("The pause is longer than its repetition."))
-        if kind in (DoseType.HOLD, DoseType.TIME) and row["seconds"] == 0:
-            form.add_error("seconds", _("How many seconds?"))
-        if kind == DoseType.TIME and row["reps"] != 1:
-            form.add_error("reps", _("A timed set has one repetition."))
+    def _check_growth(self, rows: list[forms.ModelForm]) -> None:
+        sound = [form for form in rows if form.is_valid()]
+        work = [self._work(form) for form in sound]
+        for form, (before, seconds) in zip(sound[1:], pairwise(work), strict=False):
+            add_faults(form, soundness.check_growth(before, seconds))
+
+    def _filled(self) -> list[forms.ModelForm]:
+        """The rows that say a dose, from the first level to the last."""
+        filled = {}
+        for form in self.forms:
+            if (form.instance.pk or form.has_changed()) and form.is_valid():
+                filled[form.cleaned_data["level"]] = form
+        return [filled[level] for level in Level.values if level in filled]
 
     def _work(self, form: forms.ModelForm) -> int:
         if self.instance.dose_type not in list(DoseType):
             return 0
-        row = form.cleaned_data
         return seconds_of(
             DoseType(self.instance.dose_type),
-            Amount(row["sets"], row["reps"], row["seconds"]),
+            _amount(form),
             rep_seconds=self.instance.rep_seconds or 0,
             rest_seconds=self.instance.rest_seconds or 0,
             per_side=self.instance.per_side,
         )
+
+
+def _amount(form: forms.ModelForm) -> Amount:
+    row = form.cleaned_data
+    return Amount(row["sets"], row["reps"], row["seconds"])

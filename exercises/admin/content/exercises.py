@@ -65,8 +65,8 @@ class Doses(Part, admin.TabularInline):
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dose]:
-        places = [When(level=level, then=Value(place)) for place, level in enumerate(Level.values)]
-        return super().get_queryset(request).order_by(Case(*places))
+        order = [When(level=level, then=Value(i)) for i, level in enumerate(Level.values)]
+        return super().get_queryset(request).order_by(Case(*order))
 
 
 class Steps(PartsInOrder):
@@ -237,14 +237,16 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
         }
 
     def effects(self, rows: Iterable[Exercise]) -> list[str]:
-        return [one.effect for one in holders_of(rows) if one.left]
+        return [holder.effect for holder in holders_of(rows) if holder.left]
 
     def staying(self, rows: Iterable[Exercise]) -> dict[Exercise, list[str]]:
-        found: dict[Exercise, list[str]] = {}
+        reasons: dict[Exercise, list[str]] = {}
         for holder in holders_of(rows):
-            for one in holder.held if not holder.left else ():
-                found.setdefault(one, []).append(holder.reason)
-        return found
+            if holder.left:
+                continue
+            for exercise in holder.held:
+                reasons.setdefault(exercise, []).append(holder.reason)
+        return reasons
 
     def view_on_site(self, obj: Exercise) -> str:
         return obj.get_absolute_url()

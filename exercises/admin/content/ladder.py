@@ -5,7 +5,10 @@ stood there and those directly above move up by one, until a free rung ends it. 
 those in between close up towards the place that was left.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -51,44 +54,68 @@ def move_to(own: Exercise, ladder: Ladder, wanted: int | None) -> Move | None:
     Without `wanted`, on top; nobody stands higher than one above the last. Nothing is written.
     Both ladders stay locked to the end of the transaction, which must have begun.
     """
-    concerned = {ladder.pk} | ({own.ladder_id} if own.pk else set())
-    locked = Ladder.objects.select_for_update().filter(pk__in=concerned).order_by("pk")
-    there = Exercise.objects.filter(ladder__in=list(locked)).select_related("position")
-    others = list(there.exclude(pk=own.pk))
-    others.sort(key=lambda one: one.rung)
-    here = [one for one in others if one.ladder_id == ladder.pk]
+    here, left = _locked(own, ladder)
     old = own.rung if own.pk and own.ladder_id == ladder.pk else None
-    top = here[-1].rung if here else 0
-    highest = top + 1 if old is None else max(top, old)
-    rung = min(wanted or highest, highest)
+    rung = _rung_for(wanted, here, old)
     if rung == old:
         return None
     step = -1 if old is not None and old < rung else 1
     shifted = _in_the_way(here, rung, step)
-    places = {one.pk: one.rung + step * (one in shifted) for one in here}
-    left = [one for one in others if own.pk and one.ladder_id == own.ladder_id]
+    below, above = _neighbours(here, rung, shifted, step)
+    left_below, left_above = _neighbours(left, own.rung)
     move = Move(
         ladder=ladder,
         rung=rung,
-        shifted=tuple(sorted(shifted, key=lambda one: one.rung)),
+        shifted=tuple(sorted(shifted, key=attrgetter("rung"))),
         step=step,
-        below=max((o for o in here if places[o.pk] < rung), key=lambda o: o.rung, default=None),
-        above=min((o for o in here if places[o.pk] > rung), key=lambda o: o.rung, default=None),
-        left_below=next((one for one in reversed(left) if one.rung < own.rung), None),
-        left_above=next((one for one in left if one.rung > own.rung), None),
+        below=below,
+        above=above,
+        left_below=left_below,
+        left_above=left_above,
     )
     move.links.update(_links(own, move))
     return move
 
 
+def _locked(own: Exercise, ladder: Ladder) -> tuple[list[Exercise], list[Exercise]]:
+    """The others on `ladder`, and on the one that `own` leaves, by their rungs; both locked."""
+    concerned = {ladder.pk, own.ladder_id} if own.pk else {ladder.pk}
+    locked = Ladder.objects.select_for_update().filter(pk__in=concerned).order_by("pk")
+    there = Exercise.objects.filter(ladder__in=list(locked)).select_related("position")
+    others = sorted(there.exclude(pk=own.pk), key=attrgetter("rung"))
+    here = [exercise for exercise in others if exercise.ladder_id == ladder.pk]
+    left = [exercise for exercise in others if own.pk and exercise.ladder_id == own.ladder_id]
+    return here, left
+
+
+def _rung_for(wanted: int | None, here: list[Exercise], old: int | None) -> int:
+    top = here[-1].rung if here else 0
+    highest = top + 1 if old is None else max(top, old)
+    return min(wanted or highest, highest)
+
+
+def _neighbours(
+    exercises: list[Exercise], rung: int, shifted: Collection[Exercise] = (), step: int = 0
+) -> tuple[Exercise | None, Exercise | None]:
+    """The next below `rung` and the next above it, once the `shifted` have moved by `step`."""
+    below = above = None
+    for exercise in exercises:
+        own = exercise.rung + step * (exercise in shifted)
+        if own < rung:
+            below = exercise
+        elif own > rung and above is None:
+            above = exercise
+    return below, above
+
+
 def _in_the_way(here: list[Exercise], rung: int, step: int) -> list[Exercise]:
     """Whoever stands on `rung`, and those that follow without a gap."""
-    taken = {one.rung: one for one in here}
-    found = []
+    taken = {exercise.rung: exercise for exercise in here}
+    shifted = []
     while rung in taken:
-        found.append(taken[rung])
+        shifted.append(taken[rung])
         rung += step
-    return found
+    return shifted
 
 
 def _links(exercise: Exercise, move: Move) -> Links:
@@ -96,38 +123,44 @@ def _links(exercise: Exercise, move: Move) -> Links:
 
     Nobody is called the gentler one of an exercise that asks less of somebody.
     """
-    own = exercise.pk or NEW
-    neighbours = (move.left_below, move.left_above, move.below, move.above)
-    found = {one.pk: one for one in neighbours if one}
+    neighbours = filter(None, (move.left_below, move.left_above, move.below, move.above))
     before: Links = {
-        pk: {"gentler": one.gentler_id, "harder": one.harder_id} for pk, one in found.items()
+        neighbour.pk: {"gentler": neighbour.gentler_id, "harder": neighbour.harder_id}
+        for neighbour in neighbours
     }
     after = {pk: dict(links) for pk, links in before.items()}
-    for one, name, other in (
-        (move.left_below, "harder", move.left_above),
-        (move.left_above, "gentler", move.left_below),
-    ):
-        if one and after[one.pk][name] == own:
-            fits = other and (name == "harder" or _is_gentler(other, one))
-            after[one.pk][name] = other.pk if other and fits else None
+    _close_gap(after, exercise.pk or NEW, move.left_below, move.left_above)
     if move.below and move.above:
-        for one, name, other in (
-            (move.below, "harder", move.above),
-            (move.above, "gentler", move.below),
-        ):
-            fits = name == "harder" or _is_gentler(exercise, one, below=True)
-            if after[one.pk][name] == other.pk and fits:
-                after[one.pk][name] = own
+        _let_in(after, exercise, move.below, move.above)
     return {pk: links for pk, links in after.items() if links != before[pk]}
 
 
-def _is_gentler(one: Exercise, other: Exercise, *, below: bool = False) -> bool:
-    """Whether `one` may be called the gentler of the two; `below`: as it will stand there."""
-    asked = demands_of(other)
-    offered = demands_of(one)
+def _close_gap(links: Links, own: int, below: Exercise | None, above: Exercise | None) -> None:
+    """Let those that led to `own` where it stood lead to each other."""
+    if below and links[below.pk]["harder"] == own:
+        links[below.pk]["harder"] = above.pk if above else None
+    if above and links[above.pk]["gentler"] == own:
+        links[above.pk]["gentler"] = None
+        if below and _is_gentler(below, above):
+            links[above.pk]["gentler"] = below.pk
+
+
+def _let_in(links: Links, exercise: Exercise, below: Exercise, above: Exercise) -> None:
+    """Let those that led to each other lead to the one that comes between them."""
+    own = exercise.pk or NEW
+    if links[below.pk]["harder"] == above.pk:
+        links[below.pk]["harder"] = own
+    led_down = links[above.pk]["gentler"] == below.pk
+    if led_down and _is_gentler(exercise, above, below=True):
+        links[above.pk]["gentler"] = own
+
+
+def _is_gentler(exercise: Exercise, other: Exercise, *, below: bool = False) -> bool:
+    """Whether `exercise` is the gentler of the two; `below`: as it will stand there."""
+    demands, others = demands_of(exercise), demands_of(other)
     if below:
-        offered = replace(offered, ladder=asked.ladder, rung=asked.rung - 1)
-    return not more_than(offered, asked)
+        demands = replace(demands, ladder=others.ladder, rung=others.rung - 1)
+    return not more_than(demands, others)
 
 
 def make_room(own: Exercise, move: Move) -> None:
@@ -136,7 +169,7 @@ def make_room(own: Exercise, move: Move) -> None:
     No revision rises: what is done, and how, stays the same. The time of the change does, so that
     a page of theirs that somebody has open is not saved over it.
     """
-    keys = [one.pk for one in move.shifted]
+    keys = [exercise.pk for exercise in move.shifted]
     travelling = [*keys, own.pk] if own.pk else keys
     Exercise.objects.filter(pk__in=travelling).update(rung=F("rung") + ASIDE)
     Exercise.objects.filter(pk__in=keys).update(
@@ -147,5 +180,7 @@ def make_room(own: Exercise, move: Move) -> None:
 def link(own: Exercise, move: Move) -> None:
     """Let the neighbours lead to `own`, which is saved by now, and past the place it left."""
     for pk, links in move.links.items():
-        values = {f"{name}_id": own.pk if to == NEW else to for name, to in links.items()}
-        Exercise.objects.filter(pk=pk).update(**values, updated_at=timezone.now())
+        values: dict[str, Any] = {"updated_at": timezone.now()}
+        for name, key in links.items():
+            values[f"{name}_id"] = own.pk if key == NEW else key
+        Exercise.objects.filter(pk=pk).update(**values)

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from exercises.admin.content.vocabulary import TermAdmin
 from exercises.admin.desk.base import ContentForm
 from exercises.admin.desk.deletion import held_by_logs
+from exercises.admin.desk.faults import add_faults, refuse
 from exercises.admin.desk.json_lists import Codes
 from exercises.admin.desk.parts import PartFormSet, PartsInOrder
 from exercises.models import BodyArea, Measure, MeasureChoice
+from exercises.rules import soundness
 
 
 class Places(forms.MultipleChoiceField):
@@ -60,29 +62,17 @@ class MeasureForm(ContentForm):
         if not emptied or given.get("no_emergency"):
             return
         places = dict(_places())
-        said = _(
+        words = _(
             "Nothing was saved: a new sign in %(places)s led to emergency help, and would not any "
             "more. Tick them again, or say below that you mean it."
         )
         named = ", ".join(str(places.get(code, code)) for code in before)
-        self.add_error("emergency_in", said % {"places": named})
+        self.add_error("emergency_in", words % {"places": named})
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("emergency_in") and given.get("answer") != Measure.Answer.YES_NO:
-            said = _("Only what is answered with yes or no can be an emergency.")
-            self.add_error("emergency_in", said)
+        add_faults(self, soundness.check_measure(dict(given)))
         self._check_emergency_kept(given)
-        low, high = given.get("minimum"), given.get("maximum")
-        if given.get("answer") == Measure.Answer.NUMBER:
-            for name, value in (("minimum", low), ("maximum", high)):
-                if value is None and name not in self.errors:
-                    self.add_error(name, _("A number needs its bounds."))
-        if low is not None and high is not None and low > high:
-            self.add_error("maximum", _("This is less than the smallest."))
-        if given.get("asked_always") and (given.get("contested") or given.get("opt_in")):
-            said = _("What is contested or only by choice is not asked of everybody.")
-            self.add_error("asked_always", said)
         return given
 
 
@@ -91,16 +81,16 @@ class ChoiceFormSet(PartFormSet):
 
     def clean(self) -> None:
         super().clean()
-        by_choice = self.instance.answer == Measure.Answer.CHOICE
-        if by_choice and len(self.kept()) < 2:
-            raise ValidationError(_("“One of several” needs two answers at least."))
+        answer, choice = self.instance.answer, Measure.Answer.CHOICE
+        faults = list(soundness.check_choices(answer, len(self.kept()), choice.label))
+        if answer == choice:
+            refuse(faults)
         if self.deleted_forms and held_by_logs(self.instance):
-            said = _(
+            words = _(
                 "People's logs may hold an answer that you take out. Change its label instead."
             )
-            raise ValidationError(said)
-        if not by_choice and self.kept():
-            raise ValidationError(_("Only “One of several” has answers to choose from."))
+            raise ValidationError(words)
+        refuse(faults)
 
 
 class ChoiceForm(forms.ModelForm):

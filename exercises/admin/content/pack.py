@@ -58,8 +58,8 @@ class PackNewsAdmin(admin.ModelAdmin):
         if request.method == "POST":
             self._check_rights(request, offer)
             if request.POST.get("seen") != offer.seen:
-                said = _("Somebody changed this meanwhile. Nothing was done; please look again.")
-                self.message_user(request, said, messages.WARNING)
+                words = _("Somebody changed this meanwhile. Nothing was done; please look again.")
+                self.message_user(request, words, messages.WARNING)
                 return HttpResponseRedirect(request.path)
             return self._decide(request, offer)
         page = {
@@ -88,17 +88,17 @@ class PackNewsAdmin(admin.ModelAdmin):
             try:
                 row = take(offer.entry)
             except CannotTakeError as error:
-                said = _("It cannot be taken: %(reason)s.") % {"reason": error}
-                self.message_user(request, said, messages.ERROR)
+                words = _("It cannot be taken: %(reason)s.") % {"reason": error}
+                self.message_user(request, words, messages.ERROR)
                 return HttpResponseRedirect(request.path)
             self.log_change(request, row, "took the pack’s version")
-            said = _("“%(what)s” now says what the pack says.")
+            words = _("“%(what)s” now says what the pack says.")
         else:
             keep_ours(offer.entry)
             row = offer.row
             self.log_change(request, row, "kept ours beside a newer pack")
-            said = _("“%(what)s” stays as it is. This version is not offered again.")
-        self.message_user(request, said % {"what": row}, messages.SUCCESS)
+            words = _("“%(what)s” stays as it is. This version is not offered again.")
+        self.message_user(request, words % {"what": row}, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:exercises_packentry_changelist"))
 
 

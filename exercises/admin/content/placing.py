@@ -27,11 +27,15 @@ def ladders_drawn(own: Exercise | None) -> SafeString:
 
 def exercises_by_ladder() -> list[tuple[str, Any]]:
     """All exercises as the choices of a field, under the names of their ladders. One query."""
-    found: list[tuple[str, Any]] = [("", _("None"))]
+    choices: list[tuple[str, Any]] = [("", _("None"))]
     rows = Exercise.objects.select_related("phase", "ladder")
-    for ladder, there in groupby(rows, key=lambda one: f"{one.phase}: {one.ladder}"):
-        found.append((ladder, [(one.pk, _named(one)) for one in there]))
-    return found
+    for ladder, exercises in groupby(rows, key=_ladder_of):
+        choices.append((ladder, [(exercise.pk, _named(exercise)) for exercise in exercises]))
+    return choices
+
+
+def _ladder_of(exercise: Exercise) -> str:
+    return f"{exercise.phase}: {exercise.ladder}"
 
 
 def _named(exercise: Exercise) -> str:
@@ -42,17 +46,17 @@ def _named(exercise: Exercise) -> str:
 def told(own: Exercise, move: Move) -> str:
     """Where `own` stands now, who moved aside, and who is next to it."""
     values = {"rung": move.rung, "ladder": move.ladder, "moved": named(move.shifted)}
-    said = [_("It stands on rung %(rung)d of “%(ladder)s” now.") % values]
+    sentences = [_("It stands on rung %(rung)d of “%(ladder)s” now.") % values]
     if move.shifted:
         words = _("Moved up by one: %(moved)s.") if move.step > 0 else _("Moved down: %(moved)s.")
-        said.append(words % values)
+        sentences.append(words % values)
     if own.gentler:
-        said.append(_("Its gentler one is “%(other)s”.") % {"other": own.gentler})
+        sentences.append(_("Its gentler one is “%(other)s”.") % {"other": own.gentler})
     if own.harder:
-        said.append(_("Its harder one is “%(other)s”.") % {"other": own.harder})
-    return " ".join(said)
+        sentences.append(_("Its harder one is “%(other)s”.") % {"other": own.harder})
+    return " ".join(sentences)
 
 
 def named(exercises: Iterable[Exercise]) -> str:
     """Their names, as in a sentence."""
-    return ", ".join(f"“{one}”" for one in exercises)
+    return ", ".join(f"“{exercise}”" for exercise in exercises)

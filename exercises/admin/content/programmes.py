@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -12,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.content.placing import exercises_by_ladder
+from exercises.admin.desk.faults import add_faults
 from exercises.admin.desk.parts import PartFormSet, PartsInOrder
 from exercises.admin.desk.publishing import PublishedAdmin, PublishedForm
-from exercises.models import Programme, ProgrammeItem, Status
+from exercises.models import Exercise, Programme, ProgrammeItem, Status
+from exercises.rules import soundness
 from exercises.shelf.wording import minutes_words
 
 
@@ -48,13 +49,15 @@ class ProgrammeForm(PublishedForm):
         given = super().clean()
         if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
             given["pain_now_max"] = self.instance.pain_now_max if self.instance.pk else 0
-            said = _("It is for days with pain up to %(pain)d, for now. Change that if not.")
-            self.notes.append(said % {"pain": given["pain_now_max"]})
+            note = _("It is for days with pain up to %(pain)d, for now. Change that if not.")
+            self.notes.append(note % {"pain": given["pain_now_max"]})
         return given
 
 
 class ItemFormSet(PartFormSet):
     """The exercises: none is for less pain than the programme is."""
+
+    needed = gettext_lazy("A published programme needs an exercise.")
 
     @cached_property
     def choices(self) -> list[tuple[str, Any]]:
@@ -67,21 +70,18 @@ class ItemFormSet(PartFormSet):
 
     def clean(self) -> None:
         super().clean()
-        rows = self.kept()
-        if self.is_published and not rows:
-            raise ValidationError(_("A published programme needs an exercise."))
-        limit = self.instance.pain_now_max
-        for form in rows:
+        for form in self.kept():
             exercise = form.cleaned_data.get("exercise")
-            if exercise is None:
-                continue
-            if limit is not None and exercise.pain_now_max < limit:
-                said = _("Only for pain up to %(pain)d; the programme says %(limit)d.")
-                values = {"pain": exercise.pain_now_max, "limit": limit}
-                form.add_error("exercise", said % values)
-            if self.is_published and exercise.status == Status.DRAFT:
-                said = _("Readers cannot see it: it is a draft. Publish it, or take it out here.")
-                form.add_error("exercise", said)
+            if exercise is not None:
+                self._check_exercise(form, exercise)
+
+    def _check_exercise(self, form: forms.ModelForm, exercise: Exercise) -> None:
+        limit = self.instance.pain_now_max
+        if limit is not None:
+            add_faults(form, soundness.check_programme_item(exercise.pain_now_max, limit))
+        if self.is_published and exercise.status == Status.DRAFT:
+            words = _("Readers cannot see it: it is a draft. Publish it, or take it out here.")
+            form.add_error("exercise", words)
 
 
 class Items(PartsInOrder):
@@ -127,12 +127,13 @@ class ProgrammeAdmin(PublishedAdmin):
     def needs(self, row: Programme) -> dict[str, bool]:
         items = list(row.items.all())
         drafts = [item.exercise for item in items if item.exercise.status == Status.DRAFT]
+        published = _("“%(exercise)s” published")
         return {
             _("for whom"): bool(row.who),
             _("what it is for"): bool(row.purpose),
             _("an exercise"): bool(items),
             _("a source"): row.sources.exists(),
-            **{_("“%(exercise)s” published") % {"exercise": one}: False for one in drafts},
+            **{published % {"exercise": exercise}: False for exercise in drafts},
         }
 
     def view_on_site(self, obj: Programme) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.desk.base import ContentAdmin, ContentForm
+from exercises.admin.desk.faults import add_faults, refuse
 from exercises.models import (
     BodyArea,
     BodyPosition,
@@ -22,6 +23,7 @@ from exercises.models import (
     ScreeningItem,
     Synonym,
 )
+from exercises.rules import soundness
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
 
 
@@ -83,8 +85,7 @@ class ContraindicationForm(ContentForm):
 
     def clean_question(self) -> str:
         question = str(self.cleaned_data["question"])
-        if question and not question.endswith("?"):
-            raise ValidationError(_("A question ends with “?”."))
+        refuse(soundness.check_question(question))
         return question
 
 
@@ -125,20 +126,17 @@ class ScreeningItemForm(ContentForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         urgency = given.get("urgency")
-        if given.get("short") and urgency and urgency != ScreeningItem.Urgency.EMERGENCY:
-            self.add_error("short", _("Only for emergencies."))
-        if urgency == ScreeningItem.Urgency.STOP and self._others(urgency):
-            self.add_error("urgency", _("Another sign says when to stop. Change that one."))
-        was = ScreeningItem.objects.filter(pk=self.instance.pk).values_list("urgency", flat=True)
-        ends = ScreeningItem.Urgency.EMERGENCY in was and urgency != was[0]
-        if urgency and ends and not self._others(ScreeningItem.Urgency.EMERGENCY):
+        if not urgency:
+            return given
+        others = dict(ScreeningItem.objects.values_list("pk", "urgency"))
+        before = others.pop(self.instance.pk, None)
+        faults = soundness.check_sign(urgency, given.get("short", ""), others.values())
+        add_faults(self, faults)
+        emergency = ScreeningItem.Urgency.EMERGENCY
+        ends = before == emergency and urgency != emergency
+        if ends and emergency not in others.values():
             self.add_error("urgency", _("This is the only emergency; one has to stay."))
         return given
-
-    def _others(self, urgency: str) -> bool:
-        """Whether another sign is so urgent."""
-        others = ScreeningItem.objects.exclude(pk=self.instance.pk)
-        return others.filter(urgency=urgency).exists()
 
 
 @admin.register(ScreeningItem)

@@ -50,8 +50,8 @@ class ContentForm(ComesBack):
         if not slug or self.fields["slug"].disabled:
             return slug  # it is made later, or readers have it already
         if not re.fullmatch(SLUG, slug):
-            said = _("Small letters and digits, with single hyphens between: “knee-rocks”.")
-            raise ValidationError(said)
+            words = _("Small letters and digits, with single hyphens between: “knee-rocks”.")
+            raise ValidationError(words)
         if self._is_taken(slug):
             raise ValidationError(_("A page of the site itself stands there. Choose another."))
         return slug
@@ -60,8 +60,8 @@ class ContentForm(ComesBack):
         """A code as a pack has it."""
         code = str(self.cleaned_data["code"] or "")
         if code and not self.fields["code"].disabled and not re.fullmatch(CODE, code):
-            said = _("Letters and digits, with single hyphens or underscores between.")
-            raise ValidationError(said)
+            words = _("Letters and digits, with single hyphens or underscores between.")
+            raise ValidationError(words)
         return code
 
     def _is_taken(self, slug: str) -> bool:
@@ -109,10 +109,11 @@ class Choosing(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField) and db_field.name != MARKDOWN:
             field.validators.append(check_plain)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_change_related = field.widget.can_delete_related = False
-            if db_field.related_model is Exercise:
-                field.widget.can_add_related = False  # one is made by a walk of its own
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = False
+            # An exercise is made by a walk of its own.
+            widget.can_add_related &= db_field.related_model is not Exercise
         return field
 
 
@@ -128,8 +129,8 @@ class ContentAdmin(Choosing, SortableAdminBase, KeepsDrafts):
         row = kwargs.get("obj")
         if row is not None and request.method != "POST" and (news := news_of(row)):
             address = reverse("admin:exercises_packentry_change", args=[news])
-            said = _("The pack has a newer version of this.")
-            link = format_html('{} <a href="{}">{}</a>', said, address, _("Compare the two"))
+            words = _("The pack has a newer version of this.")
+            link = format_html('{} <a href="{}">{}</a>', words, address, _("Compare the two"))
             self.message_user(request, link, messages.INFO)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -137,8 +138,8 @@ class ContentAdmin(Choosing, SortableAdminBase, KeepsDrafts):
         """Rows that are in an order come back in the one in which they were sent."""
         tables = super().get_inline_formsets(*args, **kwargs)
         return [
-            RowsAsSent(one) if hasattr(one.formset, "default_order_field") else one
-            for one in tables
+            RowsAsSent(table) if hasattr(table.formset, "default_order_field") else table
+            for table in tables
         ]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -37,7 +37,8 @@ def held_by_logs(row: Model) -> bool:
     """Whether people's logs hold `row`, so that what they say hangs on its words."""
     collector = NestedObjects(using=router.db_for_write(type(row)), origin=[row])
     collector.collect([row])
-    return any(one._meta.app_label != row._meta.app_label for one in collector.protected)
+    own = row._meta.app_label
+    return any(holder._meta.app_label != own for holder in collector.protected)
 
 
 def _whole(row: Any) -> Any:

@@ -28,8 +28,8 @@ class ComesBack(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if DRAWN_AGAIN in self.data:
-            said = _("Here is what you had typed. It is not saved yet.")
-            self.add_error(None, ValidationError(said, code=NOT_SAVED))
+            words = _("Here is what you had typed. It is not saved yet.")
+            self.add_error(None, ValidationError(words, code=NOT_SAVED))
         return given
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from exercises.pack.export import Export, exported
-from exercises.pack.files.writing import PLACES, files_of
+from exercises.pack.files.writing import SUBFOLDERS, files_of
 from exercises.pack.kinds import KINDS
 
 FOLDER = "library"
@@ -48,12 +48,12 @@ def zipped(export: Export) -> bytes:
     """The files of the pack in one folder; beside it, if need be, what is not among them."""
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for place in PLACES:
-            archive.mkdir(f"{FOLDER}/{place}")
+        for name in SUBFOLDERS:
+            archive.mkdir(f"{FOLDER}/{name}")
         for name, text in files_of(export.pack):
             archive.writestr(f"{FOLDER}/{name}", text.encode())
         if export.left_out:
-            lines = "\n".join(f"- {one}" for one in export.left_out)
+            lines = "\n".join(f"- {row}" for row in export.left_out)
             archive.writestr("LEFT-OUT.txt", LEFT_OUT.format(lines=lines).encode())
     return file.getvalue()
 

@@ -15,14 +15,14 @@ class JSONList(forms.JSONField):
 
     def to_python(self, value: Any) -> Any:
         try:
-            found = super().to_python(value)
+            things = super().to_python(value)
         except RecursionError as error:
             raise self._invalid() from error
-        if found is None:
+        if things is None:
             return []
-        if not isinstance(found, list) or not all(self.is_one(one) for one in found):
+        if not isinstance(things, list) or not all(map(self.is_one, things)):
             raise self._invalid()
-        return found
+        return things
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What was typed, as it was typed."""

@@ -7,6 +7,7 @@ from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -44,9 +45,9 @@ class Part(Choosing, InlineModelAdmin):
     def _of(self) -> str:
         """The name of what links a row to the whole."""
         return next(
-            one.name
-            for one in self.model._meta.get_fields()
-            if one.many_to_one and one.related_model is self.parent_model
+            field.name
+            for field in self.model._meta.get_fields()
+            if field.many_to_one and field.related_model is self.parent_model
         )
 
     def _may(self, request: HttpRequest, *actions: str) -> bool:
@@ -98,7 +99,14 @@ class SpokenRows(BaseInlineFormSet):
 
 
 class PartFormSet(SpokenRows, CustomInlineFormSet):
-    """Rows in an order."""
+    """Rows in an order. `needed` is said where something published has none."""
+
+    needed: Any = ""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.needed and self.is_published and not self.kept():
+            raise ValidationError(self.needed)
 
     def kept(self) -> list[forms.ModelForm]:
         """The rows that will be there after saving, in their order."""
@@ -144,7 +152,7 @@ class PartsOfKind(PartsInOrder):
 def line_up(rows: Iterable[Any], kinds: list[str]) -> None:
     """Number `rows` 1, 2, 3 ..., one kind after the other, each in its own order."""
     ordered = sorted(rows, key=lambda row: (kinds.index(row.kind), row.order, row.pk))
-    for place, row in enumerate(ordered, start=1):
-        if row.order != place:
-            row.order = place
+    for order, row in enumerate(ordered, start=1):
+        if row.order != order:
+            row.order = order
             row.save(update_fields=["order"])

@@ -72,12 +72,12 @@ class PublishedForm(ContentForm):
     def _check_seen(self, given: dict[str, Any]) -> None:
         seen = given.get("seen")
         if seen and self.instance.pk and seen != self.fields["seen"].initial:
-            said = _(
+            words = _(
                 "Somebody changed this %(kind)s while you had it open. Nothing was saved. "
                 "Copy what you wrote, then open the page again."
             )
             kind = self.instance._meta.verbose_name
-            raise ValidationError(said % {"kind": kind}, code="stale")
+            raise ValidationError(words % {"kind": kind}, code="stale")
 
     def reasons_to_stay(self) -> list[str]:
         """Why it cannot be withdrawn, in words."""
@@ -152,17 +152,17 @@ class PublishedAdmin(ContentAdmin):
             self._publish([self.get_queryset(request).get(pk=obj.pk)], request)
             return HttpResponseRedirect(request.path)
         if WITHDRAW in request.POST:
-            said = _("“%(what)s” is a draft again. Readers do not see it any more.")
-            self.message_user(request, said % {"what": obj}, messages.SUCCESS)
+            words = _("“%(what)s” is a draft again. Readers do not see it any more.")
+            self.message_user(request, words % {"what": obj}, messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
-        said = super().construct_change_message(request, form, formsets, add)
+        changes = super().construct_change_message(request, form, formsets, add)
         status = [{"changed": {"fields": [_("status")]}}] if form.withdraws else []
-        return [*said, *status]
+        return [*changes, *status]
 
     # --- Many at once ----------------------------------------------------------------------------
 
@@ -189,8 +189,8 @@ class PublishedAdmin(ContentAdmin):
             }
             return TemplateResponse(request, "admin/withdraw.html", context)
         self._set_status(request, going, Status.DRAFT)
-        said = ngettext("%(n)d is a draft again.", "%(n)d are drafts again.", len(going))
-        self.message_user(request, said % {"n": len(going)})
+        words = ngettext("%(n)d is a draft again.", "%(n)d are drafts again.", len(going))
+        self.message_user(request, words % {"n": len(going)})
         return None
 
     def _publish(self, rows: Iterable[Any], request: HttpRequest) -> None:
@@ -198,17 +198,21 @@ class PublishedAdmin(ContentAdmin):
         lacking = {row: self.lacks(row) for row in drafts}
         for row, needs in lacking.items():
             if needs:
-                said = _("“%(what)s” stays a draft. It needs: %(needs)s.")
-                said %= {"what": row, "needs": ", ".join(needs)}
-                self.message_user(request, said, messages.WARNING)
+                words = _("“%(what)s” stays a draft. It needs: %(needs)s.")
+                words %= {"what": row, "needs": ", ".join(needs)}
+                self.message_user(request, words, messages.WARNING)
         ready = [row for row, needs in lacking.items() if not needs]
         self._set_status(request, ready, Status.PUBLISHED)
-        if len(ready) == 1:
-            said = _("“%(what)s” is published. Readers see it now.") % {"what": ready[0]}
-            self.message_user(request, said, messages.SUCCESS)
-        elif ready or not drafts:
-            said = ngettext("%(n)d published.", "%(n)d published.", len(ready)) % {"n": len(ready)}
-            self.message_user(request, said, messages.SUCCESS if ready else messages.INFO)
+        if ready or not drafts:
+            self._tell_published(request, ready)
+
+    def _tell_published(self, request: HttpRequest, rows: list[Any]) -> None:
+        number = len(rows)
+        if number == 1:
+            words = _("“%(what)s” is published. Readers see it now.") % {"what": rows[0]}
+        else:
+            words = ngettext("%(n)d published.", "%(n)d published.", number) % {"n": number}
+        self.message_user(request, words, messages.SUCCESS if rows else messages.INFO)
 
     def _set_status(self, request: HttpRequest, rows: list[Any], status: str) -> None:
         for row in rows:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from exercises.admin.desk.faults import sentence
 from exercises.models import (
     AnatomyPart,
     Article,
@@ -48,8 +49,8 @@ def check_plain(text: str) -> None:
     """Raise a ValidationError where a text that is shown as it stands has marks in it."""
     marks = marks_in(text)
     if marks:
-        said = _("Plain words only: no HTML and no Markdown. This would be shown as it stands: %s")
-        raise ValidationError(said % marks)
+        words = _("Plain words only: no HTML and no Markdown. This would be shown as it stands: %s")
+        raise ValidationError(words % marks)
 
 
 def check_text(text: str) -> None:
@@ -57,13 +58,8 @@ def check_text(text: str) -> None:
     faults = faults_in(text, known_here())
     if not faults:
         return
-    told = [_sentence(fault) for fault in faults[:MOST_TOLD]]
+    words = _("The text %(fault)s")
+    errors = [sentence(words % {"fault": fault}) for fault in faults[:MOST_TOLD]]
     if len(faults) > MOST_TOLD:
-        told.append(_("And %(n)d more.") % {"n": len(faults) - MOST_TOLD})
-    raise ValidationError(told)
-
-
-def _sentence(fault: str) -> str:
-    """A fault as one sentence; what it quotes may have ended in a stop already."""
-    said = _("The text %(fault)s") % {"fault": fault}
-    return said if said.endswith((".", "…")) else f"{said}."
+        errors.append(_("And %(n)d more.") % {"n": len(faults) - MOST_TOLD})
+    raise ValidationError(errors)

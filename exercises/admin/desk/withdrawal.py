@@ -20,32 +20,33 @@ class Holder:
     @property
     def effect(self) -> str:
         """What its readers would notice."""
-        said = ngettext(
+        words = ngettext(
             "The programme “%(programme)s” shows %(fewer)d movement less, and keeps %(left)d.",
             "The programme “%(programme)s” shows %(fewer)d movements less, and keeps %(left)d.",
             len(self.held),
         )
-        return said % {"programme": self.programme, "fewer": len(self.held), "left": self.left}
+        return words % {"programme": self.programme, "fewer": len(self.held), "left": self.left}
 
     @property
     def reason(self) -> str:
         """Why it cannot do without them."""
-        said = _(
+        words = _(
             "%(exercises)s: nothing else would be left in the programme “%(programme)s”. "
             "Give it another exercise, or take it back to draft first."
         )
-        names = ", ".join(f"“{one}”" for one in self.held)
-        return said % {"exercises": names, "programme": self.programme}
+        names = ", ".join(f"“{exercise}”" for exercise in self.held)
+        return words % {"exercises": names, "programme": self.programme}
 
 
 def holders_of(exercises: Iterable[Exercise]) -> list[Holder]:
     """The published programmes that hold any of the `exercises`; two queries."""
-    going = {one.pk for one in exercises}
+    going = {exercise.pk for exercise in exercises}
     programmes = Programme.objects.published().filter(items__exercise__in=going).distinct()
-    found = []
+    holders = []
     for programme in programmes.prefetch_related("items__exercise"):
-        there = [item.exercise for item in programme.items.all()]
-        seen = [one for one in there if one.status == Status.PUBLISHED or one.pk in going]
-        held = tuple(one for one in seen if one.pk in going)
-        found.append(Holder(programme, held, len(seen) - len(held)))
-    return found
+        shown = [item.exercise for item in programme.items.all()]
+        held = tuple(exercise for exercise in shown if exercise.pk in going)
+        staying = [exercise for exercise in shown if exercise.pk not in going]
+        left = sum(exercise.status == Status.PUBLISHED for exercise in staying)
+        holders.append(Holder(programme, held, left))
+    return holders

@@ -78,17 +78,22 @@ class FigureForm(ContentForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if given.get("seen") and self.instance.pk and given["seen"] != self.instance.digest:
-            said = _(
+            words = _(
                 "Somebody changed this figure while you had it open. Nothing was saved. "
                 "Copy what you wrote, then open the page again."
             )
-            raise ValidationError(said, code="stale")
+            raise ValidationError(words, code="stale")
         if given.get("pose") is not None:
-            own = given.get("exercise") or (self.instance.exercise if self.instance.pk else None)
-            faults = record_faults(own.slug if own else UNNAMED, given["pose"])
-            if faults:
-                self.add_error("pose", faults)
+            self._check_pose(given["pose"], given.get("exercise"))
         return given
+
+    def _check_pose(self, pose: dict[str, Any], chosen: Exercise | None) -> None:
+        exercise = chosen
+        if exercise is None and self.instance.pk:
+            exercise = self.instance.exercise
+        faults = record_faults(exercise.slug if exercise else UNNAMED, pose)
+        if faults:
+            self.add_error("pose", faults)
 
 
 @admin.register(Figure)
@@ -148,10 +153,10 @@ class FigureAdmin(ContentAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
-        found = _preview(request.POST.get("pose", ""), _exercise_meant(request))
-        status = REFUSED if found.faults else 200
+        preview = _preview(request.POST.get("pose", ""), _exercise_meant(request))
+        status = REFUSED if preview.faults else 200
         page = "admin/exercises/figure/drawn.html"
-        return render(request, page, {"preview": found}, status=status)
+        return render(request, page, {"preview": preview}, status=status)
 
     # --- All figures at once ---------------------------------------------------------------------
 

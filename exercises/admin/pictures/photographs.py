@@ -62,16 +62,16 @@ def preview(row: Photograph) -> SafeString:
     """A small picture with the bytes of each size."""
     sizes = photographs.sizes_of(row)
     if not sizes:
-        said = _("Its file is missing, so readers do not see it. Choose it again.")
-        return format_html("<p>{}</p>", said)
-    told = ((f"{width} px: {filesizeformat(size)}",) for width, size in sizes.items())
+        words = _("Its file is missing, so readers do not see it. Choose it again.")
+        return format_html("<p>{}</p>", words)
+    lines = ((f"{width} px: {filesizeformat(size)}",) for width, size in sizes.items())
     return format_html(
         '<p class="photograph-now">'
         '<img src="{}" width="{}" height="{}" alt="" loading="lazy"> <span>{}</span></p>',
         photographs.address_of(row, min(sizes)),
         THUMB,
         max(1, round(row.height * THUMB / row.width)),
-        format_html_join(mark_safe("<br>"), "{}", told),  # our own tag between escaped parts
+        format_html_join(mark_safe("<br>"), "{}", lines),  # our own tag between escaped parts
     )
 
 

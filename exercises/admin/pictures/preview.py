@@ -68,11 +68,13 @@ def _sides(pose: Pose, per_side: bool) -> Iterator[DrawnSide]:
 
 
 def _side(pose: Pose, name: str, *, mirrored: bool) -> DrawnSide:
-    told = [signed_percent(one) for one in changes(pose)] if pose.psoas != "none" else []
+    lengths = [""] * len(pose.frames)
+    if pose.psoas != "none":
+        lengths = [signed_percent(change) for change in changes(pose)]
     frames = [
         DrawnFrame(
             caption=caption or _("The only key frame"),
-            psoas=told[number] if told else "",
+            psoas=lengths[number],
             drawing=safe(draw(pose, number, mirrored=mirrored, plain=True)),
         )
         for number, caption in enumerate(captions(pose))

@@ -10,19 +10,19 @@ from exercises.pack.files.entries import Figure
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Question:
     """A record that is looked up by what it says."""
 
     slug: str
-    said: str
+    text: str
     record: dict[str, Any] = field(compare=False)
 
 
 def figure_faults(figure: Figure) -> list[str]:
     """Every fault of `figure`, as `figures/file: frame: field: reason`."""
     file = f"figures/{figure.slug}.yaml"
-    asked = _Asked(figure.slug, repr(figure.record), figure.record)
-    return [f"{file}: {fault}" for fault in _faults(asked)]
+    question = _Question(figure.slug, repr(figure.record), figure.record)
+    return [f"{file}: {fault}" for fault in _faults(question)]
 
 
 def record_faults(slug: str, record: dict[str, Any]) -> list[str]:
@@ -38,5 +38,5 @@ def record_faults(slug: str, record: dict[str, Any]) -> list[str]:
 
 
 @lru_cache(maxsize=512)  # drawing takes time, and an export asks again for each entry that it takes
-def _faults(asked: _Asked) -> tuple[str, ...]:
-    return tuple(record_faults(asked.slug, asked.record))
+def _faults(question: _Question) -> tuple[str, ...]:
+    return tuple(record_faults(question.slug, question.record))

@@ -41,5 +41,5 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
         for name, inner in value.items():
             yield from _texts(inner, f"{key}.{name}".lstrip("."))
     elif isinstance(value, list | tuple):
-        for place, inner in enumerate(value):
-            yield from _texts(inner, f"{key}[{place}]")
+        for i, inner in enumerate(value):
+            yield from _texts(inner, f"{key}[{i}]")

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from exercises.figures.record.records import in_order, plain
-from exercises.pack.files.strict_yaml import StrictLoader
+from exercises.pack.files.strict_yaml import IndentedDumper, StrictLoader
 
 LONGEST = 20_000  # signs of a text that somebody sends
 DEEPEST = 8  # a record is five deep
@@ -27,14 +27,8 @@ class Line(dict[str, Any]):
     """A mapping that is written in one line."""
 
 
-class _Dumper(yaml.SafeDumper):
-    """Short things in a line, lists in from their key, and nothing points elsewhere."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+class _Dumper(IndentedDumper):
+    """Poses: short things in a line."""
 
 
 class Row(list[Any]):
@@ -64,21 +58,25 @@ def pose_text(record: Mapping[str, Any]) -> str:
 
 
 def _laid_out(name: str, value: Any) -> Any:
-    if name in LINES and isinstance(value, list) and value:
-        frames = name == "frames"
-        return [_lines(one) if frames and isinstance(one, dict) else _line(one) for one in value]
-    return _lines(value) if name in LINES and isinstance(value, dict) else _line(value)
+    if name not in LINES:
+        return _line(value)
+    if not isinstance(value, list) or not value:
+        return _lines(value)
+    lay_out = _lines if name == "frames" else _line
+    return [lay_out(part) for part in value]
 
 
-def _lines(value: dict[str, Any]) -> dict[str, Any]:
-    """A line for each part; an empty mapping has none."""
-    return {name: _line(one) for name, one in value.items()} or Line()
+def _lines(value: Any) -> Any:
+    """A line for each part of a mapping; an empty one has none."""
+    if not isinstance(value, dict) or not value:
+        return _line(value)
+    return {name: _line(part) for name, part in value.items()}
 
 
 def _line(value: Any) -> Any:
     if isinstance(value, dict):
-        return Line({name: _line(one) for name, one in value.items()})
-    return Row(_line(one) for one in value) if isinstance(value, list) else value
+        return Line({name: _line(part) for name, part in value.items()})
+    return Row(map(_line, value)) if isinstance(value, list) else value
 
 
 def record_from(text: str) -> dict[str, Any]:
@@ -87,14 +85,14 @@ def record_from(text: str) -> dict[str, Any]:
         raise PoseTextError([f"The text is longer than {LONGEST} signs."])
     try:
         _check_events(yaml.parse(text, Loader=yaml.CSafeLoader))
-        found = yaml.load(text, StrictLoader)  # noqa: S506 (safe)
+        record = yaml.load(text, StrictLoader)  # noqa: S506 (safe)
     except yaml.YAMLError as error:
         raise PoseTextError([" ".join(str(error).split())]) from error
     except (ValueError, OverflowError) as error:  # no such date, a number without end
         raise PoseTextError([" ".join(str(error).split())[:200]]) from error
-    if not isinstance(found, dict):
+    if not isinstance(record, dict):
         raise PoseTextError(["Fields and their values are expected, such as “psoas: right”."])
-    return found
+    return record
 
 
 def _check_events(events: Iterable[Any]) -> None:

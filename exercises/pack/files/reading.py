@@ -60,17 +60,17 @@ class PackError(Exception):
 def read_pack(folder: Path = PACK_FOLDER) -> entries.Pack:
     """The pack in `folder`, complete and consistent. Raises PackError with every fault found."""
     faults: list[str] = []
-    found: dict[str, tuple[Any, ...]] = {}
+    lists: dict[str, tuple[Any, ...]] = {}
     for name, shape in VOCABULARIES.items():
-        found[name] = _read_vocabulary(folder / "vocabulary" / f"{name}.yaml", shape, faults)
+        lists[name] = _read_vocabulary(folder / "vocabulary" / f"{name}.yaml", shape, faults)
     for name, shape in FOLDERS.items():
         before = folder / "vocabulary" / f"{name}.yaml"
         if name in LISTED_BEFORE and before.exists() and not (folder / name).is_dir():
-            found[name] = _read_vocabulary(before, shape, faults)
+            lists[name] = _read_vocabulary(before, shape, faults)
         else:
-            found[name] = _read_folder(folder / name, shape, faults)
+            lists[name] = _read_folder(folder / name, shape, faults)
     if not faults:
-        pack = entries.Pack(**found)
+        pack = entries.Pack(**lists)
         faults = faults_in(pack)
     if faults:
         raise PackError(faults)
@@ -146,21 +146,34 @@ def _named(path: Path) -> str:
 def _convert(
     row: Any, shape: type[entries.Entry], path: Path, where: str, faults: list[str]
 ) -> entries.Entry | None:
-    if isinstance(row, dict) and not all(isinstance(key, str) for key in row):
-        faults.append(f"{_named(path)}: {where or '(entry)'}: {NO_TEXT}")
-        return None
-    if shape is entries.Figure and isinstance(row, dict):
-        fields = dict(row)
-        row = {name: fields.pop(name) for name in ("slug",) if name in row} | {"record": fields}
-    if shape is entries.ScreeningItem and isinstance(row, dict) and row.get("urgency") == "urgent":
-        row = row | {"urgency": "today"}  # a pack from before "today" and "within days" were two
+    if isinstance(row, dict):
+        if not all(isinstance(key, str) for key in row):
+            faults.append(f"{_named(path)}: {where or '(entry)'}: {NO_TEXT}")
+            return None
+        row = _in_shape(row, shape)
     try:
         return msgspec.convert(row, shape, strict=True)
     except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$")
-        key = where + re.sub(r"^\.", "" if not where else ".", place.rstrip("`"))
-        named = re.search(r"field `([^`]+)`", reason)
-        if named:
-            key = f"{key}.{named[1]}" if key else named[1]
-        faults.append(f"{_named(path)}: {key or '(entry)'}: {reason}")
+        faults.append(f"{_named(path)}: {_in_words(error, where)}")
         return None
+
+
+def _in_shape(row: dict[str, Any], shape: type[entries.Entry]) -> dict[str, Any]:
+    """A row of a file as its entry has it: a figure's record apart, an older urgency renamed."""
+    if shape is entries.Figure:
+        record = dict(row)
+        slug = {"slug": record.pop("slug")} if "slug" in record else {}
+        return slug | {"record": record}
+    if shape is entries.ScreeningItem and row.get("urgency") == "urgent":
+        return row | {"urgency": "today"}  # from before "today" and "within days" were two
+    return row
+
+
+def _in_words(error: msgspec.ValidationError, where: str) -> str:
+    """The key that is wrong, within `where` the row stands, and the reason."""
+    reason, _, path = str(error).partition(" - at `$")
+    key = f"{where}{path.rstrip('`')}"
+    field = re.search(r"field `([^`]+)`", reason)
+    if field:
+        key += f".{field[1]}"
+    return f"{key.removeprefix('.') or '(entry)'}: {reason}"

@@ -5,82 +5,64 @@ and what a form of the admin refuses; a pack that was exported before these rule
 and whoever loads it is told.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from exercises.pack.files import entries
-from exercises.rules.demands import MOST_PAIN_WITH_IMPACT, Demands, More, more_than
-
-PAIN_NUMBER = re.compile(r"\bpain (climbs|goes|rises|above|reaches)", re.IGNORECASE)
-
-REASONS = {
-    More.PAIN: "is for less pain than this",
-    More.RUNG: "stands no lower on the same ladder",
-    More.DOWN: "needs getting down to the floor, and this does not",
-}
-
-
-def repeats_pain_number(line: str) -> bool:
-    """Whether a reason to stop names a number of pain, which pages say from the limits."""
-    return bool(PAIN_NUMBER.search(line)) and bool(re.search(r"\d", line))
+from exercises.rules import soundness
+from exercises.rules.demands import Demands
 
 
 def safety_faults(pack: entries.Pack) -> Iterator[str]:
     """What is refused, as `file: key: reason`."""
-    yield from _sign_faults(pack)
-    for term in pack.contraindications:
-        if term.question and not term.question.endswith("?"):
-            yield f"contraindications.yaml: {term.code}.question: is no question, it lacks its '?'"
-    for measure in (*pack.symptoms, *pack.triggers, *pack.signs):
-        if measure.emergency_in and measure.answer != "yes_no":
-            where = f"symptoms, triggers, signs: {measure.code}.emergency_in"
-            yield f"{where}: belongs to what is answered with yes or no"
-
-
-def _sign_faults(pack: entries.Pack) -> Iterator[str]:
-    urgencies = Counter(sign.urgency for sign in pack.screening)
-    if urgencies["stop"] > 1:
-        yield "screening.yaml: urgency: only one says when to stop while moving"
+    urgencies: set[str] = set()  # of the signs before
     for sign in pack.screening:
-        if sign.short and sign.urgency != "emergency":
-            yield f"screening.yaml: {sign.code}.short: belongs to an emergency"
+        for fault in soundness.check_sign(sign.urgency, sign.short, urgencies):
+            yield f"screening.yaml: {sign.code}.{fault}"
+        urgencies.add(sign.urgency)
+    for term in pack.contraindications:
+        for fault in soundness.check_question(term.question):
+            yield f"contraindications.yaml: {term.code}.{fault}"
 
 
 def unsafe_in(pack: entries.Pack) -> list[str]:
     """What readers should not be told, as `file: key: reason`."""
-    found = []
+    faults = []
     if all(sign.urgency != "emergency" for sign in pack.screening):
-        found.append("screening.yaml: urgency: no sign is an emergency")
-    demands = _demands(pack)
+        faults.append("screening.yaml: urgency: no sign is an emergency")
+    demands_of = _demands(pack)
     for exercise in pack.exercises:
-        found += _unsafe_lines(exercise)
-        found += _unsafe_links(exercise, demands)
-    return found
+        faults += _unsafe_lines(exercise)
+        faults += _unsafe_links(exercise, demands_of)
+    return faults
 
 
 def _unsafe_lines(exercise: entries.Exercise) -> Iterator[str]:
     file = f"{exercise.slug}.yaml"
     for i, line in enumerate(exercise.stop_if):
-        if repeats_pain_number(line):
-            yield f"{file}: stop_if[{i}]: repeats a number of pain, which pages say themselves"
-    if exercise.impact and exercise.pain_now_max > MOST_PAIN_WITH_IMPACT:
-        yield f"{file}: pain_now_max: is above {MOST_PAIN_WITH_IMPACT}, and it runs, hops or lands"
+        for fault in soundness.check_stop(line):
+            yield f"{file}: stop_if[{i}]: {fault.words}"
+    for fault in soundness.check_impact(exercise.impact, exercise.pain_now_max):
+        yield f"{file}: {fault}"
 
 
-def _unsafe_links(exercise: entries.Exercise, demands: dict[str, Demands]) -> Iterator[str]:
-    gentler = demands.get(exercise.gentler or "")
+def _unsafe_links(exercise: entries.Exercise, demands_of: dict[str, Demands]) -> Iterator[str]:
+    gentler = demands_of.get(exercise.gentler or "")
     if gentler is None or exercise.gentler == exercise.slug:
         return
-    for more in more_than(gentler, demands[exercise.slug]):
-        yield f"{exercise.slug}.yaml: gentler: {exercise.gentler!r} {REASONS[more]}"
+    own = demands_of[exercise.slug]
+    for fault in soundness.check_gentler(own, exercise.gentler, gentler):
+        yield f"{exercise.slug}.yaml: {fault}"
 
 
 def _demands(pack: entries.Pack) -> dict[str, Demands]:
     on_the_floor = {position.code for position in pack.positions if position.floor}
     return {
-        one.slug: Demands(
-            one.ladder, one.rung, one.pain_now_max, one.position in on_the_floor, one.firm_bed
+        exercise.slug: Demands(
+            ladder=exercise.ladder,
+            rung=exercise.rung,
+            pain=exercise.pain_now_max,
+            floor=exercise.position in on_the_floor,
+            firm_bed=exercise.firm_bed,
         )
-        for one in pack.exercises
+        for exercise in pack.exercises
     }

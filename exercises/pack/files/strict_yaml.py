@@ -29,5 +29,15 @@ class StrictLoader(yaml.CSafeLoader):
         return self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
 
 
+class IndentedDumper(yaml.SafeDumper):
+    """YAML as a person writes it: lists stand in from their key, and nothing points elsewhere."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 for kind in ("int", "float"):
     StrictLoader.add_constructor(f"tag:yaml.org,2002:{kind}", StrictLoader.construct_number)

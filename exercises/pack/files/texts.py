@@ -26,6 +26,7 @@ from exercises.pack.files.shapes import (
     Term,
     Topic,
 )
+from exercises.rules.soundness import IDENTIFIERS
 
 
 class Source(Entry, frozen=True, kw_only=True):
@@ -42,10 +43,10 @@ class Source(Entry, frozen=True, kw_only=True):
     author: Annotated[str, Meta(max_length=160)] = ""
     year: Annotated[int, Meta(ge=1800, le=2100)] | None = None
     note: Annotated[str, Meta(max_length=300)] = ""
-    doi: Annotated[str, Meta(pattern=r"^(10\.\d{4,9}/\S+)?$", max_length=120)] = ""
-    pubmed: Annotated[str, Meta(pattern=r"^\d{0,9}$")] = ""
-    pmc: Annotated[str, Meta(pattern=r"^\d{0,9}$")] = ""
-    url: Annotated[str, Meta(pattern=r"^(https://\S+)?$", max_length=300)] = ""
+    doi: Annotated[str, Meta(pattern=f"^({IDENTIFIERS['doi']})?$", max_length=120)] = ""
+    pubmed: Annotated[str, Meta(pattern=f"^({IDENTIFIERS['pubmed']})?$")] = ""
+    pmc: Annotated[str, Meta(pattern=f"^({IDENTIFIERS['pmc']})?$")] = ""
+    url: Annotated[str, Meta(pattern=f"^({IDENTIFIERS['url']})?$", max_length=300)] = ""
     read: Literal["text", "abstract", "unread", "general"] = "text"
     part_of: ShortCode | None = None
     cited_by: ShortCode | None = None

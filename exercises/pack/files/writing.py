@@ -10,8 +10,9 @@ import yaml
 from exercises.pack.files import entries
 from exercises.pack.files.pose_text import pose_text
 from exercises.pack.files.reading import FOLDERS, VOCABULARIES
+from exercises.pack.files.strict_yaml import IndentedDumper
 
-PLACES = ("vocabulary", *FOLDERS)  # the folders of a pack, there even where they are empty
+SUBFOLDERS = ("vocabulary", *FOLDERS)  # the folders of a pack, there even where they are empty
 WIDTH = 100
 ALWAYS = {"status"}  # said even where it is what it would be anyway
 
@@ -19,14 +20,8 @@ ALWAYS = {"status"}  # said even where it is what it would be anyway
 ESCAPED = {"\x85", "\u2028", "\u2029"}
 
 
-class _Dumper(yaml.SafeDumper):
-    """YAML as a person writes it: lists stand in from their key, and nothing points elsewhere."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+class _Dumper(IndentedDumper):
+    """Entries: each text in the style that suits it."""
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -47,15 +42,17 @@ def files_of(pack: entries.Pack) -> Iterator[tuple[str, str]]:
         yield f"vocabulary/{name}.yaml", _text(getattr(pack, name))
     for name in FOLDERS:
         for entry in getattr(pack, name):
-            figure = isinstance(entry, entries.Figure)
-            text = pose_text(entry.record | {"slug": entry.slug}) if figure else _text(entry)
+            if isinstance(entry, entries.Figure):
+                text = pose_text(entry.record | {"slug": entry.slug})
+            else:
+                text = _text(entry)
             yield f"{name}/{entry.slug}.yaml", text
 
 
 def write_pack(pack: entries.Pack, folder: Path) -> None:
     """Write `pack` into `folder`, which is made where it is not there. Raises OSError."""
-    for place in PLACES:
-        (folder / place).mkdir(parents=True, exist_ok=True)
+    for name in SUBFOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for path, text in files_of(pack):
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
 
@@ -76,7 +73,7 @@ def _plain(value: Any) -> Any:
             if field.name in ALWAYS or getattr(value, field.name) != field.default
         }
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
