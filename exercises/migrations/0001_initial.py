@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.bodyposition', verbose_name='position')),
                 ('targets', models.ManyToManyField(blank=True, related_name='exercises', to='exercises.bodyarea', verbose_name='areas')),
                 ('five_step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='exercises.fivestep', verbose_name='five-step order')),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.admin.content.ladder')),
+                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.ladder')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='exercises.phase')),
                 ('sources', models.ManyToManyField(related_name='exercises', to='exercises.source', verbose_name='sources')),
             ],
