@@ -47,8 +47,9 @@ LAYERS = {
         {"planning", "progress", "portability"},
         {"recall"},
         {"records", "logbook"},
-        {"models", "bodymap", "clock"},
-        {"charts"},
+        {"subjects"},
+        {"models"},
+        {"bodymap", "charts", "clock"},
         {"rules"},
     ),
     "exercises.figures": (

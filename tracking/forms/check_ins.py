@@ -33,6 +33,7 @@ from tracking.forms.when import WhenMixin
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import Aftermath, CheckIn, Session, Side
 from tracking.recall import symptoms_of
+from tracking.subjects import subject_of
 
 SINCE = {
     "since": _("Since your last session"),
@@ -153,10 +154,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
         """Whether the sides did different things; in a correction, as it was asked then."""
         if self.check_in is not None:
             return any(one.side for one in self.check_in.aftermaths.all())
-        lines = [(line.side, (line.exercise_id, line.movement_id)) for line in since.lines.all()]
-        left, right = (
-            {exercise for at, exercise in lines if at == side} for side in (Side.LEFT, Side.RIGHT)
-        )
+        lines = list(since.lines.all())
+        left = {subject_of(line) for line in lines if line.side == Side.LEFT}
+        right = {subject_of(line) for line in lines if line.side == Side.RIGHT}
         return left != right
 
     def _layout(self) -> Layout:

@@ -13,7 +13,8 @@ from exercises.models import Exercise
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
 from tracking.models import folded
-from tracking.recall import used_things
+from tracking.recall import used_subjects
+from tracking.subjects import Kind, Subject
 
 MOST_RECENT = 8  # things that come first, as chips
 STARTERS = 4  # programmes that come first for whoever has used nothing yet
@@ -25,14 +26,19 @@ Key = tuple[str, str]  # the form's field, and the value in it
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that can be ticked. `kind` says what it is, where that is no exercise."""
+    """A subject that can be ticked. `kind` says what it is, where that is no exercise."""
 
+    subject: Subject
     key: Key
     name: str
     kind: str
     group: str
     texts: Texts
-    picture: Exercise | None = None
+
+    @property
+    def picture(self) -> Exercise | None:
+        """The exercise that draws it."""
+        return self.subject.exercise
 
 
 @dataclass(frozen=True)
@@ -78,21 +84,23 @@ class Things:
         kind, group = _("Programme"), _("Programmes")
         for slug, programme in {} if self.more else self.form.programmes.items():
             texts = Texts(programme.title, purpose=f"{programme.who}\n{programme.purpose}")
-            yield Thing(("programme", slug), programme.title, kind, group, texts)
+            subject = Subject(Kind.PROGRAMME, programme.pk)
+            yield Thing(subject, ("programme", slug), programme.title, kind, group, texts)
 
     def _movements(self) -> Iterator[Thing]:
         """Those that are offered, and any that was chosen before it was put away."""
         kind, group = _("Your own"), _("Your own movements")
         for key, movement in self.form.movements.items():
             if movement.offered or ("movements", key) in self.chosen:
-                yield Thing(("movements", key), movement.name, kind, group, Texts(movement.name))
+                subject, name = Subject.of(movement), movement.name
+                yield Thing(subject, ("movements", key), name, kind, group, Texts(name))
 
     def _exercises(self) -> Iterator[Thing]:
         for slug, exercise in self.form.exercises.items():
             others = tuple(exercise.also_known_as.splitlines())
             texts = Texts(exercise.name, others, purpose=exercise.purpose)
-            group = str(exercise.phase)
-            yield Thing(("exercises", slug), exercise.name, "", group, texts, exercise)
+            subject, group = Subject.of(exercise), str(exercise.phase)
+            yield Thing(subject, ("exercises", slug), exercise.name, "", group, texts)
 
     @cached_property
     def chosen(self) -> set[Key]:
@@ -187,19 +195,10 @@ class Things:
         """What comes first; where lines are there already, nothing does."""
         if self.more:
             return []
-        used = used_things(self.form.user, self.today)
-        by_use = {(one.kind, str(one.pk)): place for place, one in enumerate(used)}
-        places = {thing.key: by_use.get(self._used_as(thing)) for thing in self.things}
-        recent = [thing for thing in self.things if places[thing.key] is not None]
-        recent.sort(key=lambda thing: places[thing.key] or 0)
+        things = {thing.subject: thing for thing in self.things}
+        used = used_subjects(self.form.user, self.today)
+        recent = [things[subject] for subject in used if subject in things]
         return recent[:MOST_RECENT] or self.things[:STARTERS]
-
-    def _used_as(self, thing: Thing) -> tuple[str, str]:
-        """How the records name a thing."""
-        field, value = thing.key
-        if field == "programme":
-            return (field, str(self.form.programmes[value].pk))
-        return ("exercise", str(thing.picture.pk)) if thing.picture else ("movement", value)
 
     def _options(self, things: Iterable[Thing]) -> tuple[Option, ...]:
         return tuple(

@@ -162,10 +162,3 @@ def lines_of(chosen: Iterable[tuple[Exercise, str]]) -> list[LineFacts]:
 def own_line(movement: OwnMovement) -> LineFacts:
     """A movement of one's own, done; nothing about it is counted."""
     return LineFacts(None, (Side.NONE,), "", 0, 0, 0, movement=movement)
-
-
-def thing_of(subject: Exercise | OwnMovement | None) -> tuple[str, str]:
-    """The same for every line about this exercise, or this name of a movement of one's own."""
-    if isinstance(subject, Exercise):
-        return ("exercise", subject.slug)
-    return ("movement", folded(subject.name) if subject else "")

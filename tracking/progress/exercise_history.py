@@ -12,8 +12,9 @@ from accounts.models import User
 from exercises.models import Exercise, Status
 from exercises.rules.dosing import minutes_of
 from tracking.models import Aftermath, OwnMovement, Session, SessionLine, Side
-from tracking.records.exercises import NoteThen, Thing, notes_with, turns_of
+from tracking.records.exercises import NoteThen, notes_with, turns_of
 from tracking.rules.repeats import Pains, Tally, on_both_sides, tallies
+from tracking.subjects import Subject, in_rows
 
 NOTES_SHOWN, NOTES_FOLDED = 3, 9
 NOTHING = "–"
@@ -44,9 +45,9 @@ class LineThen:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """All that one person logged of one thing. `whole` is its tally over all sides."""
+    """All that one person logged of one subject. `whole` is its tally over all sides."""
 
-    thing: Thing
+    subject: Subject
     whole: Tally
     columns: tuple[str, ...]
     counts: tuple[Row, ...]
@@ -58,12 +59,12 @@ class HistoryPage:
     @property
     def movement(self) -> OwnMovement | None:
         """The person's own movement, unless it is an exercise of the library."""
-        return self.thing if isinstance(self.thing, OwnMovement) else None
+        return self.subject.movement
 
     @property
     def exercise(self) -> Exercise | None:
         """The exercise of the library, if it is one."""
-        return self.thing if isinstance(self.thing, Exercise) else None
+        return self.subject.exercise
 
     @property
     def is_published(self) -> bool:
@@ -101,29 +102,27 @@ class HistoryPage:
         return self.notes[NOTES_SHOWN:]
 
 
-def history_page(user: User, thing: Thing) -> HistoryPage:
-    """The page of what `user` did of `thing`, but for the list of its sessions."""
-    turns = turns_of(user, thing)
+def history_page(user: User, row: Exercise | OwnMovement) -> HistoryPage:
+    """The page of what `user` did of one subject, but for the list of its sessions."""
+    subject = Subject.of(row)
+    turns = turns_of(user, subject)
     columns = tallies(turns.done, turns.mornings)
     return HistoryPage(
-        thing=thing,
+        subject=subject,
         whole=columns[0],
         columns=tuple(str(COLUMNS[one.side]) for one in columns),
         counts=_counts(columns) if turns.done else (),
         mornings=_mornings(columns) if turns.done else (),
         both=on_both_sides(turns.done),
         skipped=turns.skipped,
-        notes=notes_with(user, thing, NOTES_SHOWN + NOTES_FOLDED),
+        notes=notes_with(user, subject, NOTES_SHOWN + NOTES_FOLDED),
     )
 
 
 def lines_then(session: Session) -> list[LineThen]:
     """The lines of a session, sides that say the same together."""
-    rows: dict[tuple[object, ...], list[SessionLine]] = {}
-    for line in session.lines_of_thing:  # type: ignore[attr-defined]
-        same = (line.dose_words, line.outcome, line.worst, line.sensation)
-        rows.setdefault(same, []).append(line)
-    return [LineThen(tuple(one.side for one in lines), lines[0]) for lines in rows.values()]
+    rows = in_rows(session.lines_of_subject)  # type: ignore[attr-defined]
+    return [LineThen(tuple(line.side for line in row), row[0]) for row in rows]
 
 
 def _counts(columns: tuple[Tally, ...]) -> tuple[Row, ...]:

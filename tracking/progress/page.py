@@ -11,7 +11,7 @@ from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
-from tracking.records.done import DoneThing, done_between
+from tracking.records.done import SubjectDone, done_between
 from tracking.records.pains import first_day
 from tracking.rules.headline import WEEKS, Finding, finding_from_days
 from tracking.rules.records import PractisedDay, practised_days
@@ -54,7 +54,7 @@ class ProgressPage:
     days_rated: int
     days: int  # of this time, since the person's account or first entry
     followed: tuple[FollowedChart, ...]
-    done: tuple[DoneThing, ...]
+    done: tuple[SubjectDone, ...]
     has_older: bool = False
 
     @property
@@ -73,12 +73,12 @@ class ProgressPage:
         return tuple(one.measure.label for one in self.followed if not one.days)
 
     @property
-    def done_most(self) -> tuple[DoneThing, ...]:
+    def done_most(self) -> tuple[SubjectDone, ...]:
         """What was done most often."""
         return self.done[:DONE_SHOWN]
 
     @property
-    def done_rest(self) -> tuple[DoneThing, ...]:
+    def done_rest(self) -> tuple[SubjectDone, ...]:
         """What was done less often than that."""
         return self.done[DONE_SHOWN:]
 
@@ -120,7 +120,7 @@ def _began(user: User, history: History) -> dt.date:
 def _page(
     history: History,
     answers: tuple[Answers, ...],
-    done: tuple[DoneThing, ...],
+    done: tuple[SubjectDone, ...],
     window: str,
     began: dt.date,
 ) -> ProgressPage:

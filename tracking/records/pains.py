@@ -19,6 +19,7 @@ from tracking.rules.headline import (
     first_week,
 )
 from tracking.rules.records import Bucket, Practice, Rating, morning_ratings
+from tracking.subjects import SUBJECTS_COUNTED
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,7 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
         Practice(day, minutes, exercises, outcome)
         for day, minutes, outcome, exercises in sessions.between(start, end)
         .order_by("local_date")
-        .annotate(
-            exercises=Count("lines__exercise", distinct=True)
-            + Count("lines__movement", distinct=True)
-        )
+        .annotate(exercises=SUBJECTS_COUNTED)
         .values_list("local_date", "minutes", "outcome", "exercises")
     )
     inside = check_ins.between(start, end)

@@ -31,9 +31,10 @@ from tracking.recall.diary import (
     find_check_ins,
     find_sessions,
     places_named,
-    things_done,
+    subjects_done,
     timeline,
 )
+from tracking.subjects import subjects_of
 from tracking.views.access import owner
 from tracking.views.excerpts import excerpt_of, marked
 
@@ -83,7 +84,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """All sessions, newest first, day by day."""
     user = owner(request)
-    done = things_done(user)
+    done = subjects_done(user)
     form = SessionFilter(request.GET, done)
     asked = form.asked()
     found = find_sessions(user, asked, done) if asked else None
@@ -99,10 +100,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 def _count_names(session: Any) -> list[str]:
     """The names of what was done; the session is told how many, and the first few with pictures."""
-    things = {(line.exercise_id, line.movement_id): line for line in session.lines.all()}
-    session.exercise_count = len(things)
-    session.drawn = [line.exercise for line in things.values() if line.exercise][:MOST_DRAWN]
-    return [line.name for line in things.values()]
+    lines = subjects_of(session.lines.all()).values()
+    session.exercise_count = len(lines)
+    session.drawn = [line.exercise for line in lines if line.exercise][:MOST_DRAWN]
+    return [line.name for line in lines]
 
 
 def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:

@@ -14,7 +14,7 @@ from tracking import logbook
 from tracking.forms.movements import TAKEN, RenameForm
 from tracking.models import OwnMovement, Side
 from tracking.progress import history_page, lines_then
-from tracking.records.exercises import Thing, sessions_with
+from tracking.records.exercises import sessions_with
 from tracking.views.access import own, owner
 from tracking.views.diary_lists import page_of
 
@@ -65,14 +65,14 @@ def _offer(request: HttpRequest, shown: OwnMovement) -> HttpResponse:
     return redirect("tracking:movement-history", pk=shown.pk)
 
 
-def _context(request: HttpRequest, thing: Thing) -> dict[str, Any]:
+def _context(request: HttpRequest, row: Exercise | OwnMovement) -> dict[str, Any]:
     """The page, and its sessions: those of the asked side, if a side was ever said."""
     user = owner(request)
-    page = history_page(user, thing)
+    page = history_page(user, row)
     side = request.GET.get("side", "")
     if not page.sided or side not in (Side.LEFT, Side.RIGHT):
         side = ""
-    sessions = page_of(request, sessions_with(user, thing, side))
+    sessions = page_of(request, sessions_with(user, page.subject, side))
     return {
         "page": page,
         "side": side,

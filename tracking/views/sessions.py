@@ -18,10 +18,9 @@ from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.room import no_room
 from tracking.forms.sessions import AS_LINES
-from tracking.forms.which import subject_of
 from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
 from tracking.records import pause_for
-from tracking.rules.records import exercises_counted
+from tracking.subjects import in_rows, subjects_of
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or
@@ -121,8 +120,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "session": session,
         "pause": pause_for(owner(request)),
         "form": form,
-        "exercise_count": _count(session),
-        "rows": _rows(session),
+        "exercise_count": len(subjects_of(session.lines.all())),
+        "rows": in_rows(session.lines.all()),
         "nothing_said": _nothing_said(session),
         "again": _again(session),
     }
@@ -154,19 +153,6 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return saved(landing, form.cleaned_data["client_key"])
 
 
-def _count(session: Session) -> int:
-    return exercises_counted((subject_of(line), line.side) for line in session.lines.all())
-
-
-def _rows(session: Session) -> list[list[SessionLine]]:
-    """The lines, left and right of one thing together where they say the same."""
-    rows: dict[tuple[object, ...], list[SessionLine]] = {}
-    for line in session.lines.all():
-        same = (subject_of(line), line.dose_words, line.outcome, line.worst, line.sensation)
-        rows.setdefault(same, []).append(line)
-    return list(rows.values())
-
-
 def _again(session: Session) -> str:
     """Where the same is led through once more; empty for movements of one's own alone."""
     if session.programme and session.programme.status == Status.PUBLISHED:
@@ -186,7 +172,7 @@ def _nothing_said(session: Session) -> bool:
 def _worst_has_no_home(session: Session) -> bool:
     """Whether the worst moment was too much and nobody has said in what it came."""
     lines = session.lines.all()
-    if len({subject_of(line) for line in lines}) < 2:
+    if len(subjects_of(lines)) < 2:
         return False
     if any(line.worst is not None for line in lines):
         return False
