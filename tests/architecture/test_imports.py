@@ -148,6 +148,16 @@ def modules_within(room: str) -> Iterator[tuple[str, Path]]:
             yield module, path
 
 
+def test_a_view_of_the_diary_judges_nothing() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in modules("tracking/views")
+        for name in imports(path, module)
+        if "rules" in name.split(".")
+    ]
+    assert not wrong
+
+
 @pytest.mark.parametrize("room", LAYERS)
 def test_every_part_of_a_room_has_its_depth(room: str) -> None:
     parts = {part_of(module, room) for module, _path in modules_within(room)}

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exercises.models import Status
-from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.room import no_room
 from tracking.forms.sessions import AS_LINES
-from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
+from tracking.models import CheckIn, OwnedQuerySet, Reading, Session, SessionLine
+from tracking.planning.after_session import after
 from tracking.records import pause_for
-from tracking.subjects import in_rows, subjects_of
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or
@@ -108,8 +107,9 @@ def _as_planned_words(before: CheckIn | None) -> str:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One session. After a hard one, asks once which exercise it was."""
     session = own(request, with_parts(), pk)
+    shown = after(session)
     form = None
-    if _worst_has_no_home(session):
+    if shown.asks_which:
         data = request.POST if request.method == "POST" else None
         form = WhichForm(data, session=session)
         if form.is_valid():
@@ -120,9 +120,9 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "session": session,
         "pause": pause_for(owner(request)),
         "form": form,
-        "exercise_count": len(subjects_of(session.lines.all())),
-        "rows": in_rows(session.lines.all()),
-        "nothing_said": _nothing_said(session),
+        "exercise_count": shown.exercise_count,
+        "rows": shown.rows,
+        "nothing_said": shown.nothing_said,
         "again": _again(session),
     }
     status = 422 if form is not None and form.errors else 200
@@ -161,29 +161,6 @@ def _again(session: Session) -> str:
     offered = [row.slug for row in exercises if row.status == Status.PUBLISHED]
     chosen = [("exercise", slug) for slug in dict.fromkeys(offered)]
     return f"{reverse('exercises:play')}?{urlencode(chosen)}" if chosen else ""
-
-
-def _nothing_said(session: Session) -> bool:
-    """Whether nobody has said yet how it went, as after "as planned"."""
-    said = (session.pain_worst, session.pain_after, session.effort)
-    return said == (None, None, None) and session.outcome != Outcome.SKIPPED
-
-
-def _worst_has_no_home(session: Session) -> bool:
-    """Whether the worst moment was too much and nobody has said in what it came."""
-    lines = session.lines.all()
-    if len(subjects_of(lines)) < 2:
-        return False
-    if any(line.worst is not None for line in lines):
-        return False
-    return any(is_red(_kind(line), session.pain_before, session.pain_worst) for line in lines)
-
-
-def _kind(line: SessionLine) -> Kind:
-    """Of a movement of one's own we know nothing, so it is judged as strictly as a gentle one."""
-    if line.exercise is None:
-        return Kind.GENTLE
-    return kind_of(gentle=line.exercise.phase.gentle, impact=line.exercise.impact)
 
 
 def _say_saved(request: HttpRequest, session: Session, *, moved: bool) -> None:
