@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -44,6 +45,15 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
             if isinstance(field, SearchWords) and field.of in values:
                 values[field.attname] = field.words_of(values[field.of])
         return super().update(**values)
+
+
+def answers(*, in_words: bool) -> models.Prefetch:
+    """The readings of entries; `in_words` reads the words of answers by choice too."""
+    # By its name: readings hang on entries, so their module stands above this one.
+    readings = apps.get_model("tracking", "Reading").objects.select_related("measure", "area")
+    if in_words:
+        readings = readings.prefetch_related("measure__choices")
+    return models.Prefetch("readings", readings)
 
 
 class Owned(models.Model):

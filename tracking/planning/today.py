@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from exercises.shelf.offers import OfferedRoutine, Offers, Programmes, offers_fo
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
-from tracking.models import CheckIn, FeltArea, Outcome, OwnedQuerySet, Reading, Session
+from tracking.models import CheckIn, Outcome, Reading, Session, said_and_felt
 from tracking.recall import REPEAT_DAYS, days_to_repeat, programmes_of, recent_sessions, symptoms_of
 from tracking.records import Pause, finding_of, pause_for
 from tracking.rules.headline import WEEKS, Finding
@@ -96,7 +96,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     last = recent[0] if recent else check_ins.first()
     check_in = last if last is not None and last.local_date >= today else None
     if last is not None:
-        prefetch_related_objects([last], *_answers_and_places(in_words=check_in is None))
+        prefetch_related_objects([last], *said_and_felt(in_words=check_in is None))
     sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
     this_week = [session for session in sessions if session.local_date >= monday]
     practised = practised_days(
@@ -154,22 +154,6 @@ def person_of(
         usual=usual_pain(earlier),
         used=programmes_of(lately),
         done=done,
-    )
-
-
-def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with all that the page may say of one."""
-    return CheckIn.objects.prefetch_related(*_answers_and_places(in_words=True))
-
-
-def _answers_and_places(*, in_words: bool) -> tuple[Prefetch, ...]:
-    """What a check-in holds; `in_words` reads the words of answers by choice too."""
-    answers = Reading.objects.select_related("measure", "area")
-    if in_words:
-        answers = answers.prefetch_related("measure__choices")
-    return (
-        Prefetch("readings", answers),
-        Prefetch("areas", FeltArea.objects.select_related("area")),
     )
 
 

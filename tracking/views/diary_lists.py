@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,16 +14,7 @@ from django.views.decorators.http import require_safe
 
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
-from tracking.models import (
-    CheckIn,
-    Entry,
-    FeltArea,
-    OwnedQuerySet,
-    Reading,
-    Removed,
-    Session,
-    SessionLine,
-)
+from tracking.models import CheckIn, Entry, OwnedQuerySet, Removed, Session
 from tracking.recall.diary import (
     Found,
     deleted_lately,
@@ -58,10 +48,10 @@ def diary(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
     ids = [pk for _day, _at, pk, _kind in page.object_list]
-    done = list(sessions_with_names().filter(pk__in=ids))
+    done = list(Session.objects.with_names().filter(pk__in=ids))
     for session in done:
         _count_names(session)
-    said = check_ins_with_parts().filter(pk__in=ids)
+    said = CheckIn.objects.with_parts().filter(pk__in=ids)
     entries = [*said, *done]
     _take_excerpts(entries, ())
     context = {"page_obj": page, "days": by_day(entries)}
@@ -75,7 +65,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     form = CheckInFilter(request.GET, dict(places_named(user)))
     asked = form.asked()
     found = find_check_ins(user, asked) if asked else None
-    page = page_of(request, check_ins_with_parts().owned_by(user), found)
+    page = page_of(request, CheckIn.objects.with_parts().owned_by(user), found)
     context = _context(request, form, page, found, Removed.Kind.CHECK_IN)
     return render(request, "tracking/check_ins.html", context)
 
@@ -88,7 +78,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, done)
     asked = form.asked()
     found = find_sessions(user, asked, done) if asked else None
-    page = page_of(request, sessions_with_names().owned_by(user), found)
+    page = page_of(request, Session.objects.with_names().owned_by(user), found)
     sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
         names = _count_names(session)
@@ -104,23 +94,6 @@ def _count_names(session: Any) -> list[str]:
     session.exercise_count = len(lines)
     session.drawn = [line.exercise for line in lines if line.exercise][:MOST_DRAWN]
     return [line.name for line in lines]
-
-
-def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with everything that a list says of them."""
-    answers = Reading.objects.select_related("measure", "area")
-    return CheckIn.objects.prefetch_related(
-        Prefetch("areas", FeltArea.objects.select_related("area")),
-        Prefetch("readings", answers.prefetch_related("measure__choices")),
-        "aftermaths",
-    )
-
-
-def sessions_with_names() -> OwnedQuerySet[Session]:
-    """Sessions with the names of what was done."""
-    things = SessionLine.objects.select_related("exercise__figure", "movement")
-    lines = things.defer("exercise__figure__pose")
-    return Session.objects.select_related("programme").prefetch_related(Prefetch("lines", lines))
 
 
 def page_of(

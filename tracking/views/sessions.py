@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.room import no_room
 from tracking.forms.sessions import AS_LINES
-from tracking.models import CheckIn, OwnedQuerySet, Reading, Session, SessionLine
+from tracking.models import CheckIn, Session
 from tracking.planning.after_session import after
 from tracking.records import pause_for
 from tracking.views.access import own, owner
@@ -26,14 +25,6 @@ from tracking.views.help_first import help_or
 from tracking.views.saving import ask_first, other_day, say_moved
 
 FORM = "tracking/session_form.html"
-
-
-def with_parts() -> OwnedQuerySet[Session]:
-    """Sessions with everything that hangs on them."""
-    things = SessionLine.objects.select_related("exercise__phase", "exercise__figure", "movement")
-    lines = Prefetch("lines", things.defer("exercise__figure__pose"))
-    readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
-    return Session.objects.select_related("programme").prefetch_related(lines, readings)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +97,7 @@ def _as_planned_words(before: CheckIn | None) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One session. After a hard one, asks once which exercise it was."""
-    session = own(request, with_parts(), pk)
+    session = own(request, Session.objects.with_parts(), pk)
     shown = after(session)
     form = None
     if shown.asks_which:
@@ -132,7 +123,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
-    session = own(request, with_parts(), pk)
+    session = own(request, Session.objects.with_parts(), pk)
     user = owner(request)
     if request.method != "POST" or to_draw_again(request):
         typed = request.POST if request.method == "POST" else None
