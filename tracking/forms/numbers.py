@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from psoas_site.ui.texts import trimmed
 from psoas_site.ui.typed import Number, NumberText
 
 CHIPS = 5
@@ -26,12 +27,6 @@ COMMON_BY_UNIT: dict[str, tuple[str, ...]] = {
     "km": ("0", "5", "3", "8", "10"),
 }
 COMMON_ELSEWHERE = ("0", "1", "2", "5", "10")
-
-
-def digits(number: Decimal) -> str:
-    """`number` as people write it: 6.5, but 6 and not 6.00."""
-    whole = number == number.to_integral_value()
-    return str(int(number)) if whole else f"{number.normalize():f}"
 
 
 def chips_for(measure: Measure, usual: Iterable[Decimal]) -> list[Decimal]:
@@ -84,7 +79,7 @@ class ChipsAndNumber(NumberText):
         """What is ticked and what stands in the line of text."""
         chip, other = value if isinstance(value, tuple) else (value, None)
         if isinstance(chip, int | Decimal):
-            chip = digits(Decimal(chip))
+            chip = trimmed(chip)
         if not chip or chip in self.chips():
             return chip, other
         return None, other or chip
@@ -111,7 +106,8 @@ class ChipsAndNumberField(Number):
     def choices(self) -> list[tuple[str, str]]:
         """The chips: value and words."""
         numbers = chips_for(self.measure, self.usual())
-        return [(digits(one), f"{digits(one)} {self.measure.unit}".strip()) for one in numbers]
+        chips = [trimmed(number) for number in numbers]
+        return [(chip, f"{chip} {self.measure.unit}".strip()) for chip in chips]
 
     def to_python(self, value: Any) -> Any:
         """The one number that was given, by chip or by hand."""

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracking.clock import lived_at
 from tracking.models.words import SearchWords
 
 NOTE_LENGTH = 10_000
@@ -96,8 +97,7 @@ class Entry(Owned):
     @property
     def local_time(self) -> dt.datetime:
         """The moment on the person's own clock, as a naive date and time."""
-        moment = self.at.astimezone(dt.UTC) + dt.timedelta(minutes=self.utc_offset)
-        return moment.replace(tzinfo=None)
+        return lived_at(self.at, self.utc_offset)
 
 
 def pain_in_range(field: str) -> models.Q:

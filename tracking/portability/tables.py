@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from psoas_site.ui.texts import trimmed
+from tracking.clock import zone_of
 from tracking.models import (
     Aftermath,
     CheckIn,
@@ -90,7 +92,7 @@ class Table:
 
 def plain(row: Row) -> Row:
     """`row` in values that JSON knows. Moments carry the clock that the entry was lived by."""
-    zone = dt.timezone(dt.timedelta(minutes=row.get("utc_offset") or 0))
+    zone = zone_of(row.get("utc_offset") or 0)
     return {name: _plain(value, zone) for name, value in row.items()}
 
 
@@ -102,7 +104,8 @@ def _plain(value: Any, zone: dt.timezone) -> Any:
     if isinstance(value, uuid.UUID):
         return str(value)
     if isinstance(value, Decimal):  # of seven digits, which a float holds exactly
-        return int(value) if value == value.to_integral_value() else float(value)
+        number = trimmed(value)
+        return float(number) if "." in number else int(number)
     return value
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exercises.models import Measure
+from psoas_site.ui.texts import trimmed
 from tracking.charts.marks import MarkChart, MarkRow, mark_chart
 from tracking.charts.series import LineChart, series_chart
 from tracking.records import Answers
@@ -52,8 +53,8 @@ class FollowedChart:
         """The lowest and the highest answer of a line, with the unit."""
         if self.line is None:
             return ""
-        low = _trimmed(min(dot.low for dot in self.line.dots))
-        high = _trimmed(max(dot.high for dot in self.line.dots))
+        low = number_format(trimmed(min(dot.low for dot in self.line.dots)))
+        high = number_format(trimmed(max(dot.high for dot in self.line.dots)))
         words = _("from %(low)s to %(high)s") % {"low": low, "high": high}
         if low == high:
             words = low if self.days == 1 else _("always %(number)s") % {"number": low}
@@ -134,11 +135,6 @@ def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> Foll
         notes=newest,
         older=len(values.words) - len(newest),
     )
-
-
-def _trimmed(number: float) -> str:
-    """A number with the decimals it has, two at most."""
-    return number_format(f"{number:.2f}".rstrip("0").rstrip("."))
 
 
 def _choices(answers: Answers) -> tuple[tuple[str, str], ...]:

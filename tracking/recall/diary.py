@@ -13,6 +13,7 @@ from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.bodymap import place_key
+from tracking.clock import lived_at
 from tracking.models import (
     KEPT,
     CheckIn,
@@ -147,13 +148,9 @@ def deleted_lately(user: User, kind: str, now: dt.datetime) -> list[Deleted]:
     entry = "rows__0__fields__"
     rows = removed_lately(user, now).filter(kind=kind)
     return [
-        Deleted(pk, _local(dt.datetime.fromisoformat(at), offset))
+        Deleted(pk, lived_at(dt.datetime.fromisoformat(at), offset))
         for pk, at, offset in rows.values_list("pk", f"{entry}at", f"{entry}utc_offset")
     ]
-
-
-def _local(at: dt.datetime, offset: int) -> dt.datetime:
-    return (at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)).replace(tzinfo=None)
 
 
 def removed_lately(user: User, now: dt.datetime) -> OwnedQuerySet[Removed]:

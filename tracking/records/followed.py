@@ -9,8 +9,8 @@ from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Sub
 
 from accounts.models import User
 from exercises.models import Measure
+from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Followed, Reading
-from tracking.records.pains import minute_of
 from tracking.rules.daily import DayAnswer, last_of_day
 from tracking.rules.records import DayValue
 
@@ -134,11 +134,12 @@ def _singly(inside: QuerySet[Reading], ids: set[int]) -> dict[int, list[Single]]
             "text",
         )
     )
-    found: dict[int, list[Single]] = defaultdict(list)
+    answers: dict[int, list[Single]] = defaultdict(list)
     for place, (measure, day, at, offset, number, text) in enumerate(rows):
         value = text if number is None else float(number)
-        found[measure].append(DayAnswer(day, minute_of(at, offset), place, value))
-    return found
+        minute = minute_of(lived_at(at, offset))
+        answers[measure].append(DayAnswer(day, minute, place, value))
+    return answers
 
 
 def _by_day(measure: Measure, answers: list[Single]) -> Values:
