@@ -32,11 +32,11 @@ def moment_on(day: dt.date, clock: dt.time | None, zone: ZoneInfo, now: dt.datet
     here = moment_of(now, zone)
     if clock is None and day == here.local_date:
         return here
-    said = dt.datetime.combine(day, clock or NOON)
-    instant = said.replace(tzinfo=zone).astimezone(dt.UTC)
+    meant = dt.datetime.combine(day, clock or NOON)
+    instant = meant.replace(tzinfo=zone).astimezone(dt.UTC)
     lived = instant.astimezone(zone)
     return Moment(
-        instant, lived.date(), _minutes(lived.utcoffset()), lived.replace(tzinfo=None) != said
+        instant, lived.date(), _minutes(lived.utcoffset()), lived.replace(tzinfo=None) != meant
     )
 
 

@@ -63,19 +63,19 @@ class DiaryFilter(forms.Form):
 
     def words_of(self, name: str) -> str:
         """What was asked of one filter, in words."""
-        said = self.cleaned_data[name]
+        value = self.cleaned_data[name]
         if name == "q":
-            return str(said) if QUOTED.search(said) else f"“{said}”"
+            return str(value) if QUOTED.search(value) else f"“{value}”"
         if name in ("from", "to"):
-            day = formats.date_format(said, "j F Y")
+            day = formats.date_format(value, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}
-        return self._label_of(name, said)
+        return self._label_of(name, value)
 
     def _label_of(self, name: str, value: Any) -> str:
         """The words of one choice; of choices in groups, too."""
         for key, label in self.fields[name].choices:  # type: ignore[attr-defined]
-            for one, words in label if isinstance(label, list) else [(key, label)]:
-                if one == value:
+            for listed, words in label if isinstance(label, list) else [(key, label)]:
+                if listed == value:
                     return str(words)
         return str(value)
 

@@ -192,10 +192,10 @@ class BaseLineFormSet(forms.BaseFormSet):
         """As many as there are, whatever count is sent: each line is judged and drawn."""
         if not self.is_bound:
             return super().total_form_count()
-        there = 0
-        while there <= self.absolute_max and _is_there(self.data, f"{self.prefix}-{there}"):
-            there += 1
-        return there
+        count = 0
+        while count <= self.absolute_max and _is_there(self.data, f"{self.prefix}-{count}"):
+            count += 1
+        return count
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kept = self.kept[index : index + 1] if index is not None else []

@@ -47,7 +47,7 @@ def measure_field(
         case Measure.Answer.NUMBER:
             return ChipsAndNumberField(measure, usual), NUMBER_TEMPLATE
         case Measure.Answer.CHOICE:
-            options = [(one.code, one.label) for one in measure.choices.all()]
+            options = [(option.code, option.label) for option in measure.choices.all()]
             return choice(measure.wording, options), CHIPS_TEMPLATE
         case _:
             return _line_of_text(measure), ""

@@ -32,12 +32,12 @@ COMMON_ELSEWHERE = ("0", "1", "2", "5", "10")
 def chips_for(measure: Measure, usual: Iterable[Decimal]) -> list[Decimal]:
     """The numbers on offer for `measure`: the `usual` ones first, filled up with common ones."""
     by_unit = COMMON_BY_UNIT.get(measure.unit, COMMON_ELSEWHERE)
-    common = [Decimal(one) for one in COMMON.get(measure.code, by_unit)]
+    common = [Decimal(text) for text in COMMON.get(measure.code, by_unit)]
     low, high = measure.minimum, measure.maximum
     fitting = [
-        one
-        for one in dict.fromkeys([*usual, *common])
-        if (low is None or one >= low) and (high is None or one <= high)
+        number
+        for number in dict.fromkeys([*usual, *common])
+        if (low is None or number >= low) and (high is None or number <= high)
     ]
     return sorted(fitting[:CHIPS])
 
@@ -111,9 +111,9 @@ class ChipsAndNumberField(Number):
 
     def to_python(self, value: Any) -> Any:
         """The one number that was given, by chip or by hand."""
-        said = value if isinstance(value, tuple) else (value,)
+        parts = value if isinstance(value, tuple) else (value,)
         read = super().to_python
-        given = {number for one in said if (number := read(one)) is not None}
+        given = {number for part in parts if (number := read(part)) is not None}
         if len(given) > 1:
             raise ValidationError(_("Two different numbers are given. Keep one of the two."))
         return given.pop() if given else None

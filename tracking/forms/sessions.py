@@ -287,9 +287,9 @@ class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
         if self.lines is None:
             return [replace(line, outcome=outcome) for line in self.plan]
         lines = self.lines.facts(outcome)
-        there = {line.subject for line in lines}
+        adjusted = {line.subject for line in lines}
         added = self.planned({name: self.cleaned_data[name] for name in ADDED})
-        more = [line for line in added if line.subject not in there]
+        more = [line for line in added if line.subject not in adjusted]
         return lines + [replace(line, outcome=outcome) for line in more]
 
     def _programme(self) -> Programme | None:

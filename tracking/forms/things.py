@@ -119,9 +119,9 @@ class Things:
     def found(self) -> tuple[list[Thing], bool]:
         """What the query finds, best first, and whether that is what was typed."""
         items = [Item(thing, thing.texts) for thing in self.things]
-        found = search(items, self.query, dict(self.form.synonyms))
-        hits = [hit.thing for hit in found.hits]
-        return (hits, True) if hits else (list(found.nearest), False)
+        results = search(items, self.query, dict(self.form.synonyms))
+        hits = [hit.thing for hit in results.hits]
+        return (hits, True) if hits else (list(results.nearest), False)
 
     def is_met(self) -> bool:
         """Whether something that is ticked is what the query means; without one, nothing is."""
@@ -165,7 +165,9 @@ class Things:
         """What was used of late, but for what was found now; then the rest that is chosen."""
         hits = {option.thing.key for option in self.hits}
         recent = [thing for thing in self._recent() if thing.key not in hits]
-        others = [one for one in self.things if one.key in self.chosen and one not in recent]
+        others = [
+            thing for thing in self.things if thing.key in self.chosen and thing not in recent
+        ]
         return self._options([*recent, *others])
 
     @cached_property
@@ -173,8 +175,8 @@ class Things:
         """What was found and is not chosen yet."""
         if not self.query:
             return ()
-        found = [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
-        return self._options(found)
+        hits = [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
+        return self._options(hits)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -211,7 +213,7 @@ class Things:
         library = [thing for thing in self.things if thing.key[0] != "movements"]
         names = tuple(thing.texts._replace(purpose="") for thing in library)
         spelt = typed_words(names, self.form.synonyms)
-        words = {thing.key: one for thing, one in zip(library, spelt, strict=True)}
+        words = {thing.key: spelling for thing, spelling in zip(library, spelt, strict=True)}
         own = [thing for thing in self.things if thing.key not in words]
         return words | {thing.key: " ".join(words_of(thing.name)) for thing in own}
 
@@ -220,4 +222,4 @@ def _values(form: WhatMixin, name: str) -> list[str]:
     """What stands in a field, as a list; a bound field would remember it, though it changes."""
     value = form[name].value() if form.is_bound else form.initial.get(name)
     values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
-    return [str(one) for one in values if one]
+    return [str(value) for value in values if value]

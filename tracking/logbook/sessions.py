@@ -87,16 +87,16 @@ def _is_only_a_name(line: LineFacts) -> bool:
 
 def _with_rows(session: Session, lines: Iterable[LineFacts]) -> list[LineFacts]:
     """The lines; a movement of one's own that was only a name so far has a row now."""
-    found = list(lines)
-    new = [line.movement.name for line in found if line.movement and _is_only_a_name(line)]
+    facts = list(lines)
+    new = [line.movement.name for line in facts if line.movement and _is_only_a_name(line)]
     if not new:
-        return found
+        return facts
     rows = own_movements(session.user, new)
     return [
         replace(line, movement=rows[folded(line.movement.name)])
         if line.movement and _is_only_a_name(line)
         else line
-        for line in found
+        for line in facts
     ]
 
 

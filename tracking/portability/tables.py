@@ -70,15 +70,17 @@ class Table:
     def rows(self, user: User, columns: Mapping[str, Path] | None = None) -> Iterator[Row]:
         """The rows in their order, as plain values."""
         wanted = columns or self.columns
-        found = self.of(user).order_by(*self._in_order()).values_list(*wanted.values())
-        for values in found.iterator(chunk_size=AT_A_TIME):
+        selected = self.of(user).order_by(*self._in_order()).values_list(*wanted.values())
+        for values in selected.iterator(chunk_size=AT_A_TIME):
             yield plain(dict(zip(wanted, values, strict=True)))
 
     def keyed_rows(self, user: User) -> Iterator[tuple[Key, Row]]:
         """The rows, each beside the moment and the id of its entry, in the order of these."""
         key, start = self._key(), len(self.columns)
-        found = self.of(user).order_by(*self._in_order()).values_list(*self.columns.values(), *key)
-        for values in found.iterator(chunk_size=AT_A_TIME):
+        selected = (
+            self.of(user).order_by(*self._in_order()).values_list(*self.columns.values(), *key)
+        )
+        for values in selected.iterator(chunk_size=AT_A_TIME):
             row = dict(zip(self.columns, values[:start], strict=True))
             yield (values[start], values[start + 1]), plain(row)
 

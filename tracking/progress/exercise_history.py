@@ -18,6 +18,14 @@ from tracking.subjects import Subject, in_rows
 
 NOTES_SHOWN, NOTES_FOLDED = 3, 9
 NOTHING = "–"
+COUNTED = (
+    gettext_lazy("Times"),
+    gettext_lazy("Days"),
+    gettext_lazy("Minutes, about"),
+    gettext_lazy("Pain before"),
+    gettext_lazy("Pain after"),
+    gettext_lazy("Worst in this one"),
+)
 
 COLUMNS: Mapping[str | None, Promise] = {
     None: gettext_lazy("All"),
@@ -106,13 +114,14 @@ def history_page(user: User, row: Exercise | OwnMovement) -> HistoryPage:
     """The page of what `user` did of one subject, but for the list of its sessions."""
     subject = Subject.of(row)
     turns = turns_of(user, subject)
-    columns = tallies(turns.done, turns.mornings)
+    tallied = tallies(turns.done, turns.mornings)
+    shown = tallied if turns.done else ()
     return HistoryPage(
         subject=subject,
-        whole=columns[0],
-        columns=tuple(str(COLUMNS[one.side]) for one in columns),
-        counts=_counts(columns) if turns.done else (),
-        mornings=_mornings(columns) if turns.done else (),
+        whole=tallied[0],
+        columns=tuple(str(COLUMNS[tally.side]) for tally in tallied),
+        counts=_counts(shown),
+        mornings=_mornings(shown),
         both=on_both_sides(turns.done),
         skipped=turns.skipped,
         notes=notes_with(user, subject, NOTES_SHOWN + NOTES_FOLDED),
@@ -127,27 +136,34 @@ def lines_then(session: Session) -> list[LineThen]:
 
 def _counts(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
     """Times, days, minutes and pains; a line that nobody answered is left out."""
-    rows = [
-        Row(_("Times"), tuple(str(one.times) for one in columns)),
-        Row(_("Days"), tuple(str(one.days) for one in columns)),
-        Row(_("Minutes, about"), tuple(_or_dash(_minutes(one) or None) for one in columns)),
-        Row(_("Pain before"), tuple(_pain_words(one.before) for one in columns)),
-        Row(_("Pain after"), tuple(_pain_words(one.after) for one in columns)),
-        Row(_("Worst in this one"), tuple(_or_dash(one.worst) for one in columns)),
-    ]
-    return tuple(row for row in rows if any(cell != NOTHING for cell in row.cells))
+    by_row = zip(COUNTED, *map(_counts_of, columns), strict=True) if columns else ()
+    rows = [Row(str(label), tuple(cells)) for label, *cells in by_row]
+    return tuple(row for row in rows if set(row.cells) != {NOTHING})
+
+
+def _counts_of(tally: Tally) -> tuple[str, ...]:
+    """One column, from `COUNTED`'s first to its last."""
+    return (
+        str(tally.times),
+        str(tally.days),
+        _or_dash(_minutes(tally) or None),
+        _pain_words(tally.before),
+        _pain_words(tally.after),
+        _or_dash(tally.worst),
+    )
 
 
 def _mornings(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
     """How often each answer was given, and how often none."""
-    answers = [
-        Row(str(change.label), tuple(str(one.mornings.get(change, 0)) for one in columns))
-        for change in Aftermath.Change
-    ]
-    if not columns[0].mornings:  # a row of noughts for each would say no more
-        answers = []
-    unanswered = tuple(str(one.unanswered) for one in columns)
-    return (*answers, Row(_("Not asked or answered"), unanswered))
+    if not columns:
+        return ()
+    rows = []
+    if columns[0].mornings:  # a row of noughts for each would say no more
+        for change in Aftermath.Change:
+            times = tuple(str(tally.mornings.get(change, 0)) for tally in columns)
+            rows.append(Row(str(change.label), times))
+    unanswered = tuple(str(tally.unanswered) for tally in columns)
+    return (*rows, Row(_("Not asked or answered"), unanswered))
 
 
 def _minutes(tally: Tally) -> int:

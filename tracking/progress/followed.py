@@ -97,10 +97,10 @@ def charts_of(
     followed: Sequence[Answers], start: dt.date, end: dt.date
 ) -> tuple[FollowedChart, ...]:
     """A chart for each, in their order; the more there are, the coarser all of them."""
-    drawn = sum(1 for one in followed if one.values.days)
+    drawn = sum(1 for answers in followed if answers.values.days)
     most = min(MOST_SPANS, SPANS_IN_ALL // max(drawn, 1))
     size = bucket_days((end - start).days + 1, max(most, FEWEST_SPANS))
-    return tuple(_chart_of(one, start, end, size) for one in followed)
+    return tuple(_chart_of(answers, start, end, size) for answers in followed)
 
 
 def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> FollowedChart:

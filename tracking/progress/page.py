@@ -9,6 +9,7 @@ from accounts.models import User
 from tracking.charts.pain import CalendarWeek, calendar, pain_chart
 from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
+from tracking.models import Outcome
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import SubjectDone, done_between
@@ -65,12 +66,12 @@ class ProgressPage:
     @property
     def answered(self) -> tuple[FollowedChart, ...]:
         """What is followed and has an answer in this time."""
-        return tuple(one for one in self.followed if one.days)
+        return tuple(chart for chart in self.followed if chart.days)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The names of what is followed and has none."""
-        return tuple(one.measure.label for one in self.followed if not one.days)
+        return tuple(chart.measure.label for chart in self.followed if not chart.days)
 
     @property
     def done_most(self) -> tuple[SubjectDone, ...]:
@@ -113,7 +114,7 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
 def _began(user: User, history: History) -> dt.date:
     """From when on days count: nobody can have missed one before they came."""
     joined = moment_of(user.date_joined, user.zone).local_date
-    entries = (one.day for one in (*history.dots, *history.practices))
+    entries = (entry.day for entry in (*history.dots, *history.practices))
     return max(history.start, min((joined, *entries)))
 
 
@@ -163,11 +164,11 @@ def _rows(
     history: History, practised: Mapping[dt.date, PractisedDay], since: dt.date
 ) -> tuple[PractisedRow, ...]:
     """Practised days from `since`, newest first."""
-    there: dict[dt.date, list[int]] = defaultdict(list)
-    for one in history.practices:
-        if one.day >= since and one.outcome != "skipped":
-            there[one.day].append(one.minutes or 0)
+    by_day: dict[dt.date, list[int]] = defaultdict(list)
+    for practice in history.practices:
+        if practice.day >= since and practice.outcome != Outcome.SKIPPED:
+            by_day[practice.day].append(practice.minutes or 0)
     return tuple(
         PractisedRow(day, practised[day], len(minutes), sum(minutes))
-        for day, minutes in sorted(there.items(), reverse=True)
+        for day, minutes in sorted(by_day.items(), reverse=True)
     )

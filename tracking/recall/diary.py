@@ -34,7 +34,7 @@ Labels = Mapping[str, str]  # by the value that stands for it in an address
 
 
 @dataclass(frozen=True)
-class Found:
+class Matches:
     """Ids of the entries that were found, newest first, out of so many.
 
     `ways_out`: how many more there would be without one of the filters, by its name.
@@ -55,7 +55,7 @@ class DoneSubjects:
     titles: Mapping[Subject, str] = field(default_factory=dict)
 
 
-def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
+def find_check_ins(user: User, asked: Mapping[str, Any]) -> Matches:
     """The person's check-ins that fit all of `asked`; each of its words or phrases is in the note.
 
     `asked` may hold q, from, to, place (key of an area, with or without a side), pain, signs.
@@ -68,7 +68,7 @@ def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
     return _find(CheckIn.objects.owned_by(user), asked, own, {})
 
 
-def find_sessions(user: User, asked: Mapping[str, Any], done: DoneSubjects) -> Found:
+def find_sessions(user: User, asked: Mapping[str, Any], done: DoneSubjects) -> Matches:
     """The person's sessions that fit all of `asked`; each word or phrase is in the note or
     in a name.
 
@@ -163,7 +163,7 @@ def _find(
     asked: Mapping[str, Any],
     own: Mapping[str, Callable[[Any], Q]],
     named: Mapping[uuid.UUID, str],
-) -> Found:
+) -> Matches:
     """One look at all of a person's entries: which fit, and which fit but for one filter.
 
     Words are compared here, not by the database: so `%` and `_` mean themselves, and it is alike
@@ -180,14 +180,13 @@ def _find(
     for pk, words, fits in _judged(rows, conditions, with_words=bool(sought)):
         total += 1
         lacking = [name for name in conditions if not fits[name]]
-        may_count = sought and len(lacking) < 2
-        if may_count and not _holds(sought, words, named.get(pk, "")):
+        if len(lacking) < 2 and not _holds(sought, words, named.get(pk, "")):
             lacking.append(WORDS)
         if not lacking:
             ids.append(pk)
         elif len(lacking) == 1:
             ways[lacking[0]] += 1
-    return Found(tuple(ids), total, dict(ways.most_common()))
+    return Matches(tuple(ids), total, dict(ways.most_common()))
 
 
 def _judged(

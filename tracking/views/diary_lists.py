@@ -16,7 +16,7 @@ from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
 from tracking.models import CheckIn, Entry, OwnedQuerySet, Removed, Session
 from tracking.recall.diary import (
-    Found,
+    Matches,
     deleted_lately,
     find_check_ins,
     find_sessions,
@@ -48,11 +48,11 @@ def diary(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
     ids = [pk for _day, _at, pk, _kind in page.object_list]
-    done = list(Session.objects.with_names().filter(pk__in=ids))
-    for session in done:
+    sessions_shown = list(Session.objects.with_names().filter(pk__in=ids))
+    for session in sessions_shown:
         _count_names(session)
-    said = CheckIn.objects.with_parts().filter(pk__in=ids)
-    entries = [*said, *done]
+    check_ins_shown = CheckIn.objects.with_parts().filter(pk__in=ids)
+    entries = [*check_ins_shown, *sessions_shown]
     _take_excerpts(entries, ())
     context = {"page_obj": page, "days": by_day(entries)}
     return render(request, "tracking/diary.html", context)
@@ -64,9 +64,9 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     form = CheckInFilter(request.GET, dict(places_named(user)))
     asked = form.asked()
-    found = find_check_ins(user, asked) if asked else None
-    page = page_of(request, CheckIn.objects.with_parts().owned_by(user), found)
-    context = _context(request, form, page, found, Removed.Kind.CHECK_IN)
+    matches = find_check_ins(user, asked) if asked else None
+    page = page_of(request, CheckIn.objects.with_parts().owned_by(user), matches)
+    context = _context(request, form, page, matches, Removed.Kind.CHECK_IN)
     return render(request, "tracking/check_ins.html", context)
 
 
@@ -77,14 +77,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
     done = subjects_done(user)
     form = SessionFilter(request.GET, done)
     asked = form.asked()
-    found = find_sessions(user, asked, done) if asked else None
-    page = page_of(request, Session.objects.with_names().owned_by(user), found)
+    matches = find_sessions(user, asked, done) if asked else None
+    page = page_of(request, Session.objects.with_names().owned_by(user), matches)
     sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
         names = _count_names(session)
         named = [name for name in names if _holds(searchable(name), sought)]
         session.named = [marked(name, sought) for name in named[:MOST_NAMED]]
-    context = _context(request, form, page, found, Removed.Kind.SESSION)
+    context = _context(request, form, page, matches, Removed.Kind.SESSION)
     return render(request, "tracking/sessions.html", context)
 
 
@@ -97,13 +97,13 @@ def _count_names(session: Any) -> list[str]:
 
 
 def page_of(
-    request: HttpRequest, rows: OwnedQuerySet[Any], found: Found | None = None
+    request: HttpRequest, rows: OwnedQuerySet[Any], matches: Matches | None = None
 ) -> Page[Any]:
     """The page that was asked for; the first or last for a number that makes no sense."""
     wanted = request.GET.get("page")
-    if found is None:
+    if matches is None:
         return Paginator(rows, PER_PAGE).get_page(wanted)
-    page: Page[Any] = Paginator(found.ids, PER_PAGE).get_page(wanted)
+    page: Page[Any] = Paginator(matches.ids, PER_PAGE).get_page(wanted)
     page.object_list = list(rows.filter(pk__in=page.object_list))
     return page
 
@@ -123,14 +123,14 @@ def _take_excerpts(entries: Iterable[Any], sought: tuple[Sought, ...]) -> None:
 
 
 def _holds(words: str, sought: tuple[Sought, ...]) -> bool:
-    return any(one.is_in(between_blanks(words)) for one in sought)
+    return any(wanted.is_in(between_blanks(words)) for wanted in sought)
 
 
 def _context(
     request: HttpRequest,
     form: DiaryFilter,
     page: Page[Any],
-    found: Found | None,
+    matches: Matches | None,
     kind: Removed.Kind,
 ) -> dict[str, Any]:
     """What both lists show."""
@@ -139,17 +139,17 @@ def _context(
     return {
         "page_obj": page,
         "days": by_day(page.object_list),
-        "form": form if found or form.errors or page.object_list else None,
-        "found": found,
-        "ways_out": _ways_out(request.GET, form, found) if found and not found.ids else [],
+        "form": form if matches or form.errors or page.object_list else None,
+        "found": matches,
+        "ways_out": _ways_out(request.GET, form, matches) if matches and not matches.ids else [],
         "deleted": deleted_lately(owner(request), kind, timezone.now()),
     }
 
 
-def _ways_out(query: QueryDict, form: DiaryFilter, found: Found) -> list[WayOut]:
+def _ways_out(query: QueryDict, form: DiaryFilter, matches: Matches) -> list[WayOut]:
     """For each filter that could be dropped: its words, and the list without it."""
     ways = []
-    for name, count in found.ways_out.items():
+    for name, count in matches.ways_out.items():
         kept = QueryDict(mutable=True)
         for other, values in query.lists():
             if other in form.fields and other not in (name, *form.errors) and any(values):
