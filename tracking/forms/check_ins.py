@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.http import QueryDict
@@ -24,6 +23,7 @@ from tracking.forms.fields import (
     beside,
     choice,
     hidden_key,
+    inside,
     keys,
     note,
     scale,
@@ -58,9 +58,8 @@ class QuickCheckInForm(forms.Form):
         self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("client_key", Field("pain", template=SCALE_TEMPLATE), save)
+        pain = Field("pain", template=SCALE_TEMPLATE)
+        self.helper = inside(Layout("client_key", pain, save))
 
 
 class SameAgainForm(forms.Form):
@@ -74,12 +73,8 @@ class SameAgainForm(forms.Form):
         if earlier is not None:
             self.initial["client_key"] = uuid.uuid4()
             self.initial.update(entry=earlier.pk, version=earlier.version)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page has the form tag and its token
-        self.helper.layout = Layout(
-            *self.fields, HTML('{% include "tracking/same_again_button.html" %}')
-        )
+        button = HTML('{% include "tracking/same_again_button.html" %}')
+        self.helper = inside(Layout(*self.fields, button), with_token=False)
 
     def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
         """What `earlier` said of pain, places and symptoms, at `moment`."""
@@ -126,9 +121,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
         self.fields["note"] = note()
         self.add_when(user.zone, now, check_in)
         self.initial = {**self._first_values(), **self.initial}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = self._layout()
+        self.helper = inside(self._layout())
 
     # --- What is asked -------------------------------------------------------------------------
 

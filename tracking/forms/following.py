@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text
+from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text, inside
 from tracking.forms.kinds import by_kind
 from tracking.recall import followed_ids
 
@@ -143,20 +143,16 @@ class FollowForm(forms.Form):
     @cached_property
     def helper(self) -> FormHelper:
         """The layout. Made when the form is drawn, for it depends on what was refused."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.layout = Layout(
+        save = Submit("save", _("Save what I follow"), css_class="btn-lg")
+        layout = Layout(
             "shown",
             HTML('{% include "tracking/followed_list.html" %}'),
             *self._choices(SYMPTOMS),
             *self._choices(DAILY),
             Div(self._folded(CONTESTED), self._folded(PRIVATE), css_class="follow-folds"),
-            Div(
-                Submit("save", _("Save what I follow"), css_class="btn-lg"),
-                css_class="form-actions form-save",
-            ),
+            Div(save, css_class="form-actions form-save"),
         )
-        return helper
+        return inside(layout)
 
     def _folded(self, group: str) -> Fold:
         is_in_use = bool(self[group].value()) or bool(self[group].errors)

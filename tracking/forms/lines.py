@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.db.models import prefetch_related_objects
@@ -22,6 +21,7 @@ from tracking.forms.fields import (
     Fold,
     choice,
     hidden_text,
+    inside,
     keeping,
     scale,
 )
@@ -65,11 +65,8 @@ class LineForm(forms.Form):
         exercise = self._exercise
         self.sided = exercise is None or what.has_sides(exercise)
         name = self.subject.name if self.subject else _("Exercise")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         parts = Fold(name, *self._parts(), unfolded=self.is_bound, drawn=exercise)
-        self.helper.layout = Layout(*self._names(), parts)
+        self.helper = inside(Layout(*self._names(), parts), with_token=False)
 
     def _sent(self, name: str) -> str:
         return str(self[name].value() or "")

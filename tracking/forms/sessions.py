@@ -25,6 +25,7 @@ from tracking.forms.fields import (
     Moments,
     beside,
     choice,
+    inside,
     keeping,
     keys,
     moment,
@@ -99,10 +100,7 @@ class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
     def helper(self) -> FormHelper:
         """How it looks; made only for a page: a form that is saved asks for nothing of this."""
         self.show_before()
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.layout = self._layout()
-        return helper
+        return inside(self._layout())
 
     def _asks_for(self, what: str) -> bool:
         """Whether the press that sent `typed` asks for it."""

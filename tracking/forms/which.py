@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
+from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED, inside
 from tracking.models import Session
 from tracking.subjects import subject_of, subjects_of
 
@@ -26,11 +25,8 @@ class WhichForm(forms.Form):
             error_messages=NOT_OFFERED
             | {"required": _("Choose at least one, or leave the question.")},
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Field("exercises", template=CHIPS_TEMPLATE), Submit("save", _("Save"))
-        )
+        question = Field("exercises", template=CHIPS_TEMPLATE)
+        self.helper = inside(Layout(question, Submit("save", _("Save"))))
 
     def line_ids(self) -> list[int]:
         """The lines that were named. Only after `is_valid`."""

@@ -27,11 +27,6 @@ class Turns:
     mornings: tuple[Morning, ...]
     skipped: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever logged."""
-        return not self.done and not self.skipped
-
 
 @dataclass(frozen=True)
 class NoteThen:
