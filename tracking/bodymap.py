@@ -42,8 +42,8 @@ def place_key(area: str, side: str) -> str:
 
 def regions_by_place() -> dict[str, str]:
     """For each place, the regions (separated by blanks) that stand for it."""
-    found: dict[str, list[str]] = {}
+    regions_of: dict[str, list[str]] = {}
     for region, (area, sides) in REGIONS.items():
         for side in sides:
-            found.setdefault(place_key(area, side), []).append(region)
-    return {place: " ".join(regions) for place, regions in found.items()}
+            regions_of.setdefault(place_key(area, side), []).append(region)
+    return {place: " ".join(regions) for place, regions in regions_of.items()}

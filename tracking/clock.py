@@ -32,12 +32,27 @@ def moment_on(day: dt.date, clock: dt.time | None, zone: ZoneInfo, now: dt.datet
     here = moment_of(now, zone)
     if clock is None and day == here.local_date:
         return here
-    said = dt.datetime.combine(day, clock or NOON)
-    instant = said.replace(tzinfo=zone).astimezone(dt.UTC)
+    meant = dt.datetime.combine(day, clock or NOON)
+    instant = meant.replace(tzinfo=zone).astimezone(dt.UTC)
     lived = instant.astimezone(zone)
     return Moment(
-        instant, lived.date(), _minutes(lived.utcoffset()), lived.replace(tzinfo=None) != said
+        instant, lived.date(), _minutes(lived.utcoffset()), lived.replace(tzinfo=None) != meant
     )
+
+
+def zone_of(utc_offset: int) -> dt.timezone:
+    """The clock that runs so many minutes ahead of UTC."""
+    return dt.timezone(dt.timedelta(minutes=utc_offset))
+
+
+def lived_at(instant: dt.datetime, utc_offset: int) -> dt.datetime:
+    """The `instant` (aware) as the person's own clock showed it, a naive date and time."""
+    return instant.astimezone(zone_of(utc_offset)).replace(tzinfo=None)
+
+
+def minute_of(clock: dt.datetime) -> int:
+    """Minutes after midnight, 0 to 1439."""
+    return clock.hour * 60 + clock.minute
 
 
 def today_in(zone: ZoneInfo, now: dt.datetime) -> dt.date:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import ngettext
@@ -52,6 +53,11 @@ def write_date(day: dt.date | None, form: str) -> str:
 def listed(labels: Iterable[str]) -> str:
     """Labels within a sentence, with commas between them."""
     return ", ".join(map(going_on, labels))
+
+
+def trimmed(number: Decimal | float) -> str:
+    """A number with the decimals that it has, two at most: 6.5, but 6 and not 6.00."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def signed_percent(change: int) -> str:

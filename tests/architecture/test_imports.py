@@ -47,8 +47,9 @@ LAYERS = {
         {"planning", "progress", "portability"},
         {"recall"},
         {"records", "logbook"},
-        {"models", "bodymap", "clock"},
-        {"charts"},
+        {"subjects"},
+        {"models"},
+        {"bodymap", "charts", "clock"},
         {"rules"},
     ),
     "exercises.figures": (
@@ -145,6 +146,16 @@ def modules_within(room: str) -> Iterator[tuple[str, Path]]:
     for module, path in modules(room.split(".")[0]):
         if part_of(module, room):
             yield module, path
+
+
+def test_a_view_of_the_diary_judges_nothing() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in modules("tracking/views")
+        for name in imports(path, module)
+        if "rules" in name.split(".")
+    ]
+    assert not wrong
 
 
 @pytest.mark.parametrize("room", LAYERS)

@@ -10,7 +10,6 @@ from tracking.rules.records import (
     PractisedDay,
     Rating,
     daily_means,
-    exercises_counted,
     morning_ratings,
     practised_days,
 )
@@ -113,12 +112,3 @@ def test_it_calls_a_day_some_when_nothing_was_done_to_the_end(outcomes: list[str
 
 def test_it_does_not_count_a_skipped_session_as_practice() -> None:
     assert practised_days([practice("skipped")]) == {}
-
-
-def test_it_counts_left_and_right_of_one_exercise_once() -> None:
-    lines = [("half-kneel", "left"), ("half-kneel", "right"), ("bridge", "both")]
-    assert exercises_counted(lines) == 2
-
-
-def test_it_counts_no_exercise_without_lines() -> None:
-    assert exercises_counted([]) == 0

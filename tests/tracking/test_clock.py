@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from tracking.clock import moment_of, moment_on, today_in
+from tracking.clock import lived_at, minute_of, moment_of, moment_on, today_in
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
@@ -43,3 +43,10 @@ def test_it_knows_that_today_differs_between_zones() -> None:
 def test_it_says_the_29th_of_february_when_there_is_one() -> None:
     moment = moment_on(dt.date(2024, 2, 29), dt.time(9), BERLIN, NOW)
     assert moment.local_date == dt.date(2024, 2, 29)
+
+
+def test_it_shows_a_moment_by_the_clock_that_it_was_lived_by() -> None:
+    clock = lived_at(NOW, 120)
+    assert clock == dt.datetime(2026, 11, 21, 14, 0)  # noqa: DTZ001 (a person's own clock)
+    assert minute_of(clock) == 14 * 60
+    assert lived_at(NOW.astimezone(BERLIN), -570).time() == dt.time(2, 30)

@@ -9,9 +9,7 @@ from accounts.models import User
 from exercises.models import Exercise, Measure
 from tracking import logbook
 from tracking.forms import CheckInForm, SessionForm
-from tracking.models import Session, SessionLine
-from tracking.views.check_ins import to_edit
-from tracking.views.sessions import with_parts
+from tracking.models import CheckIn, Session, SessionLine
 
 ONE_SIDED = "runners-lunge"
 
@@ -29,7 +27,7 @@ def has_lines(form: Any) -> bool:
 
 def save_untouched(client: Any, session: Session) -> list[tuple[str, str]]:
     """The exercises and sides of the session after it was opened and saved."""
-    entry = with_parts().get(pk=session.pk)
+    entry = Session.objects.with_parts().get(pk=session.pk)
     answer = client.post(
         f"/sessions/{entry.pk}/edit/", sent(SessionForm(user=entry.user, session=entry))
     )
@@ -94,7 +92,7 @@ def test_an_answer_that_cannot_be_given_any_more_stays(
         Measure.objects.filter(code=code).update(maximum=10)
     else:
         Measure.objects.filter(code=code).update(answer=Measure.Answer.SCALE)
-    shown = to_edit().get(pk=entry.pk)
+    shown = CheckIn.objects.to_edit().get(pk=entry.pk)
     form = CheckInForm(user=user, check_in=shown)
     answer = signed_in.post(f"/check-ins/{entry.pk}/edit/", sent(form) | {"pain": "7"})
     assert answer.status_code == 302

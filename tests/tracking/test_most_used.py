@@ -18,7 +18,7 @@ from tests.architecture.seeding import day_before
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.models import OwnMovement
-from tracking.recall import used_things
+from tracking.recall import used_subjects
 
 NEW = reverse("tracking:session-new")
 pytestmark = [
@@ -36,8 +36,8 @@ def first_chips(page: Any) -> list[str]:
 
 def used_slugs(user: Any) -> list[str]:
     """The exercises that were used, most used first."""
-    used = used_things(user, today_of(user))
-    return [Exercise.objects.get(pk=one.pk).slug for one in used if one.kind == "exercise"]
+    used = used_subjects(user, today_of(user))
+    return [Exercise.objects.get(pk=one.key).slug for one in used if one.kind == "exercise"]
 
 
 def today_of(user: Any) -> dt.date:
@@ -117,12 +117,12 @@ def test_left_and_right_are_one_use(user: Any, session: Any) -> None:
 def test_what_was_skipped_is_no_use(signed_in: Client, user: Any) -> None:
     key = str(uuid.uuid4())
     signed_in.post(NEW, {"client_key": key, "programme": "runner", "outcome": "skipped"})
-    assert used_things(user, today_of(user)) == ()
+    assert used_subjects(user, today_of(user)) == ()
 
 
 def test_somebody_elses_habits_are_not_mine(user: Any, make_user: Any, session: Any) -> None:
     session(make_user("other@example.org"), programme="runner", days_ago=1)
-    assert used_things(user, today_of(user)) == ()
+    assert used_subjects(user, today_of(user)) == ()
 
 
 def test_a_saved_form_does_not_ask_what_was_used(

@@ -19,7 +19,6 @@ from tracking.clock import Moment
 from tracking.forms import CheckInForm
 from tracking.forms.numbers import chips_for
 from tracking.models import CheckIn, Reading
-from tracking.views.check_ins import to_edit
 
 NEW = reverse("tracking:check-in-new")
 pytestmark = pytest.mark.usefixtures("library")
@@ -203,7 +202,9 @@ def test_it_shows_a_kept_number_again(signed_in: Client, user: Any, check_in: An
 
 
 def test_it_knows_whether_a_number_was_changed(signed_in: Client, user: Any, check_in: Any) -> None:
-    entry = to_edit().get(pk=check_in(user, answers=(said("sleep_hours", "6.75"),)).pk)
+    entry = CheckIn.objects.to_edit().get(
+        pk=check_in(user, answers=(said("sleep_hours", "6.75"),)).pk
+    )
     sent = {"measure_sleep_hours_other": "6.75", "measure_hours_sitting": "6"}
     changed = CheckInForm(sent, user=user, check_in=entry).changed_data
     assert "measure_hours_sitting" in changed

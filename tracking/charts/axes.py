@@ -39,12 +39,13 @@ class TickUnit(StrEnum):
 
 
 # Finest first. Weeks begin on Mondays, months on their first, years in January.
-_STEPS: tuple[tuple[TickUnit, int], ...] = (
-    *((TickUnit.DAY, days) for days in (1, 2, 4)),
-    *((TickUnit.WEEK, weeks) for weeks in (1, 2)),
-    *((TickUnit.MONTH, months) for months in (1, 2, 3, 6)),
-    *((TickUnit.YEAR, years) for years in (1, 2, 5, 10, 20, 50, 100, 500, 2500)),
-)
+_SIZES: dict[TickUnit, tuple[int, ...]] = {
+    TickUnit.DAY: (1, 2, 4),
+    TickUnit.WEEK: (1, 2),
+    TickUnit.MONTH: (1, 2, 3, 6),
+    TickUnit.YEAR: (1, 2, 5, 10, 20, 50, 100, 500, 2500),
+}
+_STEPS = tuple((unit, size) for unit, sizes in _SIZES.items() for size in sizes)
 
 
 @dataclass(frozen=True, slots=True)

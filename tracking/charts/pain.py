@@ -75,14 +75,14 @@ def flares(dots: Iterable[Dot], bucket_size: int = 1) -> list[tuple[date, date]]
 
     A stretch goes on over up to two days without such an answer.
     """
-    found: list[tuple[date, date]] = []
+    stretches: list[tuple[date, date]] = []
     for first in sorted({dot.day for dot in dots if dot.high >= FLARE_FROM}):
         last = first + timedelta(days=bucket_size - 1)
-        if found and (first - found[-1][1]).days <= FLARE_GAP + 1:
-            found[-1] = (found[-1][0], last)
+        if stretches and (first - stretches[-1][1]).days <= FLARE_GAP + 1:
+            stretches[-1] = (stretches[-1][0], last)
         else:
-            found.append((first, last))
-    return found
+            stretches.append((first, last))
+    return stretches
 
 
 def _flare_ups(stretches: Iterable[tuple[date, date]], on: Scale) -> Iterator[FlareUp]:

@@ -205,7 +205,7 @@ def _timed(entries: Iterable[Entry], on: Scale, bucket_size: int) -> list[tuple[
         elif first < day + bucket_size and day < after:
             # The first and last bucket may reach over the edge, their dots must not.
             timed.append((min(max(day + bucket_size / 2, first), after), entry))
-    return sorted(timed, key=lambda one: (one[0], _figures(one[1])))
+    return sorted(timed, key=lambda dated: (dated[0], _figures(dated[1])))
 
 
 def _figures(entry: Entry) -> tuple[float, float, float, int]:

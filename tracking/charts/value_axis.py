@@ -60,4 +60,6 @@ def nice_axis(lowest: float, highest: float) -> ValueAxis:
 def _nice_step(least: float) -> float:
     """The smallest of 1, 2 and 5 times a power of ten that is not below `least`."""
     power = 10.0 ** floor(log10(least))
-    return next(one * power for one in (1, 2, 5, 10) if one * power >= least - NEAR * power)
+    return next(
+        factor * power for factor in (1, 2, 5, 10) if factor * power >= least - NEAR * power
+    )

@@ -65,7 +65,9 @@ class AnswersMixin(forms.Form):
         A `check_in` that is being corrected is also asked what it holds answers for; not those
         that the library does not know any more, for they could only be lost.
         """
-        held = {one.measure_id: one for one in check_in.readings.all()} if check_in else {}
+        held = (
+            {reading.measure_id: reading for reading in check_in.readings.all()} if check_in else {}
+        )
         if check_in is None:
             self.asker, self.asker_day = user, today_in(user.zone, now or timezone.now())
         self._add_questions(questions_of_check_in(user, held), held)
@@ -76,7 +78,7 @@ class AnswersMixin(forms.Form):
 
     def _add_questions(self, questions: Questions, held: Mapping[int, Reading] = {}) -> None:
         self.places = Places()
-        fields = {one.pk: self._field_of(one) for one in questions.measures}
+        fields = {measure.pk: self._field_of(measure) for measure in questions.measures}
         fits = {pk for pk, (field, _) in fields.items() if pk not in held or takes(field, held[pk])}
         self.questions = questions.only(fits)
         self.measures, self.signs = self.questions.measures, self.questions.signs
@@ -104,7 +106,9 @@ class AnswersMixin(forms.Form):
     @cached_property
     def _usual(self) -> dict[int, list[Decimal]]:
         """The numbers that the person gives most, by measure."""
-        numbers = [one.pk for one in self.measures if one.answer == Measure.Answer.NUMBER]
+        numbers = [
+            measure.pk for measure in self.measures if measure.answer == Measure.Answer.NUMBER
+        ]
         if self.asker is None or not numbers:
             return {}
         return usual_numbers(self.asker, numbers, self.asker_day)
@@ -114,9 +118,9 @@ class AnswersMixin(forms.Form):
         """What was said earlier today of daily things, by measure."""
         # A fall is asked "since last time", so a later answer takes nothing's place.
         daily = [
-            one
-            for one in self.measures
-            if one.family == Measure.Family.DAILY and not one.ask_screening
+            measure
+            for measure in self.measures
+            if measure.family == Measure.Family.DAILY and not measure.ask_screening
         ]
         return {} if self.asker is None else said_on(self.asker, self.asker_day, daily)
 
@@ -124,26 +128,26 @@ class AnswersMixin(forms.Form):
 
     def new_signs(self) -> list[Any]:
         """The layout of the new signs, their place, and a fall or knock."""
-        falls = [self._drawn(one) for one in self.measures if one.ask_screening]
+        falls = [self._drawn(measure) for measure in self.measures if measure.ask_screening]
         place = Div("sign_place", css_class="after-signs")
         return [Field("signs", template=CHIPS_TEMPLATE), place, *falls]
 
     def daily_measures(self) -> tuple[list[Any], list[Any]]:
         """The layout of the other measures: everybody's, and the person's own."""
         own = [*self.questions.followed, *self.questions.held]
-        drawn = [self._drawn(one) for one in own if not one.ask_screening]
-        return [self._drawn(one) for one in self._asked_always()], drawn
+        drawn = [self._drawn(measure) for measure in own if not measure.ask_screening]
+        return [self._drawn(measure) for measure in self._asked_always()], drawn
 
     def names_of_always(self) -> list[str]:
         """The names of the fields that everybody is asked each day."""
-        return [name_of(one) for one in self._asked_always()]
+        return [name_of(measure) for measure in self._asked_always()]
 
     def words_of_always(self) -> str:
         """What everybody is asked each day, in a few words."""
-        return capfirst(listed(one.label for one in self._asked_always()))
+        return capfirst(listed(measure.label for measure in self._asked_always()))
 
     def _asked_always(self) -> list[Measure]:
-        return [one for one in self.questions.always if not one.ask_screening]
+        return [measure for measure in self.questions.always if not measure.ask_screening]
 
     def _drawn(self, measure: Measure) -> Question:
         name = name_of(measure)
@@ -176,7 +180,7 @@ class AnswersMixin(forms.Form):
 
     def asked(self) -> frozenset[int]:
         """The measures that this form asked: a correction leaves all others as they were."""
-        return frozenset(one.pk for one in (*self.signs, *self.measures))
+        return frozenset(measure.pk for measure in (*self.signs, *self.measures))
 
     def clean_sign_place(self) -> str:
         """A place is the place of something."""
@@ -191,7 +195,9 @@ class AnswersMixin(forms.Form):
 
     def answers(self) -> tuple[Answer, ...]:
         """The replies as the logbook keeps them. Only after `is_valid`."""
-        given = [answer_to(one, self.cleaned_data[name_of(one)]) for one in self.measures]
+        given = [
+            answer_to(measure, self.cleaned_data[name_of(measure)]) for measure in self.measures
+        ]
         place = self.places.ids.get(self.cleaned_data["sign_place"])
         chosen = set(self.cleaned_data["signs"])
         given += [

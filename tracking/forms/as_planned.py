@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from exercises.models import Programme
 from tracking.clock import moment_of
-from tracking.forms.fields import hidden_key, hidden_text
+from tracking.forms.fields import hidden_key, hidden_text, inside
 from tracking.forms.what import items_of, lines_of
 from tracking.logbook import SessionFacts
 from tracking.recall import fresh_check_in
@@ -32,11 +32,7 @@ class AsPlannedForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """The hidden fields alone; the page has the form tag and the button."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("programme", "client_key")
-        return helper
+        return inside(Layout("programme", "client_key"), with_token=False)
 
     def clean_programme(self) -> Programme:
         """The programme, with the lines it comes to kept in `lines`."""

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.http import QueryDict
@@ -24,6 +23,7 @@ from tracking.forms.fields import (
     beside,
     choice,
     hidden_key,
+    inside,
     keys,
     note,
     scale,
@@ -31,8 +31,9 @@ from tracking.forms.fields import (
 from tracking.forms.room import no_room
 from tracking.forms.when import WhenMixin
 from tracking.logbook import Answer, CheckInFacts
-from tracking.models import Aftermath, CheckIn, Session, Side
+from tracking.models import Aftermath, CheckIn, Reading, Session, Side
 from tracking.recall import symptoms_of
+from tracking.subjects import subject_of
 
 SINCE = {
     "since": _("Since your last session"),
@@ -66,9 +67,8 @@ class QuickCheckInForm(forms.Form):
         self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("client_key", Field("pain", template=SCALE_TEMPLATE), save)
+        pain = Field("pain", template=SCALE_TEMPLATE)
+        self.helper = inside(Layout("client_key", pain, save))
 
 
 class SameAgainForm(forms.Form):
@@ -82,12 +82,8 @@ class SameAgainForm(forms.Form):
         if earlier is not None:
             self.initial["client_key"] = uuid.uuid4()
             self.initial.update(entry=earlier.pk, version=earlier.version)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page has the form tag and its token
-        self.helper.layout = Layout(
-            *self.fields, HTML('{% include "tracking/same_again_button.html" %}')
-        )
+        button = HTML('{% include "tracking/same_again_button.html" %}')
+        self.helper = inside(Layout(*self.fields, button), with_token=False)
 
     def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
         """What `earlier` said of pain, places and symptoms, at `moment`."""
@@ -95,17 +91,14 @@ class SameAgainForm(forms.Form):
             moment=moment,
             pain=earlier.pain,
             as_before=True,
-            places=tuple((one.area_id, one.side) for one in earlier.areas.all()),
-            answers=tuple(
-                Answer(
-                    one.measure_id,
-                    one.number,
-                    one.text,
-                    None if one.area_id is None else (one.area_id, one.side),
-                )
-                for one in symptoms_of(earlier)
-            ),
+            places=tuple((felt.area_id, felt.side) for felt in earlier.areas.all()),
+            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier)),
         )
+
+
+def _said_again(reading: Reading) -> Answer:
+    place = None if reading.area_id is None else (reading.area_id, reading.side)
+    return Answer(reading.measure_id, reading.number, reading.text, place)
 
 
 class CheckInForm(AnswersMixin, WhenMixin):
@@ -137,9 +130,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
         self.fields["note"] = note()
         self.add_when(user.zone, now, check_in)
         self.initial = {**self._first_values(), **self.initial}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = self._layout()
+        self.helper = inside(self._layout())
 
     # --- What is asked -------------------------------------------------------------------------
 
@@ -161,11 +152,10 @@ class CheckInForm(AnswersMixin, WhenMixin):
     def _sides_are_apart(self, since: Session) -> bool:
         """Whether the sides did different things; in a correction, as it was asked then."""
         if self.check_in is not None:
-            return any(one.side for one in self.check_in.aftermaths.all())
-        lines = [(line.side, (line.exercise_id, line.movement_id)) for line in since.lines.all()]
-        left, right = (
-            {exercise for at, exercise in lines if at == side} for side in (Side.LEFT, Side.RIGHT)
-        )
+            return any(aftermath.side for aftermath in self.check_in.aftermaths.all())
+        lines = list(since.lines.all())
+        left = {subject_of(line) for line in lines if line.side == Side.LEFT}
+        right = {subject_of(line) for line in lines if line.side == Side.RIGHT}
         return left != right
 
     def _layout(self) -> Layout:
@@ -222,7 +212,9 @@ class CheckInForm(AnswersMixin, WhenMixin):
     def _is_said(self, *names: str) -> bool:
         """Whether anything stands in one of these fields; a number may stand in two places."""
         values = [self[name].value() for name in names if name in self.fields]
-        parts = [part for one in values for part in (one if isinstance(one, tuple) else [one])]
+        parts = [
+            part for value in values for part in (value if isinstance(value, tuple) else [value])
+        ]
         return any(part not in (None, "", [], False) for part in parts)
 
     def _first_values(self) -> dict[str, Any]:
@@ -240,7 +232,7 @@ class CheckInForm(AnswersMixin, WhenMixin):
             "pain": entry.pain,
             "this_morning": entry.this_morning,
             "note": entry.note,
-            "areas": [self.places.key_for((one.area_id, one.side)) for one in entry.areas.all()],
+            "areas": [self.places.key_for((felt.area_id, felt.side)) for felt in entry.areas.all()],
             **self.kept_when(),
             **self.given_answers(entry.readings.all()),
         }
@@ -286,9 +278,8 @@ class CheckInForm(AnswersMixin, WhenMixin):
 
     def _still_as_before(self) -> bool:
         """Whether a check-in that was said to be as before still is: nothing of it was changed."""
-        said = {
-            "pain",
-            "areas",
-            *(name_of(one) for one in self.measures if one.family == Measure.Family.SYMPTOM),
-        }
-        return bool(self.check_in and self.check_in.as_before) and not said & {*self.changed_data}
+        if not (self.check_in and self.check_in.as_before):
+            return False
+        symptoms = [row for row in self.measures if row.family == Measure.Family.SYMPTOM]
+        repeated = {"pain", "areas", *map(name_of, symptoms)}
+        return repeated.isdisjoint(self.changed_data)

@@ -14,7 +14,7 @@ from exercises.search.asking import QUOTED
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, day_field
 from tracking.models import Outcome
-from tracking.recall.diary import Done
+from tracking.recall.diary import DoneSubjects
 
 LEAST_PAIN = [("", _("Any")), *((str(pain), str(pain)) for pain in range(1, 11))]
 
@@ -63,19 +63,19 @@ class DiaryFilter(forms.Form):
 
     def words_of(self, name: str) -> str:
         """What was asked of one filter, in words."""
-        said = self.cleaned_data[name]
+        value = self.cleaned_data[name]
         if name == "q":
-            return str(said) if QUOTED.search(said) else f"“{said}”"
+            return str(value) if QUOTED.search(value) else f"“{value}”"
         if name in ("from", "to"):
-            day = formats.date_format(said, "j F Y")
+            day = formats.date_format(value, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}
-        return self._label_of(name, said)
+        return self._label_of(name, value)
 
     def _label_of(self, name: str, value: Any) -> str:
         """The words of one choice; of choices in groups, too."""
         for key, label in self.fields[name].choices:  # type: ignore[attr-defined]
-            for one, words in label if isinstance(label, list) else [(key, label)]:
-                if one == value:
+            for listed, words in label if isinstance(label, list) else [(key, label)]:
+                if listed == value:
                     return str(words)
         return str(value)
 
@@ -132,7 +132,7 @@ class SessionFilter(DiaryFilter):
     words_label, words_example = _("Words in notes and names"), _("In notes and names")
     outcome = OneKnown(label=_("How it went"), choices=Outcome.choices, required=False)
 
-    def __init__(self, data: QueryDict, done: Done) -> None:
+    def __init__(self, data: QueryDict, done: DoneSubjects) -> None:
         super().__init__(data)
         programmes: Choices = [("", _("Any")), *done.programmes.items()]
         things: Choices = [("", _("Any")), *_groups(done)]
@@ -148,7 +148,7 @@ class SessionFilter(DiaryFilter):
         ]
 
 
-def _groups(done: Done) -> Iterable[tuple[Any, Any]]:
+def _groups(done: DoneSubjects) -> Iterable[tuple[Any, Any]]:
     """Exercises and movements of one's own, each under its heading where there are both."""
     exercises, movements = list(done.exercises.items()), list(done.movements.items())
     if not movements:

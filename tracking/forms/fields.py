@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import Div
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,15 @@ class Fold(Div):
         self.drawn = drawn
         self.unfolded = unfolded
         self.group = group
+
+
+def inside(layout: Layout, *, with_token: bool = True) -> FormHelper:
+    """How a form looks for which the page has the form tag, and the token too unless it is here."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = not with_token
+    helper.layout = layout
+    return helper
 
 
 class Moments(Div):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text
+from tracking.forms.fields import CHIPS_TEMPLATE, Fold, hidden_text, inside
 from tracking.forms.kinds import by_kind
 from tracking.recall import followed_ids
 
@@ -72,35 +72,40 @@ class FollowForm(forms.Form):
     move = hidden_text()  # sent by a button
 
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
-        measures = {one.pk: one for one in Measure.objects.all()}
+        measures = {measure.pk: measure for measure in Measure.objects.all()}
         self.followed = [measures[pk] for pk in followed_ids(user)]
-        chosen = {one.code for one in self.followed}
-        self.always = [one for one in measures.values() if one.asked_always]
+        self.always = [measure for measure in measures.values() if measure.asked_always]
         self.offered = {
-            one.code: one for one in measures.values() if may_be_followed(one) or one.code in chosen
+            measure.code: measure
+            for measure in measures.values()
+            if may_be_followed(measure) or measure in self.followed
         }
         super().__init__(None if data is None else self._regrouped(data))
-        for group, label in GROUPS.items():
-            there = self._in_group(group)
-            kinds = by_kind(one.code for one in there) if group in (SYMPTOMS, DAILY) else {}
-            named = {one.code: one for one in there}
-            there = [named[code] for code in kinds] or there
-            self.fields[group] = forms.MultipleChoiceField(
-                label=label,
-                help_text=ONE_A_DAY if group == DAILY else "",
-                choices=[(one.code, self._words(one)) for one in there],
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                error_messages={
-                    "invalid_choice": _("Something in this group is not on offer any more.")
-                },
-            )
-            self.fields[group].groups = kinds  # type: ignore[attr-defined]
-            self.initial[group] = [one.code for one in there if one.code in chosen]
+        for group in GROUPS:
+            self._add_ticks(group)
         self.initial["shown"] = " ".join(self.offered)
 
+    def _add_ticks(self, group: str) -> None:
+        """Give the form the field of one group, with the headings over its ticks."""
+        measures, kinds = self._in_group(group), {}
+        if group in (SYMPTOMS, DAILY):
+            kinds = by_kind(measure.code for measure in measures)
+            measures = [self.offered[code] for code in kinds]
+        gone = _("Something in this group is not on offer any more.")
+        field: Any = forms.MultipleChoiceField(
+            label=GROUPS[group],
+            help_text=ONE_A_DAY if group == DAILY else "",
+            choices=[(measure.code, self._words(measure)) for measure in measures],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": gone},
+        )
+        field.groups = kinds
+        self.fields[group] = field
+        self.initial[group] = [measure.code for measure in measures if measure in self.followed]
+
     def _in_group(self, group: str) -> list[Measure]:
-        return [one for one in self.offered.values() if group_of(one) == group]
+        return [measure for measure in self.offered.values() if group_of(measure) == group]
 
     def _words(self, measure: Measure) -> str:
         if measure.opt_in and measure.contested:
@@ -110,12 +115,13 @@ class FollowForm(forms.Form):
     def _regrouped(self, data: QueryDict) -> QueryDict:
         """What was sent, each tick in the group where it stands now: staff may have moved it."""
         sent = [code for group in GROUPS for code in data.getlist(group)]
-        there = {code: group_of(one) for code, one in self.offered.items()}
-        kept = data.copy()
+        groups = {code: group_of(measure) for code, measure in self.offered.items()}
+        regrouped = data.copy()
         for group in GROUPS:
-            strange = [code for code in data.getlist(group) if code not in there]
-            kept.setlist(group, [code for code in sent if there.get(code) == group] + strange)
-        return kept
+            known = [code for code in sent if groups.get(code) == group]
+            strange = [code for code in data.getlist(group) if code not in groups]
+            regrouped.setlist(group, known + strange)
+        return regrouped
 
     # --- How it looks --------------------------------------------------------------------------
 
@@ -123,40 +129,39 @@ class FollowForm(forms.Form):
     def rows(self) -> list[FollowedRow]:
         """What is followed, as kept, in its order."""
         count = len(self.followed)
-        return [FollowedRow(one, place, count) for place, one in enumerate(self.followed, start=1)]
+        places = enumerate(self.followed, start=1)
+        return [FollowedRow(measure, place, count) for place, measure in places]
 
     @property
     def urgent(self) -> dict[str, list[Measure]]:
         """What may need help at once, by group: its advice is shown before it is chosen."""
-        return {group: [one for one in self._in_group(group) if one.red_flag] for group in GROUPS}
+        return {
+            group: [measure for measure in self._in_group(group) if measure.red_flag]
+            for group in GROUPS
+        }
 
     @cached_property
     def helper(self) -> FormHelper:
         """The layout. Made when the form is drawn, for it depends on what was refused."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.layout = Layout(
+        save = Submit("save", _("Save what I follow"), css_class="btn-lg")
+        layout = Layout(
             "shown",
             HTML('{% include "tracking/followed_list.html" %}'),
             *self._choices(SYMPTOMS),
             *self._choices(DAILY),
             Div(self._folded(CONTESTED), self._folded(PRIVATE), css_class="follow-folds"),
-            Div(
-                Submit("save", _("Save what I follow"), css_class="btn-lg"),
-                css_class="form-actions form-save",
-            ),
+            Div(save, css_class="form-actions form-save"),
         )
-        return helper
+        return inside(layout)
 
     def _folded(self, group: str) -> Fold:
-        said = bool(self[group].value()) or bool(self[group].errors)
-        return Fold(GROUPS[group], *self._choices(group), unfolded=said)
+        is_in_use = bool(self[group].value()) or bool(self[group].errors)
+        return Fold(GROUPS[group], *self._choices(group), unfolded=is_in_use)
 
     def _choices(self, group: str) -> list[Any]:
         """A group's chips with what has to be said of the group."""
-        parts = {"group": f'"{group}"', "measures": f"form.urgent.{group}"}
-        said = " ".join(f"{name}={value}" for name, value in parts.items())
-        words = HTML(f'{{% include "tracking/follow_group.html" with {said} %}}')
+        context = f'group="{group}" measures=form.urgent.{group}'
+        words = HTML(f'{{% include "tracking/follow_group.html" with {context} %}}')
         chips = Field(group, template=CHIPS_TEMPLATE)
         pair = [words, chips] if group in (CONTESTED, PRIVATE) else [chips, words]
         return [Div(*pair, css_class="stack")]
@@ -175,14 +180,20 @@ class FollowForm(forms.Form):
     def chosen(self) -> list[Measure]:
         """The whole new set in order: what stays, as it stood, then what is new."""
         ticked = {code for group in GROUPS for code in self.cleaned_data[group]}
-        shown = set(self.cleaned_data["shown"].split())
-        stay = [one for one in self.followed if one.code in ticked or one.code not in shown]
-        new = [one for one in self.offered.values() if one.code in ticked and one not in stay]
-        chosen = [*stay, *new]
-        if self.cleaned_data["move"] and (moved := self.cleaned_data["move"][0]) in chosen:
-            chosen.remove(moved)
-            chosen.insert(max(self.cleaned_data["move"][1] - 1, 0), moved)
+        dropped = set(self.cleaned_data["shown"].split()) - ticked
+        stay = [measure for measure in self.followed if measure.code not in dropped]
+        picked = [measure for code, measure in self.offered.items() if code in ticked]
+        chosen = [*stay, *(measure for measure in picked if measure not in stay)]
+        move = self.cleaned_data["move"]
+        if move and move[0] in chosen:
+            chosen.remove(move[0])
+            chosen.insert(max(move[1] - 1, 0), move[0])
         return chosen
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is followed that was not, or the other way round."""
+        return set(self.chosen()) != set(self.followed)
 
     def landing(self) -> str:
         """The part of the page to stand on afterwards: the button that was pressed, if any was.
@@ -201,4 +212,4 @@ class FollowForm(forms.Form):
     def dropped(self) -> list[Measure]:
         """What was followed and is not any more."""
         chosen = self.chosen()
-        return [one for one in self.followed if one not in chosen]
+        return [measure for measure in self.followed if measure not in chosen]

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.db.models import prefetch_related_objects
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import Exercise, Level
+from exercises.models import Dose, Exercise, Level
 from psoas_site.ui.typed import WholeNumber
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
@@ -22,13 +21,15 @@ from tracking.forms.fields import (
     Fold,
     choice,
     hidden_text,
+    inside,
     keeping,
     scale,
 )
 from tracking.forms.own_movements import movement_name
-from tracking.forms.what import WhatMixin, thing_of
+from tracking.forms.what import WhatMixin
 from tracking.logbook import LineFacts
 from tracking.models import Outcome, OwnMovement, Sensation, SessionLine, Side
+from tracking.subjects import Subject, in_rows
 
 BOTH = "both"
 MOST_LINES = 60
@@ -59,48 +60,52 @@ class LineForm(forms.Form):
         self, *args: Any, what: WhatMixin, kept: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.subject = self._subject(what)
+        self.subject = self._subject_among(what)
         self._keep(kept or {})
-        self.sided = not isinstance(self.subject, Exercise) or what.has_sides(self.subject)
+        exercise = self._exercise
+        self.sided = exercise is None or what.has_sides(exercise)
         name = self.subject.name if self.subject else _("Exercise")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        drawn = self.subject if isinstance(self.subject, Exercise) else None
-        self.helper.layout = Layout(
-            *self._names(), Fold(name, *self._parts(), unfolded=self.is_bound, drawn=drawn)
-        )
+        parts = Fold(name, *self._parts(), unfolded=self.is_bound, drawn=exercise)
+        self.helper = inside(Layout(*self._names(), parts), with_token=False)
 
-    def _subject(self, what: WhatMixin) -> Exercise | OwnMovement | None:
+    def _sent(self, name: str) -> str:
+        return str(self[name].value() or "")
+
+    def _subject_among(self, what: WhatMixin) -> Subject | None:
         """What the line is about, as it was sent; None if there is no such thing."""
-        exercise, movement, own = (
-            str(self[name].value() or "") for name in ("exercise", "movement", "own")
-        )
-        if exercise:
-            return what.exercises.get(exercise)
-        if movement:
-            return what.movements.get(movement)
-        return OwnMovement(user=what.user, name=own.strip()) if own.strip() else None
+        row: Exercise | OwnMovement | None = None
+        if slug := self._sent("exercise"):
+            row = what.exercises.get(slug)
+        elif pk := self._sent("movement"):
+            row = what.movements.get(pk)
+        elif own := self._sent("own").strip():
+            row = OwnMovement(user=what.user, name=own)
+        return Subject.by_name(row) if row else None
+
+    @property
+    def _exercise(self) -> Exercise | None:
+        """The exercise that the line is about, if it is one."""
+        return self.subject.exercise if self.subject else None
 
     def _keep(self, kept: Mapping[str, Any]) -> None:
         """Let what the entry holds of this exercise stand until something else is said."""
-        same = all(
-            str(self[name].value() or "") == kept.get(name) for name in ("exercise", "movement")
-        )
-        self.kept: Mapping[str, Any] = kept if same and kept["exercise"] else {}
-        for name in ("side", "level", "outcome"):
-            if same and kept[name] and (self.kept or name == "outcome"):
+        named = ("exercise", "movement")
+        is_same = all(self._sent(name) == kept.get(name) for name in named)
+        self.kept: Mapping[str, Any] = kept if is_same and kept["exercise"] else {}
+        if not is_same:
+            return
+        for name in ("side", "level", "outcome") if self.kept else ("outcome",):
+            if kept[name]:
                 self.fields[name] = keeping(self.fields[name], kept[name])
 
     def _names(self) -> tuple[str, ...]:
         return ("exercise",) if self["exercise"].value() else ("movement", "own")
 
     def _parts(self) -> list[Any]:
-        exercise = self.subject if isinstance(self.subject, Exercise) else None
         amounts = [Field(name, template=STEPPER_TEMPLATE) for name in ("sets", "reps", "seconds")]
         return [
             *([Field("side", template=SEGMENTED_TEMPLATE)] if self.sided else []),
-            *([Field("level", template=SEGMENTED_TEMPLATE)] if exercise else []),
+            *([Field("level", template=SEGMENTED_TEMPLATE)] if self._exercise else []),
             Div(*amounts, css_class="field-row"),
             Field("outcome", template=CHIPS_TEMPLATE),
             Field("worst", template=SCALE_TEMPLATE),
@@ -121,38 +126,40 @@ class LineForm(forms.Form):
         correction it is as it was.
         """
         data = self.cleaned_data
-        exercise = self.subject if isinstance(self.subject, Exercise) else None
-        level = (data["level"] or Level.TYPICAL) if exercise else ""
-        dose = exercise.doses_by_level.get(level) if exercise else None
-
-        def amount(name: str) -> int:
-            if data[name] is not None:
-                return data[name]
-            if name in self.kept:
-                return self.kept[name]
-            return getattr(dose, name) if dose else 0
-
+        subject = self.subject
+        assert subject is not None  # noqa: S101 (a line about nothing is left out)
+        level, dose = "", None
+        if subject.exercise:
+            level = data["level"] or Level.TYPICAL
+            dose = subject.exercise.doses_by_level.get(level)
         return LineFacts(
-            exercise=exercise,
-            movement=self.subject if isinstance(self.subject, OwnMovement) else None,
+            exercise=subject.exercise,
+            movement=subject.movement,
             sides=self.sides(),
             level=level,
-            sets=amount("sets"),
-            reps=amount("reps"),
-            seconds=amount("seconds"),
+            sets=self._amount("sets", dose),
+            reps=self._amount("reps", dose),
+            seconds=self._amount("seconds", dose),
             outcome=data["outcome"] or outcome,
             worst=data["worst"],
             sensation=data["sensation"],
         )
 
+    def _amount(self, name: str, dose: Dose | None) -> int:
+        """What was said, else what the entry has, else what `dose` has."""
+        if self.cleaned_data[name] is not None:
+            return self.cleaned_data[name]
+        if name in self.kept:
+            return self.kept[name]
+        return getattr(dose, name) if dose else 0
+
     def sides(self) -> tuple[str, ...]:
         """The sides this line stands for."""
         side = self.cleaned_data["side"]
-        if isinstance(self.subject, Exercise):
-            if not self.sided:
-                return (Side.NONE,)
-            return (side,) if side not in ("", BOTH) else (Side.LEFT, Side.RIGHT)
-        return (Side.LEFT, Side.RIGHT) if side == BOTH else (side or Side.NONE,)
+        if not self.sided:
+            return (Side.NONE,)
+        both_unless_said = self._exercise is not None and not side
+        return (Side.LEFT, Side.RIGHT) if side == BOTH or both_unless_said else (side,)
 
 
 class BaseLineFormSet(forms.BaseFormSet):
@@ -182,10 +189,10 @@ class BaseLineFormSet(forms.BaseFormSet):
         """As many as there are, whatever count is sent: each line is judged and drawn."""
         if not self.is_bound:
             return super().total_form_count()
-        there = 0
-        while there <= self.absolute_max and _is_there(self.data, f"{self.prefix}-{there}"):
-            there += 1
-        return there
+        count = 0
+        while count <= self.absolute_max and _is_there(self.data, f"{self.prefix}-{count}"):
+            count += 1
+        return count
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kept = self.kept[index : index + 1] if index is not None else []
@@ -194,14 +201,13 @@ class BaseLineFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         if len(self.forms) != self.management_form.cleaned_data[TOTAL_FORM_COUNT]:
             raise forms.ValidationError(self.default_error_messages["missing_management_form"])
-        seen: set[tuple[tuple[str, str], str]] = set()
+        seen: set[tuple[Subject, str]] = set()
         for form in self.forms:
             if not form.errors and self._is_kept(form):
-                for side in form.sides():
-                    done = (thing_of(form.subject), side)
-                    if done in seen:
-                        form.add_error(None, _("This side of the exercise is here already."))
-                    seen.add(done)
+                done = {(form.subject, side) for side in form.sides()}
+                for _again in done & seen:
+                    form.add_error(None, _("This side of the exercise is here already."))
+                seen |= done
 
     def _is_kept(self, form: Any) -> bool:
         data = getattr(form, "cleaned_data", {})
@@ -210,8 +216,8 @@ class BaseLineFormSet(forms.BaseFormSet):
     def facts(self, outcome: str) -> list[LineFacts]:
         """The lines that were not left out, as the logbook keeps them. Only after `is_valid`."""
         kept = [form for form in self.forms if self._is_kept(form)]
-        exercises = [form.subject for form in kept if isinstance(form.subject, Exercise)]
-        prefetch_related_objects(exercises, "doses")
+        exercises = [form.subject.exercise for form in kept]
+        prefetch_related_objects([row for row in exercises if row], "doses")
         return [form.facts(outcome) for form in kept]
 
 
@@ -261,25 +267,28 @@ def typed_lines(prefix: str, values: Mapping[str, Any], most: int) -> list[dict[
 
 def kept_lines(lines: Iterable[SessionLine]) -> list[dict[str, Any]]:
     """How the forms show lines that were logged; equal left and right become one."""
-    others = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-    shown: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for line in lines:
-        values = {
-            "exercise": line.exercise.slug if line.exercise else "",
-            "movement": str(line.movement_id or ""),
-            "level": line.level,
-            **_amounts(line),
-            "outcome": line.outcome,
-            "worst": line.worst,
-            "sensation": line.sensation,
-        }
-        key = tuple(values.values())
-        other = (*key, others.get(Side(line.side)))
-        if other in shown:
-            shown[other]["side"] = BOTH
-        else:
-            shown[(*key, line.side)] = values | {"side": line.side}
-    return list(shown.values())
+    return [
+        {**_values_of(row[0]), "side": BOTH if len(row) > 1 else row[0].side}
+        for row in in_rows(lines, _but_for_left_and_right)
+    ]
+
+
+def _but_for_left_and_right(line: SessionLine) -> tuple[Any, ...]:
+    """What the form shows of a line; one without a side stands for itself."""
+    return (*_values_of(line).values(), bool(line.side))
+
+
+def _values_of(line: SessionLine) -> dict[str, Any]:
+    """How the form shows a line that was logged, but for its side."""
+    return {
+        "exercise": line.exercise.slug if line.exercise else "",
+        "movement": str(line.movement_id or ""),
+        "level": line.level,
+        **_amounts(line),
+        "outcome": line.outcome,
+        "worst": line.worst,
+        "sensation": line.sensation,
+    }
 
 
 def _amounts(line: SessionLine | LineFacts) -> dict[str, int | None]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from psoas_site.ui.texts import trimmed
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
@@ -46,7 +47,7 @@ def measure_field(
         case Measure.Answer.NUMBER:
             return ChipsAndNumberField(measure, usual), NUMBER_TEMPLATE
         case Measure.Answer.CHOICE:
-            options = [(one.code, one.label) for one in measure.choices.all()]
+            options = [(option.code, option.label) for option in measure.choices.all()]
             return choice(measure.wording, options), CHIPS_TEMPLATE
         case _:
             return _line_of_text(measure), ""
@@ -75,8 +76,7 @@ def filled_in(reading: Reading) -> Any:
     """The answer that `reading` keeps, as its form field shows it."""
     if reading.number is None:
         return reading.text
-    whole = reading.number == reading.number.to_integral_value()
-    return int(reading.number) if whole else reading.number.normalize()
+    return Decimal(trimmed(reading.number))
 
 
 def takes(field: forms.Field, reading: Reading) -> bool:

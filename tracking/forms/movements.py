@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import hidden_number
+from tracking.forms.fields import hidden_number, inside
 from tracking.forms.own_movements import movement_name
 from tracking.models import OwnMovement
 
@@ -26,9 +25,7 @@ class RenameForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"name": movement.name, "version": movement.version}
         self.fields["name"].required = True
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("version", "name", Submit("rename", _("Save name")))
+        self.helper = inside(Layout("version", "name", Submit("rename", _("Save name"))))
 
     def tell_stale(self, movement: OwnMovement) -> None:
         """It got another name in another tab: what was typed stays, and can be saved once more."""

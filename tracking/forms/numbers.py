@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from psoas_site.ui.texts import trimmed
 from psoas_site.ui.typed import Number, NumberText
 
 CHIPS = 5
@@ -28,21 +29,15 @@ COMMON_BY_UNIT: dict[str, tuple[str, ...]] = {
 COMMON_ELSEWHERE = ("0", "1", "2", "5", "10")
 
 
-def digits(number: Decimal) -> str:
-    """`number` as people write it: 6.5, but 6 and not 6.00."""
-    whole = number == number.to_integral_value()
-    return str(int(number)) if whole else f"{number.normalize():f}"
-
-
 def chips_for(measure: Measure, usual: Iterable[Decimal]) -> list[Decimal]:
     """The numbers on offer for `measure`: the `usual` ones first, filled up with common ones."""
     by_unit = COMMON_BY_UNIT.get(measure.unit, COMMON_ELSEWHERE)
-    common = [Decimal(one) for one in COMMON.get(measure.code, by_unit)]
+    common = [Decimal(text) for text in COMMON.get(measure.code, by_unit)]
     low, high = measure.minimum, measure.maximum
     fitting = [
-        one
-        for one in dict.fromkeys([*usual, *common])
-        if (low is None or one >= low) and (high is None or one <= high)
+        number
+        for number in dict.fromkeys([*usual, *common])
+        if (low is None or number >= low) and (high is None or number <= high)
     ]
     return sorted(fitting[:CHIPS])
 
@@ -84,7 +79,7 @@ class ChipsAndNumber(NumberText):
         """What is ticked and what stands in the line of text."""
         chip, other = value if isinstance(value, tuple) else (value, None)
         if isinstance(chip, int | Decimal):
-            chip = digits(Decimal(chip))
+            chip = trimmed(chip)
         if not chip or chip in self.chips():
             return chip, other
         return None, other or chip
@@ -111,13 +106,14 @@ class ChipsAndNumberField(Number):
     def choices(self) -> list[tuple[str, str]]:
         """The chips: value and words."""
         numbers = chips_for(self.measure, self.usual())
-        return [(digits(one), f"{digits(one)} {self.measure.unit}".strip()) for one in numbers]
+        chips = [trimmed(number) for number in numbers]
+        return [(chip, f"{chip} {self.measure.unit}".strip()) for chip in chips]
 
     def to_python(self, value: Any) -> Any:
         """The one number that was given, by chip or by hand."""
-        said = value if isinstance(value, tuple) else (value,)
+        parts = value if isinstance(value, tuple) else (value,)
         read = super().to_python
-        given = {number for one in said if (number := read(one)) is not None}
+        given = {number for part in parts if (number := read(part)) is not None}
         if len(given) > 1:
             raise ValidationError(_("Two different numbers are given. Keep one of the two."))
         return given.pop() if given else None

@@ -15,7 +15,7 @@ from tracking.models.following import NAME_LENGTH, folded
 
 def check_name(name: str) -> None:
     """Refuse a name that cannot be read on one line: control characters, or nothing visible."""
-    kinds = {unicodedata.category(one) for one in name}
+    kinds = {unicodedata.category(letter) for letter in name}
     if kinds & {"Cc", "Cs", "Zl", "Zp"}:
         raise ValidationError(UNKEPT)
     if all(kind[0] in "CZ" for kind in kinds):
@@ -35,7 +35,9 @@ def movement_name(
         widget=widget(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     # `check_name` says it of every such character, and once is enough.
-    field.validators = [one for one in field.validators if not _is_of_nul_alone(one)]
+    field.validators = [
+        validator for validator in field.validators if not _is_of_nul_alone(validator)
+    ]
     return field
 
 

@@ -11,7 +11,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import CHIPS_TEMPLATE, SCALE_TEMPLATE, choice, hidden_key, scale
+from tracking.forms.fields import CHIPS_TEMPLATE, SCALE_TEMPLATE, choice, hidden_key, inside, scale
 from tracking.models import Sensation
 
 
@@ -21,11 +21,7 @@ class _Asked(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """The fields alone."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = self._layout()
-        return helper
+        return inside(self._layout(), with_token=False)
 
     def _layout(self) -> Layout:
         raise NotImplementedError

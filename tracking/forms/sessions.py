@@ -25,6 +25,7 @@ from tracking.forms.fields import (
     Moments,
     beside,
     choice,
+    inside,
     keeping,
     keys,
     moment,
@@ -41,7 +42,7 @@ from tracking.forms.lines import (
 from tracking.forms.picker import Picker
 from tracking.forms.room import movements_full, no_room
 from tracking.forms.things import Things
-from tracking.forms.what import WhatMixin, thing_of
+from tracking.forms.what import WhatMixin
 from tracking.logbook import LineFacts, SessionFacts
 from tracking.models import Effort, Outcome, Sensation, Session
 
@@ -99,10 +100,7 @@ class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
     def helper(self) -> FormHelper:
         """How it looks; made only for a page: a form that is saved asks for nothing of this."""
         self.show_before()
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.layout = self._layout()
-        return helper
+        return inside(self._layout())
 
     def _asks_for(self, what: str) -> bool:
         """Whether the press that sent `typed` asks for it."""
@@ -287,13 +285,10 @@ class SessionForm(AnswersMixin, WhatMixin, BeforeMixin):
         if self.lines is None:
             return [replace(line, outcome=outcome) for line in self.plan]
         lines = self.lines.facts(outcome)
-        there = {thing_of(line.exercise or line.movement) for line in lines}
+        adjusted = {line.subject for line in lines}
         added = self.planned({name: self.cleaned_data[name] for name in ADDED})
-        return lines + [
-            replace(line, outcome=outcome)
-            for line in added
-            if thing_of(line.exercise or line.movement) not in there
-        ]
+        more = [line for line in added if line.subject not in adjusted]
+        return lines + [replace(line, outcome=outcome) for line in more]
 
     def _programme(self) -> Programme | None:
         """The one that was chosen; a session that has one keeps it."""

@@ -3,12 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracking.forms.fields import NOT_OFFERED, day_field, hidden_text
+from tracking.forms.fields import NOT_OFFERED, day_field, hidden_text, inside
 from tracking.models import Concern
 
 OPEN = "open"  # what a form sends for "it is still there"
@@ -46,14 +45,9 @@ class SignForm(forms.Form):
             "was": self._is_now(),
         }
         self.fields["answered_on"].widget.attrs |= {"min": earliest, "max": today}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Field("answer", template="rung/fields/choices.html"),
-            "answered_on",
-            "was",
-            Submit("save", _("Save"), css_class="btn-lg"),
-        )
+        answer = Field("answer", template="rung/fields/choices.html")
+        save = Submit("save", _("Save"), css_class="btn-lg")
+        self.helper = inside(Layout(answer, "answered_on", "was", save))
 
     def _is_now(self) -> str:
         return f"{self.concern.answer or OPEN} {self.concern.answered_on or ''}".strip()

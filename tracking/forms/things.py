@@ -14,7 +14,8 @@ from exercises.rules.offering import Occasion
 from exercises.search import Item, Texts, search, typed_words, words_of
 from tracking.forms.what import WhatMixin
 from tracking.models import folded
-from tracking.recall import used_things
+from tracking.recall import used_subjects
+from tracking.subjects import Kind, Subject
 
 MOST_RECENT = 8  # things that come first, as chips
 STARTERS = 4  # programmes that come first for whoever has used nothing yet
@@ -26,14 +27,19 @@ Key = tuple[str, str]  # the form's field, and the value in it
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that can be ticked. `kind` says what it is, where that is no exercise."""
+    """A subject that can be ticked. `kind` says what it is, where that is no exercise."""
 
+    subject: Subject
     key: Key
     name: str
     kind: str
     group: str
     texts: Texts
-    picture: Exercise | None = None
+
+    @property
+    def picture(self) -> Exercise | None:
+        """The exercise that draws it."""
+        return self.subject.exercise
 
 
 @dataclass(frozen=True)
@@ -79,21 +85,23 @@ class Things:
         kind, group = _("Programme"), _("Programmes")
         for slug, programme in {} if self.more else self.form.programmes.items():
             texts = Texts(programme.title, purpose=f"{programme.who}\n{programme.purpose}")
-            yield Thing(("programme", slug), programme.title, kind, group, texts)
+            subject = Subject(Kind.PROGRAMME, programme.pk)
+            yield Thing(subject, ("programme", slug), programme.title, kind, group, texts)
 
     def _movements(self) -> Iterator[Thing]:
         """Those that are offered, and any that was chosen before it was put away."""
         kind, group = _("Your own"), _("Your own movements")
         for key, movement in self.form.movements.items():
             if movement.offered or ("movements", key) in self.chosen:
-                yield Thing(("movements", key), movement.name, kind, group, Texts(movement.name))
+                subject, name = Subject.of(movement), movement.name
+                yield Thing(subject, ("movements", key), name, kind, group, Texts(name))
 
     def _exercises(self) -> Iterator[Thing]:
         for slug, exercise in self.form.exercises.items():
             others = tuple(exercise.also_known_as.splitlines())
             texts = Texts(exercise.name, others, purpose=exercise.purpose)
-            group = str(exercise.phase)
-            yield Thing(("exercises", slug), exercise.name, "", group, texts, exercise)
+            subject, group = Subject.of(exercise), str(exercise.phase)
+            yield Thing(subject, ("exercises", slug), exercise.name, "", group, texts)
 
     @cached_property
     def chosen(self) -> set[Key]:
@@ -112,9 +120,9 @@ class Things:
     def found(self) -> tuple[list[Thing], bool]:
         """What the query finds, best first, and whether that is what was typed."""
         items = [Item(thing, thing.texts) for thing in self.things]
-        found = search(items, self.query, dict(self.form.synonyms))
-        hits = [hit.thing for hit in found.hits]
-        return (hits, True) if hits else (list(found.nearest), False)
+        results = search(items, self.query, dict(self.form.synonyms))
+        hits = [hit.thing for hit in results.hits]
+        return (hits, True) if hits else (list(results.nearest), False)
 
     def is_met(self) -> bool:
         """Whether something that is ticked is what the query means; without one, nothing is."""
@@ -158,7 +166,9 @@ class Things:
         """What was used of late, but for what was found now; then the rest that is chosen."""
         hits = {option.thing.key for option in self.hits}
         recent = [thing for thing in self._recent() if thing.key not in hits]
-        others = [one for one in self.things if one.key in self.chosen and one not in recent]
+        others = [
+            thing for thing in self.things if thing.key in self.chosen and thing not in recent
+        ]
         return self._options([*recent, *others])
 
     @cached_property
@@ -166,8 +176,8 @@ class Things:
         """What was found and is not chosen yet."""
         if not self.query:
             return ()
-        found = [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
-        return self._options(found)
+        hits = [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
+        return self._options(hits)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -188,11 +198,9 @@ class Things:
         """What comes first; where lines are there already, nothing does."""
         if self.more:
             return []
-        used = used_things(self.form.user, self.today)
-        by_use = {(one.kind, str(one.pk)): place for place, one in enumerate(used)}
-        places = {thing.key: by_use.get(self._used_as(thing)) for thing in self.things}
-        recent = [thing for thing in self.things if places[thing.key] is not None]
-        recent.sort(key=lambda thing: places[thing.key] or 0)
+        things = {thing.subject: thing for thing in self.things}
+        used = used_subjects(self.form.user, self.today)
+        recent = [things[subject] for subject in used if subject in things]
         return recent[:MOST_RECENT] or self._starters()
 
     def _starters(self) -> list[Thing]:
@@ -206,13 +214,6 @@ class Things:
             return False
         return self.form.programmes[slug].occasion == Occasion.FLARE_UP
 
-    def _used_as(self, thing: Thing) -> tuple[str, str]:
-        """How the records name a thing."""
-        field, value = thing.key
-        if field == "programme":
-            return (field, str(self.form.programmes[value].pk))
-        return ("exercise", str(thing.picture.pk)) if thing.picture else ("movement", value)
-
     def _options(self, things: Iterable[Thing]) -> tuple[Option, ...]:
         return tuple(
             Option(thing, thing.key in self.chosen, self._words[thing.key]) for thing in things
@@ -224,7 +225,7 @@ class Things:
         library = [thing for thing in self.things if thing.key[0] != "movements"]
         names = tuple(thing.texts._replace(purpose="") for thing in library)
         spelt = typed_words(names, self.form.synonyms)
-        words = {thing.key: one for thing, one in zip(library, spelt, strict=True)}
+        words = {thing.key: spelling for thing, spelling in zip(library, spelt, strict=True)}
         own = [thing for thing in self.things if thing.key not in words]
         return words | {thing.key: " ".join(words_of(thing.name)) for thing in own}
 
@@ -233,4 +234,4 @@ def _values(form: WhatMixin, name: str) -> list[str]:
     """What stands in a field, as a list; a bound field would remember it, though it changes."""
     value = form[name].value() if form.is_bound else form.initial.get(name)
     values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
-    return [str(one) for one in values if one]
+    return [str(value) for value in values if value]

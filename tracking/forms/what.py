@@ -55,20 +55,22 @@ class WhatMixin(forms.Form):
         self.held: list[SessionLine] = list(session.lines.all()) if session else []
         self.fields["programme"] = OneProgramme(
             label=_("What did you do?"),
-            choices=lambda: [(slug, one.title) for slug, one in self.programmes.items()],
+            choices=lambda: [
+                (slug, programme.title) for slug, programme in self.programmes.items()
+            ],
             required=False,
             error_messages=NOT_OFFERED,
         )
         self.fields["exercises"] = forms.MultipleChoiceField(
             label=_("Exercises"),
-            choices=lambda: [(slug, one.name) for slug, one in self.exercises.items()],
+            choices=lambda: [(slug, exercise.name) for slug, exercise in self.exercises.items()],
             required=False,
             widget=Boxes,
             error_messages=NOT_OFFERED,
         )
         self.fields["movements"] = forms.MultipleChoiceField(
             label=_("Your own movements"),
-            choices=lambda: [(pk, one.name) for pk, one in self.movements.items()],
+            choices=lambda: [(pk, movement.name) for pk, movement in self.movements.items()],
             required=False,
             widget=Boxes,
             error_messages=NOT_OFFERED,
@@ -89,18 +91,18 @@ class WhatMixin(forms.Form):
         """Published programmes, and the session's own."""
         held = Q(pk=self.session.programme_id) if self.session else Q(pk=None)
         rows = Programme.objects.published() | Programme.objects.filter(held)
-        return {one.slug: one for one in rows}
+        return {programme.slug: programme for programme in rows}
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
         """Published exercises, and those that the session holds."""
         rows = Exercise.objects.published() | Exercise.objects.filter(pk__in=self._held_exercises)
-        return {one.slug: one for one in rows.with_figures().select_related("phase")}
+        return {exercise.slug: exercise for exercise in rows.with_figures().select_related("phase")}
 
     @cached_property
     def movements(self) -> dict[str, OwnMovement]:
         """All movements of the person's own, by id, also those put away."""
-        return {str(one.pk): one for one in OwnMovement.objects.owned_by(self.user)}
+        return {str(movement.pk): movement for movement in OwnMovement.objects.owned_by(self.user)}
 
     @cached_property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
@@ -131,12 +133,14 @@ class WhatMixin(forms.Form):
         for slug in what.get("exercises") or []:
             if slug in self.exercises:
                 wanted.setdefault(slug, (self.exercises[slug], Level.TYPICAL))
-        return lines_of(wanted.values()) + [own_line(one) for one in self._own_chosen(what)]
+        return lines_of(wanted.values()) + [
+            own_line(movement) for movement in self._own_chosen(what)
+        ]
 
     def _own_chosen(self, what: Mapping[str, Any]) -> list[OwnMovement]:
         ticked = what.get("movements") or []
         rows = [self.movements[pk] for pk in ticked if pk in self.movements]
-        chosen = {folded(one.name): one for one in rows}
+        chosen = {folded(movement.name): movement for movement in rows}
         for name in what.get("own") or []:
             chosen.setdefault(folded(name), OwnMovement(user=self.user, name=name))
         return list(chosen.values())
@@ -162,10 +166,3 @@ def lines_of(chosen: Iterable[tuple[Exercise, str]]) -> list[LineFacts]:
 def own_line(movement: OwnMovement) -> LineFacts:
     """A movement of one's own, done; nothing about it is counted."""
     return LineFacts(None, (Side.NONE,), "", 0, 0, 0, movement=movement)
-
-
-def thing_of(subject: Exercise | OwnMovement | None) -> tuple[str, str]:
-    """The same for every line about this exercise, or this name of a movement of one's own."""
-    if isinstance(subject, Exercise):
-        return ("exercise", subject.slug)
-    return ("movement", folded(subject.name) if subject else "")

@@ -63,9 +63,9 @@ class WhenMixin(forms.Form):
 
     def another_day(self, *before: Any, unfolded: bool = False, group: str = "") -> Fold:
         """Another day or time, folded until something is said there."""
-        said = any(self[name].value() for name in ("date", "time"))
+        unfolded = unfolded or any(self[name].value() for name in ("date", "time"))
         pair = Div(Field("date"), Field("time"), css_class="field-pair")
-        return Fold(_("Another day or time"), *before, pair, unfolded=unfolded or said, group=group)
+        return Fold(_("Another day or time"), *before, pair, unfolded=unfolded, group=group)
 
     def by_chip(self, chip: str) -> bool:
         """Whether this chip was chosen. Only after the field was cleaned."""
@@ -77,10 +77,19 @@ class WhenMixin(forms.Form):
             return None
         day, clock = self.cleaned_data.get("date"), self.cleaned_data.get("time")
         if self.entry is not None:
-            kept = self.kept_when()
-            day, clock = day or kept["date"], clock or kept["time"]
-            if kept == {"date": day, "time": clock}:
-                return Moment(self.entry.at, self.entry.local_date, self.entry.utc_offset)
+            return self._corrected(self.entry, day, clock)
+        return self._meant(day, clock)
+
+    def _corrected(self, entry: Entry, day: dt.date | None, clock: dt.time | None) -> Moment | None:
+        """The moment of `entry`, with what was said of it instead."""
+        kept = self.kept_when()
+        day, clock = day or kept["date"], clock or kept["time"]
+        if kept == {"date": day, "time": clock}:
+            return Moment(entry.at, entry.local_date, entry.utc_offset)
+        return self._moment_on(day, clock)
+
+    def _meant(self, day: dt.date | None, clock: dt.time | None) -> Moment | None:
+        """The moment of a new entry: by the chip, or said beside it."""
         chosen = self._day_by_chip()
         if day is not None and chosen not in (None, day):
             self.add_error("date", _("Another day was chosen above. Keep one of the two."))

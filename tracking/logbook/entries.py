@@ -36,22 +36,25 @@ def once(
     """
     row = model(user=user, client_key=client_key, **values)
     model.objects.bulk_create([row], ignore_conflicts=True)
-    there = model.objects.owned_by(user).filter(client_key=client_key).first()
-    if there is None:  # SQLite passes over every fault: then the row itself has one
+    kept = model.objects.owned_by(user).filter(client_key=client_key).first()
+    if kept is None:  # SQLite passes over every fault: then the row itself has one
         row.save(force_insert=True)
         return row, True
-    return there, there.pk == row.pk
+    return kept, kept.pk == row.pk
 
 
 def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]) -> bool:
     """Whether `entry` says what a form sent again says. The minute of sending does not count."""
-    said = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
     kept = {
-        (one.measure_id, one.number, one.text, one.area_id, one.side)
-        for one in entry.readings.all()
+        (reading.measure_id, reading.number, reading.text, reading.area_id, reading.side)
+        for reading in entry.readings.all()
     }
-    given = {(one.measure_id, one.number, one.text, *(one.place or (None, ""))) for one in answers}
-    return kept == given and all(getattr(entry, name) == value for name, value in said.items())
+    given = {
+        (answer.measure_id, answer.number, answer.text, *(answer.place or (None, "")))
+        for answer in answers
+    }
+    return kept == given and all(getattr(entry, name) == value for name, value in meant.items())
 
 
 def advance(entry: Any, version: int, values: dict[str, Any]) -> None:
@@ -71,14 +74,9 @@ def when(moment: Moment) -> dict[str, dt.datetime | dt.date | int]:
 
 
 def readings_of(answers: Iterable[Answer], **parent: Any) -> list[Reading]:
-    return [
-        Reading(
-            measure_id=answer.measure_id,
-            number=answer.number,
-            text=answer.text,
-            area_id=answer.place[0] if answer.place else None,
-            side=answer.place[1] if answer.place else "",
-            **parent,
-        )
-        for answer in answers
-    ]
+    readings = []
+    for answer in answers:
+        area, side = answer.place or (None, "")
+        given = {"number": answer.number, "text": answer.text, "area_id": area, "side": side}
+        readings.append(Reading(measure_id=answer.measure_id, **given, **parent))
+    return readings

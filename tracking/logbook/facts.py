@@ -7,6 +7,7 @@ from decimal import Decimal
 from exercises.models import Dose, Exercise, Programme
 from tracking.clock import Moment
 from tracking.models import Outcome, OwnMovement, Session, Side
+from tracking.subjects import Subject
 
 Place = tuple[int, str]  # the id of a body area, and a side
 
@@ -51,6 +52,13 @@ class LineFacts:
     worst: int | None = None
     sensation: str = ""
     movement: OwnMovement | None = None  # instead of an exercise; then `level` is empty
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about; a movement by its name, for it may have no row yet."""
+        row = self.exercise or self.movement
+        assert row is not None  # noqa: S101 (whoever makes a line has one of the two)
+        return Subject.by_name(row)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ def follow(user: User, measure_ids: Iterable[int]) -> None:
     with transaction.atomic():
         rows = Followed.objects.owned_by(user)
         rows.exclude(measure_id__in=wanted).delete()
-        there = set(rows.values_list("measure_id", flat=True))
+        followed = set(rows.values_list("measure_id", flat=True))
         last = rows.aggregate(last=Max("order"))["last"] or 0
-        new = [one for one in wanted if one not in there]
+        new = [pk for pk in wanted if pk not in followed]
         Followed.objects.bulk_create(
             (
-                Followed(user=user, measure_id=one, order=last + place)
-                for place, one in enumerate(new, start=1)
+                Followed(user=user, measure_id=pk, order=last + place)
+                for place, pk in enumerate(new, start=1)
             ),
             ignore_conflicts=True,  # the same form sent twice at once
         )
@@ -30,8 +30,8 @@ def follow(user: User, measure_ids: Iterable[int]) -> None:
 def reorder(user: User, measure_ids: Iterable[int]) -> None:
     """Put what `user` follows into this order; what is not named comes after, as it stood."""
     with transaction.atomic():
-        rows = {one.measure_id: one for one in Followed.objects.owned_by(user).select_for_update()}
-        named = [rows.pop(one) for one in dict.fromkeys(measure_ids) if one in rows]
+        rows = {row.measure_id: row for row in Followed.objects.owned_by(user).select_for_update()}
+        named = [rows.pop(pk) for pk in dict.fromkeys(measure_ids) if pk in rows]
         ordered = [*named, *rows.values()]
         for place, row in enumerate(ordered, start=1):
             row.order = place
@@ -46,17 +46,17 @@ def own_movements(user: User, names: Iterable[str]) -> dict[str, OwnMovement]:
     """
     wanted = {folded(name): name for name in names}
     rows = OwnMovement.objects.owned_by(user).filter(folded__in=wanted)
-    there = {one.folded: one for one in rows}
+    known = {movement.folded: movement for movement in rows}
     new = [
         OwnMovement(user=user, name=name, folded=key)
         for key, name in wanted.items()
-        if key not in there
+        if key not in known
     ]
     if new:
         # Passed over is what was named in another tab at the same moment.
         OwnMovement.objects.bulk_create(new, ignore_conflicts=True)
-        there = {one.folded: one for one in rows.all()}
-    away = [one.pk for one in there.values() if not one.offered]
+        known = {movement.folded: movement for movement in rows.all()}
+    away = [movement.pk for movement in known.values() if not movement.offered]
     if away:
         OwnMovement.objects.filter(pk__in=away).update(offered=True)
-    return there
+    return known

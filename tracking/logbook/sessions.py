@@ -14,6 +14,7 @@ from tracking.logbook.entries import Logged, advance, once, readings_of, same_an
 from tracking.logbook.facts import LineFacts, SessionFacts
 from tracking.logbook.following import own_movements
 from tracking.models import Reading, Session, SessionLine, folded
+from tracking.subjects import Subject
 
 
 def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logged:
@@ -34,14 +35,16 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
 def says_the_same(session: Session, facts: SessionFacts) -> bool:
     """Whether `session` says what `facts` say. The minute of sending does not count."""
     fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
-    said = {
-        (*_subject(line), side, *(getattr(line, name) for name in fields))
+    sent = {
+        (line.subject, side, *(getattr(line, name) for name in fields))
         for line in facts.lines
         for side in line.sides
     }
     rows = session.lines.values_list("exercise_id", "movement__name", "side", *fields)
-    kept = {(exercise, folded(own or ""), *rest) for exercise, own, *rest in rows}
-    return same_answers(session, _values(facts), facts.answers) and kept == said
+    kept = {
+        (Subject.of_keys(exercise, folded(name or "")), *rest) for exercise, name, *rest in rows
+    }
+    return same_answers(session, _values(facts), facts.answers) and kept == sent
 
 
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
@@ -78,28 +81,22 @@ def _values(facts: SessionFacts) -> dict[str, Any]:
     return when(facts.moment) | {name: getattr(facts, name) for name in fields}
 
 
-def _subject(line: LineFacts) -> tuple[int | None, str]:
-    """What a line is about: the id of an exercise, or the name of a movement of one's own."""
-    name = line.movement.name if line.movement else ""
-    return line.exercise.pk if line.exercise else None, folded(name)
-
-
 def _is_only_a_name(line: LineFacts) -> bool:
     return line.movement is not None and line.movement._state.adding
 
 
 def _with_rows(session: Session, lines: Iterable[LineFacts]) -> list[LineFacts]:
     """The lines; a movement of one's own that was only a name so far has a row now."""
-    found = list(lines)
-    new = [line.movement.name for line in found if line.movement and _is_only_a_name(line)]
+    facts = list(lines)
+    new = [line.movement.name for line in facts if line.movement and _is_only_a_name(line)]
     if not new:
-        return found
+        return facts
     rows = own_movements(session.user, new)
     return [
         replace(line, movement=rows[folded(line.movement.name)])
         if line.movement and _is_only_a_name(line)
         else line
-        for line in found
+        for line in facts
     ]
 
 

@@ -24,8 +24,12 @@ def twin_of(
     last = lately.order_by("-created_at").first()
     if last is None or lately.filter(client_key=client_key).exists():
         return None
-    if isinstance(last, CheckIn) and isinstance(facts, CheckInFacts):
-        return last if check_ins.says_the_same(last, facts) else None
-    if isinstance(last, Session) and isinstance(facts, SessionFacts):
-        return last if sessions.says_the_same(last, facts) else None
-    return None
+    return last if _says_the_same(last, facts) else None
+
+
+def _says_the_same(entry: CheckIn | Session, facts: CheckInFacts | SessionFacts) -> bool:
+    if isinstance(entry, CheckIn) and isinstance(facts, CheckInFacts):
+        return check_ins.says_the_same(entry, facts)
+    if isinstance(entry, Session) and isinstance(facts, SessionFacts):
+        return sessions.says_the_same(entry, facts)
+    return False

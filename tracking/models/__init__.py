@@ -1,6 +1,6 @@
 """The log's tables: one person's facts."""
 
-from tracking.models.check_ins import Aftermath, CheckIn, FeltArea
+from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
 from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
@@ -31,4 +31,5 @@ __all__ = [
     "SessionLine",
     "Side",
     "folded",
+    "said_and_felt",
 ]

@@ -1,10 +1,34 @@
 """Check-ins: how it is now. Pain is the only thing needed."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
-from tracking.models.owned import Entry, OwnedQuerySet, Side
+from tracking.models.owned import Entry, OwnedQuerySet, Side, answers
+
+
+class CheckInQuerySet(OwnedQuerySet["CheckIn"]):
+    """Check-ins, with as much of what hangs on them as is wanted."""
+
+    def to_edit(self) -> Self:
+        """With what their form shows again."""
+        return self.prefetch_related("areas", "readings", "aftermaths__session__lines")
+
+    def in_full(self) -> Self:
+        """With all that can be said again of one: its answers in words, and its places."""
+        return self.prefetch_related(*said_and_felt(in_words=True))
+
+    def with_parts(self) -> Self:
+        """With everything that a list says of them."""
+        return self.in_full().prefetch_related("aftermaths")
+
+
+def said_and_felt(*, in_words: bool) -> tuple[models.Prefetch, models.Prefetch]:
+    """The answers of check-ins, and their places."""
+    places = FeltArea.objects.select_related("area")
+    return answers(in_words=in_words), models.Prefetch("areas", places)
 
 
 class CheckIn(Entry):
@@ -14,7 +38,7 @@ class CheckIn(Entry):
     this_morning = models.BooleanField(_("this is how the morning was"), default=False)
     as_before = models.BooleanField(_("said to be the same as the check-in before"), default=False)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = CheckInQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-created_at"]

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracking.clock import lived_at
 from tracking.models.words import SearchWords
 
 NOTE_LENGTH = 10_000
@@ -44,6 +46,15 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
             if isinstance(field, SearchWords) and field.of in values:
                 values[field.attname] = field.words_of(values[field.of])
         return super().update(**values)
+
+
+def answers(*, in_words: bool) -> models.Prefetch:
+    """The readings of entries; `in_words` reads the words of answers by choice too."""
+    # By its name: readings hang on entries, so their module stands above this one.
+    readings = apps.get_model("tracking", "Reading").objects.select_related("measure", "area")
+    if in_words:
+        readings = readings.prefetch_related("measure__choices")
+    return models.Prefetch("readings", readings)
 
 
 class Owned(models.Model):
@@ -86,8 +97,7 @@ class Entry(Owned):
     @property
     def local_time(self) -> dt.datetime:
         """The moment on the person's own clock, as a naive date and time."""
-        moment = self.at.astimezone(dt.UTC) + dt.timedelta(minutes=self.utc_offset)
-        return moment.replace(tzinfo=None)
+        return lived_at(self.at, self.utc_offset)
 
 
 def pain_in_range(field: str) -> models.Q:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea, Measure
+from psoas_site.ui.texts import trimmed
 from tracking.models.check_ins import CheckIn
 from tracking.models.owned import Side
 from tracking.models.sessions import Session
@@ -80,8 +81,6 @@ class Reading(models.Model):
         if self.measure.answer == Measure.Answer.YES_NO:
             return str(_("yes") if self.number else _("no"))
         if self.number is not None:
-            whole = self.number == self.number.to_integral_value()
-            number = f"{self.number:.0f}" if whole else f"{self.number.normalize():f}"
-            return f"{number} {self.measure.unit}".strip()
+            return f"{trimmed(self.number)} {self.measure.unit}".strip()
         labels = {choice.code: choice.label for choice in self.measure.choices.all()}
         return labels.get(self.text, self.text)

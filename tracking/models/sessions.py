@@ -1,6 +1,7 @@
 """Sessions: what was done, and how it went."""
 
 from dataclasses import replace
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from exercises.models import Exercise, Level, Programme
 from exercises.rules.dosing import Amount, DoseType
 from exercises.shelf.wording import dose_words
 from tracking.models.following import OwnMovement
-from tracking.models.owned import Entry, OwnedQuerySet, Side, pain_in_range
+from tracking.models.owned import Entry, OwnedQuerySet, Side, answers, pain_in_range
 
 
 class Outcome(models.TextChoices):
@@ -42,6 +43,24 @@ class Sensation(models.TextChoices):
     PINCH = "pinch", _("A pinch or catch")
 
 
+class SessionQuerySet(OwnedQuerySet["Session"]):
+    """Sessions, with as much of what hangs on them as is wanted."""
+
+    def with_names(self) -> Self:
+        """With the names of what was done, and their pictures."""
+        return self._with_lines("exercise__figure", "movement")
+
+    def with_parts(self) -> Self:
+        """With everything that hangs on them."""
+        sessions = self._with_lines("exercise__phase", "exercise__figure", "movement")
+        return sessions.prefetch_related(answers(in_words=False))
+
+    def _with_lines(self, *rows: str) -> Self:
+        """With the programme, and the lines with `rows`; what draws a figure is not read."""
+        lines = SessionLine.objects.select_related(*rows).defer("exercise__figure__pose")
+        return self.select_related("programme").prefetch_related(models.Prefetch("lines", lines))
+
+
 class Session(Entry):
     """One time of moving, from a programme or freely chosen. An unanswered question stays null."""
 
@@ -62,7 +81,7 @@ class Session(Entry):
         _("what it felt like"), max_length=8, choices=Sensation.choices, blank=True
     )
 
-    objects = OwnedQuerySet.as_manager()
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-created_at"]

@@ -1,1 +1,1 @@
-"""What now: what a day begins with."""
+"""What now: what a day begins with, and what there is to ask after a session."""

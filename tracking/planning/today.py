@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from exercises.shelf.offers import OfferedRoutine, Offers, Programmes, offers_fo
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
-from tracking.models import CheckIn, FeltArea, Outcome, OwnedQuerySet, Reading, Session
+from tracking.models import CheckIn, Outcome, Reading, Session, said_and_felt
 from tracking.recall import REPEAT_DAYS, days_to_repeat, programmes_of, recent_sessions, symptoms_of
 from tracking.records import Pause, finding_of, pause_for
 from tracking.rules.headline import WEEKS, Finding
@@ -88,40 +88,61 @@ class TodayPage:
 def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
-    monday = today - dt.timedelta(days=today.weekday())
     since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
     check_ins = CheckIn.objects.owned_by(user).defer("note")
     recent = list(check_ins.filter(local_date__gte=since))
     last = recent[0] if recent else check_ins.first()
-    check_in = last if last is not None and last.local_date >= today else None
-    if last is not None:
-        prefetch_related_objects([last], *_answers_and_places(in_words=check_in is None))
+    check_in = _of_today(last, today)
     sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
-    this_week = [session for session in sessions if session.local_date >= monday]
-    practised = practised_days(
-        Practice(session.local_date, None, 0, session.outcome) for session in this_week
-    )
-    given = list(check_in.readings.all()) if check_in else []
     pause = pause_for(user)
     person = person_of(check_in, pause, recent, sessions, today)
     programmes = Programmes()
-    used = person.used or programmes_of(sessions)
+    used = () if pause.emergency else person.used or programmes_of(sessions)
+    most_done = programmes.by_key.get(used[0]) if used else None
+    sessions_today = tuple(session for session in sessions if session.local_date == today)
+    week, days_practised = _week_of(sessions, today)
     return TodayPage(
         now=now.astimezone(user.zone),
         check_in=check_in,
         last=last,
-        same=_same_again(last, today) if last else None,
+        same=_same_again(last, today),
         care=is_quiet(person.pain) and not pause,
-        cautions=tuple(reading for reading in given if reading.asks_for_care),
+        cautions=_cautions_of(check_in),
         pause=pause,
         person=person,
         offers=offers_for(person, programmes),
-        most_done=programmes.by_key.get(used[0]) if used and not pause.emergency else None,
+        most_done=most_done,
         finding=finding_of(recent, since, today),
-        week=calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)[0].days,
-        days_practised=len(practised),
-        sessions_today=tuple(session for session in sessions if session.local_date == today),
+        week=week,
+        days_practised=days_practised,
+        sessions_today=sessions_today,
     )
+
+
+def _of_today(last: CheckIn | None, today: dt.date) -> CheckIn | None:
+    """The newest check-in, if it is of today. Of an older one the answers are read in words."""
+    if last is None:
+        return None
+    is_of_today = last.local_date >= today
+    prefetch_related_objects([last], *said_and_felt(in_words=not is_of_today))
+    return last if is_of_today else None
+
+
+def _cautions_of(check_in: CheckIn | None) -> tuple[Reading, ...]:
+    readings = check_in.readings.all() if check_in else ()
+    return tuple(reading for reading in readings if reading.asks_for_care)
+
+
+def _week_of(sessions: Iterable[Session], today: dt.date) -> tuple[tuple[CalendarDay, ...], int]:
+    """This week, and on how many days of it there was practice."""
+    monday = today - dt.timedelta(days=today.weekday())
+    practised = practised_days(
+        Practice(session.local_date, None, 0, session.outcome)
+        for session in sessions
+        if session.local_date >= monday
+    )
+    weeks = calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)
+    return weeks[0].days, len(practised)
 
 
 def person_of(
@@ -155,26 +176,10 @@ def person_of(
     )
 
 
-def check_ins_in_full() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with all that the page may say of one."""
-    return CheckIn.objects.prefetch_related(*_answers_and_places(in_words=True))
-
-
-def _answers_and_places(*, in_words: bool) -> tuple[Prefetch, ...]:
-    """What a check-in holds; `in_words` reads the words of answers by choice too."""
-    answers = Reading.objects.select_related("measure", "area")
-    if in_words:
-        answers = answers.prefetch_related("measure__choices")
-    return (
-        Prefetch("readings", answers),
-        Prefetch("areas", FeltArea.objects.select_related("area")),
-    )
-
-
-def _same_again(last: CheckIn, today: dt.date) -> SameAgain | None:
+def _same_again(last: CheckIn | None, today: dt.date) -> SameAgain | None:
     """`last` as something to be said again; None if it is of today, or too long ago."""
-    days = days_to_repeat(last, today)
-    if days is None:
+    days = days_to_repeat(last, today) if last else None
+    if last is None or days is None:
         return None
     if days == 1:
         label = _("Same as yesterday")
@@ -186,12 +191,12 @@ def _same_again(last: CheckIn, today: dt.date) -> SameAgain | None:
     kept = [
         _("Pain %(pain)d") % {"pain": last.pain},
         *(felt.words for felt in last.areas.all()),
-        *(_said(one) for one in symptoms_of(last)),
+        *(_in_words(reading) for reading in symptoms_of(last)),
     ]
     return SameAgain(last, label, tuple(kept))
 
 
-def _said(reading: Reading) -> str:
+def _in_words(reading: Reading) -> str:
     """A symptom in few words: "Stiffness 4", "Swelling: yes"."""
     if reading.measure.answer == Measure.Answer.SCALE:
         return f"{reading.measure.label} {reading.words}"

@@ -26,13 +26,13 @@ def labels() -> dict[str, list[dict[str, Any]]]:
     return {
         "measures": [
             {
-                "code": one.code,
-                "label": one.label,
-                "answer": one.answer,
-                "unit": one.unit,
-                "choices": [{"code": c.code, "label": c.label} for c in one.choices.all()],
+                "code": measure.code,
+                "label": measure.label,
+                "answer": measure.answer,
+                "unit": measure.unit,
+                "choices": [{"code": c.code, "label": c.label} for c in measure.choices.all()],
             }
-            for one in measures
+            for measure in measures
         ],
         "areas": _words(BodyArea.objects.values_list("code", "label")),
         **chosen,

@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from psoas_site.ui.texts import trimmed
+from tracking.clock import zone_of
 from tracking.models import (
     Aftermath,
     CheckIn,
@@ -68,15 +70,17 @@ class Table:
     def rows(self, user: User, columns: Mapping[str, Path] | None = None) -> Iterator[Row]:
         """The rows in their order, as plain values."""
         wanted = columns or self.columns
-        found = self.of(user).order_by(*self._in_order()).values_list(*wanted.values())
-        for values in found.iterator(chunk_size=AT_A_TIME):
+        selected = self.of(user).order_by(*self._in_order()).values_list(*wanted.values())
+        for values in selected.iterator(chunk_size=AT_A_TIME):
             yield plain(dict(zip(wanted, values, strict=True)))
 
     def keyed_rows(self, user: User) -> Iterator[tuple[Key, Row]]:
         """The rows, each beside the moment and the id of its entry, in the order of these."""
         key, start = self._key(), len(self.columns)
-        found = self.of(user).order_by(*self._in_order()).values_list(*self.columns.values(), *key)
-        for values in found.iterator(chunk_size=AT_A_TIME):
+        selected = (
+            self.of(user).order_by(*self._in_order()).values_list(*self.columns.values(), *key)
+        )
+        for values in selected.iterator(chunk_size=AT_A_TIME):
             row = dict(zip(self.columns, values[:start], strict=True))
             yield (values[start], values[start + 1]), plain(row)
 
@@ -90,7 +94,7 @@ class Table:
 
 def plain(row: Row) -> Row:
     """`row` in values that JSON knows. Moments carry the clock that the entry was lived by."""
-    zone = dt.timezone(dt.timedelta(minutes=row.get("utc_offset") or 0))
+    zone = zone_of(row.get("utc_offset") or 0)
     return {name: _plain(value, zone) for name, value in row.items()}
 
 
@@ -102,7 +106,8 @@ def _plain(value: Any, zone: dt.timezone) -> Any:
     if isinstance(value, uuid.UUID):
         return str(value)
     if isinstance(value, Decimal):  # of seven digits, which a float holds exactly
-        return int(value) if value == value.to_integral_value() else float(value)
+        number = trimmed(value)
+        return float(number) if "." in number else int(number)
     return value
 
 

@@ -12,11 +12,20 @@ from accounts.models import User
 from exercises.models import Exercise, Status
 from exercises.rules.dosing import minutes_of
 from tracking.models import Aftermath, OwnMovement, Session, SessionLine, Side
-from tracking.records.exercises import NoteThen, Thing, notes_with, turns_of
+from tracking.records.exercises import NoteThen, notes_with, turns_of
 from tracking.rules.repeats import Pains, Tally, on_both_sides, tallies
+from tracking.subjects import Subject, in_rows
 
 NOTES_SHOWN, NOTES_FOLDED = 3, 9
 NOTHING = "–"
+COUNTED = (
+    gettext_lazy("Times"),
+    gettext_lazy("Days"),
+    gettext_lazy("Minutes, about"),
+    gettext_lazy("Pain before"),
+    gettext_lazy("Pain after"),
+    gettext_lazy("Worst in this one"),
+)
 
 COLUMNS: Mapping[str | None, Promise] = {
     None: gettext_lazy("All"),
@@ -44,9 +53,9 @@ class LineThen:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """All that one person logged of one thing. `whole` is its tally over all sides."""
+    """All that one person logged of one subject. `whole` is its tally over all sides."""
 
-    thing: Thing
+    subject: Subject
     whole: Tally
     columns: tuple[str, ...]
     counts: tuple[Row, ...]
@@ -58,12 +67,12 @@ class HistoryPage:
     @property
     def movement(self) -> OwnMovement | None:
         """The person's own movement, unless it is an exercise of the library."""
-        return self.thing if isinstance(self.thing, OwnMovement) else None
+        return self.subject.movement
 
     @property
     def exercise(self) -> Exercise | None:
         """The exercise of the library, if it is one."""
-        return self.thing if isinstance(self.thing, Exercise) else None
+        return self.subject.exercise
 
     @property
     def is_published(self) -> bool:
@@ -101,54 +110,60 @@ class HistoryPage:
         return self.notes[NOTES_SHOWN:]
 
 
-def history_page(user: User, thing: Thing) -> HistoryPage:
-    """The page of what `user` did of `thing`, but for the list of its sessions."""
-    turns = turns_of(user, thing)
-    columns = tallies(turns.done, turns.mornings)
+def history_page(user: User, row: Exercise | OwnMovement) -> HistoryPage:
+    """The page of what `user` did of one subject, but for the list of its sessions."""
+    subject = Subject.of(row)
+    turns = turns_of(user, subject)
+    tallied = tallies(turns.done, turns.mornings)
+    shown = tallied if turns.done else ()
     return HistoryPage(
-        thing=thing,
-        whole=columns[0],
-        columns=tuple(str(COLUMNS[one.side]) for one in columns),
-        counts=_counts(columns) if turns.done else (),
-        mornings=_mornings(columns) if turns.done else (),
+        subject=subject,
+        whole=tallied[0],
+        columns=tuple(str(COLUMNS[tally.side]) for tally in tallied),
+        counts=_counts(shown),
+        mornings=_mornings(shown),
         both=on_both_sides(turns.done),
         skipped=turns.skipped,
-        notes=notes_with(user, thing, NOTES_SHOWN + NOTES_FOLDED),
+        notes=notes_with(user, subject, NOTES_SHOWN + NOTES_FOLDED),
     )
 
 
 def lines_then(session: Session) -> list[LineThen]:
     """The lines of a session, sides that say the same together."""
-    rows: dict[tuple[object, ...], list[SessionLine]] = {}
-    for line in session.lines_of_thing:  # type: ignore[attr-defined]
-        same = (line.dose_words, line.outcome, line.worst, line.sensation)
-        rows.setdefault(same, []).append(line)
-    return [LineThen(tuple(one.side for one in lines), lines[0]) for lines in rows.values()]
+    rows = in_rows(session.lines_of_subject)  # type: ignore[attr-defined]
+    return [LineThen(tuple(line.side for line in row), row[0]) for row in rows]
 
 
 def _counts(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
     """Times, days, minutes and pains; a line that nobody answered is left out."""
-    rows = [
-        Row(_("Times"), tuple(str(one.times) for one in columns)),
-        Row(_("Days"), tuple(str(one.days) for one in columns)),
-        Row(_("Minutes, about"), tuple(_or_dash(_minutes(one) or None) for one in columns)),
-        Row(_("Pain before"), tuple(_pain_words(one.before) for one in columns)),
-        Row(_("Pain after"), tuple(_pain_words(one.after) for one in columns)),
-        Row(_("Worst in this one"), tuple(_or_dash(one.worst) for one in columns)),
-    ]
-    return tuple(row for row in rows if any(cell != NOTHING for cell in row.cells))
+    by_row = zip(COUNTED, *map(_counts_of, columns), strict=True) if columns else ()
+    rows = [Row(str(label), tuple(cells)) for label, *cells in by_row]
+    return tuple(row for row in rows if set(row.cells) != {NOTHING})
+
+
+def _counts_of(tally: Tally) -> tuple[str, ...]:
+    """One column, from `COUNTED`'s first to its last."""
+    return (
+        str(tally.times),
+        str(tally.days),
+        _or_dash(_minutes(tally) or None),
+        _pain_words(tally.before),
+        _pain_words(tally.after),
+        _or_dash(tally.worst),
+    )
 
 
 def _mornings(columns: tuple[Tally, ...]) -> tuple[Row, ...]:
     """How often each answer was given, and how often none."""
-    answers = [
-        Row(str(change.label), tuple(str(one.mornings.get(change, 0)) for one in columns))
-        for change in Aftermath.Change
-    ]
-    if not columns[0].mornings:  # a row of noughts for each would say no more
-        answers = []
-    unanswered = tuple(str(one.unanswered) for one in columns)
-    return (*answers, Row(_("Not asked or answered"), unanswered))
+    if not columns:
+        return ()
+    rows = []
+    if columns[0].mornings:  # a row of noughts for each would say no more
+        for change in Aftermath.Change:
+            times = tuple(str(tally.mornings.get(change, 0)) for tally in columns)
+            rows.append(Row(str(change.label), times))
+    unanswered = tuple(str(tally.unanswered) for tally in columns)
+    return (*rows, Row(_("Not asked or answered"), unanswered))
 
 
 def _minutes(tally: Tally) -> int:

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exercises.models import Measure
+from psoas_site.ui.texts import trimmed
 from tracking.charts.marks import MarkChart, MarkRow, mark_chart
 from tracking.charts.series import LineChart, series_chart
 from tracking.records import Answers
@@ -52,8 +53,8 @@ class FollowedChart:
         """The lowest and the highest answer of a line, with the unit."""
         if self.line is None:
             return ""
-        low = _trimmed(min(dot.low for dot in self.line.dots))
-        high = _trimmed(max(dot.high for dot in self.line.dots))
+        low = number_format(trimmed(min(dot.low for dot in self.line.dots)))
+        high = number_format(trimmed(max(dot.high for dot in self.line.dots)))
         words = _("from %(low)s to %(high)s") % {"low": low, "high": high}
         if low == high:
             words = low if self.days == 1 else _("always %(number)s") % {"number": low}
@@ -96,10 +97,10 @@ def charts_of(
     followed: Sequence[Answers], start: dt.date, end: dt.date
 ) -> tuple[FollowedChart, ...]:
     """A chart for each, in their order; the more there are, the coarser all of them."""
-    drawn = sum(1 for one in followed if one.values.days)
+    drawn = sum(1 for answers in followed if answers.values.days)
     most = min(MOST_SPANS, SPANS_IN_ALL // max(drawn, 1))
     size = bucket_days((end - start).days + 1, max(most, FEWEST_SPANS))
-    return tuple(_chart_of(one, start, end, size) for one in followed)
+    return tuple(_chart_of(answers, start, end, size) for answers in followed)
 
 
 def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> FollowedChart:
@@ -134,11 +135,6 @@ def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> Foll
         notes=newest,
         older=len(values.words) - len(newest),
     )
-
-
-def _trimmed(number: float) -> str:
-    """A number with the decimals it has, two at most."""
-    return number_format(f"{number:.2f}".rstrip("0").rstrip("."))
 
 
 def _choices(answers: Answers) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,10 @@ from accounts.models import User
 from tracking.charts.pain import CalendarWeek, calendar, pain_chart
 from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
+from tracking.models import Outcome
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.records import Answers, History, followed_answers, history_for
-from tracking.records.done import DoneThing, done_between
+from tracking.records.done import SubjectDone, done_between
 from tracking.records.pains import first_day
 from tracking.rules.headline import WEEKS, Finding, finding_from_days
 from tracking.rules.records import PractisedDay, practised_days
@@ -54,7 +55,7 @@ class ProgressPage:
     days_rated: int
     days: int  # of this time, since the person's account or first entry
     followed: tuple[FollowedChart, ...]
-    done: tuple[DoneThing, ...]
+    done: tuple[SubjectDone, ...]
     has_older: bool = False
 
     @property
@@ -65,20 +66,20 @@ class ProgressPage:
     @property
     def answered(self) -> tuple[FollowedChart, ...]:
         """What is followed and has an answer in this time."""
-        return tuple(one for one in self.followed if one.days)
+        return tuple(chart for chart in self.followed if chart.days)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The names of what is followed and has none."""
-        return tuple(one.measure.label for one in self.followed if not one.days)
+        return tuple(chart.measure.label for chart in self.followed if not chart.days)
 
     @property
-    def done_most(self) -> tuple[DoneThing, ...]:
+    def done_most(self) -> tuple[SubjectDone, ...]:
         """What was done most often."""
         return self.done[:DONE_SHOWN]
 
     @property
-    def done_rest(self) -> tuple[DoneThing, ...]:
+    def done_rest(self) -> tuple[SubjectDone, ...]:
         """What was done less often than that."""
         return self.done[DONE_SHOWN:]
 
@@ -113,14 +114,14 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
 def _began(user: User, history: History) -> dt.date:
     """From when on days count: nobody can have missed one before they came."""
     joined = moment_of(user.date_joined, user.zone).local_date
-    entries = (one.day for one in (*history.dots, *history.practices))
+    entries = (entry.day for entry in (*history.dots, *history.practices))
     return max(history.start, min((joined, *entries)))
 
 
 def _page(
     history: History,
     answers: tuple[Answers, ...],
-    done: tuple[DoneThing, ...],
+    done: tuple[SubjectDone, ...],
     window: str,
     began: dt.date,
 ) -> ProgressPage:
@@ -163,11 +164,11 @@ def _rows(
     history: History, practised: Mapping[dt.date, PractisedDay], since: dt.date
 ) -> tuple[PractisedRow, ...]:
     """Practised days from `since`, newest first."""
-    there: dict[dt.date, list[int]] = defaultdict(list)
-    for one in history.practices:
-        if one.day >= since and one.outcome != "skipped":
-            there[one.day].append(one.minutes or 0)
+    by_day: dict[dt.date, list[int]] = defaultdict(list)
+    for practice in history.practices:
+        if practice.day >= since and practice.outcome != Outcome.SKIPPED:
+            by_day[practice.day].append(practice.minutes or 0)
     return tuple(
         PractisedRow(day, practised[day], len(minutes), sum(minutes))
-        for day, minutes in sorted(there.items(), reverse=True)
+        for day, minutes in sorted(by_day.items(), reverse=True)
     )

@@ -18,13 +18,12 @@ from tracking.recall.latest import (
     symptoms_of,
 )
 from tracking.recall.room import movements_with, written_lately
-from tracking.recall.usage import Used, programmes_of, recent_sessions, used_things
+from tracking.recall.usage import programmes_of, recent_sessions, used_subjects
 
 __all__ = [
     "REPEAT_DAYS",
     "Known",
     "Questions",
-    "Used",
     "days_to_repeat",
     "followed_ids",
     "fresh_check_in",
@@ -39,7 +38,7 @@ __all__ = [
     "session_asked_about",
     "session_to_ask_about",
     "symptoms_of",
-    "used_things",
+    "used_subjects",
     "usual_numbers",
     "written_lately",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 
 from accounts.models import User
 from exercises.models import Measure
+from tracking.clock import minute_of
 from tracking.models import CheckIn, Reading
 from tracking.rules.daily import DayAnswer, last_of_day
 
@@ -55,7 +56,6 @@ def said_on(user: User, day: dt.date, measures: Iterable[Measure]) -> dict[int, 
     given: dict[int, list[DayAnswer[Reading]]] = defaultdict(list)
     for place, reading in enumerate(rows):
         reading.measure = known[reading.measure_id]
-        clock = cast(CheckIn, reading.check_in).local_time
-        minute = clock.hour * 60 + clock.minute
+        minute = minute_of(cast(CheckIn, reading.check_in).local_time)
         given[reading.measure_id].append(DayAnswer(day, minute, place, reading))
     return {measure: last_of_day(answers)[day] for measure, answers in given.items()}

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.bodymap import place_key
+from tracking.clock import lived_at
 from tracking.models import (
     KEPT,
     CheckIn,
@@ -25,6 +26,7 @@ from tracking.models import (
     SessionLine,
     Side,
 )
+from tracking.subjects import Kind, Subject
 
 WORDS = "q"  # the one filter that is not asked of the database
 
@@ -32,7 +34,7 @@ Labels = Mapping[str, str]  # by the value that stands for it in an address
 
 
 @dataclass(frozen=True)
-class Found:
+class Matches:
     """Ids of the entries that were found, newest first, out of so many.
 
     `ways_out`: how many more there would be without one of the filters, by its name.
@@ -44,16 +46,16 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Done:
-    """What the sessions of a person name; `titles` by what a row says of it."""
+class DoneSubjects:
+    """What the sessions of a person name, and the `titles` of it all."""
 
     programmes: Labels
     exercises: Labels
     movements: Labels
-    titles: Mapping[tuple[str, Any], str] = field(default_factory=dict)
+    titles: Mapping[Subject, str] = field(default_factory=dict)
 
 
-def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
+def find_check_ins(user: User, asked: Mapping[str, Any]) -> Matches:
     """The person's check-ins that fit all of `asked`; each of its words or phrases is in the note.
 
     `asked` may hold q, from, to, place (key of an area, with or without a side), pain, signs.
@@ -61,18 +63,12 @@ def find_check_ins(user: User, asked: Mapping[str, Any]) -> Found:
     own: Mapping[str, Callable[[Any], Q]] = {
         "place": _felt_at,
         "pain": lambda least: Q(pain__gte=least),
-        "signs": lambda _yes: Q(
-            Exists(
-                Reading.objects.filter(
-                    check_in=OuterRef("pk"), measure__family=Measure.Family.SIGN, number=1
-                )
-            )
-        ),
+        "signs": _tells_of_a_sign,
     }
     return _find(CheckIn.objects.owned_by(user), asked, own, {})
 
 
-def find_sessions(user: User, asked: Mapping[str, Any], done: Done) -> Found:
+def find_sessions(user: User, asked: Mapping[str, Any], done: DoneSubjects) -> Matches:
     """The person's sessions that fit all of `asked`; each word or phrase is in the note or
     in a name.
 
@@ -80,7 +76,7 @@ def find_sessions(user: User, asked: Mapping[str, Any], done: Done) -> Found:
     """
     own: Mapping[str, Callable[[Any], Q]] = {
         "programme": lambda slug: Q(programme__slug=slug),
-        "did": lambda key: Q(Exists(_lines_of(key))),
+        "did": _had,
         "outcome": lambda outcome: Q(outcome=outcome),
     }
     named = _named(user, sought_in(asked.get(WORDS, "")), done)
@@ -116,24 +112,26 @@ def places_named(user: User) -> Labels:
     return labels
 
 
-def things_done(user: User) -> Done:
+def subjects_done(user: User) -> DoneSubjects:
     """What the person's sessions were made of: programmes, exercises, movements of their own."""
     sessions = Session.objects.owned_by(user)
     lines = SessionLine.objects.filter(session__in=sessions)
     programmes = Programme.objects.filter(pk__in=sessions.values("programme"))
     exercises = Exercise.objects.filter(pk__in=lines.values("exercise")).order_by("name")
     movements = OwnMovement.objects.filter(pk__in=lines.values("movement"))
-    found: dict[str, list[tuple[Any, Any, str]]] = {
-        "programme": list(programmes.values_list("pk", "slug", "title")),
-        "exercise": list(exercises.values_list("pk", "slug", "name")),
-        "movement": list(movements.values_list("pk", "pk", "name")),
+    rows: dict[Kind, list[tuple[Any, Any, str]]] = {
+        Kind.PROGRAMME: list(programmes.values_list("pk", "slug", "title")),
+        Kind.EXERCISE: list(exercises.values_list("pk", "slug", "name")),
+        Kind.MOVEMENT: list(movements.values_list("pk", "pk", "name")),
     }
-    labels = {kind: {str(key): label for _pk, key, label in rows} for kind, rows in found.items()}
-    return Done(
-        labels["programme"],
-        labels["exercise"],
-        labels["movement"],
-        titles={(kind, pk): label for kind, rows in found.items() for pk, _key, label in rows},
+    labels: dict[Kind, dict[str, str]] = {kind: {} for kind in rows}
+    titles: dict[Subject, str] = {}
+    for kind, named in rows.items():
+        for pk, value, title in named:
+            labels[kind][str(value)] = title
+            titles[Subject(kind, pk)] = title
+    return DoneSubjects(
+        labels[Kind.PROGRAMME], labels[Kind.EXERCISE], labels[Kind.MOVEMENT], titles
     )
 
 
@@ -150,13 +148,9 @@ def deleted_lately(user: User, kind: str, now: dt.datetime) -> list[Deleted]:
     entry = "rows__0__fields__"
     rows = removed_lately(user, now).filter(kind=kind)
     return [
-        Deleted(pk, _local(dt.datetime.fromisoformat(at), offset))
+        Deleted(pk, lived_at(dt.datetime.fromisoformat(at), offset))
         for pk, at, offset in rows.values_list("pk", f"{entry}at", f"{entry}utc_offset")
     ]
-
-
-def _local(at: dt.datetime, offset: int) -> dt.datetime:
-    return (at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)).replace(tzinfo=None)
 
 
 def removed_lately(user: User, now: dt.datetime) -> OwnedQuerySet[Removed]:
@@ -169,7 +163,7 @@ def _find(
     asked: Mapping[str, Any],
     own: Mapping[str, Callable[[Any], Q]],
     named: Mapping[uuid.UUID, str],
-) -> Found:
+) -> Matches:
     """One look at all of a person's entries: which fit, and which fit but for one filter.
 
     Words are compared here, not by the database: so `%` and `_` mean themselves, and it is alike
@@ -181,29 +175,42 @@ def _find(
         **own,
     }
     conditions = {name: every[name](value) for name, value in asked.items() if name in every}
-    fits = {
-        f"fits_{name}": ExpressionWrapper(condition, BooleanField())
-        for name, condition in conditions.items()
-    }
     sought = sought_in(asked.get(WORDS, ""))
-    columns = ["pk", *(["words"] if sought else []), *fits]
     ids, total, ways = [], 0, Counter[str]()
-    for pk, *said in rows.annotate(**fits).values_list(*columns).iterator():
+    for pk, words, fits in _judged(rows, conditions, with_words=bool(sought)):
         total += 1
-        flags = said[1:] if sought else said
-        lacking = [name for name, fit in zip(conditions, flags, strict=True) if not fit]
-        if sought and len(lacking) < 2 and not _holds(sought, said[0], named.get(pk, "")):
+        lacking = [name for name in conditions if not fits[name]]
+        if len(lacking) < 2 and not _holds(sought, words, named.get(pk, "")):
             lacking.append(WORDS)
         if not lacking:
             ids.append(pk)
         elif len(lacking) == 1:
             ways[lacking[0]] += 1
-    return Found(tuple(ids), total, dict(ways.most_common()))
+    return Matches(tuple(ids), total, dict(ways.most_common()))
+
+
+def _judged(
+    rows: OwnedQuerySet[Any], conditions: Mapping[str, Q], *, with_words: bool
+) -> Iterator[tuple[uuid.UUID, str, dict[str, bool]]]:
+    """Each row's id, the words of its note if they are wanted, and which conditions it fits."""
+    fits = {
+        f"fits_{name}": ExpressionWrapper(condition, BooleanField())
+        for name, condition in conditions.items()
+    }
+    columns = ["pk", "words", *fits] if with_words else ["pk", *fits]
+    for pk, *values in rows.annotate(**fits).values_list(*columns).iterator():
+        words = values.pop(0) if with_words else ""
+        yield pk, words, dict(zip(conditions, values, strict=True))
 
 
 def _holds(sought: tuple[Sought, ...], words: str, named: str) -> bool:
-    text = between_blanks(words)
-    return all(one.is_in(text) or one.is_in(named) for one in sought)
+    note = between_blanks(words)
+    return all(wanted.is_in(note) or wanted.is_in(named) for wanted in sought)
+
+
+def _tells_of_a_sign(_yes: Any) -> Q:
+    signs = Reading.objects.filter(check_in=OuterRef("pk"), measure__family=Measure.Family.SIGN)
+    return Q(Exists(signs.filter(number=1)))
 
 
 def _felt_at(key: str) -> Q:
@@ -212,31 +219,42 @@ def _felt_at(key: str) -> Q:
     return Q(Exists(felt.filter(side=side) if side else felt))
 
 
-def _lines_of(key: str) -> Any:
-    """The lines with an exercise (its slug) or a movement of one's own (its id)."""
+def _had(value: str) -> Q:
+    """A line with an exercise (its slug) or with a movement of one's own (its id)."""
     lines = SessionLine.objects.filter(session=OuterRef("pk"))
     try:
-        return lines.filter(movement=uuid.UUID(key))
+        return Q(Exists(lines.filter(movement=uuid.UUID(value))))
     except ValueError:
-        return lines.filter(exercise__slug=key)
+        return Q(Exists(lines.filter(exercise__slug=value)))
 
 
-def _named(user: User, sought: tuple[Sought, ...], done: Done) -> dict[uuid.UUID, str]:
+def _named(user: User, sought: tuple[Sought, ...], done: DoneSubjects) -> dict[uuid.UUID, str]:
     """The names in each session in which one of `sought` is, as they are compared."""
-    names = {key: between_blanks(searchable(title)) for key, title in done.titles.items()}
-    hits = {key: name for key, name in names.items() if any(one.is_in(name) for one in sought)}
-    if not hits:
+    names = _names_with(sought, done)
+    if not names:
         return {}
-    ids = {kind: [pk for of, pk in hits if of == kind] for kind, _pk in hits}
+    ids: dict[Kind, list[Hashable]] = {kind: [] for kind in Kind}
+    for subject in names:
+        ids[subject.kind].append(subject.key)
     rows = Session.objects.owned_by(user).filter(
-        Q(programme__in=ids.get("programme", []))
-        | Q(lines__exercise__in=ids.get("exercise", []))
-        | Q(lines__movement__in=ids.get("movement", []))
+        Q(programme__in=ids[Kind.PROGRAMME])
+        | Q(lines__exercise__in=ids[Kind.EXERCISE])
+        | Q(lines__movement__in=ids[Kind.MOVEMENT])
     )
-    found: dict[uuid.UUID, set[str]] = {}
+    of_sessions: dict[uuid.UUID, set[str]] = defaultdict(set)
     for pk, programme, exercise, movement in rows.values_list(
         "pk", "programme", "lines__exercise", "lines__movement"
     ):
-        keys = (("programme", programme), ("exercise", exercise), ("movement", movement))
-        found.setdefault(pk, set()).update(hits.get(key, "") for key in keys)
-    return {pk: "\n".join(sorted(held)) for pk, held in found.items()}
+        subjects = (Subject(Kind.PROGRAMME, programme), Subject.of_keys(exercise, movement))
+        of_sessions[pk].update(names.get(subject, "") for subject in subjects)
+    return {pk: "\n".join(sorted(held)) for pk, held in of_sessions.items()}
+
+
+def _names_with(sought: tuple[Sought, ...], done: DoneSubjects) -> dict[Subject, str]:
+    """The names, as they are compared, in which one of `sought` is."""
+    names = {subject: between_blanks(searchable(title)) for subject, title in done.titles.items()}
+    return {
+        subject: name
+        for subject, name in names.items()
+        if any(wanted.is_in(name) for wanted in sought)
+    }

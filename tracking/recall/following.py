@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -34,7 +35,7 @@ class Questions:
     def only(self, ids: Container[int]) -> "Questions":
         """The same without the measures whose ids are not among `ids`; the signs stay."""
         always, followed, held = (
-            tuple(one for one in measures if one.pk in ids)
+            tuple(measure for measure in measures if measure.pk in ids)
             for measures in (self.always, self.followed, self.held)
         )
         return Questions(self.signs, always, followed, held)
@@ -50,24 +51,24 @@ def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:
     place = Followed.objects.owned_by(user).filter(measure=OuterRef("pk")).values("order")[:1]
     wanted = SIGN | Q(asked_always=True) | Q(place__isnull=False) | Q(pk__in=list(held))
     rows = Measure.objects.annotate(place=Subquery(place)).filter(wanted)
-    found: list[Any] = list(rows.prefetch_related("choices"))
-    signs, rest = _signs_apart(found)
-    chosen = [one for one in rest if not one.asked_always]
-    followed = sorted((one for one in chosen if one.place is not None), key=lambda one: one.place)
+    asked: list[Any] = list(rows.prefetch_related("choices"))
+    signs, rest = _signs_apart(asked)
+    chosen = [measure for measure in rest if not measure.asked_always]
+    followed = [measure for measure in chosen if measure.place is not None]
     return Questions(
         signs=signs,
-        always=tuple(one for one in rest if one.asked_always),
-        followed=tuple(followed),
-        held=tuple(one for one in chosen if one.place is None),
+        always=tuple(measure for measure in rest if measure.asked_always),
+        followed=tuple(sorted(followed, key=attrgetter("place"))),
+        held=tuple(measure for measure in chosen if measure.place is None),
     )
 
 
 def questions_of_session() -> Questions:
     """What the end of a session asks: new signs, and a fall or knock."""
-    found = Measure.objects.filter(SIGN | Q(asked_always=True, ask_screening=True))
-    return Questions(*_signs_apart(list(found.prefetch_related("choices"))))
+    asked = Measure.objects.filter(SIGN | Q(asked_always=True, ask_screening=True))
+    return Questions(*_signs_apart(list(asked.prefetch_related("choices"))))
 
 
-def _signs_apart(found: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    signs = tuple(one for one in found if one.family == Measure.Family.SIGN)
-    return signs, tuple(one for one in found if one.family != Measure.Family.SIGN)
+def _signs_apart(measures: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    signs = tuple(measure for measure in measures if measure.family == Measure.Family.SIGN)
+    return signs, tuple(measure for measure in measures if measure.family != Measure.Family.SIGN)

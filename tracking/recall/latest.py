@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from exercises.models import Measure
 from tracking.clock import today_in
-from tracking.models import CheckIn, OwnedQuerySet, Reading, Session
+from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
@@ -38,7 +38,8 @@ def symptoms_of(check_in: CheckIn) -> list[Reading]:
 
     Reads the readings with their measures.
     """
-    return [one for one in check_in.readings.all() if one.measure.family == Measure.Family.SYMPTOM]
+    symptom = Measure.Family.SYMPTOM
+    return [row for row in check_in.readings.all() if row.measure.family == symptom]
 
 
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
@@ -47,7 +48,7 @@ def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
     last = (
         Session.objects.owned_by(user)
         .filter(at__gte=since, local_date__lt=today_in(user.zone, now))
-        .exclude(outcome="skipped")
+        .exclude(outcome=Outcome.SKIPPED)
         .prefetch_related("lines", "aftermaths")
         .first()
     )

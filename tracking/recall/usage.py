@@ -4,22 +4,14 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db.models import Q
 
 from accounts.models import User
 from tracking.models import Outcome, OwnedQuerySet, Session
+from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
-PROGRAMME, EXERCISE, MOVEMENT = "programme", "exercise", "movement"
-
-
-class Used(NamedTuple):
-    """Something that was done: a programme, an exercise or a movement of one's own, by its id."""
-
-    kind: str
-    pk: int | uuid.UUID
 
 
 def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
@@ -32,11 +24,11 @@ def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
     return tuple(sorted(newest_first, key=lambda pk: -len(moments[pk])))
 
 
-def used_things(user: User, today: dt.date) -> tuple[Used, ...]:
+def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     """What was chosen in the last 90 days, most used first, then the latest; in one query.
 
     A session of a programme counts for the programme, not for each of its exercises. It counts
-    once for a thing, whatever its sides; a line or a session that was skipped does not count.
+    once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
     rows = (
         recent_sessions(user, today)
@@ -44,23 +36,25 @@ def used_things(user: User, today: dt.date) -> tuple[Used, ...]:
         .filter(Q(lines=None) | Q(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED}))
         .values_list("at", "pk", "programme", "lines__exercise", "lines__movement")
     )
-    moments: dict[Used, dict[uuid.UUID, dt.datetime]] = defaultdict(dict)
+    moments: dict[Subject, dict[uuid.UUID, dt.datetime]] = defaultdict(dict)
     for at, session, programme, exercise, movement in rows:
-        for thing in _chosen(programme, exercise, movement):
-            moments[thing][session] = at
-    latest_first = sorted(moments, key=lambda thing: max(moments[thing].values()), reverse=True)
-    return tuple(sorted(latest_first, key=lambda thing: -len(moments[thing])))
+        for subject in _chosen(programme, exercise, movement):
+            moments[subject][session] = at
+    latest_first = sorted(moments, key=lambda used: max(moments[used].values()), reverse=True)
+    return tuple(sorted(latest_first, key=lambda used: -len(moments[used])))
 
 
-def _chosen(programme: int | None, exercise: int | None, movement: uuid.UUID | None) -> list[Used]:
+def _chosen(
+    programme: int | None, exercise: int | None, movement: uuid.UUID | None
+) -> list[Subject]:
     """What a line of a session was chosen by."""
     chosen = []
     if programme is not None:
-        chosen.append(Used(PROGRAMME, programme))
+        chosen.append(Subject(Kind.PROGRAMME, programme))
     elif exercise is not None:
-        chosen.append(Used(EXERCISE, exercise))
+        chosen.append(Subject(Kind.EXERCISE, exercise))
     if movement is not None:
-        chosen.append(Used(MOVEMENT, movement))
+        chosen.append(Subject(Kind.MOVEMENT, movement))
     return chosen
 
 

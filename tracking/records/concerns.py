@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -88,19 +88,23 @@ def _open_signs(concerns: Sequence[Concern], lately: Sequence[Concern]) -> list[
     groups: dict[str, list[Concern]] = defaultdict(list)
     for concern in concerns:
         groups[concern.label].append(concern)
-    signs = [
-        OpenSign(
-            ids=tuple(concern.pk for concern in group),
-            name=group[0].measure.label,
-            label=label,
-            since=min(concern.entry.local_date for concern in group),
-            advice=_advice(group[0].measure, is_urgent=group[0].measure.code in urgent),
-            emergency=group[0].measure.code in urgent,
-            is_fall=group[0].measure.ask_screening,
-        )
-        for label, group in groups.items()
-    ]
+    signs = [_open_sign(group, urgent) for group in groups.values()]
     return sorted(signs, key=lambda sign: not sign.emergency)
+
+
+def _open_sign(concerns: Sequence[Concern], urgent: Container[str]) -> OpenSign:
+    """The sign that all of `concerns` tell of; `urgent`: codes of what needs help now."""
+    measure = concerns[0].measure
+    is_urgent = measure.code in urgent
+    return OpenSign(
+        ids=tuple(concern.pk for concern in concerns),
+        name=measure.label,
+        label=concerns[0].label,
+        since=min(concern.entry.local_date for concern in concerns),
+        advice=_advice(measure, is_urgent=is_urgent),
+        emergency=is_urgent,
+        is_fall=measure.ask_screening,
+    )
 
 
 def _counts(concern: Concern) -> bool:

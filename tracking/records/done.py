@@ -3,20 +3,24 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet
 
 from accounts.models import User
 from exercises.rules.dosing import Amount, minutes_of
 from tracking.models import Session, SessionLine
-from tracking.records.exercises import SKIPPED, Pace, seconds_done
+from tracking.records.exercises import SKIPPED, seconds_done
+from tracking.subjects import Pace, Subject
 
-Key = tuple[int | None, uuid.UUID | None]
+Seconds = dict[Subject, int]
+Sides = dict[Subject, dict[str, int]]  # sessions by side
 
 
 @dataclass(frozen=True)
-class DoneThing:
+class SubjectDone:
     """One exercise (`slug`) or own movement (`movement`) in a window.
 
     `times` counts sessions; `minutes` is None where nobody can say how long it took. `sides`
@@ -32,7 +36,7 @@ class DoneThing:
     sides: tuple[tuple[str, int], ...]
 
 
-def done_between(user: User, start: dt.date, end: dt.date) -> tuple[DoneThing, ...]:
+def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone, ...]:
     """What `user` did from `start` to `end`, most often first, in two queries."""
     lines = (
         SessionLine.objects.filter(session__in=Session.objects.owned_by(user).between(start, end))
@@ -51,27 +55,28 @@ def done_between(user: User, start: dt.date, end: dt.date) -> tuple[DoneThing, .
         )
         .order_by("-times", "-last", "label", "own")
     )
-    return tuple(
-        DoneThing(
-            name=row["label"] or row["own"],
-            slug=row["slug"] or "",
-            movement=row["movement"],
-            times=row["times"],
-            last=row["last"],
-            minutes=minutes_of([seconds[key]]) if seconds[key] else None,
-            sides=tuple(sorted((side, n) for side, n in sides[key].items() if side)),
-        )
-        for row in rows
-        for key in [(row["exercise"], row["movement"])]
+    return tuple(_done(row, seconds, sides) for row in rows)
+
+
+def _done(row: Mapping[str, Any], seconds: Seconds, sides: Sides) -> SubjectDone:
+    subject = Subject.of_keys(row["exercise"], row["movement"])
+    took = seconds[subject]
+    by_side = sorted(sides[subject].items())
+    return SubjectDone(
+        name=row["label"] or row["own"],
+        slug=row["slug"] or "",
+        movement=row["movement"],
+        times=row["times"],
+        last=row["last"],
+        minutes=minutes_of([took]) if took else None,
+        sides=tuple((side, times) for side, times in by_side if side),
     )
 
 
-def _amounts(
-    lines: QuerySet[SessionLine],
-) -> tuple[dict[Key, int], dict[Key, dict[str, int]]]:
-    """Seconds of each thing, and its sessions by side. One row for each dose that was done."""
-    seconds: dict[Key, int] = defaultdict(int)
-    sides: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+def _amounts(lines: QuerySet[SessionLine]) -> tuple[Seconds, Sides]:
+    """Seconds of each subject, and its sessions by side. One row for each dose that was done."""
+    seconds: Seconds = defaultdict(int)
+    sides: Sides = defaultdict(lambda: defaultdict(int))
     rows = lines.values_list(
         "exercise",
         "movement",
@@ -84,7 +89,8 @@ def _amounts(
         "exercise__rest_seconds",
     ).annotate(times=Count("pk"))
     for exercise, movement, side, sets, reps, each, dose_type, rep, rest, times in rows:
+        subject = Subject.of_keys(exercise, movement)
         pace = Pace(dose_type, rep or 0, rest) if dose_type else None
-        seconds[exercise, movement] += times * seconds_done(pace, Amount(sets, reps, each))
-        sides[exercise, movement][side] += times
+        seconds[subject] += times * seconds_done(pace, Amount(sets, reps, each))
+        sides[subject][side] += times
     return seconds, sides

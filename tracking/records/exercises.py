@@ -8,19 +8,17 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
-from exercises.models import Exercise
 from exercises.rules.dosing import Amount, DoseType, seconds_of
-from tracking.models import Aftermath, Outcome, OwnedQuerySet, OwnMovement, Session, SessionLine
+from tracking.models import Aftermath, Outcome, OwnedQuerySet, Session, SessionLine
 from tracking.rules.repeats import Morning, Turn
-
-Thing = Exercise | OwnMovement
+from tracking.subjects import Pace, Subject
 
 SKIPPED = Q(outcome=Outcome.SKIPPED) | Q(session__outcome=Outcome.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Turns:
-    """All that was logged of one thing: what was done, the mornings after, and what was skipped.
+    """All that was logged of one subject: what was done, the mornings after, and what was skipped.
 
     `skipped` counts sessions that had it planned and nothing of it done.
     """
@@ -28,20 +26,6 @@ class Turns:
     done: tuple[Turn, ...]
     mornings: tuple[Morning, ...]
     skipped: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever logged."""
-        return not self.done and not self.skipped
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How an exercise is counted, and how long its repetitions and rests are, in seconds."""
-
-    dose_type: str
-    rep_seconds: int
-    rest_seconds: int
 
 
 @dataclass(frozen=True)
@@ -53,9 +37,9 @@ class NoteThen:
     text: str
 
 
-def turns_of(user: User, thing: Thing) -> Turns:
-    """What `user` logged of `thing` at any time, in two queries."""
-    lines = _lines_of(user, thing)
+def turns_of(user: User, subject: Subject) -> Turns:
+    """What `user` logged of `subject` at any time, in two queries."""
+    lines = _lines_of(user, subject)
     rows = lines.order_by("session__at", "order").values_list(
         "session",
         "session__local_date",
@@ -69,7 +53,7 @@ def turns_of(user: User, thing: Thing) -> Turns:
         "seconds",
         "worst",
     )
-    done, planned, pace = [], set(), _pace(thing)
+    done, planned, pace = [], set(), subject.pace
     for session, day, whole, before, after, outcome, side, sets, reps, seconds, worst in rows:
         if Outcome.SKIPPED in (whole, outcome):
             planned.add(session)
@@ -104,20 +88,16 @@ def seconds_done(pace: Pace | None, amount: Amount) -> int:
     )
 
 
-def _pace(thing: Thing) -> Pace | None:
-    if isinstance(thing, OwnMovement):
-        return None
-    return Pace(thing.dose_type, thing.rep_seconds or 0, thing.rest_seconds)
+def sessions_with(user: User, subject: Subject, side: str = "") -> OwnedQuerySet[Any]:
+    """Sessions that hold `subject`, newest first; only of `side` if given.
 
-
-def sessions_with(user: User, thing: Thing, side: str = "") -> OwnedQuerySet[Any]:
-    """Sessions that hold `thing`, newest first, with its lines alone; only of `side` if given."""
-    lines = _lines_of(user, thing)
+    Each has the lines of the subject alone, as `lines_of_subject`.
+    """
+    lines = _lines_of(user, subject)
     if side:
         lines = lines.filter(side=side)
-    shown = Prefetch(
-        "lines", lines.select_related("exercise", "movement"), to_attr="lines_of_thing"
-    )
+    rows = lines.select_related("exercise", "movement")
+    shown = Prefetch("lines", rows, to_attr="lines_of_subject")
     return (
         Session.objects.owned_by(user)
         .filter(pk__in=lines.values("session"))
@@ -126,17 +106,17 @@ def sessions_with(user: User, thing: Thing, side: str = "") -> OwnedQuerySet[Any
     )
 
 
-def notes_with(user: User, thing: Thing, most: int) -> tuple[NoteThen, ...]:
-    """The newest notes of sessions that hold `thing`, at most so many."""
+def notes_with(user: User, subject: Subject, most: int) -> tuple[NoteThen, ...]:
+    """The newest notes of sessions that hold `subject`, at most so many."""
     rows = (
         Session.objects.owned_by(user)
-        .filter(pk__in=_lines_of(user, thing).values("session"))
+        .filter(pk__in=_lines_of(user, subject).values("session"))
         .exclude(note="")
         .values_list("pk", "local_date", "note")
     )
     return tuple(NoteThen(*row) for row in rows[:most])
 
 
-def _lines_of(user: User, thing: Thing) -> QuerySet[SessionLine]:
-    is_it = Q(exercise=thing) if isinstance(thing, Exercise) else Q(movement=thing)
-    return SessionLine.objects.filter(is_it, session__in=Session.objects.owned_by(user))
+def _lines_of(user: User, subject: Subject) -> QuerySet[SessionLine]:
+    is_it = {str(subject.kind): subject.key}
+    return SessionLine.objects.filter(**is_it, session__in=Session.objects.owned_by(user))

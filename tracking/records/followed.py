@@ -9,8 +9,8 @@ from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Sub
 
 from accounts.models import User
 from exercises.models import Measure
+from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Followed, Reading
-from tracking.records.pains import minute_of
 from tracking.rules.daily import DayAnswer, last_of_day
 from tracking.rules.records import DayValue
 
@@ -66,13 +66,13 @@ def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers,
     together = {pk for pk, (measure, _choices) in measures.items() if _is_summed(measure)}
     summed = _summed(inside, together)
     singly = _singly(inside, set(measures) - together)
-    found = []
+    followed = []
     for pk, (measure, choices) in measures.items():
         values = summed[pk] if pk in together else _by_day(measure, singly[pk])
         chosen = measure.place is not None  # type: ignore[attr-defined]
         if chosen or values.days:
-            found.append(Answers(measure, chosen, choices, values))
-    return tuple(found)
+            followed.append(Answers(measure, chosen, choices, values))
+    return tuple(followed)
 
 
 def _measures(user: User) -> dict[int, tuple[Measure, Choices]]:
@@ -85,13 +85,13 @@ def _measures(user: User) -> dict[int, tuple[Measure, Choices]]:
         .annotate(choice=F("choices__code"), choice_label=F("choices__label"))
         .order_by(F("place").asc(nulls_last=True), "order", "label", "choices__order")
     )
-    found: dict[int, Measure] = {}
+    measures: dict[int, Measure] = {}
     choices: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in rows:
-        found.setdefault(row.pk, row)
+        measures.setdefault(row.pk, row)
         if row.choice is not None:
             choices[row.pk].append((row.choice, row.choice_label))
-    return {pk: (measure, tuple(choices[pk])) for pk, measure in found.items()}
+    return {pk: (measure, tuple(choices[pk])) for pk, measure in measures.items()}
 
 
 def _is_summed(measure: Measure) -> bool:
@@ -134,26 +134,27 @@ def _singly(inside: QuerySet[Reading], ids: set[int]) -> dict[int, list[Single]]
             "text",
         )
     )
-    found: dict[int, list[Single]] = defaultdict(list)
+    answers: dict[int, list[Single]] = defaultdict(list)
     for place, (measure, day, at, offset, number, text) in enumerate(rows):
         value = text if number is None else float(number)
-        found[measure].append(DayAnswer(day, minute_of(at, offset), place, value))
-    return found
+        minute = minute_of(lived_at(at, offset))
+        answers[measure].append(DayAnswer(day, minute, place, value))
+    return answers
 
 
 def _by_day(measure: Measure, answers: list[Single]) -> Values:
     """Single answers to `measure`, put together day by day."""
     last = last_of_day(answers)
     if measure.answer in NUMBERS:
-        said = [(day, one.value) for day, one in last.items()]
+        values = [(day, answer.value) for day, answer in last.items()]
         return Values(
-            numbers=tuple(DayValue(day, n, n, n, 1) for day, n in said if isinstance(n, float))
+            numbers=tuple(DayValue(day, n, n, n, 1) for day, n in values if isinstance(n, float))
         )
     if measure.answer == Measure.Answer.TEXT:
-        told = last.values() if measure.family == Measure.Family.DAILY else answers
-        ordered = sorted(told, key=lambda one: (one.day, one.minute, one.place))
-        return Values(words=tuple((one.day, str(one.value)) for one in ordered))
-    return Values(given={day: _said(one.value) for day, one in last.items()})
+        counted = last.values() if measure.family == Measure.Family.DAILY else answers
+        ordered = sorted(counted, key=lambda answer: (answer.day, answer.minute, answer.place))
+        return Values(words=tuple((answer.day, str(answer.value)) for answer in ordered))
+    return Values(given={day: _said(answer.value) for day, answer in last.items()})
 
 
 def _said(value: float | str) -> str:

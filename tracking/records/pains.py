@@ -8,6 +8,7 @@ from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 
 from accounts.models import User
 from tracking.charts.series import Entry
+from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Session
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
 from tracking.rules.headline import (
@@ -19,6 +20,7 @@ from tracking.rules.headline import (
     first_week,
 )
 from tracking.rules.records import Bucket, Practice, Rating, morning_ratings
+from tracking.subjects import SUBJECTS_COUNTED
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,7 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
         Practice(day, minutes, exercises, outcome)
         for day, minutes, outcome, exercises in sessions.between(start, end)
         .order_by("local_date")
-        .annotate(
-            exercises=Count("lines__exercise", distinct=True)
-            + Count("lines__movement", distinct=True)
-        )
+        .annotate(exercises=SUBJECTS_COUNTED)
         .values_list("local_date", "minutes", "outcome", "exercises")
     )
     inside = check_ins.between(start, end)
@@ -77,7 +76,8 @@ def _long_history(
     if first is not None:
         compared |= Q(local_date__range=(first, first + week))
     mornings = morning_ratings(_ratings(inside.filter(compared)))
-    values = DailyValues(mornings, means, sum(one[4] for one in days))
+    counted = sum(count for _, _, _, _, count in days)
+    values = DailyValues(mornings, means, counted)
     size = bucket_days((end - start).days + 1)
     buckets = (Bucket(day, low, high, float(mean), count) for day, low, high, mean, count in days)
     dots = tuple(merged(buckets, start, size))
@@ -95,11 +95,17 @@ def first_day(user: User) -> dt.date | None:
 
 def finding_of(check_ins: Iterable[CheckIn], start: dt.date, today: dt.date) -> Finding:
     """What the progress page says of pain from `start` to `today`, without a query of its own."""
-    inside = [one for one in check_ins if start <= one.local_date <= today]
-    ratings = (
-        Rating(one.local_date, minute_of(one.at, one.utc_offset), one.pain, one.this_morning)
-        for one in sorted(inside, key=lambda one: (one.local_date, one.at))
-    )
+    inside = [check_in for check_in in check_ins if start <= check_in.local_date <= today]
+    inside.sort(key=lambda check_in: (check_in.local_date, check_in.at))
+    ratings = [
+        Rating(
+            day=check_in.local_date,
+            minute=minute_of(check_in.local_time),
+            pain=check_in.pain,
+            this_morning=check_in.this_morning,
+        )
+        for check_in in inside
+    ]
     return finding_from_days(daily_values(ratings), today, start)
 
 
@@ -109,12 +115,6 @@ def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rati
         "local_date", "at", "utc_offset", "pain", "this_morning"
     )
     return [
-        Rating(day, minute_of(at, offset), pain, this_morning)
+        Rating(day, minute_of(lived_at(at, offset)), pain, this_morning)
         for day, at, offset, pain, this_morning in rows[:most]
     ]
-
-
-def minute_of(at: dt.datetime, offset: int) -> int:
-    """Minutes after midnight on the person's own clock."""
-    local = at.astimezone(dt.UTC) + dt.timedelta(minutes=offset)
-    return local.hour * 60 + local.minute

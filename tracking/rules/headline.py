@@ -164,7 +164,7 @@ def first_week(days: Mapping[date, float], today: date) -> tuple[date | None, Wi
         week = window_mean(days, start, start + timedelta(days=WEEK - 1))
         if week.mean is not None:
             return start, week
-        best = max(best, week, key=lambda one: one.days)
+        best = max(best, week, key=lambda mean: mean.days)
     return None, best
 
 

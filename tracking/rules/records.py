@@ -132,11 +132,3 @@ def practised_days(practices: Iterable[Practice]) -> dict[date, PractisedDay]:
         elif practice.outcome != "skipped":
             days.setdefault(practice.day, PractisedDay.SOME)
     return days
-
-
-def exercises_counted(lines: Iterable[tuple[str, str]]) -> int:
-    """How many exercises a session's lines (what was done, side) amount to.
-
-    Left and right of one exercise count once, and so does one that was repeated.
-    """
-    return len({thing for thing, _side in lines})

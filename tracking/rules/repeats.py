@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 MEAN_FROM = 3
 """Answers from which there is a mean; fewer are shown one by one. Our decision."""
@@ -77,28 +78,40 @@ def tallies(turns: Sequence[Turn], mornings: Sequence[Morning]) -> tuple[Tally, 
 
     Turns without a side come last where others have one: an exercise may have had no sides once.
     """
-    said = {turn.side for turn in turns}
-    sides = [side for side in (*SIDES, "") if side in said] if said - {""} else []
+    done = {turn.side for turn in turns}
+    sides = [side for side in (*SIDES, "") if side in done] if done - {""} else []
     return (tally(turns, mornings), *(_of_side(side, turns, mornings) for side in sides))
 
 
 def tally(turns: Sequence[Turn], mornings: Iterable[Morning], side: str | None = None) -> Tally:
     """The turns as one. Pain before and after counts once a session, however many its sides."""
     sessions = {turn.session: turn for turn in sorted(turns, key=lambda turn: turn.day)}
-    told = [one for one in mornings if one.session in sessions]
+    days = {turn.day for turn in turns}
+    changes: dict[int, int] = Counter()
+    unanswered = set(sessions)
+    for morning in mornings:
+        if morning.session in sessions:
+            changes[morning.change] += 1
+            unanswered.discard(morning.session)
     return Tally(
         side=side,
         times=len(sessions),
-        days=len({turn.day for turn in turns}),
-        last=max((turn.day for turn in turns), default=None),
-        seconds=sum(turn.seconds for turn in turns),
-        reps=sum(turn.reps for turn in turns),
-        before=Pains(tuple(t.before for t in sessions.values() if t.before is not None)),
-        after=Pains(tuple(t.after for t in sessions.values() if t.after is not None)),
-        worst=max((turn.worst for turn in turns if turn.worst is not None), default=None),
-        mornings=dict(Counter(one.change for one in told)),
-        unanswered=len(sessions.keys() - {one.session for one in told}),
+        days=len(days),
+        last=max(days, default=None),
+        seconds=sum(map(attrgetter("seconds"), turns)),
+        reps=sum(map(attrgetter("reps"), turns)),
+        before=Pains(_given(sessions.values(), "before")),
+        after=Pains(_given(sessions.values(), "after")),
+        worst=max(_given(turns, "worst"), default=None),
+        mornings=dict(changes),
+        unanswered=len(unanswered),
     )
+
+
+def _given(turns: Iterable[Turn], question: str) -> tuple[int, ...]:
+    """The answers to `question`, without the turns that have none."""
+    answers = map(attrgetter(question), turns)
+    return tuple(answer for answer in answers if answer is not None)
 
 
 def on_both_sides(turns: Iterable[Turn]) -> int:
@@ -111,6 +124,6 @@ def _of_side(side: str, turns: Sequence[Turn], mornings: Sequence[Morning]) -> T
     """One side's turns, with the mornings that were told of it or of both sides together."""
     return tally(
         [turn for turn in turns if turn.side == side],
-        [one for one in mornings if one.side in ("", side)],
+        [morning for morning in mornings if morning.side in ("", side)],
         side,
     )

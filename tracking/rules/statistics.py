@@ -99,14 +99,17 @@ def change_band(before: float, now: float) -> ChangeBand:
         if not 0 <= mean <= PAIN_MAX:
             raise ValueError(f"a mean must be 0 to {PAIN_MAX}, not {mean}")
     drop = before - now
-    meaningful = before > 0 and drop / before >= MEANINGFUL_SHARE - TOLERANCE
-    if drop >= CLEAR_POINTS - TOLERANCE and meaningful:
-        return ChangeBand.CLEAR_BETTER
     if drop >= SMALL_POINTS - TOLERANCE:
-        return ChangeBand.BETTER if meaningful else ChangeBand.SMALL_BETTER
+        return _band_of_drop(drop, share=drop / before)
     if drop <= -CLEAR_POINTS + TOLERANCE:
         return ChangeBand.CLEAR_WORSE
     return ChangeBand.WORSE if drop <= -SMALL_POINTS + TOLERANCE else ChangeBand.SAME
+
+
+def _band_of_drop(drop: float, share: float) -> ChangeBand:
+    if share < MEANINGFUL_SHARE - TOLERANCE:
+        return ChangeBand.SMALL_BETTER
+    return ChangeBand.CLEAR_BETTER if drop >= CLEAR_POINTS - TOLERANCE else ChangeBand.BETTER
 
 
 def window_mean(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracking import logbook
 from tracking.forms import CheckInForm
-from tracking.models import CheckIn, OwnedQuerySet
+from tracking.models import CheckIn
 from tracking.recall import session_asked_about, session_to_ask_about
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
@@ -20,11 +20,6 @@ from tracking.views.saving import ask_first, other_day, say_moved
 
 FORM = "tracking/check_in_form.html"
 GROUPS_COOKIE = "groups"  # written by static/js/groups.js
-
-
-def to_edit() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with what their form shows again."""
-    return CheckIn.objects.prefetch_related("areas", "readings", "aftermaths__session__lines")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a check-in. A tab that is older than the entry is told so, and loses nothing."""
-    check_in = own(request, to_edit(), pk)
+    check_in = own(request, CheckIn.objects.to_edit(), pk)
     asked = next((one.session for one in check_in.aftermaths.all()), None)
     data = request.POST if request.method == "POST" else None
     if asked and data is not None and data.get("since_session") != str(asked.pk):

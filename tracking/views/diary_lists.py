@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,25 +14,17 @@ from django.views.decorators.http import require_safe
 
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
-from tracking.models import (
-    CheckIn,
-    Entry,
-    FeltArea,
-    OwnedQuerySet,
-    Reading,
-    Removed,
-    Session,
-    SessionLine,
-)
+from tracking.models import CheckIn, Entry, OwnedQuerySet, Removed, Session
 from tracking.recall.diary import (
-    Found,
+    Matches,
     deleted_lately,
     find_check_ins,
     find_sessions,
     places_named,
-    things_done,
+    subjects_done,
     timeline,
 )
+from tracking.subjects import subjects_of
 from tracking.views.access import owner
 from tracking.views.excerpts import excerpt_of, marked
 
@@ -57,11 +48,11 @@ def diary(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
     ids = [pk for _day, _at, pk, _kind in page.object_list]
-    done = list(sessions_with_names().filter(pk__in=ids))
-    for session in done:
+    sessions_shown = list(Session.objects.with_names().filter(pk__in=ids))
+    for session in sessions_shown:
         _count_names(session)
-    said = check_ins_with_parts().filter(pk__in=ids)
-    entries = [*said, *done]
+    check_ins_shown = CheckIn.objects.with_parts().filter(pk__in=ids)
+    entries = [*check_ins_shown, *sessions_shown]
     _take_excerpts(entries, ())
     context = {"page_obj": page, "days": by_day(entries)}
     return render(request, "tracking/diary.html", context)
@@ -73,9 +64,9 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     form = CheckInFilter(request.GET, dict(places_named(user)))
     asked = form.asked()
-    found = find_check_ins(user, asked) if asked else None
-    page = page_of(request, check_ins_with_parts().owned_by(user), found)
-    context = _context(request, form, page, found, Removed.Kind.CHECK_IN)
+    matches = find_check_ins(user, asked) if asked else None
+    page = page_of(request, CheckIn.objects.with_parts().owned_by(user), matches)
+    context = _context(request, form, page, matches, Removed.Kind.CHECK_IN)
     return render(request, "tracking/check_ins.html", context)
 
 
@@ -83,53 +74,36 @@ def check_ins(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """All sessions, newest first, day by day."""
     user = owner(request)
-    done = things_done(user)
+    done = subjects_done(user)
     form = SessionFilter(request.GET, done)
     asked = form.asked()
-    found = find_sessions(user, asked, done) if asked else None
-    page = page_of(request, sessions_with_names().owned_by(user), found)
+    matches = find_sessions(user, asked, done) if asked else None
+    page = page_of(request, Session.objects.with_names().owned_by(user), matches)
     sought = sought_in(asked.get("q", ""))
     for session in page.object_list:
         names = _count_names(session)
         named = [name for name in names if _holds(searchable(name), sought)]
         session.named = [marked(name, sought) for name in named[:MOST_NAMED]]
-    context = _context(request, form, page, found, Removed.Kind.SESSION)
+    context = _context(request, form, page, matches, Removed.Kind.SESSION)
     return render(request, "tracking/sessions.html", context)
 
 
 def _count_names(session: Any) -> list[str]:
     """The names of what was done; the session is told how many, and the first few with pictures."""
-    things = {(line.exercise_id, line.movement_id): line for line in session.lines.all()}
-    session.exercise_count = len(things)
-    session.drawn = [line.exercise for line in things.values() if line.exercise][:MOST_DRAWN]
-    return [line.name for line in things.values()]
-
-
-def check_ins_with_parts() -> OwnedQuerySet[CheckIn]:
-    """Check-ins with everything that a list says of them."""
-    answers = Reading.objects.select_related("measure", "area")
-    return CheckIn.objects.prefetch_related(
-        Prefetch("areas", FeltArea.objects.select_related("area")),
-        Prefetch("readings", answers.prefetch_related("measure__choices")),
-        "aftermaths",
-    )
-
-
-def sessions_with_names() -> OwnedQuerySet[Session]:
-    """Sessions with the names of what was done."""
-    things = SessionLine.objects.select_related("exercise__figure", "movement")
-    lines = things.defer("exercise__figure__pose")
-    return Session.objects.select_related("programme").prefetch_related(Prefetch("lines", lines))
+    lines = subjects_of(session.lines.all()).values()
+    session.exercise_count = len(lines)
+    session.drawn = [line.exercise for line in lines if line.exercise][:MOST_DRAWN]
+    return [line.name for line in lines]
 
 
 def page_of(
-    request: HttpRequest, rows: OwnedQuerySet[Any], found: Found | None = None
+    request: HttpRequest, rows: OwnedQuerySet[Any], matches: Matches | None = None
 ) -> Page[Any]:
     """The page that was asked for; the first or last for a number that makes no sense."""
     wanted = request.GET.get("page")
-    if found is None:
+    if matches is None:
         return Paginator(rows, PER_PAGE).get_page(wanted)
-    page: Page[Any] = Paginator(found.ids, PER_PAGE).get_page(wanted)
+    page: Page[Any] = Paginator(matches.ids, PER_PAGE).get_page(wanted)
     page.object_list = list(rows.filter(pk__in=page.object_list))
     return page
 
@@ -149,14 +123,14 @@ def _take_excerpts(entries: Iterable[Any], sought: tuple[Sought, ...]) -> None:
 
 
 def _holds(words: str, sought: tuple[Sought, ...]) -> bool:
-    return any(one.is_in(between_blanks(words)) for one in sought)
+    return any(wanted.is_in(between_blanks(words)) for wanted in sought)
 
 
 def _context(
     request: HttpRequest,
     form: DiaryFilter,
     page: Page[Any],
-    found: Found | None,
+    matches: Matches | None,
     kind: Removed.Kind,
 ) -> dict[str, Any]:
     """What both lists show."""
@@ -165,17 +139,17 @@ def _context(
     return {
         "page_obj": page,
         "days": by_day(page.object_list),
-        "form": form if found or form.errors or page.object_list else None,
-        "found": found,
-        "ways_out": _ways_out(request.GET, form, found) if found and not found.ids else [],
+        "form": form if matches or form.errors or page.object_list else None,
+        "found": matches,
+        "ways_out": _ways_out(request.GET, form, matches) if matches and not matches.ids else [],
         "deleted": deleted_lately(owner(request), kind, timezone.now()),
     }
 
 
-def _ways_out(query: QueryDict, form: DiaryFilter, found: Found) -> list[WayOut]:
+def _ways_out(query: QueryDict, form: DiaryFilter, matches: Matches) -> list[WayOut]:
     """For each filter that could be dropped: its words, and the list without it."""
     ways = []
-    for name, count in found.ways_out.items():
+    for name, count in matches.ways_out.items():
         kept = QueryDict(mutable=True)
         for other, values in query.lists():
             if other in form.fields and other not in (name, *form.errors) and any(values):

@@ -60,11 +60,11 @@ def _hits(text: str, sought: tuple[Sought, ...]) -> list[bool]:
     """For each letter of `text`, whether it belongs to what was looked for."""
     letters, places = placed(text)
     hit = [False] * len(text)
-    for first, behind in (span for one in sought for span in one.spans(letters)):
+    for first, behind in (span for wanted in sought for span in wanted.spans(letters)):
         start, end = places[first], places[behind - 1] + 1
         hit[start:end] = [True] * (end - start)
-    for place, one in enumerate(text):  # an accent of its own goes with its letter
-        if place and unicodedata.combining(one):
+    for place, letter in enumerate(text):  # an accent of its own goes with its letter
+        if place and unicodedata.combining(letter):
             hit[place] = hit[place - 1]
     return hit
 
@@ -87,8 +87,8 @@ def _first_places(note: str, sought: tuple[Sought, ...]) -> Iterator[int]:
     if not sought:
         return
     letters, places = placed(note)
-    for one in sought:
-        for first, _behind in islice(one.spans(letters), 1):
+    for wanted in sought:
+        for first, _behind in islice(wanted.spans(letters), 1):
             yield places[first]
 
 

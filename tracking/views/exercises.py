@@ -14,7 +14,7 @@ from tracking import logbook
 from tracking.forms.movements import TAKEN, RenameForm
 from tracking.models import OwnMovement, Side
 from tracking.progress import history_page, lines_then
-from tracking.records.exercises import Thing, sessions_with
+from tracking.records.exercises import sessions_with
 from tracking.views.access import own, owner
 from tracking.views.diary_lists import page_of
 
@@ -37,21 +37,24 @@ def movement(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _offer(request, shown)
     data = request.POST if request.method == "POST" else None
     form = RenameForm(data, movement=shown)
-    if form.is_valid():
-        try:
-            logbook.rename_movement(
-                shown, form.cleaned_data["name"], form.cleaned_data["version"] or 0
-            )
-        except logbook.NameTakenError:
-            form.add_error("name", TAKEN)
-        except logbook.StaleError:
-            form.tell_stale(shown)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("tracking:movement-history", pk=shown.pk)
+    if form.is_valid() and _rename(shown, form):
+        messages.success(request, _("Saved."))
+        return redirect("tracking:movement-history", pk=shown.pk)
     context = _context(request, shown) | {"form": form}
     status = (409 if form.is_stale else 422) if form.errors else 200
     return render(request, "tracking/exercise_history.html", context, status=status)
+
+
+def _rename(movement: OwnMovement, form: RenameForm) -> bool:
+    """Give it the name that was typed; else the form says why that cannot be."""
+    name, version = form.cleaned_data["name"], form.cleaned_data["version"] or 0
+    try:
+        logbook.rename_movement(movement, name, version)
+    except logbook.NameTakenError:
+        form.add_error("name", TAKEN)
+    except logbook.StaleError:
+        form.tell_stale(movement)
+    return not form.errors
 
 
 def _offer(request: HttpRequest, shown: OwnMovement) -> HttpResponse:
@@ -65,14 +68,14 @@ def _offer(request: HttpRequest, shown: OwnMovement) -> HttpResponse:
     return redirect("tracking:movement-history", pk=shown.pk)
 
 
-def _context(request: HttpRequest, thing: Thing) -> dict[str, Any]:
+def _context(request: HttpRequest, row: Exercise | OwnMovement) -> dict[str, Any]:
     """The page, and its sessions: those of the asked side, if a side was ever said."""
     user = owner(request)
-    page = history_page(user, thing)
+    page = history_page(user, row)
     side = request.GET.get("side", "")
     if not page.sided or side not in (Side.LEFT, Side.RIGHT):
         side = ""
-    sessions = page_of(request, sessions_with(user, thing, side))
+    sessions = page_of(request, sessions_with(user, page.subject, side))
     return {
         "page": page,
         "side": side,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from tracking import logbook
 from tracking.forms import FollowForm
 from tracking.views.access import owner
@@ -19,28 +20,31 @@ def follow(request: HttpRequest) -> HttpResponse:
     user = owner(request)
     form = FollowForm(request.POST if request.method == "POST" else None, user=user)
     if not form.is_valid():
-        page = {"form": form}
-        return render(request, "tracking/follow.html", page, status=422 if form.is_bound else 200)
-    chosen = form.chosen()
-    changed = set(chosen) != set(form.followed)
-    if changed:
-        logbook.follow(user, [one.pk for one in chosen])
-    if form.cleaned_data["move"]:
-        logbook.reorder(user, [one.pk for one in chosen])
-    if changed or not form.cleaned_data["move"]:
+        status = 422 if form.is_bound else 200
+        return render(request, "tracking/follow.html", {"form": form}, status=status)
+    _keep(user, form)
+    if form.is_changed or not form.cleaned_data["move"]:
         _say_saved(request, form)
     return redirect(reverse("tracking:follow") + form.landing())
 
 
+def _keep(user: User, form: FollowForm) -> None:
+    chosen = [measure.pk for measure in form.chosen()]
+    if form.is_changed:
+        logbook.follow(user, chosen)
+    if form.cleaned_data["move"]:
+        logbook.reorder(user, chosen)
+
+
 def _say_saved(request: HttpRequest, form: FollowForm) -> None:
     count = len(form.chosen())
-    said = ngettext(
+    words = ngettext(
         "Saved. Your check-in asks %(count)d thing that you chose.",
         "Saved. Your check-in asks %(count)d things that you chose.",
         count,
     )
-    messages.success(request, said % {"count": count})
+    messages.success(request, words % {"count": count})
     if dropped := form.dropped():
-        names = ", ".join(one.label for one in dropped)
+        names = ", ".join(measure.label for measure in dropped)
         words = _("No longer asked: %(names)s. All answers stay in your diary.")
         messages.info(request, words % {"names": names})

@@ -16,8 +16,8 @@ def help_or(request: HttpRequest, entry: CheckIn | Session, usual: HttpResponse)
     pause = pause_for(owner(request))
     if not pause.emergency:
         return usual
-    told = set(entry.concerns.values_list("pk", flat=True))
-    urgent = [sign for sign in pause.signs if sign.emergency and told.intersection(sign.ids)]
+    raised = set(entry.concerns.values_list("pk", flat=True))
+    urgent = [sign for sign in pause.signs if sign.emergency and raised.intersection(sign.ids)]
     if not urgent:
         return usual
     words = _("Saved. %(sign)s: this needs emergency help now.")

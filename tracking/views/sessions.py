@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,29 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exercises.models import Status
-from exercises.rules.bands import Kind, is_red, kind_of
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.room import no_room
 from tracking.forms.sessions import AS_LINES
-from tracking.forms.which import subject_of
-from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session, SessionLine
+from tracking.models import CheckIn, Session
+from tracking.planning.after_session import after
 from tracking.records import pause_for
-from tracking.rules.records import exercises_counted
 from tracking.views.access import own, owner
 from tracking.views.drafts import saved, to_draw_again
 from tracking.views.help_first import help_or
 from tracking.views.saving import ask_first, other_day, say_moved
 
 FORM = "tracking/session_form.html"
-
-
-def with_parts() -> OwnedQuerySet[Session]:
-    """Sessions with everything that hangs on them."""
-    things = SessionLine.objects.select_related("exercise__phase", "exercise__figure", "movement")
-    lines = Prefetch("lines", things.defer("exercise__figure__pose"))
-    readings = Prefetch("readings", Reading.objects.select_related("measure", "area"))
-    return Session.objects.select_related("programme").prefetch_related(lines, readings)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,9 +97,10 @@ def _as_planned_words(before: CheckIn | None) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One session. After a hard one, asks once which exercise it was."""
-    session = own(request, with_parts(), pk)
+    session = own(request, Session.objects.with_parts(), pk)
+    shown = after(session)
     form = None
-    if _worst_has_no_home(session):
+    if shown.asks_which:
         data = request.POST if request.method == "POST" else None
         form = WhichForm(data, session=session)
         if form.is_valid():
@@ -121,9 +111,9 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "session": session,
         "pause": pause_for(owner(request)),
         "form": form,
-        "exercise_count": _count(session),
-        "rows": _rows(session),
-        "nothing_said": _nothing_said(session),
+        "exercise_count": shown.exercise_count,
+        "rows": shown.rows,
+        "nothing_said": shown.nothing_said,
         "again": _again(session),
     }
     status = 422 if form is not None and form.errors else 200
@@ -133,7 +123,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
-    session = own(request, with_parts(), pk)
+    session = own(request, Session.objects.with_parts(), pk)
     user = owner(request)
     if request.method != "POST" or to_draw_again(request):
         typed = request.POST if request.method == "POST" else None
@@ -154,19 +144,6 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return saved(landing, form.cleaned_data["client_key"])
 
 
-def _count(session: Session) -> int:
-    return exercises_counted((subject_of(line), line.side) for line in session.lines.all())
-
-
-def _rows(session: Session) -> list[list[SessionLine]]:
-    """The lines, left and right of one thing together where they say the same."""
-    rows: dict[tuple[object, ...], list[SessionLine]] = {}
-    for line in session.lines.all():
-        same = (subject_of(line), line.dose_words, line.outcome, line.worst, line.sensation)
-        rows.setdefault(same, []).append(line)
-    return list(rows.values())
-
-
 def _again(session: Session) -> str:
     """Where the same is led through once more; empty for movements of one's own alone."""
     if session.programme and session.programme.status == Status.PUBLISHED:
@@ -175,29 +152,6 @@ def _again(session: Session) -> str:
     offered = [row.slug for row in exercises if row.status == Status.PUBLISHED]
     chosen = [("exercise", slug) for slug in dict.fromkeys(offered)]
     return f"{reverse('exercises:play')}?{urlencode(chosen)}" if chosen else ""
-
-
-def _nothing_said(session: Session) -> bool:
-    """Whether nobody has said yet how it went, as after "as planned"."""
-    said = (session.pain_worst, session.pain_after, session.effort)
-    return said == (None, None, None) and session.outcome != Outcome.SKIPPED
-
-
-def _worst_has_no_home(session: Session) -> bool:
-    """Whether the worst moment was too much and nobody has said in what it came."""
-    lines = session.lines.all()
-    if len({subject_of(line) for line in lines}) < 2:
-        return False
-    if any(line.worst is not None for line in lines):
-        return False
-    return any(is_red(_kind(line), session.pain_before, session.pain_worst) for line in lines)
-
-
-def _kind(line: SessionLine) -> Kind:
-    """Of a movement of one's own we know nothing, so it is judged as strictly as a gentle one."""
-    if line.exercise is None:
-        return Kind.GENTLE
-    return kind_of(gentle=line.exercise.phase.gentle, impact=line.exercise.impact)
 
 
 def _say_saved(request: HttpRequest, session: Session, *, moved: bool) -> None:

@@ -62,9 +62,9 @@ def _say_saved(
     if was_urgent and chosen == Concern.Answer.GONE:
         words = _("Still have it checked now, and say that it was there.")
         messages.warning(request, words)
-    said = _("Saved: %(sign)s. %(answer)s.") % {"sign": concern.label, "answer": chosen.label}
+    saved = _("Saved: %(sign)s. %(answer)s.") % {"sign": concern.label, "answer": chosen.label}
     address = reverse("tracking:sign-edit", args=[concern.pk])
-    link = format_html('{} <a href="{}">{}</a>', said, address, _("Change this answer"))
+    link = format_html('{} <a href="{}">{}</a>', saved, address, _("Change this answer"))
     messages.success(request, link)
 
 
@@ -74,7 +74,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     concern = own(request, Concern.objects.in_words(), pk)
     today = today_in(owner(request).zone, timezone.now())
     data = request.POST if request.method == "POST" else None
-    newest = max(one.entry.local_date for one in concern.told_alike().in_words())
+    newest = max(alike.entry.local_date for alike in concern.told_alike().in_words())
     form = SignForm(data, concern=concern, today=today, earliest=newest)
     context = {"form": form, "concern": concern}
     if data is None:
@@ -87,8 +87,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     logbook.answer_concerns(owner(request), ids, chosen, day)
     if chosen:
         words = _("Saved: %(answer)s, %(day)s.")
-        said = {"answer": Concern.Answer(chosen).label, "day": day_words(day, today)}
-        messages.success(request, words % said)
+        answered = {"answer": Concern.Answer(chosen).label, "day": day_words(day, today)}
+        messages.success(request, words % answered)
     else:
         messages.success(request, _("Saved. It is open again."))
     return redirect("tracking:sign-list")

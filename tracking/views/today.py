@@ -12,7 +12,7 @@ from tracking.clock import moment_of
 from tracking.forms import QuickCheckInForm, SameAgainForm, pain_said
 from tracking.forms.room import no_room
 from tracking.models import CheckIn
-from tracking.planning.today import check_ins_in_full, page_for
+from tracking.planning.today import page_for
 from tracking.recall import days_to_repeat
 from tracking.views.access import own, owner
 
@@ -33,7 +33,7 @@ def same_again(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Not saved. Please press the button once more."))
         return _answer(request, status=422)
-    earlier = own(request, check_ins_in_full(), form.cleaned_data["entry"])
+    earlier = own(request, CheckIn.objects.in_full(), form.cleaned_data["entry"])
     moment = moment_of(timezone.now(), user.zone)
     as_shown = earlier.version == form.cleaned_data["version"]
     if not as_shown or days_to_repeat(earlier, moment.local_date) is None:
