@@ -19,12 +19,24 @@ from tracking.forms.sessions import AS_LINES
 from tracking.models import CheckIn, Session
 from tracking.planning.after_session import after
 from tracking.records import pause_for
+from tracking.views import entries
 from tracking.views.access import own, owner
-from tracking.views.drafts import saved, to_draw_again
-from tracking.views.help_first import help_or
-from tracking.views.saving import ask_first, other_day, say_moved
+from tracking.views.drafts import to_draw_again
 
-FORM = "tracking/session_form.html"
+
+def _saved_words(_session: Session, day: str) -> str:
+    if day:
+        return _("Saved for %(day)s. That is done.") % {"day": day}
+    return _("Saved. That is done.")
+
+
+FLOW = entries.Flow(
+    page="tracking/session_form.html",
+    name="session",
+    log=logbook.log_session,
+    change=logbook.change_session,
+    words=_saved_words,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,25 +49,17 @@ def new(request: HttpRequest) -> HttpResponse:
             "exercises": request.GET.getlist("exercise"),
         }
         show = bool(chosen["exercises"])
-        form = SessionForm(user=user, now=now, initial=chosen, show_lines=show)
-        return render(request, FORM, {"form": form})
+        return FLOW.draw(request, SessionForm(user=user, now=now, initial=chosen, show_lines=show))
     if to_draw_again(request):
-        form = SessionForm(user=user, now=now, typed=request.POST)
-        if form.lines is not None or request.POST["adjust"] != AS_LINES:
-            return render(request, FORM, {"form": form})
+        typed = SessionForm(user=user, now=now, typed=request.POST)
+        if typed.lines is not None or request.POST["adjust"] != AS_LINES:
+            return FLOW.draw(request, typed)
     form = SessionForm(request.POST, user=user, now=now)
-    if not form.is_valid():
-        return render(request, FORM, {"form": form}, status=422)
-    facts, key = form.facts(), form.cleaned_data["client_key"]
-    twin = logbook.twin_of(user, facts, key, now)
-    if twin and form.cleaned_data["beside"] != twin.client_key:
-        return ask_first(request, FORM, form, twin, same=True)
-    logged = logbook.log_session(user, facts, key)
-    if logged.differs:
-        return ask_first(request, FORM, form, logged.entry, same=False)
-    _say_saved(request, logged.entry, moved=form.cleaned_data["moment"].moved)
-    landing = redirect("tracking:session-detail", pk=logged.entry.pk)
-    return saved(help_or(request, logged.entry, landing), logged.entry.client_key)
+    return entries.log(request, FLOW, form, _detail)
+
+
+def _detail(session: Session) -> HttpResponse:
+    return redirect("tracking:session-detail", pk=session.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,20 +132,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or to_draw_again(request):
         typed = request.POST if request.method == "POST" else None
         form = SessionForm(user=user, session=session, typed=typed)
-        return render(request, FORM, {"form": form, "session": session})
+        return FLOW.draw(request, form, session=session)
     form = SessionForm(request.POST, user=user, session=session)
-    context = {"form": form, "session": session}
-    if not form.is_valid():
-        return render(request, FORM, context, status=422)
-    try:
-        logbook.change_session(session, form.facts(), form.cleaned_data["version"] or 0)
-    except logbook.StaleError:
-        form.data = request.POST.copy()
-        form.data["version"] = str(session.version)
-        return render(request, FORM, context | {"changed_meanwhile": True}, status=409)
-    _say_saved(request, session, moved=form.cleaned_data["moment"].moved)
-    landing = help_or(request, session, redirect("tracking:session-detail", pk=session.pk))
-    return saved(landing, form.cleaned_data["client_key"])
+    return entries.change(request, FLOW, form, session, _detail(session))
 
 
 def _again(session: Session) -> str:
@@ -152,12 +145,3 @@ def _again(session: Session) -> str:
     offered = [row.slug for row in exercises if row.status == Status.PUBLISHED]
     chosen = [("exercise", slug) for slug in dict.fromkeys(offered)]
     return f"{reverse('exercises:play')}?{urlencode(chosen)}" if chosen else ""
-
-
-def _say_saved(request: HttpRequest, session: Session, *, moved: bool) -> None:
-    day = other_day(request, session)
-    words = (
-        _("Saved for %(day)s. That is done.") % {"day": day} if day else _("Saved. That is done.")
-    )
-    messages.success(request, words)
-    say_moved(request, moved=moved)

@@ -18,7 +18,7 @@ from tracking.forms import SignAnswerForm, SignForm
 from tracking.models import Concern
 from tracking.records import pause_for, signs_of
 from tracking.views.access import own, owner
-from tracking.views.saving import day_words
+from tracking.views.entries import day_words
 
 PER_PAGE = 30
 

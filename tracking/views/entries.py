@@ -1,0 +1,107 @@
+"""Logging and correcting an entry: one way for all kinds, however often a form is sent.
+
+A form that cannot be kept comes back as it was typed: 422 for what it says, 409 for what was saved
+meanwhile.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from tracking import logbook
+from tracking.clock import today_in
+from tracking.models import Entry
+from tracking.views.access import owner
+from tracking.views.drafts import saved
+from tracking.views.help_first import help_or
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What one kind of entry does in its own way.
+
+    `page` draws its form and knows a row that is corrected as `name`. `words` say that it is
+    saved; `day` is empty for today.
+    """
+
+    page: str
+    name: str
+    log: Callable[..., logbook.Logged]
+    change: Callable[..., Entry]
+    words: Callable[[Any, str], str]
+
+    def draw(self, request: HttpRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        """The page with `form`."""
+        return render(request, self.page, {"form": form, **more}, status=status)
+
+
+def log(
+    request: HttpRequest, flow: Flow, form: Any, landing: Callable[[Any], HttpResponse]
+) -> HttpResponse:
+    """Keep what a bound `form` says as a new entry, once; `landing` answers when it is kept."""
+    if not form.is_valid():
+        return flow.draw(request, form, 422)
+    user = owner(request)
+    facts, key = form.facts(), form.cleaned_data["client_key"]
+    twin = logbook.twin_of(user, facts, key, timezone.now())
+    if twin and form.cleaned_data["beside"] != twin.client_key:
+        return _ask_first(request, flow, form, twin, same=True)
+    logged = flow.log(user, facts, key)
+    if logged.differs:
+        return _ask_first(request, flow, form, logged.entry, same=False)
+    _say_saved(request, flow, logged.entry, form)
+    answer = help_or(request, logged.entry, landing(logged.entry))
+    return saved(answer, logged.entry.client_key)
+
+
+def change(
+    request: HttpRequest, flow: Flow, form: Any, entry: Any, landing: HttpResponse
+) -> HttpResponse:
+    """Correct `entry` by a bound `form`, unless somebody has changed it meanwhile."""
+    shown = {flow.name: entry}
+    if not form.is_valid():
+        return flow.draw(request, form, 422, **shown)
+    try:
+        flow.change(entry, form.facts(), form.cleaned_data["version"] or 0)
+    except logbook.StaleError:
+        form.data = request.POST.copy()
+        form.data["version"] = str(entry.version)
+        return flow.draw(request, form, 409, changed_meanwhile=True, **shown)
+    _say_saved(request, flow, entry, form)
+    return saved(help_or(request, entry, landing), form.cleaned_data["client_key"])
+
+
+def day_words(day: dt.date, today: dt.date) -> str:
+    """ "20 November"; with the year where it is another one."""
+    return str(formats.date_format(day, "j F" if day.year == today.year else "j F Y"))
+
+
+def _say_saved(request: HttpRequest, flow: Flow, entry: Entry, form: Any) -> None:
+    today = today_in(owner(request).zone, timezone.now())
+    is_today = entry.local_date == today
+    day = "" if is_today else day_words(entry.local_date, today)
+    messages.success(request, flow.words(entry, day))
+    if form.cleaned_data["moment"].moved:
+        words = _("The clocks skipped that time, so it is kept as the time right after.")
+        messages.info(request, words)
+
+
+def _ask_first(
+    request: HttpRequest, flow: Flow, form: Any, before: Entry, *, same: bool
+) -> HttpResponse:
+    """Show what was typed, which was not saved: `before` was saved of this form, or says the same.
+
+    The form has a key of its own now, and names `before` as the one that it is to stand beside.
+    """
+    form.data = form.data.copy()
+    form.data["client_key"] = str(uuid.uuid4())
+    form.data["beside"] = str(before.client_key)
+    return flow.draw(request, form, 409, before=before, says_the_same=same)
