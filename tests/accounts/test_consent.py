@@ -23,7 +23,7 @@ from tracking.models import CheckIn, Session
 CONSENT, BACK = "/data/consent/", "/data/consent/take-back/"
 DIARY = [one for one in addresses() if one.name.startswith("tracking:")]
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def rows() -> list[Any]:

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
@@ -20,6 +21,8 @@ from accounts.models import LogIn, User
 from exercises.models import Exercise
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn
+
+pytestmark = pytest.mark.database
 
 URL = "/settings/delete-account/"
 

@@ -9,6 +9,8 @@ from django.test import Client
 from accounts.models import LogIn
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.database
+
 URL = "/accounts/login/"
 
 

@@ -13,6 +13,8 @@ from accounts.models import User
 from tests.accounts.test_login import log_in
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.database
+
 RESET = "/accounts/password/reset/"
 
 

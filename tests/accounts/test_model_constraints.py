@@ -8,6 +8,8 @@ import pytest
 from accounts.models import Consent, User
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
 
+pytestmark = pytest.mark.database
+
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 

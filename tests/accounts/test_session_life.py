@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import LogIn
+
+pytestmark = pytest.mark.database
 
 
 def test_it_counts_the_fourteen_days_from_the_last_day_of_use(signed_in: Client) -> None:

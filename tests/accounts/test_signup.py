@@ -12,6 +12,8 @@ from accounts.consent import LABEL, TEXT_VERSION
 from accounts.forms import SignupForm
 from accounts.models import Consent, User
 
+pytestmark = pytest.mark.database
+
 URL = "/accounts/signup/"
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -11,6 +12,8 @@ from django.test import Client
 from accounts.models import User
 from accounts.spelling import address
 from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.database
 
 LOGIN = "/accounts/login/"
 CHANGE = "/accounts/password/change/"

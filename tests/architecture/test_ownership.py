@@ -26,7 +26,7 @@ MODEL_OF = {
     "sign": Concern,
 }
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def rows() -> dict[str, list[Any]]:

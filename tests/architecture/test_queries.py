@@ -16,7 +16,7 @@ MOST = 12
 FEW, MANY = 1, 60
 
 # Without the mark these would run after tests that empty the tables, the library's included.
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 # The reader is one person, and the one whom a link names may be another.
 TWO_PEOPLE = "settled: account_reset_password_from_key"

@@ -22,7 +22,7 @@ from exercises.models import (
 from tests.exercises.admin_page import errors_in, fields_on
 from tracking.models import Session, SessionLine
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 ADD = reverse("admin:exercises_exercise_add")
 STEPS = (

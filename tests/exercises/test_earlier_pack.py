@@ -13,6 +13,8 @@ from exercises.pack.files import PACK_FOLDER, Pack, PackError, read_pack
 from exercises.pack.kinds import KINDS
 from exercises.pack.loader import load
 
+pytestmark = pytest.mark.database
+
 CLAIM_BEFORE = ("code", "slug", "claim", "verdict", "why", "positions")
 ARTICLE_BEFORE = (
     "slug", "title", "summary", "key_points", "disagreements", "evidence", "sources", "order",

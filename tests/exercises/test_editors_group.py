@@ -17,7 +17,7 @@ from exercises.models import Exercise, PackEntry
 from tests.accounts.test_deletion import with_a_past
 from tests.architecture.test_urls import OPEN, admin_urls
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 EDITORS = import_module("exercises.migrations.0003_editors")
 FIGURES = import_module("exercises.migrations.0005_editors_figures")

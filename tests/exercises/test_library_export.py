@@ -48,7 +48,7 @@ from exercises.pack.kinds import KINDS
 from exercises.pack.loader import load, rows_of
 from exercises.writing import read
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 ADDRESS = "admin:exercises_library_zip"
 LABEL = "Download the library as a content pack"

@@ -26,7 +26,7 @@ from exercises.pack.kinds import KINDS
 from exercises.pack.loader import Report, load
 from tests.exercises.mentioned import take_out_of_lists
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NEWS = "; the pack has something new, to choose from in the admin"
 

@@ -11,7 +11,7 @@ from exercises import views
 from exercises.models import Equipment, Exercise, Level, Status
 from exercises.shelf.catalogue import cards_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def ask(client: Client, **wishes):

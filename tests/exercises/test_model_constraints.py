@@ -34,6 +34,8 @@ from exercises.models import (
 )
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
 
+pytestmark = pytest.mark.database
+
 REPS = {"dose_type": "reps"}
 
 BREAKS = [

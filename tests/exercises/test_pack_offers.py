@@ -16,7 +16,7 @@ from exercises.pack.loader import load
 from exercises.pack.offers import offer_of, spans_between
 from tests.architecture.documents import Document
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 LIST = "admin:exercises_packentry_changelist"
 OURS, THEIRS = "As staff put it, calmly.", "As the new pack puts it, calmly."

@@ -16,7 +16,7 @@ from exercises.pages.safety import read_safety
 from tracking import logbook
 from tracking.clock import moment_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
 
 SEARCH = reverse("exercises:search")
 LIBRARY = reverse("exercises:library")

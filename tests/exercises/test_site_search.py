@@ -16,7 +16,7 @@ from exercises.search.index import index_of
 from exercises.writing import read
 from psoas_site.ui.texts import shorten
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
 
 SEARCH = reverse("exercises:search")
 JSON = {"accept": "application/json"}

@@ -14,6 +14,8 @@ from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
 from exercises.pack.files.pose_text import pose_text
 from tests.exercises.admin_page import errors_in, fields_on
 
+pytestmark = pytest.mark.database
+
 HUGE = "9" * 24
 QUERIES = (
     "p=abc", f"p={HUGE}", "p=-1", "o=abc", f"o={HUGE}", "o=1.-2.--", "q=%00", "id__in=abc",

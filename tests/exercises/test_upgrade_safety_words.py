@@ -8,7 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-pytestmark = pytest.mark.django_db(transaction=True)  # so it comes after those that need rows
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # so it comes after those that need rows
+    pytest.mark.database,
+]
 
 BEFORE = [("exercises", "0006_photographs_lead")]
 

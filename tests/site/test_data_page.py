@@ -17,7 +17,7 @@ from tracking.models import CheckIn, Followed, OwnMovement, Session
 
 URL = "/data/"
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def links(page: str) -> set[str]:

@@ -37,7 +37,7 @@ ODD = (
     "x" * 10_000,
 )
 
-pytestmark = pytest.mark.usefixtures("library", "fresh_counts")
+pytestmark = [pytest.mark.usefixtures("library", "fresh_counts"), pytest.mark.database]
 
 
 # --- What it says ------------------------------------------------------------------------------

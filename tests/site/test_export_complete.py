@@ -22,7 +22,7 @@ from tracking.portability import TABLES
 
 DOC = (Path(__file__).parents[2] / "docs/data-export.md").read_text()
 
-pytestmark = [pytest.mark.usefixtures("library", "fresh_counts")]
+pytestmark = [pytest.mark.usefixtures("library", "fresh_counts"), pytest.mark.database]
 
 ROW = "a row's number inside an entry means nothing outside this database"
 RIGHTS = "a right on this server, which nobody takes to another"

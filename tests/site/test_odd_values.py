@@ -12,6 +12,8 @@ from tests.architecture.addresses import DOWNLOADS, addresses
 from tests.architecture.documents import Document, Element, names_in, sent_by
 from tests.architecture.visits import SETTLED, STRANGER, World, make_world
 
+pytestmark = pytest.mark.database
+
 ODD = (
     "",
     " ",

@@ -15,6 +15,8 @@ from accounts.models import LogIn
 from exercises.models import Exercise, Photograph
 from tracking.models import Removed
 
+pytestmark = pytest.mark.database
+
 DAY = dt.timedelta(days=1)
 
 

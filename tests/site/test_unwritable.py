@@ -13,6 +13,8 @@ from django.test import Client
 from psoas_site import readiness
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.database
+
 LOG_IN = {"login": "ana@example.org", "password": PASSWORD}
 CHECK_IN = {"pain": "3", "client_key": "7c3a4e0e-0c7f-4a57-9d0e-2f1f2f7f6a11"}
 SIGN_UP = {"email": "new@example.org", "password1": "a quiet morning walk", "consent": "on"}

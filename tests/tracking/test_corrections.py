@@ -13,7 +13,7 @@ from tracking.models import Aftermath, CheckIn, Reading, Session
 
 NEW = reverse("tracking:check-in-new")
 NEW_SESSION = reverse("tracking:session-new")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def form(**answers: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from psoas_site import demonstration
 from tests.wording import banned_in
 from tracking.models import Aftermath, CheckIn, Followed, Reading, Session, SessionLine
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 NOW = pytest.mark.clock("2026-11-21 21:00 +0000")
 
 

@@ -26,6 +26,7 @@ CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:sessi
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 20:00 +0000"),
+    pytest.mark.database,
 ]
 
 

@@ -19,7 +19,7 @@ from tracking.progress import HistoryPage, history_page, page_for
 
 LUNGE, WALK = "runners-lunge", "easy-walk"
 PROGRESS = reverse("tracking:progress")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def url_of(slug: str) -> str:

@@ -21,7 +21,7 @@ from tracking.progress.followed import MOST_SPANS, FollowedChart
 from tracking.records import followed_answers
 
 URL = reverse("tracking:progress")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 EVERY_KIND = (
     "stiffness", "digestion", "bladder_change", "hip_snap", "seat_type", "walked", "run_km",

@@ -19,7 +19,7 @@ from tracking.models import CheckIn, Followed, Reading
 
 FOLLOW, NEW = reverse("tracking:follow"), reverse("tracking:check-in-new")
 GROUPS = ("symptoms", "daily", "contested", "private")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def pk(code: str) -> int:

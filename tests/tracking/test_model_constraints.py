@@ -21,6 +21,8 @@ from tracking.models import (
     SessionLine,
 )
 
+pytestmark = pytest.mark.database
+
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 AT_CHECK_IN = {"check_in__isnull": False}
 AT_SESSION = {"session__isnull": False}

@@ -17,6 +17,7 @@ NEW = reverse("tracking:check-in-new")
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 07:00 +0000"),
+    pytest.mark.database,
 ]
 
 

@@ -24,6 +24,7 @@ NEW = reverse("tracking:session-new")
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 20:00 +0000"),
+    pytest.mark.database,
 ]
 
 

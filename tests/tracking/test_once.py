@@ -17,6 +17,8 @@ from tests.architecture.seeding import day_before
 from tracking import logbook
 from tracking.models import CheckIn
 
+pytestmark = pytest.mark.database
+
 
 def test_the_database_refuses_nothing_that_comes_twice(user: Any, library: None) -> None:
     refused: list[str] = []

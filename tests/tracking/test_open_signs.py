@@ -29,7 +29,7 @@ LIBRARY_PAGES = [
     reverse("exercises:search") + "?q=lunge",
 ]
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def said(code: str, area: str = "", side: str = "") -> Answer:

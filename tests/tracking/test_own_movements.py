@@ -14,7 +14,7 @@ from tracking.models import OwnMovement, Session, SessionLine
 from tracking.records import history_for
 
 NEW = reverse("tracking:session-new")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def shown(page: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from tracking.models import (
 
 CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:session-list")
 TABLES = (CheckIn, FeltArea, Reading, Session, SessionLine, Aftermath)
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def delete_of(entry: Any) -> str:

@@ -15,7 +15,7 @@ from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 
 URL = reverse("tracking:today")
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
 
 def test_it_asks_how_today_is(signed_in: Client) -> None:
