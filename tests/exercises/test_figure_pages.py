@@ -130,7 +130,7 @@ def test_every_key_frame_stands_in_the_page_with_its_name(client: Client) -> Non
     assert page.count('viewBox="0 0 960 720"') == 3, "two key frames, and an empty one to move"
     assert page.count("data-shown") == sum(frame.shown for frame in frames) == 1
     for frame in frames:
-        assert f'<figcaption class="small-t"><strong>{frame.name}</strong></figcaption>' in page
+        assert f'<figcaption class="small"><strong>{frame.name}</strong></figcaption>' in page
     assert page.index('viewBox="0 0 960 720"') < page.index("<h1")
 
 

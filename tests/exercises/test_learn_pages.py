@@ -221,7 +221,7 @@ def test_paper_carries_the_addresses_of_sources(client: Client) -> None:
     html = main_of(client.get(page).content.decode())
     assert source.identifiers
     for _words, url in source.identifiers:
-        assert f'<span class="only-print small-t">{url}</span>' in html
+        assert f'<span class="only-print small">{url}</span>' in html
 
 
 def test_articles_stand_in_groups_with_help_before_all_else(client: Client) -> None:
