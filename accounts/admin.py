@@ -46,7 +46,7 @@ admin.site.password_change = change_own_password  # type: ignore[assignment, met
 class Shown:
     """What a password that can be looked at needs on a page of the admin."""
 
-    css: ClassVar[dict[str, list[str]]] = {"all": ["css/account.css"]}
+    css: ClassVar[dict[str, list[str]]] = {"all": ["css/pages/account.css"]}
     js: ClassVar[list[Any]] = [Script("js/show-password.js", type="module")]
 
 

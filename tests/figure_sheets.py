@@ -26,7 +26,8 @@ from exercises.figures.words import captions, changes
 
 ROOT = Path(__file__).parents[1]
 FIGURES = ROOT / "exercises" / "library" / "figures"
-STYLES = tuple(f"static/css/{name}.css" for name in ("tokens", "figure", "figure-people"))
+SHEETS = ("tokens", "components/figure", "components/figure-people")
+STYLES = tuple(f"static/css/{name}.css" for name in SHEETS)
 OUT = ROOT / "var"
 LOOKS = ("light", "dark")
 MANY, FEW = 320, 640  # pixels that a drawing is wide, of all and of chosen ones

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from psoas_site.ui.typed import WholeNumber
 
-CHIPS = "rung/fields/chips.html"
+CHIPS = "rung/fields/choices.html"
 CHECK = "rung/fields/check.html"
 STEPPER = "rung/fields/stepper.html"
 SHORTEST, LONGEST = 2, 12

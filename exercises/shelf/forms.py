@@ -30,7 +30,7 @@ WORDS_OF = {
     "equipment": _("At hand: %(words)s"),
 }
 
-CHIPS = "rung/fields/chips.html"
+CHIPS = "rung/fields/choices.html"
 
 
 class Part(Fold):

@@ -153,7 +153,7 @@ def test_staff_without_rights_see_no_library(make_user: Any, client_of: Any) -> 
 def test_the_pages_carry_our_name_and_style(staff: Any, client_of: Any) -> None:
     html = client_of(staff).get(reverse("admin:index")).content.decode()
     assert "| Rung</title>" in html
-    assert "css/admin.css" in html
+    assert "css/admin/admin.css" in html
 
 
 def test_a_draft_is_shown_to_staff_on_the_site(staff: Any, client_of: Any) -> None:

@@ -129,7 +129,7 @@ def test_a_draft_of_an_article_is_for_staff(
         answer = reader.get(before.get_absolute_url())
         assert answer.context["page"].next.title == after.title
     assert "Draft, only staff see this." in html_of(desk, here.get_absolute_url())
-    assert f"{here.title}</a> <span" in html_of(desk, LEARN)
+    assert re.search(rf"{re.escape(here.title)}\s*</a>\s*<span", html_of(desk, LEARN))
     assert desk.get(before.get_absolute_url()).context["page"].next.title == here.title
 
 
@@ -221,7 +221,7 @@ def test_paper_carries_the_addresses_of_sources(client: Client) -> None:
     html = main_of(client.get(page).content.decode())
     assert source.identifiers
     for _words, url in source.identifiers:
-        assert f'<span class="only-print small-t">{url}</span>' in html
+        assert f'<span class="only-print small">{url}</span>' in html
 
 
 def test_articles_stand_in_groups_with_help_before_all_else(client: Client) -> None:
@@ -231,7 +231,7 @@ def test_articles_stand_in_groups_with_help_before_all_else(client: Client) -> N
     parts = re.split(r'<h2[^>]* id="group-', html)[1:]
     for head, part in zip(heads, parts, strict=True):
         named = Article.objects.filter(group=head).values_list("slug", flat=True)
-        assert re.findall(r'<h3><a href="/learn/([a-z-]+)/"', part) == list(named), head
+        assert re.findall(r'<h3>\s*<a href="/learn/([a-z-]+)/"', part) == list(named), head
     assert "when-to-get-help" in parts[0]
     assert html.index('name="q"') < html.index('id="group-help"') < html.index('class="ways"')
     Article.objects.filter(group="pain").update(status=Status.DRAFT)

@@ -24,7 +24,8 @@ from exercises.figures.pose.vectors import Vec
 from tests.figures.records import PACK, pack_pose, pose_of
 from tests.figures.traces import ends
 
-SHEET = (Path(__file__).parents[2] / "static" / "css" / "figure.css").read_text(encoding="utf-8")
+STYLES = Path(__file__).parents[2] / "static" / "css" / "components"
+SHEET = (STYLES / "figure.css").read_text(encoding="utf-8")
 EDGE = 8  # units: what a curve may swing out beyond its room
 
 STANDING: dict[str, Any] = {"leg_r": {"sole": "flat"}, "leg_l": {"sole": "flat"}}

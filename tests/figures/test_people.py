@@ -20,7 +20,7 @@ from exercises.figures.record.fields import PoseError
 from tests.figures.records import pose_of
 from tests.figures.traces import ends
 
-STYLES = Path(__file__).parents[2] / "static" / "css"
+STYLES = Path(__file__).parents[2] / "static" / "css" / "components"
 PLAIN_SHEET, SHEET = (
     (STYLES / name).read_text(encoding="utf-8") for name in ("figure.css", "figure-people.css")
 )

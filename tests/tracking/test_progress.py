@@ -95,7 +95,7 @@ def test_today_says_what_the_progress_page_says(
     assert list(dict.fromkeys(said)) == ["nothing", "first", "collecting"]
     for days_ago in (2, 4, 5):
         check_in(user, 3, days_ago=days_ago)
-    line = re.compile(r'<p class="answer-line">(.+?)</p>')
+    line = re.compile(r'<p class="answer-line">(.+?)</p>', re.DOTALL)
     pages = [signed_in.get(url).content.decode() for url in (URL, reverse("tracking:today"))]
     assert line.findall(pages[0]) == line.findall(pages[1]) != []
     assert signed_in.get(reverse("tracking:today")).context["page"].finding.kind == "change"

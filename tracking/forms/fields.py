@@ -29,7 +29,7 @@ HIDDEN = dict.fromkeys(
 
 SCALE_TEMPLATE = "rung/fields/scale.html"
 MOMENT_TEMPLATE = "rung/fields/moment.html"
-CHIPS_TEMPLATE = "rung/fields/chips.html"
+CHIPS_TEMPLATE = "rung/fields/choices.html"
 SEGMENTED_TEMPLATE = "rung/fields/segmented.html"
 NUMBER_TEMPLATE = "rung/fields/number.html"
 STEPPER_TEMPLATE = "rung/fields/stepper.html"

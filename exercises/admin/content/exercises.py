@@ -167,7 +167,7 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
     )  # fmt: skip
 
     class Media:
-        css = {"all": ["css/admin-ladders.css"]}
+        css = {"all": ["css/admin/ladders.css"]}
         js = [Script("js/ladder-places.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:

@@ -110,7 +110,13 @@ class FigureAdmin(ContentAdmin):
     change_list_template = "admin/exercises/figure/change_list.html"
 
     class Media:
-        css = {"all": ["css/figure.css", "css/figure-people.css", "css/admin-figures.css"]}
+        css = {
+            "all": [
+                "css/components/figure.css",
+                "css/components/figure-people.css",
+                "css/admin/figures.css",
+            ]
+        }
         js = [Script("js/figure-preview.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
