@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.search import fold, normalised, placed, searchable, sought_in
-from psoas_site.ui.texts import shortened
+from psoas_site.ui.texts import shorten
 from tracking import logbook
 from tracking.clock import moment_of
 from tracking.models import CheckIn, Removed, Session
@@ -158,7 +158,7 @@ def test_no_text_costs_more_than_its_length() -> None:
 
 
 def _shortened(text: str) -> str:
-    return shortened(text, 40)
+    return shorten(text, 40)
 
 
 def test_a_search_reads_no_note(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from psoas_site.ui.texts import dated
+from psoas_site.ui.texts import write_date
 from tests.architecture.visits import IN_A_STATE, PAUSED, PLAIN, SETTLED, make_world
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.clock("2027-01-03 12:00 +0000")]
@@ -38,11 +38,11 @@ def test_every_page_tells_the_year_of_a_day_in_another_year() -> None:
 
 
 def test_it_asks_the_clock_of_the_reader() -> None:
-    assert dated(dt.date(2027, 1, 2), "l j F") == "Saturday 2 January"
-    assert dated(dt.date(2026, 12, 31), "l j F") == "Thursday 31 December 2026"
+    assert write_date(dt.date(2027, 1, 2), "l j F") == "Saturday 2 January"
+    assert write_date(dt.date(2026, 12, 31), "l j F") == "Thursday 31 December 2026"
     assert (
-        dated(dt.datetime(2026, 12, 31, 9, 5, tzinfo=dt.UTC), "D j M, H:i")
+        write_date(dt.datetime(2026, 12, 31, 9, 5, tzinfo=dt.UTC), "D j M, H:i")
         == "Thu 31 Dec 2026, 09:05"
     )
-    assert dated(dt.date(2026, 12, 31), "j M Y") == "31 Dec 2026"
-    assert dated(None, "j F") == ""
+    assert write_date(dt.date(2026, 12, 31), "j M Y") == "31 Dec 2026"
+    assert write_date(None, "j F") == ""
