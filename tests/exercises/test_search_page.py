@@ -1,5 +1,6 @@
 """The search page, what the library makes of words, and what it says when nothing fits."""
 
+import re
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -84,7 +85,8 @@ def test_it_says_how_it_took_what_was_misspelt(client: Client) -> None:
 
 
 def test_it_says_what_else_it_looked_for(client: Client) -> None:
-    assert "Also looked for “psoas”, “front of hip”." in text_of(client, SEARCH, q="hip flexor")
+    page = " ".join(text_of(client, SEARCH, q="hip flexor").split())
+    assert "Also looked for “psoas”, “front of hip”." in page
 
 
 def test_it_says_which_other_name_was_meant(client: Client) -> None:
@@ -97,7 +99,8 @@ def test_it_begins_with_places_that_lead_somewhere(client: Client) -> None:
     assert 3 <= len(starts) <= 8
     for word in starts:
         assert slugs(ask(client, word.label)), word.label
-        assert f">{word.label}</a>" in unescape(answer.content.decode())
+        page = " ".join(unescape(answer.content.decode()).split())
+        assert re.search(rf"> ?{re.escape(word.label)} ?</a>", page)
 
 
 def test_it_says_what_may_have_been_meant(client: Client) -> None:

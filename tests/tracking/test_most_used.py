@@ -81,7 +81,7 @@ def test_at_most_eight_come_first(signed_in: Client, user: Any, session: Any) ->
 
 
 def test_a_newcomer_begins_with_a_few_programmes(signed_in: Client) -> None:
-    few = Programme.objects.published()[:4]
+    few = Programme.objects.published().exclude(slug="flare-up-day")[:4]
     assert first_chips(signed_in.get(NEW)) == [one.slug for one in few]
 
 
