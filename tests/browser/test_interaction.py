@@ -80,7 +80,7 @@ def test_what_the_map_chose_is_saved(window: Window, person: Any) -> None:
 def test_plus_and_minus_change_the_number_within_its_limits(window: Window, person: Any) -> None:
     page = window(person)
     page.goto("/sessions/new/")
-    page.get_by_text(re.compile("^More: what it felt like")).tap()
+    page.get_by_text(re.compile(r"^\s*More: what it felt like")).tap()
     field = page.get_by_label("Minutes, if you timed it")
     more = page.get_by_role("button", name="More: Minutes, if you timed it")
     less = page.get_by_role("button", name="Less: Minutes, if you timed it")

@@ -37,12 +37,12 @@ def test_a_newcomer_arrives_and_stays(
     page.get_by_role("button", name="Create account").tap()
     page.wait_for_url(exercise_url)
     assert page.get_by_text("Your account is ready").is_visible()
-    page.get_by_role("link", name="Today").locator("visible=true").tap()
-    page.wait_for_url("**/today/")
+    page.get_by_role("link", name="Today", exact=True).locator("visible=true").tap()
+    page.wait_for_url("**/today/**")
 
     # A check-in from here.
     with counted(3) as taps:
-        taps.on(page.locator(".scale label.choice", has_text=re.compile("^4$")))
+        taps.on(page.locator(".scale label.choice", has_text=re.compile(r"^\s*4\s*$")))
         taps.on(page.get_by_role("button", name="Save"))
     page.get_by_text("Checked in at").wait_for()
     assert page.locator(".checked-in").inner_text().count("pain 4") == 1
@@ -51,7 +51,7 @@ def test_a_newcomer_arrives_and_stays(
     with counted(4) as taps:
         taps.on(page.get_by_role("link", name="First week: settle", exact=True))
         taps.on(page.get_by_role("link", name="With changes"))
-        taps.on(page.locator("label.choice", has_text=re.compile("^Yesterday$")))
+        taps.on(page.locator("label.choice", has_text=re.compile(r"^\s*Yesterday\s*$")))
         taps.on(page.get_by_role("button", name="Save session"))
     page.get_by_text("That is done.").wait_for()
 
