@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from psoas_site.ui.pain import pain_said
 from psoas_site.ui.texts import going_on, shorten, write_date
 
 register = template.Library()
@@ -24,7 +25,6 @@ register.filter("shortened", shorten)
 register.filter("going_on", going_on)
 register.filter("dated", write_date, expects_localtime=True)
 
-PAINS = frozenset(map(str, range(11)))
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
 
@@ -72,8 +72,8 @@ def nav_link(
     request = context.get("request")
     picture = icon(icon_name) if icon_name else ""
     if context.get("nav") != section:
-        pain = request.GET.get("pain", "") if request is not None else ""
-        goes_along = url_name == "tracking:today" and pain in PAINS
+        pain = pain_said(request.GET) if request is not None else None
+        goes_along = url_name == "tracking:today" and pain is not None
         address = f"{url}?pain={pain}" if goes_along else url
         return format_html('<a href="{}">{}{}</a>', address, picture, label)
     current = "page" if request is not None and request.path == url else "true"

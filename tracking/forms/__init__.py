@@ -1,7 +1,7 @@
 """What a person can fill in about their own days."""
 
 from tracking.forms.as_planned import AsPlannedForm
-from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm, pain_said
+from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
 from tracking.forms.played import HurtForm, PlayedForm
 from tracking.forms.sessions import SessionForm
@@ -20,5 +20,4 @@ __all__ = [
     "SignAnswerForm",
     "SignForm",
     "WhichForm",
-    "pain_said",
 ]

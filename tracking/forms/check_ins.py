@@ -46,12 +46,6 @@ SINCE_GONE = _(
 )
 
 
-def pain_said(address: QueryDict) -> int | None:
-    """The pain (0 to 10) that `address` brings from another page; None for anything else."""
-    number = address.get("pain", "")
-    return int(number) if number in map(str, range(11)) else None
-
-
 class QuickCheckInForm(forms.Form):
     """Pain alone, as the Today page asks it."""
 

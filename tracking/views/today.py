@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from psoas_site.ui.pain import pain_said
 from tracking import logbook
 from tracking.clock import moment_of
-from tracking.forms import QuickCheckInForm, SameAgainForm, pain_said
+from tracking.forms import QuickCheckInForm, SameAgainForm
 from tracking.forms.room import no_room
 from tracking.models import CheckIn
 from tracking.planning.today import page_for
