@@ -1,6 +1,7 @@
 """What tests share: people, the real library, and a browser where the machine has one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,38 @@ PASSWORD = "a-long-plain-password"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
-    """The test database holds the real library, loaded once by the real loader."""
-    from tests.stock import stock
+def kept_library(request: pytest.FixtureRequest) -> Path | None:
+    """Where a run leaves the database with the library for the next one; with pytest's cache."""
+    from tests.stock import state_of_the_code
+
+    cache = getattr(request.config, "cache", None)
+    if cache is None:
+        return None
+    return Path(cache.mkdir("library")) / f"{state_of_the_code()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool, kept_library: Path | None, django_db_modify_db_settings: None
+) -> bool:
+    """A database that was laid out has its tables already, and goes with the throwaway folder."""
+    from tests.stock import lay_out
+
+    laid_out = kept_library is not None and lay_out(kept_library)
+    return django_db_keepdb or laid_out
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: Any, django_db_blocker: Any, kept_library: Path | None
+) -> None:
+    """The test database holds the real library, loaded by the real loader."""
+    from tests.stock import keep, stock
 
     with django_db_blocker.unblock():
         stock()
+        if kept_library is not None and not kept_library.exists():
+            keep(kept_library)
 
 
 @pytest.fixture(autouse=True)
