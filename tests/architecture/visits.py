@@ -23,7 +23,7 @@ from tests.architecture.seeding import (
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Removed, Session
+from tracking.models import CheckIn, Concern, OwnMovement, Session
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -61,7 +61,7 @@ class World:
             return self.hard.pk
         model: Any = CheckIn if "check-in" in name else Session
         if name == "tracking:put-back":
-            return Removed.objects.owned_by(self.settled).latest("removed_at").pk
+            return CheckIn.objects.removed_from(self.settled).latest("removed_at").pk
         if "movement" in name:
             model = OwnMovement
         if "sign-" in name:

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from accounts.models import LogIn
 from exercises.models import Exercise, Photograph
-from tracking.models import Removed
+from tests.architecture.seeding import add_check_in
+from tracking import logbook
+from tracking.models import CheckIn
 
 pytestmark = pytest.mark.database
 
@@ -27,13 +29,7 @@ def now(library: None, user: Any, settings: Any, tmp_path: Path) -> dt.datetime:
     for name, end in (("ended", moment - DAY), ("lasts", moment + DAY)):
         LogIn.objects.create(session_key=name, session_data="x", expire_date=end)
     for hours in (25, 23):
-        Removed.objects.create(
-            user=user,
-            kind=Removed.Kind.CHECK_IN,
-            local_date=moment.date(),
-            rows=[],
-            removed_at=moment - dt.timedelta(hours=hours),
-        )
+        logbook.remove(add_check_in(user, 0), moment - dt.timedelta(hours=hours))
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "photographs").mkdir()
     row = Photograph.objects.create(
@@ -55,7 +51,7 @@ def tidy() -> str:
 def test_it_removes_what_has_ended_and_nothing_else(now: dt.datetime, tmp_path: Path) -> None:
     said = tidy()
     assert list(LogIn.objects.values_list("session_key", flat=True)) == ["lasts"]
-    assert Removed.objects.get().removed_at == now - dt.timedelta(hours=23)
+    assert CheckIn.objects.get().removed_at == now - dt.timedelta(hours=23)
     row = Photograph.objects.get()
     kept = [path.name for path in (tmp_path / "photographs").iterdir()]
     assert kept == [f"{row.name}-480.webp"]

@@ -23,7 +23,7 @@ from exercises.search import fold, normalised, placed, searchable, sought_in
 from psoas_site.ui.texts import shorten
 from tracking import logbook
 from tracking.clock import moment_of
-from tracking.models import CheckIn, Removed, Session
+from tracking.models import CheckIn, Session
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -47,7 +47,6 @@ def writers(user: Any, check_in: Any, session: Any) -> Iterator[tuple[str, Calla
     yield "corrected: session", lambda: logbook.change_session(done, again, 1)
     for entry in (said, done):
         yield f"put back: {entry}", lambda entry=entry: put_back(entry)
-        yield f"put back from of old: {entry}", lambda entry=entry: put_back(entry, of_old=True)
         yield f"update: {entry}", lambda entry=entry: rows_of(entry).update(note=NOTE)
         yield f"save: {entry}", lambda entry=entry: fresh(entry).save()
         yield (
@@ -74,16 +73,10 @@ def new(entry: Any) -> Any:
     return row
 
 
-def put_back(entry: Any, *, of_old: bool = False) -> None:
-    """Delete it and put it back; `of_old`: what is kept was written before there were words."""
+def put_back(entry: Any) -> None:
     rows_of(entry).update(note=NOTE)
-    kept = logbook.remove(rows_of(entry).get(), timezone.now())
-    assert kept is not None
-    assert "words" not in kept.rows[0]["fields"], "nothing of a note is kept twice"
-    if not of_old:
-        kept.rows[0]["fields"]["words"] = "something else"
-        kept.save()
-    logbook.put_back(Removed.objects.get(pk=entry.pk))
+    logbook.remove(entry, timezone.now())
+    logbook.put_back(entry)
 
 
 def read_from_a_file(entry: Any) -> None:

@@ -16,7 +16,6 @@ from tracking.models import (
     Followed,
     OwnMovement,
     Reading,
-    Removed,
     Session,
     SessionLine,
 )
@@ -61,9 +60,6 @@ def log(library: Any, user: Any) -> None:
     own = OwnMovement.objects.create(user=user, name="Shaking out")
     SessionLine.objects.create(session=session, movement=own)
     Followed.objects.create(user=user, measure=measure)
-    Removed.objects.create(
-        user=user, kind="session", local_date=NOON.date(), rows=[], removed_at=NOON
-    )
 
 
 BREAKS = [
@@ -125,7 +121,6 @@ BREAKS = [
     ("followed_once_for_each_person", doubling(Followed)),
     ("own_movement_once_for_each_person", doubling(OwnMovement, name="SHAKING OUT")),
     ("own_movement_has_a_name", changing(OwnMovement, name="")),
-    ("removed_kind_is_known", changing(Removed, kind="plan")),
 ]
 
 

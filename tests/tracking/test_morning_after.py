@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.architecture.documents import Document, sent_by
 from tracking import logbook
-from tracking.models import Aftermath, CheckIn, Removed, Session
+from tracking.models import Aftermath, CheckIn, Session
 
 NOBODYS = "6f1c2c34-8a63-4c4e-9d0b-0d6f2f3f7c11"  # no session has it
 NEW = reverse("tracking:check-in-new")
@@ -54,7 +54,7 @@ def test_it_is_kept_once_the_session_is_put_back(
     data = asked_with(signed_in, since="2")
     logbook.remove(done, timezone.now())
     again = sent(signed_in.post(NEW, data))
-    logbook.put_back(Removed.objects.get())
+    logbook.put_back(done)
     assert signed_in.post(NEW, again).status_code == 302
     assert Aftermath.objects.get().change == 2
 

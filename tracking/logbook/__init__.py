@@ -14,13 +14,12 @@ from tracking.logbook.facts import (
 )
 from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
-from tracking.logbook.removal import CannotPutBackError, forget_removed, put_back, remove
+from tracking.logbook.removal import forget_removed, put_back, remove
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 from tracking.logbook.twins import twin_of
 
 __all__ = [
     "Answer",
-    "CannotPutBackError",
     "CheckInFacts",
     "LineFacts",
     "Logged",

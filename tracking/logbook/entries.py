@@ -58,8 +58,8 @@ def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]
 
 
 def advance(entry: Any, version: int, values: dict[str, Any]) -> None:
-    """Write `values` if nobody has written since `version`."""
-    same = type(entry).objects.filter(pk=entry.pk, version=version)
+    """Write `values` if nobody has written since `version`, and nobody has deleted it."""
+    same = type(entry).objects.standing().filter(pk=entry.pk, version=version)
     if not same.update(version=F("version") + 1, **values):
         raise StaleError
     entry.refresh_from_db()

@@ -3,9 +3,8 @@
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
+from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
 from tracking.models.readings import Reading
-from tracking.models.removed import KEPT, Removed
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "Owned",
     "OwnedQuerySet",
     "Reading",
-    "Removed",
     "Sensation",
     "Session",
     "SessionLine",

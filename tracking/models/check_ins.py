@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
-from tracking.models.owned import Entry, OwnedQuerySet, Side, answers
+from tracking.models.owned import Entry, EntryQuerySet, Side, answers
 
 
-class CheckInQuerySet(OwnedQuerySet["CheckIn"]):
+class CheckInQuerySet(EntryQuerySet["CheckIn"]):
     """Check-ins, with as much of what hangs on them as is wanted."""
 
     def to_edit(self) -> Self:
@@ -49,12 +49,30 @@ class CheckIn(Entry):
             models.Index(fields=["user", "created_at"], name="check_in_written"),
             # Charts read day, clock and pain alone: this index answers them by itself.
             models.Index(
-                fields=["user", "local_date", "at", "utc_offset", "pain", "this_morning"],
+                fields=[
+                    "user",
+                    "local_date",
+                    "at",
+                    "utc_offset",
+                    "pain",
+                    "this_morning",
+                    "removed_at",
+                ],
+                condition=models.Q(removed_at=None),
                 name="check_in_chart",
+            ),
+            models.Index(
+                fields=["user", "removed_at"],
+                condition=models.Q(removed_at__isnull=False),
+                name="check_in_removed",
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["user", "client_key"], name="check_in_once_per_form"),
+            models.UniqueConstraint(
+                fields=["user", "client_key"],
+                condition=models.Q(removed_at=None),
+                name="check_in_once_per_form",
+            ),
             models.CheckConstraint(
                 condition=models.Q(pain__gte=0, pain__lte=10), name="check_in_pain_0_to_10"
             ),
@@ -98,6 +116,14 @@ class FeltArea(models.Model):
         return f"{self.area.label}{side}"
 
 
+class AftermathManager(models.Manager["Aftermath"]):
+    """Answers of which both entries stand: neither end knows whether the other was deleted."""
+
+    def get_queryset(self) -> models.QuerySet["Aftermath"]:
+        standing = {"check_in__removed_at": None, "session__removed_at": None}
+        return super().get_queryset().filter(**standing)
+
+
 class Aftermath(models.Model):
     """The morning after: how a side is since a session, compared with the person's usual."""
 
@@ -113,6 +139,8 @@ class Aftermath(models.Model):
     )
     side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
     change = models.SmallIntegerField(_("since the session"), choices=Change.choices)
+
+    objects = AftermathManager()
 
     class Meta:
         verbose_name = _("morning after")

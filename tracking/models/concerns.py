@@ -15,6 +15,10 @@ from tracking.models.sessions import Session
 class ConcernQuerySet(OwnedQuerySet["Concern"]):
     """Concerns, answered or not."""
 
+    def standing(self) -> Self:
+        """Those of entries that stand."""
+        return self.filter(check_in__removed_at=None, session__removed_at=None)
+
     def still_open(self) -> Self:
         """Those that nobody has answered yet."""
         return self.filter(answer="")
@@ -102,7 +106,7 @@ class Concern(Owned):
         """All of its owner's that tell of the same sign in the same place, answered as this one."""
         same = {"measure": self.measure_id, "area": self.area_id, "side": self.side}
         state = {"answer": self.answer, "answered_on": self.answered_on}
-        return Concern.objects.filter(user=self.user_id, **same, **state)
+        return Concern.objects.standing().filter(user=self.user_id, **same, **state)
 
     @property
     def entry(self) -> CheckIn | Session:

@@ -16,6 +16,7 @@ from tracking.clock import lived_at
 from tracking.models.words import SearchWords
 
 NOTE_LENGTH = 10_000
+KEPT = dt.timedelta(days=1)  # so long what was deleted can be put back
 
 
 class Side(models.TextChoices):
@@ -32,9 +33,13 @@ AnyRow = TypeVar("AnyRow", bound=models.Model)
 class OwnedQuerySet(models.QuerySet[AnyRow]):
     """Rows with an owner. Every view starts from `owned_by`."""
 
+    def standing(self) -> Self:
+        """All rows but what was deleted and is kept aside for a day."""
+        return self.all()
+
     def owned_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
-        """Rows of `user`; none at all for somebody who is not signed in."""
-        return self.filter(user_id=user.pk) if user.pk is not None else self.none()
+        """What stands of `user`; none at all for somebody who is not signed in."""
+        return self.standing().filter(user_id=user.pk) if user.pk is not None else self.none()
 
     def between(self, start: dt.date, end: dt.date) -> Self:
         """Rows whose local day lies in `start`..`end`, both included."""
@@ -46,6 +51,17 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
             if isinstance(field, SearchWords) and field.of in values:
                 values[field.attname] = field.words_of(values[field.of])
         return super().update(**values)
+
+
+class EntryQuerySet(OwnedQuerySet[AnyRow]):
+    """Entries. Those that were deleted are left out, unless they are asked for by that name."""
+
+    def standing(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def removed_from(self, user: AbstractBaseUser) -> Self:
+        """What `user` deleted and is not yet gone for good."""
+        return self.filter(user_id=user.pk, removed_at__isnull=False).order_by()
 
 
 def answers(*, in_words: bool) -> models.Prefetch:
@@ -73,7 +89,8 @@ class Entry(Owned):
     `local_date` and `utc_offset` (minutes) keep the day and the clock as the person saw them,
     whatever their time zone becomes later. `client_key` comes with the form: a second
     send of the same form finds the first one's row. `version` tells a stale tab. `words` is
-    what a search compares instead of the note.
+    what a search compares instead of the note. `removed_at`: it was deleted, and is kept aside for
+    a day; nothing of it counts or shows.
     """
 
     at = models.DateTimeField(_("when"))
@@ -84,6 +101,7 @@ class Entry(Owned):
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from exercises.models import Exercise, Level, Programme
 from exercises.rules.dosing import Amount, DoseType
 from exercises.shelf.wording import dose_words
 from tracking.models.following import OwnMovement
-from tracking.models.owned import Entry, OwnedQuerySet, Side, answers, pain_in_range
+from tracking.models.owned import Entry, EntryQuerySet, Side, answers, pain_in_range
 
 
 class Outcome(models.TextChoices):
@@ -43,7 +43,7 @@ class Sensation(models.TextChoices):
     PINCH = "pinch", _("A pinch or catch")
 
 
-class SessionQuerySet(OwnedQuerySet["Session"]):
+class SessionQuerySet(EntryQuerySet["Session"]):
     """Sessions, with as much of what hangs on them as is wanted."""
 
     def with_names(self) -> Self:
@@ -90,10 +90,23 @@ class Session(Entry):
         indexes = [
             models.Index(fields=["user", "-at"], name="session_newest"),
             models.Index(fields=["user", "created_at"], name="session_written"),
-            models.Index(fields=["user", "local_date", "outcome"], name="session_chart"),
+            models.Index(
+                fields=["user", "local_date", "outcome", "removed_at"],
+                condition=models.Q(removed_at=None),
+                name="session_chart",
+            ),
+            models.Index(
+                fields=["user", "removed_at"],
+                condition=models.Q(removed_at__isnull=False),
+                name="session_removed",
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["user", "client_key"], name="session_once_per_form"),
+            models.UniqueConstraint(
+                fields=["user", "client_key"],
+                condition=models.Q(removed_at=None),
+                name="session_once_per_form",
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome__in=Outcome.values), name="session_outcome_is_known"
             ),

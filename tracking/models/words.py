@@ -42,6 +42,6 @@ class SearchWords(models.TextField):
             models.signals.pre_save.connect(self._before_raw, sender=cls)
 
     def _before_raw(self, instance: Any, raw: bool = False, **_more: Any) -> None:
-        """Rows that are written as they were kept ask no field what it would have them be."""
+        """Rows that are read from a file ask no field what it would have them be."""
         if raw:
             self.pre_save(instance, add=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min
 
 from accounts.models import User
-from tracking.models import CheckIn, Followed, OwnMovement, Removed, Session
+from tracking.models import CheckIn, Followed, OwnMovement, Session
 from tracking.portability import tables
 from tracking.portability.tables import TABLES, Key, Row, Table
 
@@ -38,13 +38,14 @@ def held(user: User) -> Held:
     span = {"count": Count("pk"), "first": Min("local_date"), "last": Max("local_date")}
     check_ins = CheckIn.objects.owned_by(user).aggregate(**span)
     sessions = Session.objects.owned_by(user).aggregate(**span)
+    removed = CheckIn.objects.removed_from(user).values("pk")
     days = [part[end] for part in (check_ins, sessions) for end in ("first", "last") if part[end]]
     return Held(
         check_ins=check_ins["count"],
         sessions=sessions["count"],
         followed=Followed.objects.owned_by(user).count(),
         own_movements=OwnMovement.objects.owned_by(user).count(),
-        removed=Removed.objects.owned_by(user).count(),
+        removed=removed.union(Session.objects.removed_from(user).values("pk")).count(),
         first=min(days, default=None),
         last=max(days, default=None),
     )

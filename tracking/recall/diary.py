@@ -7,13 +7,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.bodymap import place_key
-from tracking.clock import lived_at
 from tracking.models import (
     KEPT,
     CheckIn,
@@ -21,7 +20,6 @@ from tracking.models import (
     OwnedQuerySet,
     OwnMovement,
     Reading,
-    Removed,
     Session,
     SessionLine,
     Side,
@@ -83,15 +81,11 @@ def find_sessions(user: User, asked: Mapping[str, Any], done: DoneSubjects) -> M
     return _find(Session.objects.owned_by(user), asked, own, named)
 
 
-def timeline(user: User) -> QuerySet[Any, tuple[dt.date, dt.datetime, uuid.UUID, str]]:
-    """The keys of all that the diary holds, newest first: day, moment, id and kind."""
-    kinds = ((CheckIn, Removed.Kind.CHECK_IN), (Session, Removed.Kind.SESSION))
+def timeline(user: User) -> QuerySet[Any, tuple[dt.date, dt.datetime, uuid.UUID]]:
+    """The keys of all that the diary holds, newest first: day, moment and id."""
     first, second = (
-        model.objects.owned_by(user)
-        .order_by()
-        .annotate(kind=Value(kind.value))
-        .values_list("local_date", "at", "pk", "kind")
-        for model, kind in kinds
+        kind.objects.owned_by(user).order_by().values_list("local_date", "at", "pk")
+        for kind in (CheckIn, Session)
     )
     return first.union(second, all=True).order_by("-local_date", "-at")
 
@@ -135,27 +129,12 @@ def subjects_done(user: User) -> DoneSubjects:
     )
 
 
-@dataclass(frozen=True)
-class Deleted:
-    """A deleted entry that can still be put back; `when` on the person's own clock."""
-
-    id: uuid.UUID
-    when: dt.datetime
-
-
-def deleted_lately(user: User, kind: str, now: dt.datetime) -> list[Deleted]:
-    """The entries of this kind that `user` deleted within the last day, newest first."""
-    entry = "rows__0__fields__"
-    rows = removed_lately(user, now).filter(kind=kind)
-    return [
-        Deleted(pk, lived_at(dt.datetime.fromisoformat(at), offset))
-        for pk, at, offset in rows.values_list("pk", f"{entry}at", f"{entry}utc_offset")
-    ]
-
-
-def removed_lately(user: User, now: dt.datetime) -> OwnedQuerySet[Removed]:
-    """What `user` deleted within the last day, newest first."""
-    return Removed.objects.owned_by(user).filter(removed_at__gt=now - KEPT)
+def removed_lately(
+    user: User, kind: type[CheckIn | Session], now: dt.datetime
+) -> OwnedQuerySet[Any]:
+    """The entries of this kind that `user` deleted and can put back, the latest first."""
+    removed = kind.objects.removed_from(user).filter(removed_at__gt=now - KEPT)
+    return removed.order_by("-removed_at")
 
 
 def _find(

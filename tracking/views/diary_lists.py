@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
-from tracking.models import CheckIn, Entry, OwnedQuerySet, Removed, Session
+from tracking.models import CheckIn, Entry, OwnedQuerySet, Session
 from tracking.recall.diary import (
     Matches,
-    deleted_lately,
     find_check_ins,
     find_sessions,
     places_named,
+    removed_lately,
     subjects_done,
     timeline,
 )
@@ -47,7 +47,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     """Check-ins and sessions in one line of time, newest first, day by day."""
     user = owner(request)
     page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
-    ids = [pk for _day, _at, pk, _kind in page.object_list]
+    ids = [pk for _day, _at, pk in page.object_list]
     sessions_shown = list(Session.objects.with_names().filter(pk__in=ids))
     for session in sessions_shown:
         _count_names(session)
@@ -66,7 +66,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     matches = find_check_ins(user, asked) if asked else None
     page = page_of(request, CheckIn.objects.with_parts().owned_by(user), matches)
-    context = _context(request, form, page, matches, Removed.Kind.CHECK_IN)
+    context = _context(request, form, page, matches, CheckIn)
     return render(request, "tracking/check_ins.html", context)
 
 
@@ -84,7 +84,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         names = _count_names(session)
         named = [name for name in names if _holds(searchable(name), sought)]
         session.named = [marked(name, sought) for name in named[:MOST_NAMED]]
-    context = _context(request, form, page, matches, Removed.Kind.SESSION)
+    context = _context(request, form, page, matches, Session)
     return render(request, "tracking/sessions.html", context)
 
 
@@ -131,18 +131,19 @@ def _context(
     form: DiaryFilter,
     page: Page[Any],
     matches: Matches | None,
-    kind: Removed.Kind,
+    kind: type[CheckIn | Session],
 ) -> dict[str, Any]:
     """What both lists show."""
     sought = sought_in(form.cleaned_data.get("q", ""))
     _take_excerpts(page.object_list, sought)
+    removed = removed_lately(owner(request), kind, timezone.now())
     return {
         "page_obj": page,
         "days": by_day(page.object_list),
         "form": form if matches or form.errors or page.object_list else None,
         "found": matches,
         "ways_out": _ways_out(request.GET, form, matches) if matches and not matches.ids else [],
-        "deleted": deleted_lately(owner(request), kind, timezone.now()),
+        "deleted": list(removed.defer("note", "words")),
     }
 
 
