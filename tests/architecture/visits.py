@@ -45,6 +45,21 @@ LEADS_ON = {
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
+# What the id in an address is of, by how its name begins.
+MODEL_OF: dict[str, type[Any]] = {
+    "check-in": CheckIn,
+    "session": Session,
+    "put-back": Removed,
+    "movement": OwnMovement,
+    "sign": Concern,
+}
+
+
+def model_of(name: str) -> type[Any]:
+    """The model whose row the id in this address names."""
+    begins = name.removeprefix("tracking:")
+    return next(model for start, model in MODEL_OF.items() if begins.startswith(start))
+
 
 @dataclass(frozen=True)
 class World:
@@ -59,14 +74,10 @@ class World:
         """The id of an entry that a page with this name shows."""
         if hard:
             return self.hard.pk
-        model: Any = CheckIn if "check-in" in name else Session
+        rows = model_of(name).objects.owned_by(self.settled)
         if name == "tracking:put-back":
-            return Removed.objects.owned_by(self.settled).latest("removed_at").pk
-        if "movement" in name:
-            model = OwnMovement
-        if "sign-" in name:
-            model = Concern
-        return model.objects.owned_by(self.settled).order_by("created_at").first().pk
+            return rows.latest("removed_at").pk
+        return rows.order_by("created_at").first().pk
 
 
 def make_world(entries: int = 3) -> World:
@@ -119,7 +130,11 @@ class Visit:
 
     def answer(self, world: World) -> HttpResponse:
         """The site's answer to this visit."""
-        client, url = world.clients[self.who], self.url(world)
+        return self.ask(world, self.url(world))
+
+    def ask(self, world: World, url: str) -> HttpResponse:
+        """The answer, where the address is known already."""
+        client = world.clients[self.who]
         if self.sends is None:
             return client.get(url, follow=self.follow)
         return client.post(url, self.data(world))
