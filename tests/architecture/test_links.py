@@ -95,9 +95,9 @@ def test_no_link_leads_nowhere(walk: Walk, world: World) -> None:
     """Strangers go first; whoever has a diary follows what is left."""
     ways = Ways(walk)
     waiting: dict[str, list[tuple[str, str]]] = {STRANGER: [], SETTLED: []}
-    for visit in VISITS:
+    for visit, answer in walk.answered(VISITS):
         who = STRANGER if visit.who == STRANGER else SETTLED
-        further = ways.see(walk.answers[visit.label])
+        further = ways.see(answer)
         waiting[who] += [(visit.label, link) for link in further]
     for who, on_the_way in waiting.items():
         for origin, link in on_the_way:

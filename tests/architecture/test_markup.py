@@ -25,8 +25,8 @@ def test_every_page_is_sound(walk: Walk) -> None:
 
 def test_what_a_person_sees_is_kept_by_no_cache(walk: Walk) -> None:
     policies = {
-        visit.label: walk.answers[visit.label].headers["Cache-Control"]
-        for visit in VISITS
+        visit.label: answer.headers["Cache-Control"]
+        for visit, answer in walk.answered(VISITS)
         if visit.who != STRANGER
     }
     assert policies == dict.fromkeys(policies, "private, no-store")
@@ -49,9 +49,8 @@ def test_answers_without_a_page_have_the_headers_too(world: World) -> None:
 
 def test_no_two_pages_have_the_same_title(walk: Walk) -> None:
     named: dict[str, set[str]] = defaultdict(set)
-    for visit in PLAIN:
-        document = walk.answers[visit.label].document
-        named[document.every("title")[0].text].add(visit.name)
+    for visit, answer in walk.answered(PLAIN):
+        named[answer.document.every("title")[0].text].add(visit.name)
     assert {title: names for title, names in named.items() if len(names) > 1} == {}
 
 

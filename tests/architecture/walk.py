@@ -2,7 +2,7 @@
 
 import traceback
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,6 +57,12 @@ class Walk:
         for visit in visits:
             self.keep(visit.label, visit.status, lambda visit=visit: asked(visit, world))
 
+    def answered(self, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Answer]]:
+        """Visits with their answers; those that broke are among the faults."""
+        for visit in visits:
+            if visit.label in self.answers:
+                yield visit, self.answers[visit.label]
+
     def meet_errors(self) -> None:
         for label, (status, ask) in ERRORS.items():
             self.keep(label, status, lambda ask=ask: answer_of(ask(Client())))
@@ -72,7 +78,7 @@ class Walk:
             with transaction.atomic():
                 answer = ask()
         except Exception:
-            self.faults.append(f"{label}: {traceback.format_exc()}")
+            self.faults.append(f"{label}: {traceback.format_exc(limit=-2)}")
             return
         self.answers[label] = answer
         if answer.status != status:
