@@ -220,7 +220,7 @@ class Turns:
 
 # In the company of faults nothing is kept: fields of free text meet every value alone.
 TAKES_ANYTHING = {"textarea", "input text"}
-TOGETHER = 4  # times that a form is sent with an odd value in each field
+TOGETHER = 8  # times that a form is sent with an odd value in each field
 
 
 def odd_forms(forms: Sequence[Form]) -> Iterator[tuple[Form, dict[str, str]]]:
