@@ -40,9 +40,10 @@ pictures: $(VENV)/installed-dev ## Photograph the demonstration for the README (
 figures: $(VENV)/installed-dev ## Draw all figures on a sheet, var/figures-*.png (needs Chromium)
 	@$(BIN)/python -m tests.figure_sheets $(ARGS)
 
-# In order on each worker: tests that empty the database come last and must stay there.
+# In order on each worker: tests that empty the database come last and must stay there. What is dear
+# to make and is shared by tests (`xdist_group`) is made on one worker alone.
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
-	$(BIN)/python -m pytest --numprocesses=auto --dist=load --maxschedchunk=2 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, types, templates, migrations and settings
 	$(BIN)/ruff check .

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from tests.architecture.seeding import live_through
-from tests.architecture.visits import World, make_world
+from tests.architecture.visits import VISITS, World, make_world
+from tests.architecture.walk import Walk
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +39,15 @@ def stranger_entries(make_user: Any, library: None) -> Any:
 def world(library: None) -> World:
     """Everybody who visits a page."""
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
+    """Every page and every error page, drawn once. The world of this walk is gone again."""
+    walk = Walk()
+    with django_db_blocker.unblock(), transaction.atomic():
+        walk.visit_all(VISITS, make_world())
+        walk.meet_errors()
+        walk.remember_entries()
+        transaction.set_rollback(True)
+    return walk

@@ -13,17 +13,11 @@ from django.urls import reverse
 from tests.architecture.addresses import DOWNLOADS, PRIVATE, Address, addresses
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import hard_session
-from tests.architecture.visits import LEADS_ON
-from tracking.models import CheckIn, Concern, OwnMovement, Session
+from tests.architecture.visits import LEADS_ON, MODEL_OF, rows_of
+from tracking.models import CheckIn, Session
 
 WITH_ID = [one for one in addresses() if one.name in PRIVATE and "pk" in one.arguments]
 METHODS = {"get": 404, "post": 404, "head": 404, "put": 405, "patch": 405, "delete": 405}
-MODEL_OF = {
-    "check-in": CheckIn,
-    "session": Session,
-    "movement": OwnMovement,
-    "sign": Concern,
-}
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
@@ -39,15 +33,6 @@ def rows() -> dict[str, list[Any]]:
 def without_tokens(answer: HttpResponse) -> str:
     """The body of an answer without what differs each time."""
     return re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", answer.content.decode())
-
-
-def first_of(person: Any, address: Address) -> Any:
-    """The first row of `person` that `address` can show."""
-    name = address.name.removeprefix("tracking:")
-    if name == "put-back":
-        return CheckIn.objects.removed_from(person).first()
-    model: Any = next(model for start, model in MODEL_OF.items() if name.startswith(start))
-    return model.objects.owned_by(person).first()
 
 
 def test_there_are_addresses_to_ask() -> None:
@@ -68,7 +53,7 @@ def test_somebody_elses_entry_is_like_one_that_never_was(
     address: Address, signed_in: Client, client_of: Any, stranger_entries: Any
 ) -> None:
     """By every method: what is refused changes nothing, so one after the other is asked."""
-    theirs = first_of(stranger_entries, address)
+    theirs = rows_of(address.name, stranger_entries).first()
     # Sent as its owner would: a form that is refused for its contents would prove nothing.
     own_page = client_of(stranger_entries).get(address.url(pk=theirs.pk))
     forms = Document(own_page.content.decode()).forms()
@@ -86,7 +71,7 @@ def test_the_owner_sees_it(client_of: Any, settled: Any) -> None:
     """Else the refusals above would prove nothing."""
     client = client_of(settled)
     for address in WITH_ID:
-        mine = first_of(settled, address)
+        mine = rows_of(address.name, settled).first()
         status = 302 if address.name in LEADS_ON else 200
         assert client.get(address.url(pk=mine.pk)).status_code == status, address.name
 
@@ -105,7 +90,7 @@ def test_no_page_shows_words_or_ids_of_somebody_else(
             continue
         given = {}
         if "pk" in address.arguments:
-            given["pk"] = first_of(stranger_entries, address).pk
+            given["pk"] = rows_of(address.name, stranger_entries).first().pk
         page = signed_in.get(address.url(**given)).content.decode()
         assert "Nobodys-business" not in page, address.name
         assert stranger_entries.email not in page, address.name

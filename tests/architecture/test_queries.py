@@ -2,24 +2,39 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.architecture.visits import IN_A_STATE, PLAIN, SETTLED, Visit, World, make_world
+from tests.architecture.visits import (
+    IN_A_STATE,
+    PAUSED,
+    PLAIN,
+    SETTLED,
+    Visit,
+    World,
+    make_world,
+)
+from tests.architecture.walk import Walk
 
 MOST = 12
-FEW, MANY = 1, 60
+MANY = 60  # entries of a long diary; the walk's has three
+WITH_A_DIARY = {SETTLED, PAUSED}
 
-# Without the mark these would run after tests that empty the tables, the library's included.
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+# Without the library these would run after tests that empty the tables. The walk is done once.
+pytestmark = [
+    pytest.mark.usefixtures("library"),
+    pytest.mark.database,
+    pytest.mark.xdist_group("walk"),
+]
 
 # The reader is one person, and the one whom a link names may be another.
 TWO_PEOPLE = "settled: account_reset_password_from_key"
+
+PAGES = (*PLAIN, *IN_A_STATE)
 
 Asked = dict[str, list[str]]  # by the label of a visit: its statements, in their shape
 
@@ -39,40 +54,24 @@ def shape(sql: str) -> str:
     return sql
 
 
-def questions(captured: CaptureQueriesContext) -> list[str]:
-    return [shape(one["sql"]) for one in captured if not FRAMES.match(one["sql"])]
+def questions(statements: Iterable[str]) -> list[str]:
+    return [shape(sql) for sql in statements if not FRAMES.match(sql)]
 
 
-def pages() -> Iterator[Visit]:
-    yield from PLAIN
-    yield from IN_A_STATE
-
-
-def ask_all(world: World) -> Asked:
-    """The questions that each page asks on its first visit, with nothing kept from before."""
-    asked = {}
-    for visit in pages():
-        cache.clear()
-        url = visit.url(world)
-        with CaptureQueriesContext(connection) as captured:
-            answer = world.clients[visit.who].get(url)
-        assert answer.status_code == visit.status, visit.label
-        asked[visit.label] = questions(captured)
-    return asked
+def asked_on(walk: Walk) -> Asked:
+    """The questions of each page of a walk, where nothing was kept from the page before."""
+    return {visit.label: questions(answer.statements) for visit, answer in walk.answered(PAGES)}
 
 
 @pytest.fixture(scope="module")
-def asked(django_db_setup: None, django_db_blocker: Any) -> dict[int, Asked]:
-    """All questions of all pages, for a diary of few and of many entries."""
-    found = {}
-    for entries in (FEW, MANY):
-        with django_db_blocker.unblock(), transaction.atomic():
-            found[entries] = ask_all(make_world(entries))
-            transaction.set_rollback(True)
-    return found
-
-
-LABELS = [visit.label for visit in pages()]
+def long_walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
+    """Every page of those who have a diary, and a long one."""
+    walk = Walk()
+    with django_db_blocker.unblock(), transaction.atomic():
+        visits = [visit for visit in PAGES if visit.who in WITH_A_DIARY]
+        walk.visit_all(visits, make_world(MANY))
+        transaction.set_rollback(True)
+    return walk
 
 
 def too_much(statements: list[str]) -> Iterator[str]:
@@ -84,27 +83,41 @@ def too_much(statements: list[str]) -> Iterator[str]:
         yield f"{len(statements)} questions: {statements}"
 
 
-@pytest.mark.parametrize("entries", [FEW, MANY])
-def test_a_page_asks_little_and_nothing_twice(entries: int, asked: dict[int, Asked]) -> None:
-    faults = {label: [*too_much(statements)] for label, statements in asked[entries].items()}
-    assert {label: told for label, told in faults.items() if told and label != TWO_PEOPLE} == {}
+def test_every_page_answers_as_it_should(walk: Walk, long_walk: Walk) -> None:
+    """On each database: a question that one of them refuses is found here."""
+    assert not walk.faults, "\n".join(walk.faults)
+    assert not long_walk.faults, "\n".join(long_walk.faults)
 
 
-def test_a_long_diary_costs_no_more_questions(asked: dict[int, Asked]) -> None:
+def test_a_page_asks_little_and_nothing_twice(walk: Walk, long_walk: Walk) -> None:
+    faults = [
+        f"{label}: {fault}"
+        for asked in (asked_on(walk), asked_on(long_walk))
+        for label, statements in asked.items()
+        for fault in too_much(statements)
+        if label != TWO_PEOPLE
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_long_diary_costs_no_more_questions(walk: Walk, long_walk: Walk) -> None:
+    few, many = asked_on(walk), asked_on(long_walk)
     grown = {
-        label: set(few) ^ set(asked[MANY][label])
-        for label, few in asked[FEW].items()
-        if len(few) != len(asked[MANY][label])
+        label: set(few[label]) ^ set(statements)
+        for label, statements in many.items()
+        if len(few.get(label, statements)) != len(statements)
     }
     assert grown == {}
+    assert len(many) > 80
 
 
-def test_the_counts_as_a_table(asked: dict[int, Asked]) -> None:
+def test_the_counts_as_a_table(walk: Walk) -> None:
     """`pytest tests/architecture/test_queries.py -s` prints them."""
+    asked = asked_on(walk)
     print()
-    for label in LABELS:
-        print(f"{len(asked[MANY][label]):4}  {label}")
-    assert max(len(statements) for statements in asked[MANY].values()) > 3
+    for label, statements in asked.items():
+        print(f"{len(statements):4}  {label}")
+    assert max(len(statements) for statements in asked.values()) > 3
 
 
 def outermost(captured: CaptureQueriesContext) -> int:
@@ -132,14 +145,20 @@ SENT = (
 )
 
 
-@pytest.mark.parametrize("visit", SENT, ids=lambda one: one.name)
-def test_a_saved_form_is_one_transaction(visit: Visit, world: World) -> None:
-    url, data = visit.url(world), visit.data(world)
-    with CaptureQueriesContext(connection) as captured:
-        answer = world.clients[visit.who].post(url, data)
-    assert answer.status_code == 302, url
-    assert outermost(captured) <= 1
-    print(f"\n{len(questions(captured)):4}  POST of {visit.name}")
+def test_a_saved_form_is_one_transaction(world: World) -> None:
+    faults = []
+    for visit in SENT:
+        url, data = visit.url(world), visit.data(world)
+        # Each form meets the world as it was: one of them deletes what another corrects.
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            answer = world.clients[visit.who].post(url, data)
+            transaction.set_rollback(True)
+        opened = outermost(captured)
+        statements = [query["sql"] for query in captured]
+        print(f"\n{len(questions(statements)):4}  POST of {visit.name}")
+        if answer.status_code != 302 or opened > 1:
+            faults.append(f"{visit.name}: {answer.status_code}, {opened} transactions")
+    assert not faults, "\n".join(faults)
 
 
 def test_the_shapes_tell_repeats() -> None:

@@ -45,6 +45,29 @@ LEADS_ON = {
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
+# What the id in an address is of, by how its name begins.
+MODEL_OF: dict[str, type[Any]] = {
+    "check-in": CheckIn,
+    "session": Session,
+    "put-back": CheckIn,
+    "movement": OwnMovement,
+    "sign": Concern,
+}
+
+
+def model_of(name: str) -> type[Any]:
+    """The model whose row the id in this address names."""
+    begins = name.removeprefix("tracking:")
+    return next(model for start, model in MODEL_OF.items() if begins.startswith(start))
+
+
+def rows_of(name: str, person: User) -> Any:
+    """What this address can show of `person`: what was deleted, where it puts back."""
+    rows = model_of(name).objects
+    if name == "tracking:put-back":
+        return rows.removed_from(person)
+    return rows.owned_by(person)
+
 
 @dataclass(frozen=True)
 class World:
@@ -59,14 +82,7 @@ class World:
         """The id of an entry that a page with this name shows."""
         if hard:
             return self.hard.pk
-        model: Any = CheckIn if "check-in" in name else Session
-        if name == "tracking:put-back":
-            return CheckIn.objects.removed_from(self.settled).latest("removed_at").pk
-        if "movement" in name:
-            model = OwnMovement
-        if "sign-" in name:
-            model = Concern
-        return model.objects.owned_by(self.settled).order_by("created_at").first().pk
+        return rows_of(name, self.settled).order_by("created_at").first().pk
 
 
 def make_world(entries: int = 3) -> World:
@@ -119,7 +135,11 @@ class Visit:
 
     def answer(self, world: World) -> HttpResponse:
         """The site's answer to this visit."""
-        client, url = world.clients[self.who], self.url(world)
+        return self.ask(world, self.url(world))
+
+    def ask(self, world: World, url: str) -> HttpResponse:
+        """The answer, where the address is known already."""
+        client = world.clients[self.who]
         if self.sends is None:
             return client.get(url, follow=self.follow)
         return client.post(url, self.data(world))
