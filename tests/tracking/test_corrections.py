@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import BodyArea, Exercise, Measure
+from tracking import logbook
+from tracking.bodymap import place_key
 from tracking.models import Aftermath, CheckIn, Reading, Session
 
 NEW = reverse("tracking:check-in-new")
@@ -191,3 +194,24 @@ def test_it_says_what_is_missing_when_there_is_nothing_to_adjust(signed_in: Clie
     answer = signed_in.post(NEW_SESSION, form(adjust="adjust"))
     assert answer.status_code == 422
     assert answer.context["form"].errors["programme"]
+
+
+@pytest.mark.parametrize("kind", ["check_in", "session"])
+def test_a_sign_that_is_unticked_takes_its_place_along(
+    signed_in: Any, user: Any, check_in: Any, session: Any, kind: str
+) -> None:
+    sign = Measure.objects.filter(family=Measure.Family.SIGN)[0]
+    area = BodyArea.objects.filter(sided=True)[0]
+    given = (logbook.Answer(sign.pk, number=Decimal(1), place=(area.pk, "left")),)
+    if kind == "check_in":
+        entry, more = check_in(user, answers=given), {"pain": "4"}
+    else:
+        entry, more = session(user, "runners-lunge", answers=given), {}
+    address = f"/{kind.replace('_', '-')}s/{entry.pk}/edit/"
+    sent = {"client_key": str(uuid.uuid4()), "version": "1", **more}
+    if kind == "session":
+        sent |= {"lines-TOTAL_FORMS": "1", "lines-INITIAL_FORMS": "1"}
+        sent |= {"lines-0-exercise": "runners-lunge"}
+    place = place_key(area.code, "left")
+    assert signed_in.post(address, sent | {"sign_place": place}).status_code == 302
+    assert not entry.readings.exists()

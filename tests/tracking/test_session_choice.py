@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.architecture.documents import Document, Element, sent_by
 from tests.tracking.session_form import form, lines
-from tracking.forms.things import MOST_OWN
+from tracking.forms.questions.things import MOST_OWN
 from tracking.models import OwnMovement, Session
 
 NEW = reverse("tracking:session-new")

@@ -7,30 +7,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tracking.clock import moment_of
-from tracking.forms.when import WhenMixin
+from tracking.forms.questions.group import QuestionsForm
+from tracking.forms.questions.when import When
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = dt.datetime(2026, 11, 21, 19, 0, tzinfo=dt.UTC)  # 20:00 in Berlin
 SATURDAY, FRIDAY = dt.date(2026, 11, 21), dt.date(2026, 11, 20)
 
 
-class WhenForm(WhenMixin):
-    """Nothing but the question when."""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        data["moment"] = self.clean_when()
-        return data
-
-
-def asked(now: dt.datetime = EVENING, zone: ZoneInfo = BERLIN, **said: Any) -> WhenForm:
+def asked(now: dt.datetime = EVENING, zone: ZoneInfo = BERLIN, **said: Any) -> QuestionsForm:
     """The form as a person in `zone` sends it at `now`; without answers, as it is shown."""
-    form = WhenForm(said or None)
-    form.add_when(zone, now)
-    return form
+    return QuestionsForm(said or None, groups=[When(zone, now, sent=said)])
 
 
-def local(form: WhenForm) -> str:
+def local(form: QuestionsForm) -> str:
     """The moment that was meant, on the person's own clock."""
     assert form.is_valid(), form.errors
     moment = form.cleaned_data["moment"]
@@ -39,7 +29,7 @@ def local(form: WhenForm) -> str:
     return f"{shown:%a %d %H:%M}"
 
 
-def chips(form: WhenForm) -> list[str]:
+def chips(form: QuestionsForm) -> list[str]:
     field: Any = form.fields["day"]
     return [value for value, _label in field.choices if value]
 

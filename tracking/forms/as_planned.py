@@ -12,7 +12,7 @@ from accounts.models import User
 from exercises.models import Programme
 from tracking.clock import moment_of
 from tracking.forms.fields import hidden_key, hidden_text, inside
-from tracking.forms.what import items_of, lines_of
+from tracking.forms.questions.what import items_of, lines_of
 from tracking.logbook import SessionFacts
 from tracking.recall import fresh_check_in
 

@@ -2,48 +2,41 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
 from tracking.clock import Moment
-from tracking.forms.answers import AnswersMixin, name_of
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
-    MAP_TEMPLATE,
     SCALE_TEMPLATE,
-    SEGMENTED_TEMPLATE,
     Fold,
+    OpeningFold,
     beside,
-    choice,
     hidden_key,
     inside,
     keys,
-    note,
     scale,
 )
-from tracking.forms.room import no_room
-from tracking.forms.when import WhenMixin
+from tracking.forms.places import Places
+from tracking.forms.questions.answers import Answers, name_of
+from tracking.forms.questions.group import QuestionsForm
+from tracking.forms.questions.lately import Lately
+from tracking.forms.questions.morning_after import MorningAfter
+from tracking.forms.questions.new_signs import NewSigns
+from tracking.forms.questions.note import Note
+from tracking.forms.questions.when import When
+from tracking.forms.questions.where import Where
 from tracking.logbook import Answer, CheckInFacts
-from tracking.models import Aftermath, CheckIn, Reading, Session, Side
-from tracking.recall import symptoms_of
-from tracking.subjects import subject_of
-
-SINCE = {
-    "since": _("Since your last session"),
-    "since_left": _("Left side, since your last session"),
-    "since_right": _("Right side, since your last session"),
-}
-SINCE_GONE = _(
-    "The session that this is about is not in your diary any more, so this cannot be kept. "
-    "Put the session back, or choose “No answer”, and save again."
-)
+from tracking.models import CheckIn, Reading, Session
+from tracking.recall import questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
@@ -95,185 +88,131 @@ def _said_again(reading: Reading) -> Answer:
     return Answer(reading.measure_id, reading.number, reading.text, place)
 
 
-class CheckInForm(AnswersMixin, WhenMixin):
+class CheckInForm(QuestionsForm):
     """Pain, and if wanted: place, new signs, a fall, the morning after, stress, sleep, a note."""
 
     pain = scale(_("Pain now"), required=True)
     this_morning = forms.BooleanField(label=_("This is how the morning was"), required=False)
-    since_session = hidden_key(required=False)
     client_key, version = keys()
     beside = beside()
 
+    field_order = ("pain", "this_morning", "since_session")
+
     def __init__(
         self,
-        *args: Any,
+        data: QueryDict | None = None,
+        *,
         user: User,
         check_in: CheckIn | None = None,
         since: Session | None = None,
         now: dt.datetime | None = None,
-        groups: Collection[str] = (),
-        **kwargs: Any,
+        folds: Collection[str] = (),
     ) -> None:
-        """`groups`: what was left open on the device, and with a "-" what was folded."""
-        super().__init__(*args, **kwargs)
-        self.user, self.check_in, self.since, self.groups = user, check_in, since, groups
-        self.add_check_in_answers(user, check_in, now)
-        self.fields["areas"] = self.places.several(_("Where do you feel it?"))
-        for name, label in self.since_fields().items():
-            self.fields[name] = choice(label, Aftermath.Change.choices, coerce=int, empty=None)
-        self.fields["note"] = note()
-        self.add_when(user.zone, now, check_in)
-        self.initial = {**self._first_values(), **self.initial}
+        """`folds`: what was left open on the device, and with a "-" what was folded.
+
+        A `check_in` that is being corrected is also asked what it holds answers for; not those
+        that the library does not know any more, for they could only be lost.
+        """
+        now, places = now or timezone.now(), Places()
+        readings = list(check_in.readings.all()) if check_in else []
+        felt = [(area.area_id, area.side) for area in check_in.areas.all()] if check_in else []
+        aftermaths = list(check_in.aftermaths.all()) if check_in else None
+        questions = questions_of_check_in(user, [reading.measure_id for reading in readings])
+        self.check_in, self.folds = check_in, folds
+        self.when = When(user.zone, now, check_in, data)
+        lately = None if check_in else Lately(user, self.when.today, questions.measures)
+        self.where = Where(places, felt)
+        self.new_signs = NewSigns(questions.signs, places, readings)
+        self.measures = Answers(questions, readings, lately)
+        self.morning_after = MorningAfter(since, aftermaths, data)
+        note = Note(user, CheckIn, now, check_in)
+        groups = (
+            self.new_signs, self.measures, self.where, self.morning_after, note, self.when,
+        )  # fmt: skip
+        super().__init__(data, groups=groups, initial=_kept(check_in))
         self.helper = inside(self._layout())
 
-    # --- What is asked -------------------------------------------------------------------------
-
-    def since_fields(self) -> dict[str, Any]:
-        """The morning-after question: once, or by side where the sides did different things.
-
-        A form that answers it is asked as it was then, whatever became of the session.
-        """
-        if sent := {name: words for name, words in SINCE.items() if self._sends(name)}:
-            return sent
-        if self.since is None:
-            return {}
-        by_side = {name: words for name, words in SINCE.items() if name != "since"}
-        return by_side if self._sides_are_apart(self.since) else {"since": SINCE["since"]}
-
-    def _sends(self, name: str) -> bool:
-        return self.is_bound and bool(self.data.get(self.add_prefix(name)))
-
-    def _sides_are_apart(self, since: Session) -> bool:
-        """Whether the sides did different things; in a correction, as it was asked then."""
-        if self.check_in is not None:
-            return any(aftermath.side for aftermath in self.check_in.aftermaths.all())
-        lines = list(since.lines.all())
-        left = {subject_of(line) for line in lines if line.side == Side.LEFT}
-        right = {subject_of(line) for line in lines if line.side == Side.RIGHT}
-        return left != right
+    # --- How it looks --------------------------------------------------------------------------
 
     def _layout(self) -> Layout:
         """Pain and what is new in sight; the rest in groups that are opened by choice."""
+        save = Submit("save", _("Save check-in"), css_class="btn-lg")
+        in_sight = [
+            Field("pain", template=SCALE_TEMPLATE),
+            *self.morning_after.layout(),
+            *self.new_signs.layout(),
+            *self.measures.falls(),
+        ]
         return Layout(
             "client_key",
             "version",
             "beside",
             "since_session",
-            Div(
-                Field("pain", template=SCALE_TEMPLATE),
-                *(Field(name, template=SEGMENTED_TEMPLATE) for name in self.since_fields()),
-                *self.new_signs(),
-                css_class="stack-l measure",
-            ),
-            Div(*self._groups(), css_class="groups measure"),
-            Div(
-                Submit("save", _("Save check-in"), css_class="btn-lg"),
-                css_class="form-actions form-save",
-            ),
+            Div(*in_sight, css_class="stack-l measure"),
+            Div(*self._folded(), css_class="groups measure"),
+            Div(save, css_class="form-actions form-save"),
         )
 
-    def _groups(self) -> list[Any]:
-        always, own = self.daily_measures()
-        areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
-        groups = [self._group("where", _("Where do you feel it?"), areas, names=["areas"])]
+    def _folded(self) -> list[Any]:
+        """What opens where something is said in it, or where it was left open on this device."""
+        always, own = self.measures.always(), self.measures.own()
+        this_morning = Field("this_morning", template=CHECK_TEMPLATE)
+        folded: list[Any] = [self.where.folded(**self._fold("where"))]
         if always:
-            named = self.names_of_always()
-            groups.append(self._group("day", self.words_of_always(), *always, names=named))
+            folded.append(
+                OpeningFold(self.measures.words_of_always(), *always, **self._fold("day"))
+            )
         if own:
-            groups.append(self._group("followed", _("What you follow"), *own, opens=True))
+            is_open = "followed" in self.folds or "-followed" not in self.folds
+            folded.append(Fold(_("What you follow"), *own, unfolded=is_open, group="followed"))
+        note = Div("note", css_class="named-above")
         return [
-            *groups,
-            self._group("note", _("A note"), Div("note", css_class="named-above"), names=["note"]),
-            self.another_day(
-                *self.day_chips(),
-                Field("this_morning", template=CHECK_TEMPLATE),
-                unfolded=self._is_left_open("when") or self._is_said("day", "this_morning"),
-                group="when",
-            ),
+            *folded,
+            OpeningFold(_("A note"), note, **self._fold("note")),
+            self.when.another_day(*self.when.chips(), this_morning, **self._fold("when")),
             HTML('{% include "tracking/followed_link.html" %}'),
         ]
 
-    def _group(
-        self, name: str, words: Any, *fields: Any, names: Iterable[str] = (), opens: bool = False
-    ) -> Fold:
-        """A fold that opens where something is said in it, or was left open on this device."""
-        is_open = self._is_left_open(name) or (opens and f"-{name}" not in self.groups)
-        return Fold(words, *fields, unfolded=is_open or self._is_said(*names), group=name)
-
-    def _is_left_open(self, group: str) -> bool:
-        return group in self.groups
-
-    def _is_said(self, *names: str) -> bool:
-        """Whether anything stands in one of these fields; a number may stand in two places."""
-        values = [self[name].value() for name in names if name in self.fields]
-        parts = [
-            part for value in values for part in (value if isinstance(value, tuple) else [value])
-        ]
-        return any(part not in (None, "", [], False) for part in parts)
-
-    def _first_values(self) -> dict[str, Any]:
-        # A correction has a key of its own too: by it the device knows that its draft is saved.
-        first = {
-            "client_key": uuid.uuid4(),
-            "since_session": self.since.pk if self.since else None,
-        }
-        if self.check_in is None:
-            return first
-        entry = self.check_in
-        values: dict[str, Any] = {
-            **first,
-            "version": entry.version,
-            "pain": entry.pain,
-            "this_morning": entry.this_morning,
-            "note": entry.note,
-            "areas": [self.places.key_for((felt.area_id, felt.side)) for felt in entry.areas.all()],
-            **self.kept_when(),
-            **self.given_answers(entry.readings.all()),
-        }
-        for aftermath in entry.aftermaths.all():
-            name = f"since_{aftermath.side}" if aftermath.side else "since"
-            values[name] = aftermath.change
-        return values
+    def _fold(self, group: str) -> dict[str, Any]:
+        return {"group": group, "unfolded": group in self.folds}
 
     # --- What was answered ---------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        note = data.get("note", "")
-        if self.check_in is None and (words := no_room(self.user, CheckIn, self.now, note)):
-            self.add_error(None, words)
-        if self.since is None:
-            for name in self.since_fields():
-                self.add_error(name, SINCE_GONE)
-        data["moment"] = self.clean_when()
-        data["this_morning"] = bool(data.get("this_morning")) or self.by_chip(self.THIS_MORNING)
+        data = super().clean()
+        by_chip = data.get("day") == When.THIS_MORNING
+        data["this_morning"] = bool(data.get("this_morning")) or by_chip
         return data
 
     def facts(self) -> CheckInFacts:
         """The answers as the logbook keeps them. Only after `is_valid`."""
         data = self.cleaned_data
-        changes = {
-            name.removeprefix("since").lstrip("_"): data[name]
-            for name in self.since_fields()
-            if data.get(name) is not None
-        }
+        asked = (*self.new_signs.signs, *self.measures.measures)
         return CheckInFacts(
             moment=data["moment"],
             pain=data["pain"],
             this_morning=data["this_morning"],
             as_before=self._still_as_before(),
             note=data["note"],
-            places=tuple(self.places.ids[key] for key in dict.fromkeys(data["areas"])),
-            answers=self.answers(),
-            asked=self.asked(),
-            since_session=self.since,
-            aftermath=changes,
+            places=self.where.answers(data),
+            answers=(*self.measures.answers(data), *self.new_signs.answers(data)),
+            asked=frozenset(measure.pk for measure in asked),
+            since_session=self.morning_after.session,
+            aftermath=self.morning_after.answers(data),
         )
 
     def _still_as_before(self) -> bool:
         """Whether a check-in that was said to be as before still is: nothing of it was changed."""
         if not (self.check_in and self.check_in.as_before):
             return False
-        symptoms = [row for row in self.measures if row.family == Measure.Family.SYMPTOM]
+        family = Measure.Family.SYMPTOM
+        symptoms = [row for row in self.measures.measures if row.family == family]
         repeated = {"pain", "areas", *map(name_of, symptoms)}
         return repeated.isdisjoint(self.changed_data)
+
+
+def _kept(check_in: CheckIn | None) -> dict[str, Any]:
+    """What `check_in` holds; and a key, by which the device knows that its draft is saved."""
+    names = ("version", "pain", "this_morning")
+    kept = {name: getattr(check_in, name) for name in names} if check_in else {}
+    return {"client_key": uuid.uuid4(), **kept}

@@ -65,6 +65,23 @@ class Fold(Div):
         self.group = group
 
 
+class OpeningFold(Fold):
+    """A fold that is open where anything was said in it; 0 is said."""
+
+    def render(self, form: forms.Form, *args: Any, **kwargs: Any) -> str:
+        """The fold as `form` has it."""
+        names = [pointer.name for pointer in self.get_field_names()]
+        values = [form[name].value() for name in names if name in form.fields]
+        self.unfolded = self.unfolded or any(_is_said(value) for value in values)
+        return str(super().render(form, *args, **kwargs))
+
+
+def _is_said(value: Any) -> bool:
+    """Whether a field shows an answer; a number may stand in two places of one."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(part is not False and part not in (None, "", []) for part in parts)
+
+
 def inside(layout: Layout, *, with_token: bool = True) -> FormHelper:
     """How a form looks for which the page has the form tag, and the token too unless it is here."""
     helper = FormHelper()

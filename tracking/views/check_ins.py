@@ -38,14 +38,14 @@ FLOW = entries.Flow(
 def new(request: HttpRequest) -> HttpResponse:
     """How is it now?"""
     user, now = owner(request), timezone.now()
-    groups = groups_left(request)
+    folds = folds_left(request)
     if request.method != "POST":
         since = session_to_ask_about(user, now)
-        form = CheckInForm(user=user, since=since, now=now, groups=groups)
-        today = CheckIn.objects.owned_by(user).filter(local_date=form.today).first()
+        form = CheckInForm(user=user, since=since, now=now, folds=folds)
+        today = CheckIn.objects.owned_by(user).filter(local_date=form.when.today).first()
         return FLOW.draw(request, form, today=today)
     since = session_asked_about(user, request.POST.get("since_session", ""))
-    form = CheckInForm(request.POST, user=user, since=since, now=now, groups=groups)
+    form = CheckInForm(request.POST, user=user, since=since, now=now, folds=folds)
     if to_draw_again(request):
         return FLOW.draw(request, form)
     return entries.log(request, FLOW, form, lambda _check_in: redirect("tracking:today"))
@@ -61,7 +61,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         user=owner(request),
         check_in=check_in,
         since=_session_asked(check_in, data),
-        groups=groups_left(request),
+        folds=folds_left(request),
     )
     if data is None or to_draw_again(request):
         return FLOW.draw(request, form, check_in=check_in)
@@ -76,6 +76,6 @@ def _session_asked(check_in: CheckIn, data: QueryDict | None) -> Session | None:
     return asked
 
 
-def groups_left(request: HttpRequest) -> frozenset[str]:
+def folds_left(request: HttpRequest) -> frozenset[str]:
     """The groups of questions that were left open on this device; with "-" those left folded."""
     return frozenset(request.COOKIES.get(GROUPS_COOKIE, "").split("."))

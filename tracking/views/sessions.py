@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from exercises.models import Status
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
+from tracking.forms.questions.sent import AS_LINES
 from tracking.forms.room import no_room
-from tracking.forms.sessions import AS_LINES
 from tracking.models import CheckIn, Session
 from tracking.planning.after_session import after
 from tracking.records import pause_for

@@ -1,7 +1,7 @@
 """What the session form offers to tick: what was used of late, what is found, and all the rest."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise
 from exercises.rules.offering import Occasion
 from exercises.search import Item, Texts, search, typed_words, words_of
-from tracking.forms.what import WhatMixin
+from tracking.forms.questions.what import What
 from tracking.models import folded
 from tracking.recall import used_subjects
 from tracking.subjects import Kind, Subject
@@ -60,18 +60,27 @@ class Group:
 
 
 class Things:
-    """The things of a form that is drawn: each stands once on the page, in one of these lists.
+    """The things that a form offers: each stands once on the page, in one of these lists.
 
     `picked`: what was used of late, and whatever is chosen. `hits`: what was looked for.
     `groups`: the rest, for a script, or to be shown all at once.
     """
 
     def __init__(
-        self, form: WhatMixin, today: dt.date, *, more: bool, looks: bool, shows_all: bool
+        self,
+        what: What,
+        values: Mapping[str, Any],
+        today: dt.date,
+        *,
+        more: bool,
+        looks: bool,
+        shows_all: bool,
     ) -> None:
-        """`more`: lines are there already, and only exercises and movements can be added."""
-        self.form, self.today, self.more = form, today, more
-        self.query = "".join(_values(form, "find")).strip() if looks else ""
+        """`values`: what the fields of `what` show. `more`: lines are there already, and only
+        exercises and movements can be added. `looks`: what was typed is looked for.
+        """
+        self.what, self.values, self.today, self.more = what, values, today, more
+        self.query = "".join(self._shown("find")).strip() if looks else ""
         self.shows_all = shows_all
 
     # --- What there is -------------------------------------------------------------------------
@@ -83,7 +92,7 @@ class Things:
 
     def _programmes(self) -> Iterator[Thing]:
         kind, group = _("Programme"), _("Programmes")
-        for slug, programme in {} if self.more else self.form.programmes.items():
+        for slug, programme in {} if self.more else self.what.programmes.items():
             texts = Texts(programme.title, purpose=f"{programme.who}\n{programme.purpose}")
             subject = Subject(Kind.PROGRAMME, programme.pk)
             yield Thing(subject, ("programme", slug), programme.title, kind, group, texts)
@@ -91,13 +100,13 @@ class Things:
     def _movements(self) -> Iterator[Thing]:
         """Those that are offered, and any that was chosen before it was put away."""
         kind, group = _("Your own"), _("Your own movements")
-        for key, movement in self.form.movements.items():
+        for key, movement in self.what.movements.items():
             if movement.offered or ("movements", key) in self.chosen:
                 subject, name = Subject.of(movement), movement.name
                 yield Thing(subject, ("movements", key), name, kind, group, Texts(name))
 
     def _exercises(self) -> Iterator[Thing]:
-        for slug, exercise in self.form.exercises.items():
+        for slug, exercise in self.what.exercises.items():
             others = tuple(exercise.also_known_as.splitlines())
             texts = Texts(exercise.name, others, purpose=exercise.purpose)
             subject, group = Subject.of(exercise), str(exercise.phase)
@@ -107,12 +116,12 @@ class Things:
     def chosen(self) -> set[Key]:
         """What is ticked, whether it is there or not."""
         fields = ("programme", "exercises", "movements")
-        return {(name, value) for name in fields for value in _values(self.form, name)}
+        return {(name, value) for name in fields for value in self._shown(name)}
 
     @cached_property
     def own_names(self) -> list[str]:
         """Names of the person's own that are ticked."""
-        return _values(self.form, "own")
+        return self._shown("own")
 
     # --- What is found -------------------------------------------------------------------------
 
@@ -120,7 +129,7 @@ class Things:
     def found(self) -> tuple[list[Thing], bool]:
         """What the query finds, best first, and whether that is what was typed."""
         items = [Item(thing, thing.texts) for thing in self.things]
-        results = search(items, self.query, dict(self.form.synonyms))
+        results = search(items, self.query, dict(self.what.synonyms))
         hits = [hit.thing for hit in results.hits]
         return (hits, True) if hits else (list(results.nearest), False)
 
@@ -199,7 +208,7 @@ class Things:
         if self.more:
             return []
         things = {thing.subject: thing for thing in self.things}
-        used = used_subjects(self.form.user, self.today)
+        used = used_subjects(self.what.user, self.today)
         recent = [things[subject] for subject in used if subject in things]
         return recent[:MOST_RECENT] or self._starters()
 
@@ -212,7 +221,7 @@ class Things:
         field, slug = thing.key
         if field != "programme":
             return False
-        return self.form.programmes[slug].occasion == Occasion.FLARE_UP
+        return self.what.programmes[slug].occasion == Occasion.FLARE_UP
 
     def _options(self, things: Iterable[Thing]) -> tuple[Option, ...]:
         return tuple(
@@ -224,14 +233,13 @@ class Things:
         """The words that a script finds each thing by: of its names, not of what it is for."""
         library = [thing for thing in self.things if thing.key[0] != "movements"]
         names = tuple(thing.texts._replace(purpose="") for thing in library)
-        spelt = typed_words(names, self.form.synonyms)
+        spelt = typed_words(names, self.what.synonyms)
         words = {thing.key: spelling for thing, spelling in zip(library, spelt, strict=True)}
         own = [thing for thing in self.things if thing.key not in words]
         return words | {thing.key: " ".join(words_of(thing.name)) for thing in own}
 
-
-def _values(form: WhatMixin, name: str) -> list[str]:
-    """What stands in a field, as a list; a bound field would remember it, though it changes."""
-    value = form[name].value() if form.is_bound else form.initial.get(name)
-    values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
-    return [str(value) for value in values if value]
+    def _shown(self, name: str) -> list[str]:
+        """What stands in a field, as a list."""
+        value = self.values.get(name)
+        values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
+        return [str(value) for value in values if value]

@@ -1,6 +1,6 @@
 """What was done: a programme, exercises of the library, movements of the person's own."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from exercises.models import Exercise, Level, Programme, Status, Synonym
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
 from tracking.forms.own_movements import Boxes, Names
+from tracking.forms.questions.group import Group
 from tracking.logbook import LineFacts, planned_line
 from tracking.models import OwnMovement, Session, SessionLine, Side, folded
 from tracking.models.following import NAME_LENGTH
@@ -40,49 +41,46 @@ class OneProgramme(forms.ChoiceField):
         return super().to_python(value)
 
 
-class WhatMixin(forms.Form):
+class What(Group):
     """A choice of what was done. Rows are read when they are needed: a short form asks little.
 
     What the session already holds can be chosen too, though the library withdrew it.
     """
 
-    def add_what(self, user: User, session: Session | None) -> None:
-        """Give the form its fields: a programme, exercises, movements and names of one's own.
+    def __init__(self, user: User, session: Session | None) -> None:
+        self.user, self.session = user, session
+        self.held: list[SessionLine] = list(session.lines.all()) if session else []
+
+    def fields(self) -> dict[str, forms.Field]:
+        """A programme, exercises, movements and names of one's own.
 
         `find` is what was typed to look for one of them.
         """
-        self.user, self.session = user, session
-        self.held: list[SessionLine] = list(session.lines.all()) if session else []
-        self.fields["programme"] = OneProgramme(
+        programme = OneProgramme(
             label=_("What did you do?"),
-            choices=lambda: [
-                (slug, programme.title) for slug, programme in self.programmes.items()
-            ],
+            choices=lambda: [(slug, row.title) for slug, row in self.programmes.items()],
             required=False,
             error_messages=NOT_OFFERED,
         )
-        self.fields["exercises"] = forms.MultipleChoiceField(
-            label=_("Exercises"),
-            choices=lambda: [(slug, exercise.name) for slug, exercise in self.exercises.items()],
-            required=False,
-            widget=Boxes,
-            error_messages=NOT_OFFERED,
-        )
-        self.fields["movements"] = forms.MultipleChoiceField(
-            label=_("Your own movements"),
-            choices=lambda: [(pk, movement.name) for pk, movement in self.movements.items()],
-            required=False,
-            widget=Boxes,
-            error_messages=NOT_OFFERED,
-        )
-        self.fields["own"] = Names(_("Something of your own"))
-        self.fields["find"] = PlainText(
+        find = PlainText(
             label=_("Find it by its name, or name something of your own"),
             required=False,
             max_length=NAME_LENGTH,
             error_messages=KEPT_TEXT,
             widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
         )
+        return {
+            "programme": programme,
+            "exercises": _several(_("Exercises"), lambda: self.exercises),
+            "movements": _several(_("Your own movements"), lambda: self.movements),
+            "own": Names(_("Something of your own")),
+            "find": find,
+        }
+
+    def initial(self) -> dict[str, Any]:
+        """The programme of the session that is being corrected; its lines are shown as lines."""
+        kept = self.session.programme if self.session else None
+        return {"programme": kept.slug if kept else ""} if self.session else {}
 
     # --- What there is to choose from ----------------------------------------------------------
 
@@ -144,6 +142,19 @@ class WhatMixin(forms.Form):
         for name in what.get("own") or []:
             chosen.setdefault(folded(name), OwnMovement(user=self.user, name=name))
         return list(chosen.values())
+
+
+def _several(
+    label: Any, rows: Callable[[], Mapping[str, Exercise | OwnMovement]]
+) -> forms.MultipleChoiceField:
+    """Any number of `rows`, which are read when they are needed."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=lambda: [(key, row.name) for key, row in rows().items()],
+        required=False,
+        widget=Boxes,
+        error_messages=NOT_OFFERED,
+    )
 
 
 def items_of(programme: Programme, held: Collection[int] = ()) -> list[tuple[Exercise, str]]:

@@ -26,7 +26,7 @@ from tracking.forms.fields import (
     scale,
 )
 from tracking.forms.own_movements import movement_name
-from tracking.forms.what import WhatMixin
+from tracking.forms.questions.what import What
 from tracking.logbook import LineFacts
 from tracking.models import Outcome, OwnMovement, Sensation, SessionLine, Side
 from tracking.subjects import Subject, in_rows
@@ -57,7 +57,7 @@ class LineForm(forms.Form):
     sensation = choice(_("What it felt like"), Sensation.choices)
 
     def __init__(
-        self, *args: Any, what: WhatMixin, kept: Mapping[str, Any] | None = None, **kwargs: Any
+        self, *args: Any, what: What, kept: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.subject = self._subject_among(what)
@@ -71,7 +71,7 @@ class LineForm(forms.Form):
     def _sent(self, name: str) -> str:
         return str(self[name].value() or "")
 
-    def _subject_among(self, what: WhatMixin) -> Subject | None:
+    def _subject_among(self, what: What) -> Subject | None:
         """What the line is about, as it was sent; None if there is no such thing."""
         row: Exercise | OwnMovement | None = None
         if slug := self._sent("exercise"):

@@ -6,7 +6,7 @@ from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 
-from tracking.forms.things import Things
+from tracking.forms.questions.things import Things
 
 
 class Picker(LayoutObject):

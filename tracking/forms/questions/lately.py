@@ -1,0 +1,39 @@
+"""What a person said lately, for the questions of a new entry; read when a question is drawn."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
+
+from accounts.models import User
+from exercises.models import Measure
+from tracking.models import Reading
+from tracking.recall import said_on, usual_numbers
+from tracking.rules.daily import DayAnswer
+
+
+class Lately:
+    """The usual numbers and today's answers of `user`, for `measures`; each in one query."""
+
+    def __init__(self, user: User, today: dt.date, measures: Iterable[Measure]) -> None:
+        self.user, self.today, self.measures = user, today, tuple(measures)
+
+    def usual(self, measure: Measure) -> list[Decimal]:
+        """The numbers that the person gives most."""
+        return self._usual.get(measure.pk, [])
+
+    def said(self, measure: Measure) -> DayAnswer[Reading] | None:
+        """What was said earlier today of a daily thing."""
+        return self._said.get(measure.pk)
+
+    @cached_property
+    def _usual(self) -> dict[int, list[Decimal]]:
+        numbers = [row.pk for row in self.measures if row.answer == Measure.Answer.NUMBER]
+        return usual_numbers(self.user, numbers, self.today) if numbers else {}
+
+    @cached_property
+    def _said(self) -> dict[int, DayAnswer[Reading]]:
+        # A fall is asked "since last time", so a later answer takes nothing's place.
+        family = Measure.Family.DAILY
+        daily = [row for row in self.measures if row.family == family and not row.ask_screening]
+        return said_on(self.user, self.today, daily)

@@ -1,0 +1,70 @@
+"""New signs, and where the new feeling is."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.layout import Div, Field
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import Measure
+from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
+from tracking.forms.places import Places
+from tracking.forms.questions.group import Group
+from tracking.logbook import Answer
+from tracking.models import Reading
+
+
+class NewSigns(Group):
+    """Which of `signs` are new, and one of `places` for all of them."""
+
+    def __init__(
+        self, signs: Iterable[Measure], places: Places, readings: Iterable[Reading] = ()
+    ) -> None:
+        self.signs, self.places = tuple(signs), places
+        ids = {sign.pk for sign in self.signs}
+        self.readings = [reading for reading in readings if reading.measure_id in ids]
+
+    def fields(self) -> dict[str, forms.Field]:
+        """The signs, then their place: where one needs help at once, that stands first."""
+        urgent = [code for sign in self.signs for code in sign.emergency_in]
+        place = self.places.one(_("Where is the new feeling?"), first=list(dict.fromkeys(urgent)))
+        signs = forms.MultipleChoiceField(
+            label=_("Anything new since last time?"),
+            choices=[(sign.code, sign.label) for sign in self.signs],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=NOT_OFFERED,
+        )
+        return {"signs": signs, "sign_place": place}
+
+    def initial(self) -> dict[str, Any]:
+        """What the readings say."""
+        codes = {sign.pk: sign.code for sign in self.signs}
+        values: dict[str, Any] = {"signs": [codes[row.measure_id] for row in self.readings]}
+        for reading in self.readings:
+            if reading.area_id is not None:
+                values["sign_place"] = self.places.key_for((reading.area_id, reading.side))
+        return values
+
+    def layout(self) -> list[Any]:
+        """The signs as chips, and their place under them."""
+        place = Div("sign_place", css_class="after-signs")
+        return [Field("signs", template=CHIPS_TEMPLATE), place]
+
+    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A place is the place of something."""
+        place = given.get("sign_place")
+        if not place or given.get("signs"):
+            return {}
+        if place == self.initial().get("sign_place"):
+            return {"sign_place": ""}  # its sign was unticked: a slip is mended in one tap
+        words = _("Choose above what is new there, or leave the place empty.")
+        raise forms.ValidationError({"sign_place": words})
+
+    def answers(self, given: Mapping[str, Any]) -> tuple[Answer, ...]:
+        """The signs that were ticked, as the logbook keeps them."""
+        place = self.places.ids.get(given["sign_place"])
+        ticked = [sign for sign in self.signs if sign.code in given["signs"]]
+        return tuple(Answer(sign.pk, number=Decimal(1), place=place) for sign in ticked)

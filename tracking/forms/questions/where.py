@@ -1,0 +1,40 @@
+"""Where it is felt: on the map of the body, or from the list."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crispy_forms.layout import Div, Field
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracking.forms.fields import MAP_TEMPLATE, OpeningFold
+from tracking.forms.places import Places
+from tracking.forms.questions.group import Group
+from tracking.logbook import Place
+
+WORDS = _("Where do you feel it?")
+
+
+class Where(Group):
+    """Any number of `places`; those that were `felt` before stay choices."""
+
+    def __init__(self, places: Places, felt: Iterable[Place] = ()) -> None:
+        self.places = places
+        self.keys = [places.key_for(place) for place in felt]
+
+    def fields(self) -> dict[str, forms.Field]:
+        """The places alone."""
+        return {"areas": self.places.several(WORDS)}
+
+    def initial(self) -> dict[str, Any]:
+        """What was felt before."""
+        return {"areas": self.keys} if self.keys else {}
+
+    def folded(self, *, unfolded: bool, group: str) -> OpeningFold:
+        """The map under its name."""
+        areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
+        return OpeningFold(WORDS, areas, unfolded=unfolded, group=group)
+
+    def answers(self, given: Mapping[str, Any]) -> tuple[Place, ...]:
+        """The places as the logbook keeps them, each once."""
+        return tuple(self.places.ids[key] for key in dict.fromkeys(given["areas"]))
