@@ -6,7 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -88,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new password by mail opens the log-in again, everywhere."""
         super()._delete_login_attempts_cached_email(request, **credentials)
         who = address(credentials.get("email", ""))
-        ratelimit.clear(request, app="allauth.account", action="login_failed", key=who)
+        ratelimit.clear(request, action="login_failed", key=who)
 
     def get_login_stages(self) -> list[str]:
         """allauth's, but for the one that asks for a confirmed address."""

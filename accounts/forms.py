@@ -5,8 +5,8 @@ from typing import Any, cast
 from allauth.account import app_settings
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.contrib import messages
@@ -177,7 +177,11 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
             {"to_email": address.email},
             email=self.user.email,
         )
-        if not send_verification_email_to_address(request, address):
+        if ratelimit.consume(request, action="confirm_email", key=address.email.lower()):
+            address.send_confirmation(request)
+            template = "account/messages/email_confirmation_sent.txt"
+            get_adapter().add_message(request, messages.INFO, template, {"email": address.email})
+        else:
             messages.warning(request, MAIL_WAIT)
         return address
 

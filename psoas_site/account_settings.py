@@ -52,4 +52,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "10/m/ip,30/h/ip",
     "manage_email": "10/m/user,20/h/user",
     "confirm_email": "1/3m/key,5/h/key",
+    # Guessing the password of somebody who left their session open.
+    "delete_account": "10/5m/user",
+    # Each reads a whole diary.
+    "download": "20/h/user",
 }

@@ -3,7 +3,7 @@
 from copy import copy
 from typing import cast
 
-from allauth.core.internal import ratelimit
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +16,6 @@ from accounts.deletion import delete_account as delete_everything
 from accounts.device import forget
 from accounts.forms import DeleteAccountForm, ProfileForm
 from accounts.models import User
-from accounts.rate_limits import LOGIN_WAIT_SECONDS, too_many_requests
-
-# Guessing the password of somebody who left their session open.
-DELETE_LIMIT = {"delete_account": "10/5m/user"}
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -44,12 +40,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit(action="delete_account")
 def delete_account(request: HttpRequest) -> HttpResponse:
     """Ask for the password, then delete the account and everything in it."""
-    if not ratelimit.consume(
-        request, app="accounts", action="delete_account", config=DELETE_LIMIT, user=request.user
-    ):
-        return too_many_requests(request, LOGIN_WAIT_SECONDS)
     person = signed_in(request)
     form = DeleteAccountForm(person, request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -1,6 +1,6 @@
 """What the site holds of oneself: to look at, to take along, and the agreement it rests on."""
 
-from allauth.core.internal import ratelimit
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,14 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import consent as agreement
 from accounts.forms import ConsentForm
 from accounts.portability import staff_actions
-from accounts.rate_limits import too_many_requests
 from psoas_site import downloads
 from psoas_site.views.account import signed_in
 from tracking.portability import held
-
-# Each download reads a whole diary.
-DOWNLOAD_LIMIT = {"download": "20/h/user"}
-DOWNLOAD_WAIT_SECONDS = 60 * 60
 
 
 @require_safe
@@ -80,17 +75,9 @@ def take_consent_back(request: HttpRequest) -> HttpResponse:
     return render(request, "site/data_take_back.html")
 
 
+@rate_limit(action="download", limit_get=True)
 def _download(request: HttpRequest, ending: str, kind: str) -> HttpResponseBase:
     person, now = signed_in(request), timezone.now()
-    if not ratelimit.consume(
-        request,
-        app="accounts",
-        action="download",
-        config=DOWNLOAD_LIMIT,
-        user=person,
-        limit_get=True,
-    ):
-        return too_many_requests(request, DOWNLOAD_WAIT_SECONDS, "site/data_wait.html")
     make = downloads.as_json if ending == "json" else downloads.as_tables
     day = now.astimezone(person.zone).date()
     return FileResponse(

@@ -130,6 +130,29 @@ def test_the_tests_are_imported_by_nobody() -> None:
     assert not wrong
 
 
+PRIVATE = re.compile(r"(^|\.)(internal|_(?!_future__)\w*)(\.|$)")
+
+
+def private_names(path: Path) -> set[str]:
+    """What a file imports by an absolute name that its library keeps to itself."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in names if PRIVATE.search(name)}
+
+
+def test_nobody_imports_what_a_library_keeps_to_itself() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in modules(*ROOMS)
+        for name in private_names(path)
+    ]
+    assert not wrong
+
+
 def part_of(module: str, room: str) -> str:
     """The part of `room` that a module lies in; empty for the room itself and what is elsewhere."""
     inside = module.removeprefix(f"{room}.")
