@@ -14,10 +14,12 @@ from exercises.views.learn import (
 from exercises.views.library import landing, library
 from exercises.views.play import play_choice, play_exercise, play_programme
 from exercises.views.programme import programme, programmes
+from exercises.views.reader import ReaderToday
 from exercises.views.safety import safety, safety_from_pack
 from exercises.views.search import search
 
 __all__ = [
+    "ReaderToday",
     "anatomy",
     "article",
     "claim",

@@ -1,7 +1,7 @@
 """The player: what is led through, as a page, and as data alone for a script that goes on."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from exercises.models import Level
 from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
 from exercises.pages.play_options import PlayOptionsForm
-from exercises.rules.judging import is_quiet
 from exercises.rules.playing import as_data
 from exercises.shelf.catalogue import judge
 from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
+from exercises.views.reader import ReaderToday
 
 
 class Rest(NamedTuple):
@@ -34,52 +34,32 @@ LONG_RESTS = (5, 10, 15, 20)
 
 @login_not_required
 @require_safe
-def play_exercise(
-    request: HttpRequest,
-    slug: str,
-    pain_today: int | None = None,
-    paused: str = "",
-    template: str = "exercises/play.html",
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
+def play_exercise(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpResponse:
     """One exercise: `?level=` says how much, `?minutes=` how long a long rest is."""
     level = request.GET.get("level", "")
     known_level = level if level in Level.values else ""
     minutes = _minutes(request.GET.get("minutes", ""))
     page = _found(lambda: exercise_to_play(slug, request.user, known_level, minutes))
-    return _answer(request, page, pain_today, paused, template, more)
+    return _answer(request, reader, page)
 
 
 @login_not_required
 @require_safe
-def play_programme(
-    request: HttpRequest,
-    slug: str,
-    pain_today: int | None = None,
-    paused: str = "",
-    template: str = "exercises/play.html",
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
+def play_programme(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpResponse:
     """A programme, exercise after exercise."""
     page = _found(lambda: programme_to_play(slug, request.user))
-    return _answer(request, page, pain_today, paused, template, more)
+    return _answer(request, reader, page)
 
 
 @login_not_required
 @require_safe
-def play_choice(
-    request: HttpRequest,
-    pain_today: int | None = None,
-    paused: str = "",
-    template: str = "exercises/play.html",
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
+def play_choice(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     """Exercises of one's own choice: `?exercise=` once for each, in their order."""
     chosen = request.GET.getlist("exercise")
     if not chosen:
         return render(request, "exercises/play_nothing.html")
     page = _found(lambda: choice_to_play(chosen, request.user))
-    return _answer(request, page, pain_today, paused, template, more)
+    return _answer(request, reader, page)
 
 
 def _found(page: Callable[[], PlayPage]) -> PlayPage:
@@ -105,19 +85,12 @@ def _minutes(text: str) -> int:
     return int(text) if text in map(str, LONG_RESTS) else 0
 
 
-def _answer(
-    request: HttpRequest,
-    page: PlayPage,
-    pain_today: int | None,
-    paused: str,
-    template: str,
-    more: Mapping[str, object] | None,
-) -> HttpResponse:
+def _answer(request: HttpRequest, reader: ReaderToday, page: PlayPage) -> HttpResponse:
     data = as_data(page.playlist)
     if wants_json(request):
         return varying(JsonResponse(data))
-    pain = PainForm(request.GET, pain_today).pain_now
-    _allowed, reason = judge(page, pain, paused)
+    pain = PainForm(request.GET, reader.pain).pain_now
+    _allowed, reason = judge(page, pain, reader.paused)
     context = {
         "page": page,
         "data": json.dumps(data),
@@ -125,12 +98,11 @@ def _answer(
         "look": "dark",  # so that the room stays dim, whatever the pages look like
         "pain_now": pain,
         "reason": reason,
-        "paused": paused,
-        "quiet_day": is_quiet(pain) and not paused,
+        "paused": reader.paused,
+        "quiet_day": reader.is_quiet(pain),
         "rests": _rests(request) if _is_a_long_rest(page) else (),
-        **(more or {}),
     }
-    return varying(render(request, template, context))
+    return varying(reader.answer(request, context))
 
 
 def _is_a_long_rest(page: PlayPage) -> bool:

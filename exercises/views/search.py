@@ -1,10 +1,7 @@
 """The search over all that can be read, and what a search warns of first."""
 
-from collections.abc import Mapping
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exercises.pages.programme import drawn_programmes
@@ -14,17 +11,12 @@ from exercises.shelf.catalogue import Wishes, cards_for
 from exercises.shelf.finding import Finds, entries_of, programme_hits, starting_words
 from exercises.shelf.forms import PainForm, SearchForm
 from exercises.views.answers import varying, wants_json
+from exercises.views.reader import ReaderToday
 
 
 @login_not_required
 @require_safe
-def search(
-    request: HttpRequest,
-    pain_today: int | None = None,
-    paused: str = "",
-    template: str = "exercises/search.html",
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
+def search(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     """Whatever can be read, by its words; what stands against an exercise is said beside it."""
     cards = cards_for(request.user)
     form = SearchForm(request.GET)
@@ -36,7 +28,8 @@ def search(
         finds = find_everywhere(query, request.user, cards, programmes, kind)
     if wants_json(request):
         return varying(JsonResponse({"names": finds.names if finds else []}))
-    wishes = Wishes(pain=PainForm(request.GET, pain_today).pain_now, paused=paused)
+    pain = PainForm(request.GET, reader.pain).pain_now
+    wishes = Wishes(pain=pain, paused=reader.paused)
     context = {
         **safety_first(query, finds),
         "form": form,
@@ -45,9 +38,8 @@ def search(
         "wishes": wishes,
         **_movements(finds, wishes),
         "starts": starting_words(cards),
-        **(more or {}),
     }
-    return varying(render(request, template, context))
+    return varying(reader.answer(request, context))
 
 
 def _movements(finds: SiteFinds | None, wishes: Wishes) -> dict[str, object]:

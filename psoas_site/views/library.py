@@ -1,7 +1,5 @@
 """The library's pages, with how their reader is today; home; and what is led through."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,27 +14,19 @@ from tracking.forms import HurtForm, PlayedForm
 from tracking.recall import Known, known_of
 
 
-def _known_of(request: HttpRequest, slug: str = "") -> Known:
-    """What whoever reads has logged that matters to a page; nothing of strangers."""
-    return known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
+def _reader_of(
+    request: HttpRequest, template: str, slug: str = "", **more: object
+) -> library_views.ReaderToday:
+    """How whoever reads is today, by what they have logged; nothing is known of strangers.
 
-
-def _for_reader(
-    request: HttpRequest,
-    page: Callable[..., HttpResponse],
-    template: str,
-    *,
-    known: Known | None = None,
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """A `page` of the library with what the site adds to it, matched to how its reader is."""
-    known = known or _known_of(request)
-    return page(
-        request,
-        pain_today=known.pain_today,
-        paused=known.pause.reason,
+    The page has the `template` of the site's own; it may be that of the exercise called `slug`.
+    """
+    known = known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
+    return library_views.ReaderToday(
         template=template,
-        more={"pause": known.pause, **(more or {})},
+        pain=known.pain_today,
+        paused=known.pause.reason,
+        more={"pause": known.pause, "practised": known.practised, **more},
     )
 
 
@@ -53,62 +43,65 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The library, matched to today's check-in."""
-    return _for_reader(request, library_views.library, "site/library.html")
+    return library_views.library(request, _reader_of(request, "site/library.html"))
 
 
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The search, matched to today's check-in; what was not answered yet stands before it."""
-    return _for_reader(request, library_views.search, "site/search.html")
+    return library_views.search(request, _reader_of(request, "site/search.html"))
 
 
 @login_not_required
 @require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise; people who are signed in can log it from here, and see how often they did."""
-    known = _known_of(request, slug)
-    more = {"practised": known.practised}
-    page = partial(library_views.exercise, slug=slug)
-    return _for_reader(request, page, "site/exercise.html", known=known, more=more)
+    reader = _reader_of(request, "site/exercise.html", slug)
+    return library_views.exercise(request, reader, slug)
 
 
 @login_not_required
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, matched to today's check-in."""
-    return _for_reader(request, library_views.programmes, "site/programmes.html")
+    return library_views.programmes(request, _reader_of(request, "site/programmes.html"))
 
 
 @login_not_required
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme; people who are signed in can log it from here."""
-    return _for_reader(request, partial(library_views.programme, slug=slug), "site/programme.html")
+    return library_views.programme(request, _reader_of(request, "site/programme.html"), slug)
 
 
 @login_not_required
 @require_safe
 def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise, led through; what was done is kept in the diary of whoever has one."""
-    return _to_play(request, partial(library_views.play_exercise, slug=slug))
+    return library_views.play_exercise(request, _player_of(request), slug)
 
 
 @login_not_required
 @require_safe
 def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme, led through."""
-    return _to_play(request, partial(library_views.play_programme, slug=slug))
+    return library_views.play_programme(request, _player_of(request), slug)
 
 
 @login_not_required
 @require_safe
 def play_choice(request: HttpRequest) -> HttpResponse:
     """A choice of exercises, led through."""
-    return _to_play(request, library_views.play_choice)
+    return library_views.play_choice(request, _player_of(request))
 
 
-def _to_play(request: HttpRequest, page: Callable[..., HttpResponse]) -> HttpResponse:
-    """A `page` of the player, with what it asks afterwards and where that is kept."""
-    more = {"finish": PlayedForm(), "hurt": HurtForm(), "keeps": diary_is_open(request)}
-    return _for_reader(request, page, "site/play.html", more=more)
+def _player_of(request: HttpRequest) -> library_views.ReaderToday:
+    """Whoever is led through something: what is asked afterwards, and whether that is kept."""
+    return _reader_of(
+        request,
+        "site/play.html",
+        finish=PlayedForm(),
+        hurt=HurtForm(),
+        keeps=diary_is_open(request),
+    )

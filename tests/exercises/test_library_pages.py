@@ -207,7 +207,8 @@ def test_it_counts_for_its_button_what_the_filters_leave(client):
 def library_with(rf, user, pain_today, query=""):
     request = rf.get("/exercises/" + query)
     request.user = user
-    return views.library(request, pain_today=pain_today).content.decode()
+    reader = views.ReaderToday("exercises/library.html", pain_today)
+    return views.library(request, reader).content.decode()
 
 
 def test_it_uses_todays_check_in_while_the_address_says_nothing(rf, user):

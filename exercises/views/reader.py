@@ -1,0 +1,31 @@
+"""What the site knows of whoever reads a page of the library, and how it answers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from exercises.rules.judging import is_quiet
+
+
+@dataclass(frozen=True)
+class ReaderToday:
+    """How a reader is today, with the site's own template and what that one reads besides.
+
+    `pain`, 0 to 10, counts while the address says nothing of pain; None: nothing is known of it.
+    `paused` says in words why nothing is offered; empty: nothing stands before.
+    """
+
+    template: str
+    pain: int | None = None
+    paused: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)
+
+    def is_quiet(self, pain: int | None) -> bool:
+        """Whether rest alone is offered at `pain`, and nothing has to be answered first."""
+        return is_quiet(pain) and not self.paused
+
+    def answer(self, request: HttpRequest, page: Mapping[str, object]) -> HttpResponse:
+        """What the library has for the page, in the site's template."""
+        return render(request, self.template, {**page, **self.more})
