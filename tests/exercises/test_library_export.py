@@ -47,6 +47,7 @@ from exercises.pack.files.writing import write_pack
 from exercises.pack.kinds import KINDS
 from exercises.pack.loader import load, rows_of
 from exercises.writing import read
+from tests.packs import shipped_pack
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
@@ -135,7 +136,7 @@ def same_again(pack: Pack) -> None:
 
 
 def test_the_library_as_shipped_comes_out_as_the_shipped_pack(tmp_path: Path) -> None:
-    pack, shipped = written(tmp_path), read_pack()
+    pack, shipped = written(tmp_path), shipped_pack()
     assert facts_in(pack) == facts_in(shipped)
     names = {name: len(rows) for name, rows in asdict(shipped).items()}
     assert {name: len(rows) for name, rows in asdict(pack).items()} == names
@@ -509,10 +510,10 @@ def exporting(folder: Path) -> str:
 
 
 def test_the_command_writes_a_folder_that_can_be_loaded(tmp_path: Path) -> None:
-    number = sum(len(rows) for rows in asdict(read_pack()).values())
+    number = sum(len(rows) for rows in asdict(shipped_pack()).values())
     folder = tmp_path / "new" / "library"
     assert exporting(folder) == f"Library: {number} entries written to {folder}.\n"
-    assert facts_in(read_pack(folder)) == facts_in(read_pack())
+    assert facts_in(read_pack(folder)) == facts_in(shipped_pack())
 
 
 def test_the_command_names_what_is_left_out_and_writes_the_rest(tmp_path: Path) -> None:
@@ -522,7 +523,7 @@ def test_the_command_names_what_is_left_out_and_writes_the_rest(tmp_path: Path) 
         call_command("export_library", str(tmp_path), stdout=out)
     assert error.value.returncode == 1
     assert "  left out: exercise side-bend: " in out.getvalue()
-    assert facts_in(read_pack(tmp_path)) == facts_in(read_pack())
+    assert facts_in(read_pack(tmp_path)) == facts_in(shipped_pack())
 
 
 def test_the_command_leaves_a_folder_alone_that_is_not_empty(tmp_path: Path) -> None:
@@ -561,14 +562,14 @@ def test_an_editor_downloads_a_pack_that_can_be_loaded(editor: Client, tmp_path:
     assert answer["Content-Disposition"] == 'attachment; filename="library-2026-11-21.zip"'
     archive = unpacked(answer, tmp_path)
     assert "LEFT-OUT.txt" not in archive.namelist()
-    assert facts_in(read_pack(tmp_path / "library")) == facts_in(read_pack())
+    assert facts_in(read_pack(tmp_path / "library")) == facts_in(shipped_pack())
 
 
 def test_the_zip_names_what_is_left_out(editor: Client, tmp_path: Path) -> None:
     draft()
     unpacked(editor.post(reverse(ADDRESS)), tmp_path)
     assert "- exercise side-bend: " in (tmp_path / "LEFT-OUT.txt").read_text(encoding="utf-8")
-    assert facts_in(read_pack(tmp_path / "library")) == facts_in(read_pack())
+    assert facts_in(read_pack(tmp_path / "library")) == facts_in(shipped_pack())
 
 
 def test_looking_at_the_address_does_not_set_it_going(editor: Client) -> None:
