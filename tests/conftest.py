@@ -45,6 +45,19 @@ def django_db_setup(
             keep(kept_library)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _yaml_once() -> Iterator[None]:
+    """Packs that differ in one file are read and written again and again: the rest is known."""
+    import yaml
+
+    from tests.packs import dump_once, load_once
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "load", load_once)
+        patch.setattr(yaml, "dump", dump_once)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
     """Lets `@pytest.mark.clock("2026-11-21 20:00 +0000")` set the time that a test lives in."""

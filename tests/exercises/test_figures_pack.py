@@ -18,6 +18,7 @@ from exercises.pack.files.writing import write_pack
 from exercises.pack.loader import load
 from exercises.pack.offers import keep_ours, offer_of, take
 from tests.exercises import lunge
+from tests.packs import shipped_pack
 
 LUNGE = lunge.SLUG
 FILE = f"figures/{LUNGE}.yaml"
@@ -140,7 +141,7 @@ def test_a_file_that_holds_a_list_is_refused(folder: Path) -> None:
 @pytest.fixture
 def pack(library: None) -> Pack:
     """The real pack with a lunge that the tests know, and the database just as it says."""
-    pack = with_figure(read_pack(), lunge.record())
+    pack = with_figure(shipped_pack(), lunge.record())
     load(pack)
     return pack
 
@@ -281,7 +282,7 @@ def test_the_page_of_the_comparison_and_its_button_work(
 
 
 def records() -> list[Any]:
-    return [pytest.param(one.record, id=one.slug) for one in read_pack().figures]
+    return [pytest.param(one.record, id=one.slug) for one in shipped_pack().figures]
 
 
 @pytest.mark.parametrize("record", records())

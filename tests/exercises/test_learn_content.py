@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from exercises.pack.files import entries, read_pack
+from exercises.pack.files import entries
 from exercises.writing import read
 from exercises.writing.reading import words_in
+from tests.packs import shipped_pack
 from tests.wording import banned_in
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates/exercises"
 IDEAS = ROOT / "docs/ideas.md"
 
-PACK = read_pack()
+PACK = shipped_pack()
 SOURCES = {source.code: source for source in PACK.sources}
 STUDIES = {"review", "trial", "study"}
 

@@ -11,12 +11,13 @@ from django.db.models import Field
 
 from exercises import models
 from exercises.pack.facts import Kind
-from exercises.pack.files import Pack, entries, read_pack, shapes, texts
+from exercises.pack.files import Pack, entries, shapes, texts
 from exercises.pack.kinds import KINDS
 from exercises.writing import read
+from tests.packs import shipped_pack
 from tests.wording import banned_in
 
-PACK = read_pack()
+PACK = shipped_pack()
 EXERCISES = [pytest.param(one, id=one.slug) for one in PACK.exercises]
 
 # Keys whose values are codes for the machine; every other text reaches a reader.

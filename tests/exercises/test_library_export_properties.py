@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from exercises.pack.files import Pack, read_pack
 from exercises.pack.files.writing import files_of, write_pack
 from exercises.writing import marks_in
+from tests.packs import shipped_pack
 
 EMPTY = Pack(**dict.fromkeys(Pack.__struct_fields__, ()))
-SOURCE = read_pack().sources[0]
+SOURCE = shipped_pack().sources[0]
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 tricky = st.text("\n \t:#-'\"|>&*!%@`[]{}a\x00\x07\x85\u2028\u2029\ufeff\r🙂", max_size=20)

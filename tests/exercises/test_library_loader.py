@@ -21,22 +21,23 @@ from exercises.models import (
     Step,
 )
 from exercises.pack.facts import Facts, Kind
-from exercises.pack.files import Pack, entries, read_pack
+from exercises.pack.files import Pack, entries
 from exercises.pack.kinds import KINDS
 from exercises.pack.loader import Report, load
 from tests.exercises.mentioned import take_out_of_lists
+from tests.packs import shipped_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NEWS = "; the pack has something new, to choose from in the admin"
 
-ENTRIES = sum(len(rows) for rows in asdict(read_pack()).values())
+ENTRIES = sum(len(rows) for rows in asdict(shipped_pack()).values())
 
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
     """The real pack, which the test database holds already."""
-    return read_pack()
+    return shipped_pack()
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from exercises.pack.files import entries, read_pack
+from exercises.pack.files import entries
 from exercises.rules.dosing import DoseType
+from tests.packs import shipped_pack
 
-PACK = read_pack()
+PACK = shipped_pack()
 EXERCISES = {one.slug: one for one in PACK.exercises}
 PROGRAMMES = {one.slug: one for one in PACK.programmes}
 FLOOR = {one.code for one in PACK.positions if one.floor}

@@ -6,10 +6,10 @@ import pytest
 
 from exercises.figures.drawing.svg import draw, thumbnail
 from exercises.figures.pose.poses import Pose
-from exercises.pack.files import read_pack
 from exercises.pictures.drawn import pose_in
+from tests.packs import shipped_pack
 
-PACK = read_pack()
+PACK = shipped_pack()
 
 
 @pytest.fixture(scope="module")

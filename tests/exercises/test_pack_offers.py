@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from exercises.models import Exercise, Habit, PackEntry
 from exercises.pack.facts import still_says
-from exercises.pack.files import Pack, read_pack
+from exercises.pack.files import Pack
 from exercises.pack.loader import load
 from exercises.pack.offers import offer_of, spans_between
 from tests.architecture.documents import Document
+from tests.packs import shipped_pack
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
 
@@ -24,7 +25,7 @@ OURS, THEIRS = "As staff put it, calmly.", "As the new pack puts it, calmly."
 
 @pytest.fixture
 def pack() -> Pack:
-    return read_pack()
+    return shipped_pack()
 
 
 @pytest.fixture

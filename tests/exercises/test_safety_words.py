@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args, get_type_hints
 
-from exercises.pack.files import entries, read_pack
+from exercises.pack.files import entries
+from tests.packs import shipped_pack
 
-PACK = read_pack()
+PACK = shipped_pack()
 MEASURES = (*PACK.symptoms, *PACK.triggers, *PACK.signs)
 ADVICE = {one.code: one.advice for one in MEASURES}
 CLAIMS = {one.code: one for one in PACK.claims}

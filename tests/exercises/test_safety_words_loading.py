@@ -25,6 +25,7 @@ from exercises.pack.files.writing import write_pack
 from exercises.pack.kinds import KINDS
 from exercises.pack.loader import Report, load, rows_of
 from exercises.pack.offers import kind_named, offer_of, take
+from tests.packs import shipped_pack
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -35,7 +36,7 @@ GONE = "balance_falls"
 @pytest.fixture
 def pack() -> Pack:
     """The real pack, with known cautions on one exercise."""
-    return with_conditions(read_pack(), GONE, "osteoporosis")
+    return with_conditions(shipped_pack(), GONE, "osteoporosis")
 
 
 def with_conditions(pack: Pack, *conditions: Any, **changes: Any) -> Pack:

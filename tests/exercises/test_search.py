@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from exercises.pack.files import read_pack
 from exercises.search import Found, Item, Texts, fold, search
 from exercises.search.index import MOST_KEPT, index_of
 from exercises.search.words import names_itself, search_form, stem, ways_to_say, words_of
 from exercises.writing import read
+from tests.packs import shipped_pack
 
-PACK = read_pack()
+PACK = shipped_pack()
 AREAS = {area.code: area.label for area in PACK.body_areas}
 SYNONYMS = {synonym.label: synonym.means for synonym in PACK.synonyms}
 EXERCISES = [

@@ -8,9 +8,10 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from exercises.models import Synonym
-from exercises.pack.files import Pack, read_pack
+from exercises.pack.files import Pack
 from exercises.pack.loader import load
 from tests.exercises.admin_page import errors_in, fields_on
+from tests.packs import shipped_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -85,7 +86,7 @@ def test_a_search_word_is_not_changed_into_another(editor: Client) -> None:
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return read_pack()
+    return shipped_pack()
 
 
 def test_the_database_holds_those_of_the_pack(pack: Pack) -> None:
