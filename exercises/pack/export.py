@@ -106,7 +106,7 @@ class _Growing:
 
     def take(self, name: str, wanted: list[Any]) -> None:
         """Take those of `wanted` that keep the rules, in their order."""
-        if not self.faults(name, wanted):
+        if not wanted or not self.faults(name, wanted):
             self.lists[name] += tuple(wanted)
             return
         for entry in wanted:
