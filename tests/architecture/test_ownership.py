@@ -25,7 +25,7 @@ MODEL_OF = {
     "sign": Concern,
 }
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def rows() -> dict[str, list[Any]]:
@@ -197,6 +197,7 @@ def test_the_morning_after_is_always_of_ones_own_session(
     assert sessions_named_by(settled) == [settled.pk]
 
 
+@pytest.mark.database
 def test_the_same_form_key_of_two_people_makes_two_entries(
     signed_in: Client, user: Any, stranger_entries: Any
 ) -> None:

@@ -16,7 +16,7 @@ MOST = 12
 FEW, MANY = 1, 60
 
 # Without the mark these would run after tests that empty the tables, the library's included.
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 # The reader is one person, and the one whom a link names may be another.
 TWO_PEOPLE = "settled: account_reset_password_from_key"
@@ -132,6 +132,7 @@ SENT = (
 )
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("visit", SENT, ids=lambda one: one.name)
 def test_a_saved_form_is_one_transaction(visit: Visit, world: World) -> None:
     url, data = visit.url(world), visit.data(world)
