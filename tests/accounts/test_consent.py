@@ -23,7 +23,7 @@ from tracking.models import CheckIn, Session
 CONSENT, BACK = "/data/consent/", "/data/consent/take-back/"
 DIARY = [one for one in addresses() if one.name.startswith("tracking:")]
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def rows() -> list[Any]:
@@ -58,6 +58,7 @@ def test_no_page_of_the_diary_opens_without_it(
     assert rows() == before
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("path", "sent"),
     [
@@ -136,6 +137,7 @@ def test_it_keeps_the_version_of_the_words(make_user: Any, client_of: Any) -> No
     assert (given.text_version, given.withdrawn_at) == (TEXT_VERSION, None)
 
 
+@pytest.mark.database
 def test_agreeing_twice_makes_one_agreement(user: Any, signed_in: Client) -> None:
     before = user.consents.get().given_at
     assert signed_in.post(CONSENT, {"consent": "on"}).status_code == 302
@@ -155,6 +157,7 @@ def test_it_is_taken_back_with_one_button(user: Any, signed_in: Client) -> None:
     assert rows() == before
 
 
+@pytest.mark.database
 def test_taking_back_twice_keeps_the_first_moment(user: Any, signed_in: Client) -> None:
     signed_in.post(BACK)
     first = user.consents.get().withdrawn_at
@@ -163,6 +166,7 @@ def test_taking_back_twice_keeps_the_first_moment(user: Any, signed_in: Client) 
     assert signed_in.get(BACK)["Location"] == CONSENT
 
 
+@pytest.mark.database
 def test_a_clock_that_was_set_back_does_not_keep_anybody(user: Any) -> None:
     later = timezone.now() + dt.timedelta(hours=1)
     user.consents.update(given_at=later)
@@ -170,6 +174,7 @@ def test_a_clock_that_was_set_back_does_not_keep_anybody(user: Any) -> None:
     assert user.consents.get().withdrawn_at == later
 
 
+@pytest.mark.database
 def test_it_ends_ones_own_agreement_alone(user: Any, make_user: Any) -> None:
     other = make_user("other@example.org")
     take_back(user)
@@ -195,6 +200,7 @@ def test_settings_data_and_deletion_stay_open_without_it(resting: Any, client_of
     assert not User.objects.filter(pk=resting.pk).exists()
 
 
+@pytest.mark.database
 def test_the_person_of_a_session_knows_whether_they_agree(user: Any) -> None:
     backend = AuthenticationBackend()
     person = backend.get_user(user.pk)

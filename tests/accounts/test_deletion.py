@@ -22,8 +22,6 @@ from exercises.models import Exercise
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn
 
-pytestmark = pytest.mark.database
-
 URL = "/settings/delete-account/"
 
 
@@ -51,6 +49,7 @@ def test_it_says_what_goes(signed_in: Client) -> None:
     assert "every check-in, session and note" in page
 
 
+@pytest.mark.database
 def test_it_deletes_everything_and_frees_the_address(
     user: Any, make_user: Any, client_of: Any, signup: dict[str, str]
 ) -> None:
@@ -90,6 +89,7 @@ def test_it_limits_the_tries(user: Any, signed_in: Client) -> None:
     assert User.objects.filter(pk=user.pk).exists()
 
 
+@pytest.mark.database
 def test_it_takes_the_address_out_of_the_admins_history(
     user: Any, staff: Any, signed_in: Client
 ) -> None:
@@ -98,6 +98,7 @@ def test_it_takes_the_address_out_of_the_admins_history(
     assert "ana@example.org" not in LogEntry.objects.get().object_repr
 
 
+@pytest.mark.database
 def test_it_reads_no_log_in_but_the_persons_own(user: Any, client_of: Any, make_user: Any) -> None:
     """However many there are on the site: by their person, and none is decoded."""
     other = make_user("other@example.org")
@@ -126,6 +127,7 @@ def test_log_ins_of_an_earlier_version_go_on(user: Any, client_of: Any) -> None:
     assert not Session.objects.exists()
 
 
+@pytest.mark.database
 def test_nothing_of_it_stays_in_the_journal(
     user: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -147,6 +149,7 @@ def test_nothing_of_it_stays_in_the_journal(
     assert b"ana@example.org" not in kept
 
 
+@pytest.mark.database
 def test_what_somebody_changed_keeps_its_history_without_them(
     staff: Any, make_user: Any, client_of: Any
 ) -> None:

@@ -9,8 +9,6 @@ from django.test import Client
 from accounts.models import LogIn
 from tests.conftest import PASSWORD
 
-pytestmark = pytest.mark.database
-
 URL = "/accounts/login/"
 
 
@@ -20,6 +18,7 @@ def log_in(
     return client.post(URL, {"login": email, "password": password, **more})
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("email", ["ana@example.org", "ANA@Example.Org", "  ana@example.org "])
 def test_it_knows_the_address_in_any_letters(client: Client, user: Any, email: str) -> None:
     assert log_in(client, email).status_code == 302
@@ -42,6 +41,7 @@ def test_it_answers_alike_for_unknown_addresses(client: Client, user: Any) -> No
     assert words("ana@example.org") == words("bob@example.org")
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("email", ["ana@example.org", "nobody@example.org"])
 def test_it_asks_to_wait_after_ten_wrong_passwords(client: Client, user: Any, email: str) -> None:
     for _try in range(10):
@@ -52,6 +52,7 @@ def test_it_asks_to_wait_after_ten_wrong_passwords(client: Client, user: Any, em
     assert "wait five minutes" in answer.content.decode()
 
 
+@pytest.mark.database
 def test_it_counts_one_account_however_it_is_written(client: Client, user: Any) -> None:
     for place in range(10):
         log_in(client, ["ana@example.org", "ANA@EXAMPLE.ORG"][place % 2], "wrong")
@@ -90,6 +91,7 @@ def test_it_works_behind_a_proxy_that_is_set_up_wrongly(
     assert answer.status_code == 302
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("password", ["x" * 1_000_000, "x" * 2000, "", "nul\0", "🐢" * 400])
 def test_it_answers_any_password(client: Client, user: Any, password: str) -> None:
     assert log_in(client, password=password).status_code in {400, 422}

@@ -13,8 +13,6 @@ from accounts.models import User
 from tests.accounts.test_login import log_in
 from tests.conftest import PASSWORD
 
-pytestmark = pytest.mark.database
-
 RESET = "/accounts/password/reset/"
 
 
@@ -71,6 +69,7 @@ def test_the_cookies_of_a_device_are_closed_to_scripts_and_other_sites(user: Any
     assert user.email not in client.cookies["device"].value
 
 
+@pytest.mark.database
 def test_counts_are_shared_by_all_workers(user: Any) -> None:
     """In the database, not in the memory of one process."""
     cache.clear()

@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from accounts.models import LogIn
 
-pytestmark = pytest.mark.database
-
 
 def test_it_counts_the_fourteen_days_from_the_last_day_of_use(signed_in: Client) -> None:
     signed_in.get("/today/")
@@ -29,6 +27,7 @@ def test_it_writes_the_log_in_once_a_day_only(signed_in: Client) -> None:
     assert LogIn.objects.get().expire_date < timezone.now() + dt.timedelta(days=2)
 
 
+@pytest.mark.database
 def test_it_leaves_no_log_in_behind_when_the_account_is_deleted(
     signed_in: Client, client_of: Any, user: Any, make_user: Any
 ) -> None:

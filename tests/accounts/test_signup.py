@@ -12,8 +12,6 @@ from accounts.consent import LABEL, TEXT_VERSION
 from accounts.forms import SignupForm
 from accounts.models import Consent, User
 
-pytestmark = pytest.mark.database
-
 URL = "/accounts/signup/"
 
 
@@ -27,6 +25,7 @@ def test_it_keeps_consent_and_time_zone(client: Client, signup: dict[str, str]) 
     assert consent.withdrawn_at is None
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("zone", ["", "Moon/Crater", "x" * 5000, "../etc/passwd", "nul\0"])
 def test_it_falls_back_when_the_time_zone_is_none(
     client: Client, signup: dict[str, str], zone: str
@@ -56,6 +55,7 @@ def test_it_needs_consent_and_keeps_the_address(client: Client, signup: dict[str
     assert not User.objects.exists()
 
 
+@pytest.mark.database
 def test_it_stores_nothing_when_the_consent_cannot_be_stored(
     client: Client, signup: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +68,7 @@ def test_it_stores_nothing_when_the_consent_cannot_be_stored(
     assert not User.objects.exists()
 
 
+@pytest.mark.database
 def test_it_refuses_an_address_in_other_letters(
     client: Client, signup: dict[str, str], make_user: Any
 ) -> None:
@@ -122,6 +123,7 @@ def test_it_refuses_a_password_of_a_megabyte(client: Client, signup: dict[str, s
     assert not User.objects.exists()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("email", ["", "ana", "a@b", "x" * 300 + "@example.org", "a\0@example.org"])
 def test_it_refuses_what_is_no_address(client: Client, signup: dict[str, str], email: str) -> None:
     answer = client.post(URL, {**signup, "email": email})
@@ -141,6 +143,7 @@ def test_it_says_so_when_no_mail_leaves(
     assert "sent a mail" not in answer.content.decode()
 
 
+@pytest.mark.database
 def test_it_leads_to_the_log_in_when_somebody_was_faster(
     rf: RequestFactory, signup: dict[str, str], make_user: Any
 ) -> None:

@@ -13,8 +13,6 @@ from accounts.models import User
 from accounts.spelling import address
 from tests.conftest import PASSWORD
 
-pytestmark = pytest.mark.database
-
 LOGIN = "/accounts/login/"
 CHANGE = "/accounts/password/change/"
 # Each pair is one password to whoever types it.
@@ -93,6 +91,7 @@ def test_blanks_and_equal_signs_are_no_password(signup: dict[str, str], client: 
         assert 'id="id_password1_error"' in answer.content.decode()
 
 
+@pytest.mark.database
 def test_an_address_is_one_however_it_is_written(
     make_user: Any, client: Client, signup: dict[str, str]
 ) -> None:
@@ -115,6 +114,7 @@ def test_an_address_is_one_however_it_is_written(
     assert User.objects.count() == len(same)
 
 
+@pytest.mark.database
 def test_addresses_that_only_look_alike_stay_apart() -> None:
     apart = [
         "ana@stra\u00dfe.example",

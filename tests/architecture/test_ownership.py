@@ -19,7 +19,7 @@ from tracking.models import CheckIn, Session
 WITH_ID = [one for one in addresses() if one.name in PRIVATE and "pk" in one.arguments]
 METHODS = {"get": 404, "post": 404, "head": 404, "put": 405, "patch": 405, "delete": 405}
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def rows() -> dict[str, list[Any]]:
@@ -182,6 +182,7 @@ def test_the_morning_after_is_always_of_ones_own_session(
     assert sessions_named_by(settled) == [settled.pk]
 
 
+@pytest.mark.database
 def test_the_same_form_key_of_two_people_makes_two_entries(
     signed_in: Client, user: Any, stranger_entries: Any
 ) -> None:

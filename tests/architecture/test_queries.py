@@ -25,11 +25,7 @@ MANY = 60  # entries of a long diary; the walk's has three
 WITH_A_DIARY = {SETTLED, PAUSED}
 
 # Without the library these would run after tests that empty the tables. The walk is done once.
-pytestmark = [
-    pytest.mark.usefixtures("library"),
-    pytest.mark.database,
-    pytest.mark.xdist_group("walk"),
-]
+pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.xdist_group("walk")]
 
 # The reader is one person, and the one whom a link names may be another.
 TWO_PEOPLE = "settled: account_reset_password_from_key"
@@ -145,6 +141,7 @@ SENT = (
 )
 
 
+@pytest.mark.database
 def test_a_saved_form_is_one_transaction(world: World) -> None:
     faults = []
     for visit in SENT:

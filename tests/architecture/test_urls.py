@@ -12,7 +12,7 @@ from tests.architecture.addresses import FILES, PRIVATE, PUBLIC, SENT_AWAY, addr
 NAMES = [address.name for address in addresses()]
 BY_NAME = {address.name: address for address in addresses()}
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def test_every_address_is_named_as_public_or_private() -> None:

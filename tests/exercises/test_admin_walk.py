@@ -22,7 +22,7 @@ from exercises.models import (
 from tests.exercises.admin_page import errors_in, fields_on
 from tracking.models import Session, SessionLine
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 ADD = reverse("admin:exercises_exercise_add")
 STEPS = (
@@ -241,6 +241,7 @@ def test_who_may_only_look_has_no_buttons(make_user: Any, client_of: Any) -> Non
     assert "_withdraw" not in html
 
 
+@pytest.mark.database
 def test_a_second_editor_does_not_publish_over_the_first(editor: Any) -> None:
     made = begin(editor)
     opened_before = fields_on(editor, page_of(made))

@@ -14,8 +14,6 @@ from exercises.pack.kinds import KINDS
 from exercises.pack.loader import load
 from tests.packs import shipped_pack
 
-pytestmark = pytest.mark.database
-
 CLAIM_BEFORE = ("code", "slug", "claim", "verdict", "why", "positions")
 ARTICLE_BEFORE = (
     "slug", "title", "summary", "key_points", "disagreements", "evidence", "sources", "order",
@@ -132,6 +130,7 @@ def test_it_is_loaded_whole_and_once(empty: None, earlier: Pack) -> None:
     assert (again.added, again.changed, again.left_alone) == (0, 0, [])
 
 
+@pytest.mark.database
 def test_a_newer_pack_fills_up_what_nobody_has_touched(empty: None, earlier: Pack) -> None:
     load(earlier)
     pack = shipped_pack()

@@ -17,7 +17,7 @@ from exercises.models import Exercise, PackEntry
 from tests.accounts.test_deletion import with_a_past
 from tests.architecture.test_urls import OPEN, admin_urls
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 EDITORS = import_module("exercises.migrations.0003_editors")
 FIGURES = import_module("exercises.migrations.0005_editors_figures")
@@ -102,6 +102,7 @@ def test_the_parts_of_content_need_no_rights_of_their_own() -> None:
     assert set(apps.get_app_config("exercises").get_models()) == registered | inlines
 
 
+@pytest.mark.database
 def test_it_gives_a_group_that_is_there_these_rights_and_keeps_its_members(
     group: Group, user: Any
 ) -> None:
@@ -112,6 +113,7 @@ def test_it_gives_a_group_that_is_there_these_rights_and_keeps_its_members(
     assert list(group.user_set.all()) == [user]
 
 
+@pytest.mark.database
 def test_it_can_be_taken_back_and_made_again(group: Group) -> None:
     EDITORS.remove_editors(apps, connection.schema_editor())
     assert not Group.objects.filter(name="Editors").exists()
@@ -119,6 +121,7 @@ def test_it_can_be_taken_back_and_made_again(group: Group) -> None:
     assert rights_of(Group.objects.get(name="Editors")) == expected()
 
 
+@pytest.mark.database
 def test_it_makes_the_rights_where_there_are_none_yet(group: Group) -> None:
     Permission.objects.filter(content_type__app_label="exercises").delete()
     make_editors()

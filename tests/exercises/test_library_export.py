@@ -49,7 +49,7 @@ from exercises.pack.loader import load, rows_of
 from exercises.writing import read
 from tests.packs import shipped_pack
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 ADDRESS = "admin:exercises_library_zip"
 LABEL = "Download the library as a content pack"
@@ -145,6 +145,7 @@ def same_again(pack: Pack) -> None:
 # --- There and back ----------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_the_library_as_shipped_comes_out_as_the_shipped_pack(tmp_path: Path) -> None:
     pack, shipped = written(tmp_path), shipped_pack()
     assert facts_in(pack) == facts_in(shipped)
@@ -198,6 +199,7 @@ def odd_for(model: type[Any], name: str) -> list[str]:
     return [text for text in odd if len(text) > 20] if model is Synonym else odd
 
 
+@pytest.mark.database
 def test_every_text_comes_back_letter_for_letter(tmp_path: Path) -> None:
     changed = 0
     for place, (model, name) in enumerate(texts()):
@@ -250,6 +252,7 @@ def test_the_text_of_an_article_comes_back_letter_for_letter(tmp_path: Path) -> 
     same_again(pack)
 
 
+@pytest.mark.database
 def test_what_is_no_text_comes_back_too(tmp_path: Path) -> None:
     BodyArea.objects.filter(code="neck").update(snomed_code="123456789", snomed_display="Nape")
     BodyArea.objects.filter(code="low_back").update(snomed_code="", snomed_display="", sided=False)
@@ -325,6 +328,7 @@ def test_places_with_gaps_are_counted_anew(tmp_path: Path) -> None:
     assert {slug: one.rung for slug, one in slugs(pack).items()} == before
 
 
+@pytest.mark.database
 def test_a_place_that_was_never_given_is_the_first(tmp_path: Path) -> None:
     Programme.objects.filter(slug="runner").update(order=0)
     Habit.objects.filter(code="shoe_choice").update(order=0)

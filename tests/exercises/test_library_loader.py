@@ -27,7 +27,7 @@ from exercises.pack.loader import Report, load
 from tests.exercises.mentioned import take_out_of_lists
 from tests.packs import shipped_pack
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 NEWS = "; the pack has something new, to choose from in the admin"
 
@@ -115,6 +115,7 @@ def everything() -> dict[str, list[Any]]:
 # --- The first load ------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_it_loads_every_entry_into_an_empty_database(empty: None, pack: Pack) -> None:
     report = load(pack)
     assert counts(report) == (ENTRIES, 0, 0)
@@ -131,6 +132,7 @@ def test_it_starts_exercises_at_their_first_revision(empty: None, pack: Pack) ->
     assert set(Exercise.objects.values_list("revision", flat=True)) == {1}
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_it_writes_rows_that_say_what_the_entries_say(kind: Kind, pack: Pack) -> None:
     rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
@@ -138,6 +140,7 @@ def test_it_writes_rows_that_say_what_the_entries_say(kind: Kind, pack: Pack) ->
     assert held == {key: plain(facts) for key, facts in kind.entries_of(pack)}
 
 
+@pytest.mark.database
 def test_it_links_each_exercise_to_its_gentler_and_harder_one(pack: Pack) -> None:
     links = {
         slug: (gentler, harder)
@@ -151,6 +154,7 @@ def test_it_links_each_exercise_to_its_gentler_and_harder_one(pack: Pack) -> Non
 # --- Loading again -------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_it_changes_nothing_the_second_time(pack: Pack) -> None:
     before = everything()
     report = load(pack)
@@ -238,6 +242,7 @@ def test_it_adds_an_exercise_that_is_new_in_the_pack(pack: Pack) -> None:
     assert Exercise.objects.get(slug="long-run").gentler.slug == "walk-jog"
 
 
+@pytest.mark.database
 def test_it_lets_two_exercises_change_rungs(pack: Pack) -> None:
     swapped = with_exercise(pack, "easy-walk", rung=3)
     report = load(with_exercise(swapped, "walk-jog", rung=2))
@@ -246,6 +251,7 @@ def test_it_lets_two_exercises_change_rungs(pack: Pack) -> None:
     assert (rungs["easy-walk"], rungs["walk-jog"]) == (3, 2)
 
 
+@pytest.mark.database
 def test_it_lets_a_new_exercise_in_between_two_rungs(pack: Pack) -> None:
     moved = with_exercise(pack, "walk-jog", rung=6)
     report = load(with_new_exercise(moved, "step-up", slug="stair-climb", rung=5))
@@ -329,6 +335,7 @@ def test_what_only_points_at_a_deleted_exercise_is_loaded_without_it(pack: Pack)
     assert gone.slug not in article.exercises.values_list("slug", flat=True)
 
 
+@pytest.mark.database
 def test_it_links_sources_with_each_other(pack: Pack) -> None:
     rows = Source.objects.values_list("code", "part_of__code", "cited_by__code")
     assert set(rows) == {(one.code, one.part_of, one.cited_by) for one in pack.sources}
@@ -426,6 +433,7 @@ def test_it_adds_the_exercise_once_staff_have_freed_the_rung(pack: Pack) -> None
 # --- All or nothing ------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_it_changes_nothing_when_the_database_refuses_a_row_half_way(pack: Pack) -> None:
     before = everything()
     broken = with_row(pack, "phases", "settle", label="Settle down")
@@ -435,6 +443,7 @@ def test_it_changes_nothing_when_the_database_refuses_a_row_half_way(pack: Pack)
     assert everything() == before
 
 
+@pytest.mark.database
 def test_it_adds_nothing_when_the_database_refuses_the_last_rows(empty: None, pack: Pack) -> None:
     twin = replace(pack.articles[0], status="hidden")
     with pytest.raises(IntegrityError):

@@ -11,7 +11,7 @@ from exercises import views
 from exercises.models import Equipment, Exercise, Level, Status
 from exercises.shelf.catalogue import cards_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 
 def ask(client: Client, **wishes):
@@ -52,6 +52,7 @@ def test_it_wants_every_word_of_the_search(client):
     assert slugs(ask(client, q="lunge xyzzy")) == []
 
 
+@pytest.mark.database
 def test_it_takes_percent_and_underscore_literally(client):
     assert slugs(ask(client, q="%")) == []
     assert slugs(ask(client, q="_")) == []
@@ -60,6 +61,7 @@ def test_it_takes_percent_and_underscore_literally(client):
     assert slugs(ask(client, q="slow_motion")) == ["clamshell"]
 
 
+@pytest.mark.database
 def test_it_searches_without_accents_and_apostrophes(client):
     Exercise.objects.filter(slug="clamshell").update(name="Étiré en coquille")
     assert slugs(ask(client, q="etire")) == ["clamshell"]
@@ -67,6 +69,7 @@ def test_it_searches_without_accents_and_apostrophes(client):
     assert "runners-lunge" in slugs(ask(client, q="runner’s"))
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("wish", "lookup"),
     [
@@ -157,6 +160,7 @@ def test_it_gives_every_reason_there_is(client):
     assert len(found) == 4
 
 
+@pytest.mark.database
 def test_it_puts_what_fits_first_and_keeps_the_ladder_order_within(client):
     shelf = ask(client, pain=4)
     judged = [bool(entry.reasons) for entry in shelf.entries]

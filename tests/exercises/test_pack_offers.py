@@ -17,7 +17,7 @@ from exercises.pack.offers import offer_of, spans_between
 from tests.architecture.documents import Document
 from tests.packs import shipped_pack
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 LIST = "admin:exercises_packentry_changelist"
 OURS, THEIRS = "As staff put it, calmly.", "As the new pack puts it, calmly."
@@ -69,6 +69,7 @@ def test_nothing_is_offered_while_the_pack_stands_still(pack: Pack) -> None:
     assert not PackEntry.objects.exclude(offered=None).exists()
 
 
+@pytest.mark.database
 def test_a_newer_word_is_offered_beside_staffs_own(pack: Pack) -> None:
     changed_here()
     load(newer(pack))
@@ -107,6 +108,7 @@ def test_the_comparison_shows_both_and_only_what_differs(pack: Pack, editor: Cli
     assert "Purpose" not in page.root.text
 
 
+@pytest.mark.database
 def test_taking_it_writes_the_packs_version_and_says_so(pack: Pack, editor: Client) -> None:
     row = changed_here()
     load(newer(pack))
@@ -130,6 +132,7 @@ def test_keeping_ours_is_asked_again_only_for_a_yet_newer_one(pack: Pack, editor
     assert entry().offered is not None
 
 
+@pytest.mark.database
 def test_a_change_meanwhile_is_not_written_over(pack: Pack, editor: Client) -> None:
     changed_here()
     load(newer(pack))
@@ -193,6 +196,7 @@ def test_a_field_of_a_later_version_is_no_change_by_staff(pack: Pack) -> None:
     assert Habit.objects.get(code="warm_bath").label == "A warm bath, slowly"
 
 
+@pytest.mark.database
 def test_what_was_loaded_before_it_was_kept_is_still_known(pack: Pack) -> None:
     PackEntry.objects.update(loaded=None)
     changed_here()

@@ -17,7 +17,7 @@ from exercises.pages.safety import read_safety
 from tracking import logbook
 from tracking.clock import moment_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 SEARCH = reverse("exercises:search")
 LIBRARY = reverse("exercises:library")

@@ -16,7 +16,7 @@ from exercises.search.index import index_of
 from exercises.writing import read
 from psoas_site.ui.texts import shorten
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 SEARCH = reverse("exercises:search")
 JSON = {"accept": "application/json"}
@@ -96,6 +96,7 @@ def test_a_kind_of_which_there_is_none_shows_what_there_is(client: Client) -> No
     assert finds(client, "clamshell", kind="source").groups[0].kind == "exercise"
 
 
+@pytest.mark.database
 def test_whatever_is_found_leads_to_its_page(client: Client) -> None:
     wrong = []
     for kind in KINDS:
@@ -303,6 +304,7 @@ def test_a_page_is_what_most_get(client: Client, accept: str) -> None:
 # --- Who finds what ------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_draft_is_found_by_staff_alone(
     client: Client, signed_in: Client, client_of: Any, staff: Any
 ) -> None:
@@ -319,6 +321,7 @@ def test_a_draft_is_found_by_staff_alone(
     assert finds(client, "blorfing").is_empty, "what staff found is not kept for others"
 
 
+@pytest.mark.database
 def test_what_staff_change_is_found_at_once(client: Client) -> None:
     assert finds(client, "blorf").is_empty
     AnatomyPart.objects.filter(code="kidneys").update(also="blorf, kidney")
@@ -334,6 +337,7 @@ def test_what_staff_change_is_found_at_once(client: Client) -> None:
 # --- What it costs -------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_the_index_is_built_once_for_the_same_texts(client: Client) -> None:
     """There is one of everything, and one of the movements alone."""
     finds(client, "psoas")

@@ -17,7 +17,7 @@ from tracking.models import CheckIn, Followed, OwnMovement, Session
 
 URL = "/data/"
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def links(page: str) -> set[str]:
@@ -35,6 +35,7 @@ def test_it_is_one_tap_from_the_settings_and_downloads_are_two(signed_in: Client
     assert {"/settings/delete-account/", "/data/consent/take-back/"} <= there
 
 
+@pytest.mark.database
 def test_it_counts_what_is_there(user: User, signed_in: Client, make_user: Any) -> None:
     assert "Nothing is logged yet." in signed_in.get(URL).content.decode()
     live_through(user, 2)
@@ -47,6 +48,7 @@ def test_it_counts_what_is_there(user: User, signed_in: Client, make_user: Any) 
     assert "Nothing is logged yet." not in page
 
 
+@pytest.mark.database
 @pytest.mark.clock("2026-11-21 20:00 +0000")
 def test_it_says_from_when_to_when(user: User, signed_in: Client) -> None:
     live_through(user, 2)
@@ -91,6 +93,7 @@ def test_it_names_what_staff_did_but_no_contents(
     assert staff.email not in page
 
 
+@pytest.mark.database
 def test_another_table_with_the_same_number_is_no_account(
     user: User, staff: User, signed_in: Client
 ) -> None:

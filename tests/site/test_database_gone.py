@@ -10,10 +10,8 @@ from exercises.pack.files import read_warning_signs
 SCRIPT = """
 import django
 django.setup()
-import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.database
 client = Client(raise_request_exception=False)
 stranger = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "x" * 32

@@ -37,7 +37,7 @@ ODD = (
     "x" * 10_000,
 )
 
-pytestmark = [pytest.mark.usefixtures("library", "fresh_counts"), pytest.mark.database]
+pytestmark = [pytest.mark.usefixtures("library", "fresh_counts")]
 
 
 # --- What it says ------------------------------------------------------------------------------
@@ -82,6 +82,7 @@ def test_the_words_for_all_codes_come_along(full: User, client_of: Any) -> None:
         assert {answer["measure"] for answer in entry["answers"]} <= words["measures"].keys()
 
 
+@pytest.mark.database
 def test_the_same_diary_makes_the_same_file(full: User, client_of: Any) -> None:
     client = client_of(full)
     first, second = (body(client, JSON).decode().splitlines() for _time in range(2))
@@ -90,6 +91,7 @@ def test_the_same_diary_makes_the_same_file(full: User, client_of: Any) -> None:
     ]
 
 
+@pytest.mark.database
 def test_each_entry_has_its_own_parts_across_many_pages_of_rows(user: User, client_of: Any) -> None:
     """More rows than are read at once, some of them at the very same moment."""
     moment, now = day_before(user, 1), timezone.now()
@@ -110,6 +112,7 @@ def test_each_entry_has_its_own_parts_across_many_pages_of_rows(user: User, clie
         assert numbers == ([entry["pain"]] if int(entry["note"]) % 3 else [])
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("note", ODD, ids=range(len(ODD)))
 def test_it_keeps_every_text_exactly(note: str, user: User, client_of: Any) -> None:
     entry = add_check_in(user, 0)
@@ -167,6 +170,7 @@ def test_other_cells_stay_as_they_are(value: Any) -> None:
     assert cell(value) == value
 
 
+@pytest.mark.database
 def test_numbers_stay_numbers_in_tables(full: User, client_of: Any) -> None:
     full.time_zone = "America/New_York"
     full.save()

@@ -33,7 +33,7 @@ from tracking.portability import TABLES
 
 DOC = (Path(__file__).parents[2] / "docs/data-export.md").read_text()
 
-pytestmark = [pytest.mark.usefixtures("library", "fresh_counts"), pytest.mark.database]
+pytestmark = [pytest.mark.usefixtures("library", "fresh_counts")]
 
 ROW = "a row's number inside an entry means nothing outside this database"
 RIGHTS = "a right on this server, which nobody takes to another"
@@ -200,6 +200,7 @@ class Writer:
         self.answers(row["answers"], check_in=made)
 
 
+@pytest.mark.database
 def test_a_diary_can_be_written_again_from_it(full: User, client_of: Any) -> None:
     logbook.forget_removed(timezone.now() + KEPT)  # no export holds it
     client, before = client_of(full), contents(full)

@@ -16,7 +16,7 @@ from tracking.models import Aftermath, CheckIn, Reading, Session
 
 NEW = reverse("tracking:check-in-new")
 NEW_SESSION = reverse("tracking:session-new")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def form(**answers: Any) -> dict[str, Any]:
@@ -41,6 +41,7 @@ def test_it_takes_a_place_that_is_named_twice_once(signed_in: Client) -> None:
     assert CheckIn.objects.get().areas.count() == 1
 
 
+@pytest.mark.database
 @pytest.mark.clock("2026-11-21 13:00 +0000")
 def test_it_keeps_the_moment_when_the_time_zone_changed_meanwhile(
     client_of: Any, make_user: Any

@@ -11,8 +11,6 @@ from tracking import logbook
 from tracking.forms import CheckInForm, SessionForm
 from tracking.models import CheckIn, Session, SessionLine
 
-pytestmark = pytest.mark.database
-
 ONE_SIDED = "runners-lunge"
 
 

@@ -13,7 +13,7 @@ from psoas_site import demonstration
 from tests.wording import banned_in
 from tracking.models import Aftermath, CheckIn, Followed, Reading, Session, SessionLine
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 NOW = pytest.mark.clock("2026-11-21 21:00 +0000")
 
 
@@ -61,6 +61,7 @@ def test_it_ends_today_and_begins_sixteen_weeks_ago(user: User) -> None:
     assert dt.timedelta(weeks=15) < days[-1] - days[0] <= dt.timedelta(weeks=16)
 
 
+@pytest.mark.database
 @NOW
 def test_it_holds_what_the_pages_have_to_show(user: User) -> None:
     demonstration.fill(user)

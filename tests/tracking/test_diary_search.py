@@ -26,7 +26,6 @@ CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:sessi
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 20:00 +0000"),
-    pytest.mark.database,
 ]
 
 
@@ -66,6 +65,7 @@ NOTES = (
 )
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -152,6 +152,7 @@ def test_letter_by_letter_it_is_compared_as_a_whole(text: str) -> None:
     assert placed(f"({text}) ,{text}")[0].strip() == searchable(f"({text}) ,{text}")
 
 
+@pytest.mark.database
 def test_words_of_sessions_look_at_names_too(
     signed_in: Client, user: Any, session: Any, own_session: Any
 ) -> None:
@@ -171,6 +172,7 @@ def test_words_of_sessions_look_at_names_too(
 # --- Filters of check-ins ------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_check_ins_by_day(signed_in: Client, user: Any, check_in: Any) -> None:
     for days_ago in range(5):
         check_in(user, 4, days_ago=days_ago, note=str(21 - days_ago))
@@ -180,6 +182,7 @@ def test_check_ins_by_day(signed_in: Client, user: Any, check_in: Any) -> None:
     assert find(signed_in, **{"from": "2026-11-20", "to": "2026-11-20"}) == ["20"]
 
 
+@pytest.mark.database
 def test_check_ins_by_place_pain_and_new_signs(
     signed_in: Client, user: Any, check_in: Any, make_user: Any
 ) -> None:
@@ -210,6 +213,7 @@ def test_check_ins_by_place_pain_and_new_signs(
 # --- Filters of sessions -------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_sessions_by_programme_movement_and_outcome(
     signed_in: Client, user: Any, session: Any, own_session: Any
 ) -> None:
@@ -245,6 +249,7 @@ def test_nobody_elses_movements_are_offered(
 # --- What cannot be understood is left out, aloud ------------------------------------------------
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("url", "asked", "field"),
     [
@@ -275,6 +280,7 @@ def test_a_broken_filter_is_left_out_and_says_so(
     assert f'id="id_{field}_error"' in page
 
 
+@pytest.mark.database
 def test_the_other_filters_still_hold(signed_in: Client, user: Any, check_in: Any) -> None:
     check_in(user, 2, note="low")
     check_in(user, 6, note="high")
@@ -291,6 +297,7 @@ def test_it_counts_what_was_found(signed_in: Client, user: Any, check_in: Any) -
     assert " of 3 " not in signed_in.get(CHECK_INS).content.decode()
 
 
+@pytest.mark.database
 def test_nothing_found_says_which_filter_to_drop_and_how_many_would_show(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -352,6 +359,7 @@ def test_where_no_single_filter_is_the_reason_it_says_so(
     assert f'href="{CHECK_INS}"' in page
 
 
+@pytest.mark.database
 def test_the_next_page_keeps_what_was_asked(signed_in: Client, user: Any, check_in: Any) -> None:
     for place in range(PER_PAGE + 5):
         check_in(user, 6, days_ago=place % 7, note=f"stairs {place}")

@@ -19,7 +19,7 @@ from tracking.progress import HistoryPage, history_page, page_for
 
 LUNGE, WALK = "runners-lunge", "easy-walk"
 PROGRESS = reverse("tracking:progress")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def url_of(slug: str) -> str:
@@ -91,6 +91,7 @@ def morning(check_in: Any) -> Any:
 # --- Counts ------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_it_counts_times_days_and_minutes(user: Any, did: Any) -> None:
     # Two holds of 60 seconds with a rest of 15 between them are 135 seconds.
     Exercise.objects.filter(slug=LUNGE).update(dose_type="hold", rest_seconds=15)
@@ -132,6 +133,7 @@ def test_pain_around_the_session_has_a_mean_from_three_answers_on(user: Any, did
     assert cells(page_of(user))["Pain before"][0] == "4.3 (3)"
 
 
+@pytest.mark.database
 def test_the_worst_is_of_this_exercise_and_side_alone(user: Any, did: Any) -> None:
     did(user, sides=(Side.LEFT,), worst=5, pain_worst=8)
     did(user, sides=(Side.RIGHT,), pain_worst=8)
@@ -341,6 +343,7 @@ def test_it_may_change_the_letter_case_of_its_own_name(
     assert swim.name == "swimming"
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("name", ["tai chi", "TAI CHI", "  Tai Chi  "])
 def test_a_name_is_given_once_whatever_the_letter_case(
     signed_in: Client, user: Any, swim: OwnMovement, name: str
@@ -354,6 +357,7 @@ def test_a_name_is_given_once_whatever_the_letter_case(
     assert swim.name == "Swimming"
 
 
+@pytest.mark.database
 def test_letter_case_beyond_ascii_counts_too(
     signed_in: Client, user: Any, swim: OwnMovement
 ) -> None:
@@ -361,11 +365,13 @@ def test_letter_case_beyond_ascii_counts_too(
     assert signed_in.post(own_url(swim), {"name": "übung"}).status_code == 422
 
 
+@pytest.mark.database
 def test_two_people_may_use_one_name(signed_in: Client, make_user: Any, swim: OwnMovement) -> None:
     OwnMovement.objects.create(user=make_user("other@example.org"), name="Tai chi")
     assert signed_in.post(own_url(swim), NAMED | {"name": "Tai chi"}).status_code == 302
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\nlines", "\0"])
 def test_a_name_that_cannot_be_kept_is_refused(
     signed_in: Client, swim: OwnMovement, name: str
@@ -398,6 +404,7 @@ def test_somebody_elses_movement_is_not_there(signed_in: Client, make_user: Any,
 # --- What you did, on the progress page --------------------------------------------------------
 
 
+@pytest.mark.database
 def test_the_progress_page_lists_what_was_done_most_often_first(
     signed_in: Client, user: Any, swim: OwnMovement, did: Any
 ) -> None:
@@ -415,6 +422,7 @@ def test_the_progress_page_lists_what_was_done_most_often_first(
     assert own_url(swim) in page
 
 
+@pytest.mark.database
 def test_the_list_keeps_to_the_window_and_leaves_out_what_was_skipped(user: Any, did: Any) -> None:
     did(user, days_ago=27)
     did(user, WALK, sides=("",), days_ago=28)

@@ -21,7 +21,7 @@ from tracking.progress.followed import MOST_SPANS, FollowedChart
 from tracking.records import followed_answers
 
 URL = reverse("tracking:progress")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 EVERY_KIND = (
     "stiffness", "digestion", "bladder_change", "hip_snap", "seat_type", "walked", "run_km",
@@ -76,6 +76,7 @@ def test_it_leads_to_the_choice_when_nothing_is_followed(
     assert reverse("tracking:follow") in page
 
 
+@pytest.mark.database
 def test_it_keeps_the_order_of_the_person(user: Any, say: Any) -> None:
     follow(user, "walked", "stiffness", "seat_type")
     say(user, stiffness=3, walked=1, seat_type="stool")
@@ -116,6 +117,7 @@ def test_it_shows_nobody_elses_answers(user: Any, make_user: Any, say: Any) -> N
     assert [one.days for one in charts(user, "all").values()] == [0]
 
 
+@pytest.mark.database
 def test_it_looks_no_further_back_than_the_window(user: Any, say: Any) -> None:
     follow(user, "stiffness")
     say(user, days_ago=27, stiffness=3)
@@ -137,6 +139,7 @@ def test_it_says_what_is_contested_and_never_what_causes_what(
 # --- Numbers and scales --------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_symptom_of_several_check_ins_is_their_mean(user: Any, say: Any) -> None:
     follow(user, "stiffness")
     say(user, clock=dt.time(0, 1), stiffness=2)
@@ -147,6 +150,7 @@ def test_a_symptom_of_several_check_ins_is_their_mean(user: Any, say: Any) -> No
     assert (dot.mean, dot.low, dot.high, dot.count) == (4, 2, 6, 2)
 
 
+@pytest.mark.database
 def test_a_daily_thing_is_what_was_said_last(user: Any, say: Any) -> None:
     say(user, clock=dt.time(0, 2), hours_sitting=8)
     say(user, clock=dt.time(0, 1), hours_sitting=3)
@@ -252,6 +256,7 @@ def test_a_choice_has_a_row_for_each_answer_in_its_order(user: Any, say: Any) ->
     assert [row.days for _label, row in rows] == [0, 0, 1]
 
 
+@pytest.mark.database
 def test_an_answer_that_left_the_library_keeps_its_row(user: Any, say: Any) -> None:
     follow(user, "seat_type")
     say(user, seat_type="stool")
@@ -283,6 +288,7 @@ def test_notes_come_newest_first_with_the_rest_folded(
     assert "2 earlier notes" in words_of(signed_in)
 
 
+@pytest.mark.database
 def test_a_daily_note_is_the_last_of_its_day(user: Any, say: Any) -> None:
     follow(user, "new_activity")
     say(user, clock=dt.time(0, 1), new_activity="Walked.")

@@ -19,7 +19,7 @@ from tracking.models import CheckIn, Followed, Reading
 
 FOLLOW, NEW = reverse("tracking:follow"), reverse("tracking:check-in-new")
 GROUPS = ("symptoms", "daily", "contested", "private")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def pk(code: str) -> int:
@@ -120,6 +120,7 @@ def test_it_follows_nothing_until_something_is_chosen(signed_in: Client, user: A
     assert followed(user) == []
 
 
+@pytest.mark.database
 def test_it_follows_what_is_ticked_and_puts_new_things_last(signed_in: Client, user: Any) -> None:
     follow(user, "walked", "fatigue")
     sent = shown(signed_in)
@@ -147,6 +148,7 @@ def test_it_changes_nothing_of_somebody_else(signed_in: Client, user: Any, make_
     assert (followed(other), followed(user)) == (["walked", "bath"], ["run_km"])
 
 
+@pytest.mark.database
 def test_it_lets_the_later_of_two_tabs_win_and_says_what_that_dropped(
     signed_in: Client, user: Any
 ) -> None:
@@ -174,6 +176,7 @@ def test_it_drops_nothing_for_an_empty_form(signed_in: Client, user: Any) -> Non
     assert followed(user) == ["bath", "walked"]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("code", ["nothing", "", "\x00", "sign_tingling", "pain", "stress_level"])
 def test_it_refuses_a_code_that_is_not_on_offer_and_keeps_the_ticks(
     signed_in: Client, user: Any, code: str
@@ -206,6 +209,7 @@ def test_it_keeps_everything_when_staff_turn_the_vocabulary_round(
     assert refused.context["form"]["private"].value() == ["fatigue"]
 
 
+@pytest.mark.database
 def test_it_still_shows_what_is_not_on_offer_any_more_but_was_chosen(
     signed_in: Client, user: Any
 ) -> None:
@@ -228,6 +232,7 @@ def test_it_moves_things_up_and_down(signed_in: Client, user: Any) -> None:
     assert followed(user) == ["fatigue", "walked", "bath"]
 
 
+@pytest.mark.database
 def test_it_makes_one_move_of_a_double_tap(signed_in: Client, user: Any) -> None:
     follow(user, "walked", "bath", "fatigue")
     sent = shown(signed_in) | {"move": "fatigue:2"}
@@ -299,6 +304,7 @@ def test_it_starts_from_the_person_who_is_signed_in(client: Client) -> None:
     assert not Followed.objects.exists()
 
 
+@pytest.mark.database
 def test_the_same_form_makes_a_thing_followed_once(signed_in: Client, user: Any) -> None:
     sent = shown(signed_in) | {"daily": ["walked", "walked"]}
     for _ in range(2):

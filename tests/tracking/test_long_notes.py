@@ -16,7 +16,6 @@ DIARY = reverse("tracking:diary")
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 20:00 +0000"),
-    pytest.mark.database,
 ]
 
 MOST_BYTES = 200_000  # of a list of thirty entries

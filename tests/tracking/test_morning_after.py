@@ -17,7 +17,6 @@ NEW = reverse("tracking:check-in-new")
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 07:00 +0000"),
-    pytest.mark.database,
 ]
 
 
@@ -36,6 +35,7 @@ def checked(page: Any, name: str) -> str:
     return str(page.context["form"][name].value())
 
 
+@pytest.mark.database
 def test_it_is_refused_when_the_session_is_gone(signed_in: Client, user: Any, session: Any) -> None:
     done = session(user, "runners-lunge", days_ago=1)
     data = asked_with(signed_in, since="2")
@@ -47,6 +47,7 @@ def test_it_is_refused_when_the_session_is_gone(signed_in: Client, user: Any, se
     assert (checked(answer, "since"), checked(answer, "note")) == ("2", "Long walk.")
 
 
+@pytest.mark.database
 def test_it_is_kept_once_the_session_is_put_back(
     signed_in: Client, user: Any, session: Any
 ) -> None:

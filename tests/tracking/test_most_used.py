@@ -24,7 +24,6 @@ NEW = reverse("tracking:session-new")
 pytestmark = [
     pytest.mark.usefixtures("library"),
     pytest.mark.clock("2026-11-21 20:00 +0000"),
-    pytest.mark.database,
 ]
 
 
@@ -55,6 +54,7 @@ def own_session(user: Any, *names: str, days_ago: int) -> None:
     logbook.log_session(user, facts, uuid.uuid4())
 
 
+@pytest.mark.database
 def test_it_begins_with_what_was_chosen_most(signed_in: Client, user: Any, session: Any) -> None:
     """A programme is one choice, whatever it is made of."""
     for slug, times in {"runner": 2, "evening-unwind": 4}.items():
@@ -68,6 +68,7 @@ def test_it_begins_with_what_was_chosen_most(signed_in: Client, user: Any, sessi
     assert shown == ["evening-unwind", "runners-lunge", "runner", str(swim.pk)]
 
 
+@pytest.mark.database
 def test_of_equals_the_latest_comes_first(signed_in: Client, user: Any, session: Any) -> None:
     session(user, "easy-walk", days_ago=4)
     session(user, programme="runner", days_ago=3)
@@ -102,12 +103,14 @@ def test_what_is_chosen_stays_with_what_comes_first(
     assert first_chips(answer) == ["easy-walk", "runners-lunge"]
 
 
+@pytest.mark.database
 def test_only_the_last_ninety_days_count(user: Any, session: Any) -> None:
     session(user, "easy-walk", days_ago=89)
     session(user, "runners-lunge", days_ago=90)
     assert used_slugs(user) == ["easy-walk"]
 
 
+@pytest.mark.database
 def test_left_and_right_are_one_use(user: Any, session: Any) -> None:
     session(user, "runners-lunge", days_ago=1)
     session(user, "easy-walk", days_ago=2)
@@ -115,12 +118,14 @@ def test_left_and_right_are_one_use(user: Any, session: Any) -> None:
     assert used_slugs(user) == ["easy-walk", "runners-lunge"]
 
 
+@pytest.mark.database
 def test_what_was_skipped_is_no_use(signed_in: Client, user: Any) -> None:
     key = str(uuid.uuid4())
     signed_in.post(NEW, {"client_key": key, "programme": "runner", "outcome": "skipped"})
     assert used_subjects(user, today_of(user)) == ()
 
 
+@pytest.mark.database
 def test_somebody_elses_habits_are_not_mine(user: Any, make_user: Any, session: Any) -> None:
     session(make_user("other@example.org"), programme="runner", days_ago=1)
     assert used_subjects(user, today_of(user)) == ()

@@ -29,7 +29,7 @@ LIBRARY_PAGES = [
     reverse("exercises:search") + "?q=lunge",
 ]
 
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def said(code: str, area: str = "", side: str = "") -> Answer:
@@ -89,6 +89,7 @@ def test_logging_stays_open(signed_in: Client, user: Any, check_in: Any) -> None
 # --- Only the person closes it -------------------------------------------------------------------
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("code", ["sign_weakness", "sign_tingling", "fall_or_knock"])
 def test_a_later_check_in_without_it_closes_nothing(
     signed_in: Client, user: Any, check_in: Any, code: str
@@ -105,6 +106,7 @@ def test_silence_closes_nothing(user: Any, check_in: Any) -> None:
     assert pause_for(user)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("word", ["gone", "checked"])
 def test_one_tap_closes_every_telling_of_the_same_sign(
     signed_in: Client, user: Any, check_in: Any, word: str
@@ -122,6 +124,7 @@ def test_one_tap_closes_every_telling_of_the_same_sign(
     assert "/play/" in signed_in.get(TODAY).content.decode()
 
 
+@pytest.mark.database
 def test_the_same_sign_told_again_is_open_again(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -131,6 +134,7 @@ def test_the_same_sign_told_again_is_open_again(
     assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("data", [{}, {"answer": ""}, {"answer": "no"}, {"answer": "gone\x00"}])
 def test_an_answer_that_is_none_changes_nothing_and_says_so(
     signed_in: Client, user: Any, check_in: Any, data: dict[str, str]
@@ -156,6 +160,7 @@ def test_a_second_tab_is_told_that_it_was_answered(
 # --- It is a fact of theirs, and can be corrected -------------------------------------------------
 
 
+@pytest.mark.database
 def test_an_answer_can_be_corrected_dated_and_taken_back(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -223,6 +228,7 @@ def test_a_correction_of_something_else_keeps_the_answer_and_another_place_opens
     assert [sign.label for sign in pause_for(user).signs] == ["Numbness: neck, left"]
 
 
+@pytest.mark.database
 def test_it_goes_and_comes_back_with_its_entry(user: Any, check_in: Any) -> None:
     entry = check_in(user, 4, answers=(said("sign_numbness"),))
     logbook.remove(entry, timezone.now())
@@ -231,6 +237,7 @@ def test_it_goes_and_comes_back_with_its_entry(user: Any, check_in: Any) -> None
     assert [len(sign.ids) for sign in pause_for(user).signs] == [1]
 
 
+@pytest.mark.database
 def test_a_sign_of_a_session_counts_as_well(signed_in: Client, user: Any) -> None:
     data = {
         "programme": "runner",
@@ -274,6 +281,7 @@ def test_an_emergency_is_saved_and_leads_to_the_emergency_page(
     assert ("This needs emergency help now" in signed_in.get(TODAY).content.decode()) == leads
 
 
+@pytest.mark.database
 def test_the_same_sign_on_the_other_leg_a_day_later_is_an_emergency(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -283,6 +291,7 @@ def test_the_same_sign_on_the_other_leg_a_day_later_is_an_emergency(
     assert page["Location"] == SAFETY
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("word", ["gone", "checked"])
 def test_a_leg_that_was_answered_lately_still_counts(
     signed_in: Client, user: Any, check_in: Any, word: str
@@ -309,6 +318,7 @@ def test_an_emergency_that_has_gone_is_still_to_be_looked_at_and_leads_back(
     assert reverse("tracking:sign-edit", args=[sign.pk]) in text
 
 
+@pytest.mark.database
 def test_a_page_that_was_left_open_answers_only_what_it_showed(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:

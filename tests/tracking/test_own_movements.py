@@ -14,7 +14,7 @@ from tracking.models import OwnMovement, Session, SessionLine
 from tracking.records import history_for
 
 NEW = reverse("tracking:session-new")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def shown(page: Any) -> dict[str, Any]:
@@ -61,6 +61,7 @@ def test_it_logs_it_beside_a_programme_and_exercises(signed_in: Client, user: An
     assert names[-2:] == ["Swimming", "Tai chi"]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("kept", "typed"),
     [
@@ -83,6 +84,7 @@ def test_a_chip_and_its_name_typed_are_one_line(signed_in: Client, user: Any) ->
     assert SessionLine.objects.count() == 1
 
 
+@pytest.mark.database
 def test_the_same_name_of_two_people_is_two_movements(
     signed_in: Client, user: Any, make_user: Any
 ) -> None:
@@ -100,6 +102,7 @@ def test_it_refuses_a_movement_of_somebody_else(signed_in: Client, make_user: An
     assert not Session.objects.exists()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "name",
     ["a\0b", "a\tb", "two\nlines", "a\x85b", "a\u2028b", "\u200b", "\u202e \u200f", "x" * 121],
@@ -117,6 +120,7 @@ def test_it_refuses_a_name_that_cannot_be_kept_beside_its_field(
     assert not OwnMovement.objects.exists()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("name", ["x" * 120, "<b>walk</b>", "{{ 7 }}", "🏊🏽‍♀️", "ק'צאי"])
 def test_it_keeps_a_name_exactly(signed_in: Client, name: str) -> None:
     signed_in.post(NEW, form(own=name))
@@ -125,6 +129,7 @@ def test_it_keeps_a_name_exactly(signed_in: Client, name: str) -> None:
     assert "<b>walk" not in page
 
 
+@pytest.mark.database
 def test_it_makes_one_session_of_a_double_tap(signed_in: Client) -> None:
     sent = form(own="Tai chi")
     places = {signed_in.post(NEW, sent).headers["Location"] for _ in range(3)}
@@ -259,6 +264,7 @@ def test_two_of_ones_own_are_two_to_choose_from(signed_in: Client, user: Any) ->
 # --- The logbook --------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_naming_one_in_two_tabs_at_once_makes_one(user: Any) -> None:
     written: list[str] = []
 

@@ -3,13 +3,9 @@
 import uuid
 from typing import Any
 
-import pytest
-
 from exercises.models import Exercise
 from tracking.models import OwnMovement, SessionLine
 from tracking.subjects import Subject, in_rows, subject_of, subjects_of
-
-pytestmark = pytest.mark.database
 
 MOVEMENT = uuid.UUID(int=1)
 

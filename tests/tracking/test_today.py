@@ -15,7 +15,7 @@ from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 
 URL = reverse("tracking:today")
-pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def test_it_asks_how_today_is(signed_in: Client) -> None:
@@ -131,6 +131,7 @@ def test_a_flare_up_day_is_offered_above_the_persons_usual(
     assert (page.why == "Pain is above your usual 3.") == flares
 
 
+@pytest.mark.database
 def test_ratings_of_today_and_of_long_ago_are_no_part_of_the_usual(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
@@ -222,6 +223,7 @@ def test_a_week_without_sessions_says_so_and_not_that_nothing_was_logged(
     assert "Nothing logged" not in page
 
 
+@pytest.mark.database
 @pytest.mark.clock("2026-11-19 20:00 +0000")
 def test_it_counts_practised_days_of_this_week_only(
     signed_in: Client, user: Any, session: Any
@@ -246,6 +248,7 @@ def test_it_greets_by_the_persons_clock(client_of: Any, make_user: Any, greeting
     assert f"{greeting}, Bea" in client_of(make_user(name="Bea")).get(URL).content.decode()
 
 
+@pytest.mark.database
 def test_what_was_done_most_comes_first_among_what_is_within_the_limit(
     signed_in: Client, user: Any, check_in: Any, session: Any
 ) -> None:
