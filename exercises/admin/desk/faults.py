@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from exercises.rules.soundness import LACKING, Fault
 
@@ -30,4 +31,5 @@ def sentence(words: str) -> str:
 
 
 def _error(fault: Fault) -> ValidationError:
-    return ValidationError(sentence(fault.words), code=fault.code)
+    words = gettext(fault.message) % fault.values
+    return ValidationError(sentence(words), code=fault.code)
