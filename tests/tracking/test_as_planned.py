@@ -172,4 +172,4 @@ def test_the_session_can_be_deleted_from_its_page(signed_in: Client) -> None:
     delete = reverse("tracking:session-delete", args=[kept.pk])
     form = next(one for one in Document(page.content.decode()).forms() if one["action"] == delete)
     signed_in.post(delete, sent_by(form))
-    assert not Session.objects.exists()
+    assert not Session.objects.standing().exists()
