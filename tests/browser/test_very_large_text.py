@@ -14,7 +14,9 @@ OPEN = "document.querySelectorAll('details').forEach((fold) => { fold.open = tru
 OPEN_TO_ALL = (
     "/", "/exercises/", "/exercises/full-camel/", "/exercises/runners-lunge/", "/programmes/",
     "/programmes/runner/", "/search/?q=hip", "/safety/", "/about/", "/privacy/",
-    "/accessibility/", "/accounts/login/", "/accounts/signup/",
+    "/accessibility/", "/accounts/login/", "/accounts/signup/", "/learn/", "/learn/anatomy/",
+    "/learn/find-your-level/", "/learn/daily-life/", "/learn/self-checks/", "/claims/", "/sources/",
+    "/exercises/constructive-rest/", "/play/exercise/constructive-rest/", "/contact/",
 )  # fmt: skip
 PRIVATE = (
     "/today/", "/check-ins/new/", "/check-ins/", "/sessions/", "/diary/", "/progress/", "/signs/",
