@@ -65,8 +65,8 @@ class Tables:
         raises = (
             Q(measure__family="sign") | Q(measure__red_flag=True) | Q(measure__ask_screening=True)
         )
-        told = self.rows("Reading").filter(raises, number__gt=0, **{name: entry.pk})
-        for reading in told.exclude(measure__in=concerns.values("measure")):
+        readings = self.rows("Reading").filter(raises, number__gt=0, **{name: entry.pk})
+        for reading in readings.exclude(measure__in=concerns.values("measure")):
             concerns.create(
                 user_id=entry.user_id,
                 measure_id=reading.measure_id,

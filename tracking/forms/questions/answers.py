@@ -112,5 +112,5 @@ class Answers(Group):
 
     def answers(self, given: Mapping[str, Any]) -> tuple[Answer, ...]:
         """The replies as the logbook keeps them; none where nothing was said."""
-        said = [answer_to(measure, given[name_of(measure)]) for measure in self.measures]
-        return tuple(answer for answer in said if answer is not None)
+        replies = [answer_to(measure, given[name_of(measure)]) for measure in self.measures]
+        return tuple(reply for reply in replies if reply is not None)
