@@ -21,10 +21,11 @@ from exercises.models.vocabulary import (
     Phase,
     Term,
 )
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import DoseType, minutes_of, seconds_of
 from exercises.rules.judging import allows
 
-PAIN_SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+PAIN_SCALE = [MinValueValidator(0), MaxValueValidator(PAIN_MAX)]
 
 
 class Status(models.TextChoices):
@@ -174,7 +175,7 @@ class Exercise(models.Model):
                 condition=models.Q(rung__gte=1), name="exercise_rung_at_least_1"
             ),
             models.CheckConstraint(
-                condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=10),
+                condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=PAIN_MAX),
                 name="exercise_pain_now_max_0_to_10",
             ),
             models.CheckConstraint(

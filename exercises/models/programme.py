@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models.evidence import Source
 from exercises.models.exercise import PAIN_SCALE, Exercise, PublishedQuerySet, Status
 from exercises.models.parts import Dose, Level
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import minutes_of
 from exercises.rules.judging import allows
 from exercises.rules.offering import Occasion
@@ -56,7 +57,7 @@ class Programme(models.Model):
                 name="programme_days_per_week_1_to_7",
             ),
             models.CheckConstraint(
-                condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=10),
+                condition=models.Q(pain_now_max__gte=0, pain_now_max__lte=PAIN_MAX),
                 name="programme_pain_now_max_0_to_10",
             ),
             models.CheckConstraint(

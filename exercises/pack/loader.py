@@ -21,7 +21,7 @@ from exercises.pack.rungs import where_they_stand, without_a_rung
 
 Others = dict[type[Model], dict[Any, Any]]
 
-OUT_OF_THE_WAY = 1000  # rungs of exercises about to move, so that two can change places
+OUT_OF_THE_WAY = 1000  # rungs of exercises on the move, so that two can change places
 
 
 @dataclass

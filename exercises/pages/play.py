@@ -14,6 +14,7 @@ from exercises.pages.exercise import dose_words
 from exercises.pages.stopping import stopping_of
 from exercises.pictures.drawn import figure_of, motion_address_of, pose_of
 from exercises.pictures.thumbnails import add_stand_ins, picture_of
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType
 from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
 from exercises.shelf.catalogue import Reader
@@ -21,9 +22,6 @@ from exercises.shelf.catalogue import Reader
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 MOST_CHOSEN = 20
 """Exercises in a session of somebody's own choice. Ours: nobody does more in one go."""
-
-RESTING = 10
-"""The pain at which a position of rest is still offered: all of the scale."""
 
 
 @dataclass(frozen=True)
@@ -219,5 +217,5 @@ def _neighbour(exercise: Exercise | None) -> Neighbour | None:
 
 def _resting() -> Neighbour | None:
     """The first position of rest that is offered on any day."""
-    rows = Exercise.objects.published().filter(phase__gentle=True, pain_now_max__gte=RESTING)
+    rows = Exercise.objects.published().filter(phase__gentle=True, pain_now_max__gte=PAIN_MAX)
     return _neighbour(rows.first())

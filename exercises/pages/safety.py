@@ -15,10 +15,10 @@ from rapidfuzz.distance import OSA
 
 from exercises.models import ScreeningItem
 from exercises.pack.files import PackError, read_warning_signs
+from exercises.search.engine import MOST_WORDS
 from exercises.search.index import begins_alike
 from exercises.search.words import Words, stem, words_of
 
-MOST_WORDS = 16  # of a query; whatever comes later is left out
 SURE_FROM = 6  # letters: a shorter word with a slip in it may well be another word
 
 log = logging.getLogger(__name__)

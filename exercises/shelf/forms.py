@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Claim, Source
 from exercises.models.vocabulary import Term
+from exercises.rules.bands import PAIN_MAX
 from exercises.shelf.catalogue import Card, Wishes, Word
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow, SomeKnown
 
+PAINS = [(str(number), str(number)) for number in range(PAIN_MAX + 1)]
 MINUTES = [
     ("", _("Any")),
     ("2", _("2 min")),
@@ -107,7 +109,7 @@ class PainForm(AddressForm):
 
     pain = OneKnown(
         label=_("Pain right now"),
-        choices=[*((str(number), str(number)) for number in range(11)), ("", _("Do not match"))],
+        choices=[*PAINS, ("", _("Do not match"))],
         required=False,
     )
 

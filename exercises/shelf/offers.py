@@ -19,11 +19,11 @@ from exercises.models import (
     minutes_together,
 )
 from exercises.pictures.thumbnails import add_stand_ins
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.first_steps import IN_ANY_HOME, Movement, first_step, short_step
 from exercises.rules.offering import Choice, Occasion, Person, Routine, Why, routines_for
 
 MOST_OFFERED = 3
-PAIN_MAX = 10
 
 
 @dataclass(frozen=True)

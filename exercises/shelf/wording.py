@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType
 from exercises.rules.offering import Why
 from psoas_site.ui.texts import duration_words, listed
@@ -71,7 +72,7 @@ def pain_range_words(pain_now_max: int) -> str:
     """Which pain something is offered at, such as "For any pain number"."""
     if pain_now_max == 0:
         return _("For days without pain")
-    if pain_now_max == 10:
+    if pain_now_max == PAIN_MAX:
         return _("For any pain number")
     return _("For pain 0–%(most)d") % {"most": pain_now_max}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from tracking.rules.records import PAIN_MAX
+from exercises.rules.bands import PAIN_MAX
 
 STEPS_WANTED = 4
 """Steps of an axis from 0; one more at most where it begins below. Our decision."""

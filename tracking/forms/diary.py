@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.search.asking import QUOTED
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
-from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, day_field
+from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, SCALE, day_field
 from tracking.models import Outcome
 from tracking.recall.diary import DoneSubjects
 
-LEAST_PAIN = [("", _("Any")), *((str(pain), str(pain)) for pain in range(1, 11))]
+LEAST_PAIN = [("", _("Any")), *SCALE[1:]]
 
 Choices = list[tuple[Any, Any]]
 

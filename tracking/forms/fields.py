@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
+from exercises.rules.bands import PAIN_MAX
 from psoas_site.ui.typed import PlainText
 from tracking.models import NOTE_LENGTH
 
-SCALE = [(str(value), str(value)) for value in range(11)]
+SCALE = [(str(value), str(value)) for value in range(PAIN_MAX + 1)]
 ON_THE_SCALE = _("Pick a number from 0 to 10.")
 
 # Django's own words for these are for people who know forms.

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
+from exercises.rules.bands import PAIN_MAX
 from tracking.models.owned import Entry, EntryQuerySet, Side, answers
 
 
@@ -74,7 +75,7 @@ class CheckIn(Entry):
                 name="check_in_once_per_form",
             ),
             models.CheckConstraint(
-                condition=models.Q(pain__gte=0, pain__lte=10), name="check_in_pain_0_to_10"
+                condition=models.Q(pain__gte=0, pain__lte=PAIN_MAX), name="check_in_pain_0_to_10"
             ),
             models.CheckConstraint(
                 condition=models.Q(utc_offset__gte=-900, utc_offset__lte=900),

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exercises.rules.bands import PAIN_MAX
 from tracking.clock import lived_at
 from tracking.models.words import SearchWords
 
@@ -120,4 +121,4 @@ class Entry(Owned):
 
 def pain_in_range(field: str) -> models.Q:
     """The condition that `field` is unanswered or 0 to 10."""
-    return models.Q(**{field: None}) | models.Q(**{f"{field}__gte": 0, f"{field}__lte": 10})
+    return models.Q(**{field: None}) | models.Q(**{f"{field}__gte": 0, f"{field}__lte": PAIN_MAX})

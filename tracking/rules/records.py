@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-PAIN_MAX = 10
-"""Top of the 0-10 numeric rating scale, whole numbers, 0 is no pain (the usual form of it)."""
+from exercises.rules.bands import PAIN_MAX
 
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from math import isfinite
 
-from tracking.rules.records import PAIN_MAX
+from exercises.rules.bands import PAIN_MAX
 
 HALF_LIFE = 5.0
 """Days after which a rating counts half. Our decision; 3 to 10 give a similar picture."""

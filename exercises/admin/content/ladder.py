@@ -14,10 +14,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from exercises.models import Exercise, Ladder
+from exercises.pack.loader import OUT_OF_THE_WAY
 from exercises.rules.demands import Demands, more_than
 
 NEW = 0  # the key of an exercise that has none yet
-ASIDE = 1000  # rungs of exercises on the move, so that no two ever stand on one
 
 Links = dict[int, dict[str, int | None]]  # by exercise: `gentler` and `harder`, each a key or None
 
@@ -171,9 +171,9 @@ def make_room(own: Exercise, move: Move) -> None:
     """
     keys = [exercise.pk for exercise in move.shifted]
     travelling = [*keys, own.pk] if own.pk else keys
-    Exercise.objects.filter(pk__in=travelling).update(rung=F("rung") + ASIDE)
+    Exercise.objects.filter(pk__in=travelling).update(rung=F("rung") + OUT_OF_THE_WAY)
     Exercise.objects.filter(pk__in=keys).update(
-        rung=F("rung") - ASIDE + move.step, updated_at=timezone.now()
+        rung=F("rung") - OUT_OF_THE_WAY + move.step, updated_at=timezone.now()
     )
 
 

@@ -11,6 +11,7 @@ from exercises.pack.files.plain_checks import plain_faults
 from exercises.pack.files.reference_checks import doubles, measures_of, unknown_references
 from exercises.pack.files.safety_checks import safety_faults
 from exercises.rules import soundness
+from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType, seconds_of
 from exercises.rules.soundness import Fault
 from exercises.search.words import names_itself, ways_to_say, words_of
@@ -138,7 +139,7 @@ def _programme_faults(pack: entries.Pack) -> Iterator[str]:
     pain_of = {exercise.slug: exercise.pain_now_max for exercise in pack.exercises}
     for programme in pack.programmes:
         for i, item in enumerate(programme.items):
-            pain = pain_of.get(item.exercise, 10)
+            pain = pain_of.get(item.exercise, PAIN_MAX)
             check = soundness.check_programme_item(pain, programme.pain_now_max)
             yield from _at(f"{programme.slug}.yaml: items[{i}].", check)
 

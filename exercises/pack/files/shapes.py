@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from exercises.rules.soundness import LONGEST_SENTENCE, MOST_SECONDS, MOST_TIMES
+from exercises.rules.bands import PAIN_MAX
+from exercises.rules.soundness import LONGEST_SENTENCE, MOST_OFTEN, MOST_SECONDS, MOST_TIMES
 
 CODE = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -15,10 +16,11 @@ Slug = Annotated[str, Meta(pattern=SLUG, max_length=80)]
 OwnSlug = Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"\S")]
 Sentence = Annotated[str, Meta(min_length=1, max_length=LONGEST_SENTENCE)]
-Pain = Annotated[int, Meta(ge=0, le=10)]
+Pain = Annotated[int, Meta(ge=0, le=PAIN_MAX)]
 Seconds = Annotated[int, Meta(ge=0, le=MOST_SECONDS)]
 Times = Annotated[int, Meta(ge=1, le=MOST_TIMES)]
-Range = tuple[Annotated[int, Meta(ge=1, le=24)], Annotated[int, Meta(ge=1, le=24)]]
+Often = Annotated[int, Meta(ge=1, le=max(MOST_OFTEN.values()))]
+Range = tuple[Often, Often]
 LevelName = Literal["start", "typical", "top"]
 SourceKind = Literal[
     "teacher", "clinic", "therapist", "article", "comment", "own", "general", "book", "review",

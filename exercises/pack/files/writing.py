@@ -8,12 +8,11 @@ import msgspec
 import yaml
 
 from exercises.pack.files import entries
-from exercises.pack.files.pose_text import pose_text
+from exercises.pack.files.pose_text import WIDTH, pose_text
 from exercises.pack.files.reading import FOLDERS, VOCABULARIES
 from exercises.pack.files.strict_yaml import IndentedDumper
 
 SUBFOLDERS = ("vocabulary", *FOLDERS)  # the folders of a pack, there even where they are empty
-WIDTH = 100
 ALWAYS = {"status"}  # said even where it is what it would be anyway
 
 # Line ends of Unicode: YAML would give some of them back as another one, unless written as \x85.
