@@ -1,10 +1,10 @@
 """How allauth behaves on this site."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.core import context as allauth_context
 from allauth.core import ratelimit
 from django.conf import settings
@@ -23,6 +23,7 @@ from accounts.device import name_for
 from accounts.models import User
 from accounts.post import send_soon
 from accounts.spelling import address, plain
+from psoas_site.ui.shapes import Given, Wording
 
 
 def under_our_name(request: HttpRequest, url: str) -> str:
@@ -40,7 +41,7 @@ def under_our_name(request: HttpRequest, url: str) -> str:
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up by the operator's switch, our words, links that cannot be forged, mail in a queue."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages: ClassVar[dict[str, Wording]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed for now."),
         "duplicate_email": _("This is your address already."),
@@ -78,13 +79,13 @@ class AccountAdapter(DefaultAccountAdapter):
         except (ImproperlyConfigured, PermissionDenied):
             return request.META.get("REMOTE_ADDR") or "unknown"
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         """One count for one account, whichever way its address or our host is written."""
         who = address(credentials.get("email", ""))
         device = name_for(request, who)
         return f"{who} on {device}" if device else who
 
-    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
         """A new password by mail opens the log-in again, everywhere."""
         super()._delete_login_attempts_cached_email(request, **credentials)
         who = address(credentials.get("email", ""))
@@ -99,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address as its account keeps it, so that nobody has two by writing it otherwise."""
         return User.objects.spelling_of(email)
 
-    def clean_password(self, password: str, user: Any = None) -> str:
+    def clean_password(self, password: str, user: User | None = None) -> str:
         """The password as it will be kept, once it has passed as that."""
         return super().clean_password(plain(password), user)
 
@@ -110,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("admin:index")
         return super().get_login_redirect_url(request)
 
-    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **login: object) -> HttpResponse:
         """Say that it worked, where the page that opens does not."""
         if login["signup"]:
             messages.success(request, _("Your account is ready. Welcome."))
@@ -121,7 +122,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")
 
-    def get_email_confirmation_url(self, request: HttpRequest, confirmation: Any) -> str:
+    def get_email_confirmation_url(
+        self, request: HttpRequest, confirmation: EmailConfirmationHMAC
+    ) -> str:
         """A link that ends with the log-in under which it was asked for."""
         key = key_for(confirmation.email_address)
         return request.build_absolute_uri(reverse("account_confirm_email", args=[key]))
@@ -139,7 +142,7 @@ class AccountAdapter(DefaultAccountAdapter):
             update_session_auth_hash(request, user)
         return confirmed
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: Given) -> None:
         """Queue a mail whose links lead to this site, by its own name."""
         request = allauth_context.request
         links = {

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -17,7 +18,7 @@ from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -27,15 +28,14 @@ from accounts.fields import TypedTwice
 from accounts.models import Consent, User
 from accounts.reset_links import LINK_MADE, reset_link, sends_mail
 from accounts.staff_history import WHO_LEFT
+from psoas_site.ui.shapes import Context, Rows
 
 # People change their address themselves: whoever could change it here could take the account
 # over with a password reset, and read what the admin promises not to show.
 admin.site.unregister(EmailAddress)
 
 
-def change_own_password(
-    request: HttpRequest, extra_context: dict[str, Any] | None = None
-) -> HttpResponse:
+def change_own_password(request: HttpRequest, extra_context: Context | None = None) -> HttpResponse:
     """There is one page for it, with its limits and its mails."""
     return redirect("account_change_password")
 
@@ -47,7 +47,7 @@ class Shown:
     """What a password that can be looked at needs on a page of the admin."""
 
     css: ClassVar[dict[str, list[str]]] = {"all": ["css/pages/account.css"]}
-    js: ClassVar[list[Any]] = [Script("js/show-password.js", type="module")]
+    js: ClassVar[list[Script]] = [Script("js/show-password.js", type="module")]
 
 
 class NewPasswordForm(TypedTwice, AdminPasswordChangeForm):
@@ -82,7 +82,7 @@ class UserForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-        field_classes: dict[str, Any] = {}
+        field_classes: dict[str, type[forms.Field]] = {}
 
 
 @admin.register(User)
@@ -113,7 +113,7 @@ class UserAdmin(DjangoUserAdmin):
         """Accounts of people: what stands for those who have left is none."""
         return super().get_queryset(request).exclude(email=WHO_LEFT)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """An address is written once. Only a superuser hands out rights."""
         if obj is None:
             return ()
@@ -142,7 +142,7 @@ class UserAdmin(DjangoUserAdmin):
         """Where no mail leaves, a superuser hands over what it would have held."""
         return bool(request.user.is_superuser and person and person.is_active and not sends_mail())
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern]:
         reset = self.admin_site.admin_view(require_POST(self.reset_link_view))
         return [
             path("<int:pk>/reset-link/", reset, name="accounts_user_reset_link"),
@@ -150,7 +150,7 @@ class UserAdmin(DjangoUserAdmin):
         ]
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Context, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context["may_make_reset_link"] = self.may_make_reset_link(request, kwargs.get("obj"))
         return super().render_change_form(request, context, *args, **kwargs)
@@ -172,7 +172,7 @@ class UserAdmin(DjangoUserAdmin):
         answer["Referrer-Policy"] = "no-referrer"
         return answer
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+    def get_deleted_objects(self, objs: Rows, request: HttpRequest) -> Any:
         """What the confirmation names: the accounts, and not one row that a person logged."""
         accounts = [str(person) for person in objs]
         named = [*accounts, _("and everything they logged")]

@@ -1,7 +1,5 @@
 """How somebody is recognised again: allauth's way, and in the same question whether they agree."""
 
-from typing import Any
-
 from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
 
 from accounts.models import User
@@ -11,7 +9,7 @@ from accounts.spelling import forms_of
 class AuthenticationBackend(AllauthBackend):
     """Reads the person of a session together with their agreement, which every page needs."""
 
-    def get_user(self, user_id: Any) -> User | None:
+    def get_user(self, user_id: str) -> User | None:
         person = User.objects.with_agreement().filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None
 

@@ -5,7 +5,7 @@ device on which its owner was logged in before: its tries are counted apart.
 """
 
 import secrets
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
 from django.core import signing
@@ -16,6 +16,15 @@ from accounts.models import Theme, User
 from accounts.spelling import spellings
 
 SALT = "accounts.device"
+
+
+class Kept(TypedDict):
+    """What the cookie says: a name of the device, and a mark of each who was logged in."""
+
+    name: str
+    people: dict[str, str]
+
+
 YEAR = 365 * 24 * 60 * 60
 MOST = 5  # people who share a device
 LOOK_COOKIE = "look"
@@ -55,7 +64,7 @@ def forget(response: HttpResponseBase) -> None:
         response.delete_cookie(name, samesite="Lax")
 
 
-def _read(request: HttpRequest) -> dict[str, Any]:
+def _read(request: HttpRequest) -> Kept:
     """What the cookie says; a new name and nobody where there is none that we wrote."""
     cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     try:

@@ -7,8 +7,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from accounts import consent
 from accounts.spelling import plain
 from accounts.time_zones import is_known
 from accounts.validators import ReasonablePasswordValidator
+from psoas_site.ui.shapes import Files, Given, LayoutPart, Values, Wording
 
 EMAIL_LENGTH = 254
 EMAIL_EXAMPLE = _("Write an e-mail address, like ana@example.org.")
@@ -28,7 +29,7 @@ PASSWORD_LABELS = {
 }
 
 
-def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
+def helper_for(*fields: LayoutPart, error_title: Wording) -> FormHelper:
     """Draws `fields` and nothing around them: the page has the form tag and the button."""
     helper = FormHelper()
     helper.form_tag = False
@@ -41,7 +42,13 @@ def helper_for(*fields: Any, error_title: str | Promise) -> FormHelper:
 class ShownPassword(forms.PasswordInput):
     """A password field with a button that shows it; without scripts a plain one."""
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: Values | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         return format_html(
             '<show-password class="show-password">{}<button class="btn btn-quiet" type="button" '
             'hidden><span data-show="{show}" data-hide="{hide}">{show}</span>'
@@ -56,7 +63,7 @@ class ShownPassword(forms.PasswordInput):
 class AddressInput(forms.EmailInput):
     """Takes an address in the one form in which it is kept; letter case stays as it was typed."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Given, files: Files, name: str) -> object:
         typed = super().value_from_datadict(data, files, name)
         return plain(typed).strip() if isinstance(typed, str) else typed
 
@@ -64,7 +71,7 @@ class AddressInput(forms.EmailInput):
 class TypedTwice:
     """A new password, and once more: the same two, whichever way a keyboard sends them."""
 
-    cleaned_data: dict[str, Any]
+    cleaned_data: Values
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +89,7 @@ class TypedTwice:
 class Plain(TypedTwice):
     """What our versions of allauth's forms share: labels instead of placeholders, and our hints."""
 
-    error_title: str | Promise = _("Not saved.")
+    error_title: Wording = _("Not saved.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +110,7 @@ class Plain(TypedTwice):
                 field.validators.append(ReasonablePasswordValidator().validate)
         self.helper = helper_for(*self.laid_out(), error_title=self.error_title)
 
-    def laid_out(self) -> list[Any]:
+    def laid_out(self) -> list[LayoutPart]:
         """The fields in their order, as crispy layout objects."""
         return list(self.fields)  # type: ignore[attr-defined]
 
@@ -128,7 +135,9 @@ class Trap(forms.PasswordInput):
 class QuickSelect(forms.Select):
     """A long grouped select in one loop: Django would render a template for each option."""
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: object, attrs: Values | None = None, renderer: object = None
+    ) -> SafeString:
         groups = format_html_join(
             "", '<optgroup label="{}">{}</optgroup>', self.groups_for(str(value))
         )
@@ -150,5 +159,5 @@ def selected_attribute(chosen: bool) -> SafeString:
 class KnownZone(forms.ChoiceField):
     """One of the list, or whatever name the device has for it: browsers keep older ones."""
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         return is_known(value)

@@ -1,6 +1,6 @@
 """Forms of the account pages: allauth's, in our words and our look, and the settings."""
 
-from typing import Any, cast
+from typing import Any, Unpack, cast
 
 from allauth.account import app_settings
 from allauth.account import forms as allauth
@@ -29,6 +29,7 @@ from accounts.fields import (
 from accounts.models import Consent, Theme, User, default_time_zone
 from accounts.time_zones import choices_for, is_known
 from accounts.validators import ReasonablePasswordValidator
+from psoas_site.ui.shapes import BareForm, LayoutPart, RowForm, Sent, Uploads, Values
 
 MAIL_WAIT = _(
     "A mail went to this address a moment ago. Look there first; another can be sent in three "
@@ -61,11 +62,11 @@ class SignupForm(Plain, allauth.SignupForm):
         widget=Trap(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("Password")
 
-    def laid_out(self) -> list[Any]:
+    def laid_out(self) -> list[LayoutPart]:
         return [
             "email",
             "password1",
@@ -79,7 +80,7 @@ class SignupForm(Plain, allauth.SignupForm):
         name = self.cleaned_data["time_zone"]
         return name if is_known(name) else default_time_zone()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         cleaned = super().clean()
         if cleaned.get("website"):
             raise ValidationError(
@@ -157,7 +158,7 @@ class ChangeEmailForm(Plain, allauth.AddEmailForm):
 
     error_title = _("Your e-mail address is as it was.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail")
 
@@ -213,8 +214,8 @@ class ProfileForm(forms.ModelForm):
         help_texts = {"name": _("Only you see it. You may leave it empty.")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         zone = cast(forms.ChoiceField, self.fields["time_zone"])
         zone.choices = choices_for(self.initial["time_zone"])
         self.helper = helper_for(
@@ -230,8 +231,8 @@ class ConsentForm(forms.Form):
 
     consent = consent_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[BareForm]) -> None:
+        super().__init__(data, files, **more)
         self.helper = helper_for(
             Field("consent", template="rung/fields/check.html"),
             error_title=_("Nothing has changed."),

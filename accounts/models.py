@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,7 +38,7 @@ def validate_time_zone(name: str) -> None:
 class UserManager(BaseUserManager["User"]):
     """Makes users whose e-mail address is their login."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A user with a lower-case `email`; without a password nobody can log in as them."""
         if not email:
             raise ValueError("a user needs an e-mail address")
@@ -46,7 +47,7 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A staff member who may edit everything in the admin."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
@@ -121,7 +122,7 @@ class User(AbstractUser):
         check = super().check_password
         return any(check(form) for form in forms_of(raw_password or ""))
 
-    def _kept_login(self, changed: Iterable[str] | None) -> tuple[Any, ...] | None:
+    def _kept_login(self, changed: Iterable[str] | None) -> tuple[object, ...] | None:
         """The login as the database still has it; none where it cannot change now."""
         if self.pk is None or (changed is not None and not set(LOGIN).intersection(changed)):
             return None
@@ -208,5 +209,5 @@ class LogIn(AbstractBaseSession):
         verbose_name_plural = _("log-ins")
 
     @classmethod
-    def get_session_store_class(cls) -> Any:
+    def get_session_store_class(cls) -> type[SessionBase]:
         return import_string("accounts.sessions.SessionStore")  # it needs this model itself

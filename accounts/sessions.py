@@ -1,11 +1,12 @@
 """Log-ins that know whose they are, so that an account's own can be found among all others."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from accounts.models import LogIn
+from psoas_site.ui.shapes import Values
 
 
 # It keeps Django's name, which is part of how the data of a session are signed.
@@ -18,7 +19,7 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[LogIn]:
         return LogIn
 
-    def create_model_instance(self, data: dict[str, Any]) -> LogIn:
+    def create_model_instance(self, data: Values) -> LogIn:
         kept = cast(LogIn, super().create_model_instance(data))
         kept.user_id = data.get(SESSION_KEY)
         return kept

@@ -1,7 +1,6 @@
 """What a password may be, beside Django's own rules."""
 
 import unicodedata
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ FEWEST = 3
 class ReasonablePasswordValidator:
     """Refuses passwords of more than 1,024 characters, which only serve to keep a server busy."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: object = None) -> None:
         if len(password) > LONGEST:
             raise ValidationError(
                 _("This password is longer than we can take (1,024 characters)."), code="too_long"
@@ -29,7 +28,7 @@ class ReasonablePasswordValidator:
 class VariedPasswordValidator:
     """Refuses ten blanks and ten equal signs: the first thing that anybody would try."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: object = None) -> None:
         seen = {
             sign
             for sign in plain(password).casefold()

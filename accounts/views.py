@@ -1,7 +1,5 @@
 """The pages of allauth that do more, or less, than ours."""
 
-from typing import Any
-
 from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.views import ConfirmEmailView, EmailView
 from django.contrib import messages
@@ -19,7 +17,7 @@ from accounts.reset_links import sends_mail
 class ChangeEmailView(EmailView):
     """One address, and perhaps one that waits to take its place."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Nothing waits for a mail that never leaves."""
         if not sends_mail():
             return redirect("account_email")
@@ -28,7 +26,7 @@ class ChangeEmailView(EmailView):
     def _action_primary(self, request: HttpRequest) -> None:
         """Nothing: only a confirmed address takes the place of the present one."""
 
-    def _action_send(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def _action_send(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
         """The link once more; where it has just been sent, a word about that."""
         super()._action_send(request, *args, **kwargs)
         if not self._did_send_verification_email:
@@ -38,16 +36,16 @@ class ChangeEmailView(EmailView):
 class ConfirmView(ConfirmEmailView):
     """Confirms an address. One that is to become the login needs its owner, signed in."""
 
-    def get_object(self, queryset: Any = None) -> EmailConfirmationHMAC:
+    def get_object(self, queryset: object = None) -> EmailConfirmationHMAC:
         address = address_of(self.kwargs["key"])
         if address is None:
             raise Http404
         return EmailConfirmationHMAC(address)
 
-    def logout_other_user(self, confirmation: Any) -> None:
+    def logout_other_user(self, confirmation: EmailConfirmationHMAC) -> None:
         """Nobody: a link in somebody's mail ends no session of whoever opens it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponseBase:
         address = address_of(kwargs["key"])
         if address is None:
             return self._answer(None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -27,7 +26,7 @@ def careful(admin_view: Callable[..., View]) -> Callable[..., View]:
 
 def _checked(view: View) -> View:
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if _holds_what_no_row_holds(request):
             raise Http404
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)

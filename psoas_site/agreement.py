@@ -1,7 +1,5 @@
 """No agreement, no diary: nothing of it is read or written while none is in force."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -22,7 +20,7 @@ class AgreementMiddleware(Middleware):
     """
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         if match is None or DIARY not in match.namespaces or diary_is_open(request):

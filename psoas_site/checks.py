@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
 
 from django.apps.config import AppConfig
 from django.conf import settings
@@ -14,7 +13,9 @@ SOUND_SQLITE = (3, 51, 3)
 
 
 @register(Tags.compatibility, deploy=True)
-def operator_is_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def operator_is_named(
+    app_configs: Sequence[AppConfig] | None, **_more: object
+) -> list[CheckMessage]:
     """The privacy and contact pages name whoever is responsible, if the settings do."""
     missing = [name for name in ("OPERATOR_NAME", "CONTACT_EMAIL") if not getattr(settings, name)]
     if not missing:
@@ -29,7 +30,7 @@ def operator_is_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
 
 
 @register(Tags.compatibility)
-def sqlite_is_sound(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def sqlite_is_sound(app_configs: Sequence[AppConfig] | None, **_more: object) -> list[CheckMessage]:
     """Older ones can damage a database that two connections write: seldom, but for good."""
     if connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= SOUND_SQLITE:
         return []

@@ -1,7 +1,6 @@
 """What every template may know of the site itself."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.device import look_of
 from exercises.pages.safety import read_safety
+from psoas_site.ui.shapes import Context
 
 SECTIONS = {
     "tracking:today": "today",
@@ -53,7 +53,7 @@ class Site:
     signup_open: bool
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def site(request: HttpRequest) -> Context:
     """`site`, the `safety` words, the `look`, and `nav`: the section of the page ('' for none).
 
     The safety words are read when a page first shows some, and so once at most.

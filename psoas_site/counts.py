@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import pickle
-from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
@@ -22,7 +21,7 @@ class DatabaseCounts(DatabaseCache):
     """
 
     def _base_set(
-        self, mode: str, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT
+        self, mode: str, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT
     ) -> bool:
         connection = connections[router.db_for_write(self.cache_model_class)]
         table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
@@ -57,6 +56,6 @@ class DatabaseCounts(DatabaseCache):
             return NEVER
         return dt.datetime.fromtimestamp(until, tz=dt.UTC).replace(microsecond=0)
 
-    def _packed(self, value: Any) -> str:
+    def _packed(self, value: object) -> str:
         """As Django writes it, so that Django's own reading finds it."""
         return base64.b64encode(pickle.dumps(value, self.pickle_protocol)).decode("ascii")

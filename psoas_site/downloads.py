@@ -33,7 +33,7 @@ IN_MEMORY = 4 * 1024 * 1024
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BEHIND_A_SPLIT = re.compile(r"([;,|:~^\t\r\n][\s\"'“”„]*|[\s\"](?=\S\S))([=+\-@＝＋－＠])")
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 
 
 def as_json(person: User, now: dt.datetime) -> IO[bytes]:
@@ -94,7 +94,7 @@ class Sheet:
         return f"{self.name}.csv"
 
 
-def cell(value: Any) -> Any:
+def cell(value: object) -> object:
     """`value` as a spreadsheet may have it: numbers stay numbers, no text becomes a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"

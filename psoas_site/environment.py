@@ -8,7 +8,7 @@ import io
 import ipaddress
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+Config = dict[str, Any]  # as Django wants it
 ON = {"1", "true", "yes", "on", "y"}
 OFF = {"0", "false", "no", "off", "n"}
 
@@ -168,7 +169,7 @@ def time_zone(name: str) -> str:
     return value
 
 
-def database(name: str, default: str) -> dict[str, Any]:
+def database(name: str, default: str) -> Config:
     url = text(name, default)
     if url.startswith("sqlite:") and not url.startswith("sqlite:///"):
         refuse(name, "has three slashes before the file's name, four before a full path.")
@@ -178,7 +179,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     return config
 
 
-def cache(name: str) -> dict[str, Any]:
+def cache(name: str) -> Config:
     url = text(name, "dbcache://site_cache")
     if url.startswith("dbcache:") and url != "dbcache://site_cache":
         refuse(name, "the only table there is for it is dbcache://site_cache.")
@@ -187,7 +188,7 @@ def cache(name: str) -> dict[str, Any]:
     return _config(name, url, CACHES, environ.Env.cache_url_config)
 
 
-def post(name: str, default: str) -> dict[str, Any]:
+def post(name: str, default: str) -> Config:
     url = text(name)
     if not url:
         return dict(environ.Env.email_url_config(default))
@@ -205,7 +206,7 @@ def _list(name: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _config(name: str, url: str, schemes: Collection[str], read: Any) -> dict[str, Any]:
+def _config(name: str, url: str, schemes: Collection[str], read: Callable[[str], Config]) -> Config:
     if url.partition(":")[0] not in schemes:
         refuse(name, f"begins with one of {', '.join(f'{scheme}://' for scheme in schemes)}")
     try:

@@ -4,7 +4,6 @@ import codecs
 import logging
 from contextlib import nullcontext
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -50,7 +49,9 @@ class LivezMiddleware(Middleware):
 class TextGZipMiddleware(GZipMiddleware):
     """Compresses text; photographs and fonts come compressed and would only cost time."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "")
         if kind.startswith(("font/", "image/")) and kind != "image/svg+xml":
             return response

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage
+from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+Paths = dict[str, tuple[Storage, str]]  # by name: the storage, and the path in it
 IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+\.css)"\)\s*(?P<medium>\w*);')
 
 
@@ -28,7 +29,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     )
 
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+        self, paths: Paths, dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str, bool]]:
         """Write out what our sheets import, then hash and compress everything."""
         sheets = [name for name in paths if name.startswith("css/") and name.endswith(".css")]

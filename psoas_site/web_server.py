@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from csp.middleware import CSPMiddleware
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -90,7 +91,7 @@ class Lanes:
             lane.shutdown()
 
 
-def _lane_of(request: Any) -> str:
+def _lane_of(request: object) -> str:
     path = getattr(request, "path", "")
     if path == "/livez":
         return "probe"
@@ -140,7 +141,7 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, application: Any, port: int, **more: Any) -> None:
+    def __init__(self, application: WSGIHandler, port: int, **more: object) -> None:
         self.asked_to_stop = False
         adjustments = Adjustments(
             host="127.0.0.1",

@@ -1,7 +1,5 @@
 """The ways in, from wherever somebody reads, and back there afterwards."""
 
-from typing import Any
-
 from django import template
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
@@ -12,7 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def entrance(context: Any, name: str) -> str:
+def entrance(context: template.Context, name: str) -> str:
     """The address of log-in or sign-up, which leads back to this page with all that was said."""
     request = context.get("request")
     back = back_to(request) if request is not None else ""

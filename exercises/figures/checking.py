@@ -1,8 +1,5 @@
 """What only a solved and drawn pose shows: goals out of reach, limbs in the floor, size."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from exercises.figures.drawing.surfaces import inside_solid, support_under
 from exercises.figures.drawing.svg import draw, size
 from exercises.figures.pose import psoas
@@ -22,6 +19,7 @@ from exercises.figures.pose.solving import ankle_goal, resting, solve, wrist_goa
 from exercises.figures.pose.vectors import angle_between
 from exercises.figures.record.fields import PoseError
 from exercises.figures.record.reading import read_pose
+from exercises.figures.record.records import Record
 
 REACH = 1.02  # times a limb's length
 SUNK = 1.5  # cm below its support
@@ -32,7 +30,7 @@ LONGEST = 9  # per cent: a psoas longer than this is a mistake in the pose
 BUDGET = 6144  # bytes of a drawing without its words
 
 
-def checked_pose(slug: str, record: Mapping[str, Any]) -> Pose:
+def checked_pose(slug: str, record: Record) -> Pose:
     """The pose of `record`. Raises PoseError with every fault of its fields or, failing those,
     of its bodies and drawings.
     """

@@ -41,7 +41,7 @@ def naming(rows: Iterable[Model]) -> list[Model]:
     return list(found)
 
 
-def protect(sender: type[Model], instance: Model, **signal: Any) -> None:
+def protect(sender: type[Model], instance: Model, **signal: object) -> None:
     """Refuse to delete what something names, whoever asks: the admin, a command, a shell."""
     holders = naming([instance])
     if holders:

@@ -5,7 +5,6 @@ exercises. One that a newer pack does not have any more stays, and so do its pla
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db.models import F
 
@@ -61,7 +60,7 @@ def _conditions_before(loaded: Facts | None, wanted: Facts) -> Iterable[Facts]:
     return (wanted if loaded is None else loaded).get("conditions", ())
 
 
-def _loaded() -> dict[str, Any]:
+def _loaded() -> Facts:
     """What was loaded last of each exercise, by slug; None where that was not kept."""
     return dict(PackEntry.objects.filter(kind="exercise").values_list("key", "loaded"))
 

@@ -17,6 +17,7 @@ from django.db.models import Model
 from exercises.pack.files import Pack
 
 Facts = dict[str, Any]
+Rows = dict[str, Model]  # by their keys
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ class Kind:
     # Of `many`, what is only pointed at: where staff have deleted that, the rest is written.
     loose: tuple[str, ...] = ()
 
-    def row_named(self, key: str) -> Any:
+    def row_named(self, key: str) -> Model:
         """The row that `key` names. Raises the model's DoesNotExist."""
         return self.model._default_manager.get(**{self.lookup or self.key: key})
 
-    def row_facts(self, row: Any) -> Facts:
+    def row_facts(self, row: Model) -> Facts:
         """The facts of a `row`; reads its relations (prefetch with `prefetches`)."""
         facts: Facts = {name: _plain(getattr(row, name)) for name in self.fields}
         for name, (_, key) in self.references.items():
@@ -107,7 +108,7 @@ def as_first_kept(kind: Kind, facts: Facts) -> Facts:
     return first
 
 
-def still_says(loaded: Any, now: Any) -> bool:
+def still_says(loaded: object, now: object) -> bool:
     """Whether `now` says all that `loaded` said, in what both have a name for.
 
     A field that came with a later version of this program is no change by anybody. A value that
@@ -121,19 +122,19 @@ def still_says(loaded: Any, now: Any) -> bool:
     return bool(loaded == now)
 
 
-def _is_unchanged(loaded: Any, now: Any) -> bool:
+def _is_unchanged(loaded: object, now: object) -> bool:
     return bool(loaded == now) if isinstance(loaded, dict) else still_says(loaded, now)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _key_of(row: Any, key: str) -> Any:
+def _key_of(row: Model | None, key: str) -> object:
     return None if row is None else _plain(getattr(row, key))
 
 
-def _child_facts(row: Any, child: Child) -> Facts:
+def _child_facts(row: Model, child: Child) -> Facts:
     facts: Facts = {name: _plain(getattr(row, name)) for name in child.fields}
     return facts | {
         name: _key_of(getattr(row, name), key) for name, (_, key) in child.references.items()

@@ -6,7 +6,6 @@ them to choose (`offers`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Model
@@ -14,12 +13,21 @@ from django.db.models import F, Model
 from exercises.models import Exercise, PackEntry
 from exercises.pack.addresses import address_faults
 from exercises.pack.cautions import give_back, keep_dropped
-from exercises.pack.facts import Child, Facts, Kind, as_first_kept, as_kept, digest, still_says
+from exercises.pack.facts import (
+    Child,
+    Facts,
+    Kind,
+    Rows,
+    as_first_kept,
+    as_kept,
+    digest,
+    still_says,
+)
 from exercises.pack.files import Pack, PackError
 from exercises.pack.kinds import KINDS
 from exercises.pack.rungs import where_they_stand, without_a_rung
 
-Others = dict[type[Model], dict[Any, Any]]
+Others = dict[type[Model], dict[object, Model | None]]
 
 OUT_OF_THE_WAY = 1000  # rungs of exercises on the move, so that two can change places
 
@@ -91,7 +99,7 @@ def _let_go_of_deleted(kind: Kind, wanted: dict[str, Facts]) -> None:
             facts[name] = [other for other in facts[name] if other in there]
 
 
-def rows_of(kind: Kind) -> dict[str, Any]:
+def rows_of(kind: Kind) -> Rows:
     """All rows of `kind` by their keys, with everything that their facts need."""
     rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
     return {str(getattr(row, kind.key)): row for row in rows}
@@ -100,7 +108,7 @@ def rows_of(kind: Kind) -> dict[str, Any]:
 def write_entries(
     kind: Kind,
     wanted: dict[str, Facts],
-    rows: dict[str, Any],
+    rows: Rows,
     known: Mapping[str, PackEntry],
     report: Report,
 ) -> dict[str, str]:
@@ -118,7 +126,7 @@ def write_entries(
     return reasons
 
 
-def _verdict(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+def _verdict(kind: Kind, facts: Facts, row: Model | None, known: PackEntry | None) -> str:
     """Answer `write`, `same`, or the reason why the entry is left alone."""
     if row is None:
         return "write" if known is None or kind.comes_back else "was deleted here"
@@ -137,7 +145,7 @@ def is_as_loaded(kind: Kind, facts: Facts, entry: PackEntry) -> bool:
     return still_says(entry.loaded, as_kept(facts))
 
 
-def _fill_in(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+def _fill_in(kind: Kind, facts: Facts, row: Model | None, known: PackEntry | None) -> str:
     """Bring the flags of the pack to a row that staff have changed, where they left the flag alone.
 
     What it is for must not wait for a choice: that a numb place is an emergency holds too where
@@ -178,7 +186,7 @@ def _remember_flags(known: PackEntry, flags: Facts) -> None:
         known.save(update_fields=["loaded"])
 
 
-def _offer(kind: Kind, facts: Facts, row: Any, known: PackEntry | None) -> str:
+def _offer(kind: Kind, facts: Facts, row: Model | None, known: PackEntry | None) -> str:
     """Keep what the pack says now of a row that staff have changed, if that is news to them."""
     if row is None or known is None:
         return ""
@@ -209,7 +217,7 @@ def _missing(kind: Kind, facts: Facts, others: Others) -> str:
     return ""
 
 
-def _needed(kind: Kind, facts: Facts) -> Iterator[tuple[type[Model], Any]]:
+def _needed(kind: Kind, facts: Facts) -> Iterator[tuple[type[Model], object]]:
     """All that an entry refers to, as model and key."""
     for name, (model, _) in kind.references.items():
         yield model, facts[name]
@@ -225,12 +233,12 @@ def _needed(kind: Kind, facts: Facts) -> Iterator[tuple[type[Model], Any]]:
 def _write_all(
     kind: Kind,
     to_write: dict[str, Facts],
-    rows: dict[str, Any],
+    rows: Rows,
     others: Others,
     known: Mapping[str, PackEntry],
     report: Report,
 ) -> None:
-    written: dict[str, Any] = {}
+    written: Rows = {}
     for key, facts in to_write.items():
         row = rows.get(key)
         if row is None:
@@ -244,7 +252,7 @@ def _write_all(
         _link(kind, to_write, rows | written)
 
 
-def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
+def _write(kind: Kind, row: Model, facts: Facts, others: Others) -> None:
     for name in kind.fields:
         setattr(row, name, facts[name])
     for name, (model, _) in kind.references.items():
@@ -258,7 +266,7 @@ def _write(kind: Kind, row: Any, facts: Facts, others: Others) -> None:
         _write_children(row, child, facts[name], others)
 
 
-def _write_children(row: Any, child: Child, wanted: list[Facts], others: Others) -> None:
+def _write_children(row: Model, child: Child, wanted: list[Facts], others: Others) -> None:
     child.model._default_manager.filter(**{child.parent: row}).delete()
     made = []
     for order, facts in enumerate(wanted, start=1):
@@ -271,7 +279,7 @@ def _write_children(row: Any, child: Child, wanted: list[Facts], others: Others)
     child.model._default_manager.bulk_create(made)
 
 
-def _link(kind: Kind, facts_of: dict[str, Facts], rows: dict[str, Any]) -> None:
+def _link(kind: Kind, facts_of: dict[str, Facts], rows: Rows) -> None:
     """References among rows of one kind, once all of them exist."""
     for key, facts in facts_of.items():
         values = {name: rows.get(facts[name]) for name in kind.own_references}

@@ -4,10 +4,11 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,7 @@ class Offer:
 
     entry: PackEntry
     kind: Kind
-    row: Any
+    row: Model
     seen: str  # a fingerprint of the row, to notice a later change
     differences: tuple[Difference, ...]
 
@@ -54,7 +55,7 @@ def kind_named(name: str) -> Kind:
     return {kind.name: kind for kind in KINDS}[name]
 
 
-def news_of(row: Any) -> int | None:
+def news_of(row: Model) -> int | None:
     """The key of the entry that holds an offer for `row`; one query."""
     for kind in KINDS:
         if kind.model is type(row):
@@ -74,7 +75,7 @@ def offer_of(entry: PackEntry) -> Offer | None:
     return Offer(entry, kind, row, digest(ours), tuple(differences))
 
 
-def take(entry: PackEntry) -> Any:
+def take(entry: PackEntry) -> Model:
     """Write the pack's version over staff's; answers the row. Raises CannotTakeError."""
     kind = kind_named(entry.kind)
     with transaction.atomic():
@@ -119,7 +120,7 @@ def _label(kind: Kind, name: str) -> str:
     return capfirst(str(words))
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: object) -> str:
     """A value as an editor reads it: a line for each part of a list."""
     if value in (None, "", []):
         return _("(empty)")

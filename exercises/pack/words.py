@@ -1,14 +1,14 @@
 """Facts that are codes, in the words that an editor reads."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from exercises.models import BodyArea, Contraindication
+from exercises.pack.facts import Facts
 
 
-def conditions_in_words(conditions: Iterable[dict[str, Any]]) -> str:
+def conditions_in_words(conditions: Iterable[Facts]) -> str:
     """What an exercise is not for, a line each: "Thin bones: Do not do this one: words"."""
     labels = dict(Contraindication.objects.values_list("code", "label"))
     actions = dict(Contraindication.Action.choices)

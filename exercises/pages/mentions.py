@@ -4,10 +4,12 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
 
 from exercises.models import Claim, Exercise, Source
+
+Row = dict[str, Any]
 
 
 class Mentions(NamedTuple):
@@ -26,7 +28,7 @@ def mentions_of(exercise: Exercise) -> Mentions:
         _sources(Exercise.evidence_sources.through.objects.filter(**of_it), "evidence"),
         _claims(Claim.exercises.through.objects.filter(**of_it)),
     )
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(asked[0].union(*asked[1:], all=True), key=itemgetter("at")):
         rows[row["kind"]].append(row)
     return Mentions(
@@ -36,7 +38,7 @@ def mentions_of(exercise: Exercise) -> Mentions:
     )
 
 
-def _sources(links: Any, kind: str) -> Any:
+def _sources(links: QuerySet[Model], kind: str) -> QuerySet[Model, Row]:
     return links.values(
         kind=Value(kind, CharField()),
         at=F("source__order"),
@@ -48,7 +50,7 @@ def _sources(links: Any, kind: str) -> Any:
     )
 
 
-def _claims(links: Any) -> Any:
+def _claims(links: QuerySet[Model]) -> QuerySet[Model, Row]:
     return links.values(
         kind=Value("claim", CharField()),
         at=F("claim__order"),
@@ -60,12 +62,12 @@ def _claims(links: Any) -> Any:
     )
 
 
-def _source(row: dict[str, Any]) -> Source:
+def _source(row: Row) -> Source:
     year = int(row["dated"]) if row["dated"] else None
     return Source(
         slug=row["slug"], reader_name=row["name"], title=row["title"], note=row["note"], year=year
     )
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def _claim(row: Row) -> Claim:
     return Claim(slug=row["slug"], claim=row["name"], verdict=row["title"])

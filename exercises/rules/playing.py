@@ -19,6 +19,8 @@ SIDES = ("left", "right")
 PREPARE, FINISH = "prepare", "finish"
 """The kinds of step that come before and after the work; all others come within it."""
 
+Data = dict[str, Any]  # as JSON has it
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -79,7 +81,7 @@ class Playlist:
     programme: str = ""
 
 
-def as_data(playlist: Playlist) -> dict[str, Any]:
+def as_data(playlist: Playlist) -> Data:
     """`playlist` as JSON can hold it: seconds, counts and words; nothing of a person."""
     return {
         "version": VERSION,
@@ -90,7 +92,7 @@ def as_data(playlist: Playlist) -> dict[str, Any]:
     }
 
 
-def _item(part: Part) -> dict[str, Any]:
+def _item(part: Part) -> Data:
     return {
         "slug": part.slug,
         "name": part.name,
@@ -123,7 +125,7 @@ def _words(cues: Iterable[Cue], kinds: set[str]) -> list[dict[str, str]]:
     return [{"text": cue.text, "say": cue.spoken} for cue in cues if cue.kind in kinds]
 
 
-def _drawing(drawing: Drawing | None) -> dict[str, Any] | None:
+def _drawing(drawing: Drawing | None) -> Data | None:
     if drawing is None:
         return None
     return {

@@ -6,7 +6,7 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,7 @@ from exercises.pictures.thumbnails import add_stand_ins
 from exercises.rules import judging
 from exercises.rules.judging import Against, Day, Demand, Reason
 from exercises.shelf import wording
+from psoas_site.ui.shapes import Values
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -200,7 +201,7 @@ def _card(exercise: Exercise, ladder_length: int, words: dict[tuple[int, str], l
 
 
 # What may be dropped when nothing is offered, and the wish that stands for having dropped it.
-DROPPED: dict[str, dict[str, Any]] = {
+DROPPED: dict[str, Values] = {
     "q": {"q": "", "ranks": None},
     "area": {"area": ""},
     "phase": {"phase": frozenset()},
@@ -209,7 +210,7 @@ DROPPED: dict[str, dict[str, Any]] = {
     "equipment": {"equipment": None},
 }
 # What is said for one's own good: its effect is told, and nobody is asked to drop it.
-HELD_BACK: dict[str, dict[str, Any]] = {"avoid": {"avoid": frozenset()}, "pain": {"pain": None}}
+HELD_BACK: dict[str, Values] = {"avoid": {"avoid": frozenset()}, "pain": {"pain": None}}
 
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
@@ -278,9 +279,7 @@ def _stays(card: Card, wishes: Wishes) -> bool:
     return not wishes.position or exercise.position.code in wishes.position
 
 
-def ways_out(
-    cards: list[Card], wishes: Wishes, droppable: Mapping[str, dict[str, Any]]
-) -> tuple[Way, ...]:
+def ways_out(cards: list[Card], wishes: Wishes, droppable: Mapping[str, Values]) -> tuple[Way, ...]:
     """Each single wish without which something would be offered; the most generous first."""
     ways = []
     for name, dropped in droppable.items():

@@ -1,7 +1,6 @@
 """The filters of the library. They live in the address, so nothing here is ever saved."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout, LayoutObject, Submit
@@ -16,6 +15,7 @@ from exercises.models.vocabulary import Term
 from exercises.rules.bands import PAIN_MAX
 from exercises.shelf.catalogue import Card, Wishes, Word
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow, SomeKnown
+from psoas_site.ui.shapes import Values
 
 PAINS = [(str(number), str(number)) for number in range(PAIN_MAX + 1)]
 MINUTES = [
@@ -67,7 +67,7 @@ class AddressForm(forms.Form):
     address: str
 
     @property
-    def understood(self) -> dict[str, Any]:
+    def understood(self) -> Values:
         """The answers without those that are left out, each with its message."""
         self.is_valid()
         return self.cleaned_data

@@ -1,7 +1,5 @@
 """The way from a page that readers see to the one on which it is changed."""
 
-from typing import Any
-
 from django import template
 from django.urls import reverse
 
@@ -11,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def edit_address(context: Any, row: Exercise | Programme) -> str:
+def edit_address(context: template.Context, row: Exercise | Programme) -> str:
     """Where whoever reads may change `row`; empty for all others."""
     meta = row._meta
     if not context["request"].user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):

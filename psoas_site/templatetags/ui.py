@@ -29,7 +29,7 @@ MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
 
 @register.simple_tag(takes_context=True)
-def account_mark(context: Any) -> str:
+def account_mark(context: template.Context) -> str:
     """Who is signed in, as a code that tells drafts of one device apart and says nothing else."""
     return _mark_of(str(context["request"].user.pk))
 

@@ -1,12 +1,11 @@
 """What filters are made of that live in the address of a page: the library's and the diary's."""
 
-from typing import Any
-
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import LayoutPart
 from psoas_site.ui.texts import shorten
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
@@ -15,7 +14,7 @@ UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 class KnownChoices:
     """A choice field that says which value it does not know, in few words."""
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: str | list[str]) -> None:
         values = value if isinstance(value, list) else [value]
         for single in values:
             if single and not self.valid_value(single):  # type: ignore[attr-defined]
@@ -48,7 +47,7 @@ class SearchInput(forms.TextInput):
 
     input_type = "search"
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         """What was typed; a page cannot hold a NUL."""
         shown = super().format_value(value)
         return shown.replace("\0", UNPRINTABLE) if shown else shown
@@ -59,7 +58,7 @@ class Fold(Div):
 
     template = "exercises/filters_fold.html"
 
-    def __init__(self, *fields: Any, title: str, is_open: bool) -> None:
+    def __init__(self, *fields: LayoutPart, title: str, is_open: bool) -> None:
         super().__init__(*fields)
         self.title = title
         self.is_open = is_open

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from psoas_site.ui.shapes import Values
+
 # 12.00 is twelve; 12.000 could be twelve thousand, so it is asked about.
 WHOLE = re.compile(r"([-+]?\d+)(?:[.,]0{1,2})?")
 NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
@@ -29,7 +31,7 @@ TOO_LONG = ngettext_lazy(
 class PlainText(forms.CharField):
     """Text with one kind of line end, so that it is as long as its writer sees it."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         if isinstance(text, str):
             return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -39,7 +41,7 @@ class PlainText(forms.CharField):
 class Paragraph(PlainText):
     """A longer text of one paragraph: typed on several lines it is still one."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         return " ".join(text.split()) if isinstance(text, str) else text
 
@@ -48,7 +50,7 @@ class NumberText(forms.TextInput):
     """A line of text that a phone offers digits for."""
 
 
-def _limits(field: Any, mode: str) -> dict[str, Any]:
+def _limits(field: forms.IntegerField | forms.DecimalField, mode: str) -> dict[str, str]:
     """What a script may know of a number: its limits. Text has no `min` and no `max`."""
     given = {"data-min": field.min_value, "data-max": field.max_value}
     known = {name: str(limit) for name, limit in given.items() if limit is not None}
@@ -61,7 +63,7 @@ class WholeNumber(forms.IntegerField):
     widget = NumberText
     default_error_messages = {"invalid": _("Write a whole number, such as 12."), **BOUNDS}
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: object) -> int | None:
         if isinstance(value, str) and value.strip():
             read = WHOLE.fullmatch(value.strip())
             if read is None:
@@ -69,7 +71,7 @@ class WholeNumber(forms.IntegerField):
             value = read[1]
         return super().to_python(value)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> Values:
         return {**super().widget_attrs(widget), **_limits(self, "numeric")}
 
 
@@ -89,12 +91,12 @@ class Number(forms.DecimalField):
         **BOUNDS,
     }
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         if isinstance(value, str) and value.strip():
             if NUMBER.fullmatch(value.strip()) is None:
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             value = value.strip().replace(",", ".")
         return super().to_python(value)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> Values:
         return {**super().widget_attrs(widget), **_limits(self, "decimal")}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Measure
+from psoas_site.ui.shapes import LayoutPart, Values
 from tracking.clock import Moment
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
@@ -153,7 +154,7 @@ class CheckInForm(QuestionsForm):
             Div(save, css_class="form-actions form-save"),
         )
 
-    def _folded(self) -> list[Any]:
+    def _folded(self) -> list[LayoutPart]:
         """What opens where something is said in it, or where it was left open on this device."""
         always, own = self.measures.always(), self.measures.own()
         this_morning = Field("this_morning", template=CHECK_TEMPLATE)
@@ -173,12 +174,12 @@ class CheckInForm(QuestionsForm):
             HTML('{% include "tracking/followed_link.html" %}'),
         ]
 
-    def _fold(self, group: str) -> dict[str, Any]:
+    def _fold(self, group: str) -> Values:
         return {"group": group, "unfolded": group in self.folds}
 
     # --- What was answered ---------------------------------------------------------------------
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         data = super().clean()
         by_chip = data.get("day") == When.THIS_MORNING
         data["this_morning"] = bool(data.get("this_morning")) or by_chip
@@ -211,7 +212,7 @@ class CheckInForm(QuestionsForm):
         return repeated.isdisjoint(self.changed_data)
 
 
-def _kept(check_in: CheckIn | None) -> dict[str, Any]:
+def _kept(check_in: CheckIn | None) -> Values:
     """What `check_in` holds; and a key, by which the device knows that its draft is saved."""
     names = ("version", "pain", "this_morning")
     kept = {name: getattr(check_in, name) for name in names} if check_in else {}

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.search.asking import QUOTED
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
+from psoas_site.ui.shapes import LayoutPart, Values, Wording
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, SCALE, day_field
 from tracking.models import Outcome
 from tracking.recall.diary import DoneSubjects
 
 LEAST_PAIN = [("", _("Any")), *SCALE[1:]]
 
-Choices = list[tuple[Any, Any]]
+Choices = list[tuple[str, Wording | list[tuple[str, str]]]]
 
 
 class DiaryFilter(forms.Form):
@@ -48,14 +49,14 @@ class DiaryFilter(forms.Form):
         self.helper.disable_csrf = True
         self.helper.form_error_title = _("Part of this is left out. What you typed is still here.")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         data = super().clean() or self.cleaned_data
         first, last = data.get("from"), data.get("to")
         if first and last and last < first:
             self.add_error("to", _("This is before the first day, so it is left out."))
         return data
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> Values:
         """What is asked, by the name of its filter, without what could not be understood."""
         self.is_valid()
         self.helper.layout = self._layout()
@@ -71,7 +72,7 @@ class DiaryFilter(forms.Form):
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}
         return self._label_of(name, value)
 
-    def _label_of(self, name: str, value: Any) -> str:
+    def _label_of(self, name: str, value: object) -> str:
         """The words of one choice; of choices in groups, too."""
         for key, label in self.fields[name].choices:  # type: ignore[attr-defined]
             for listed, words in label if isinstance(label, list) else [(key, label)]:
@@ -95,7 +96,7 @@ class DiaryFilter(forms.Form):
             ),
         )
 
-    def _own_fields(self) -> list[Any]:
+    def _own_fields(self) -> list[LayoutPart]:
         raise NotImplementedError
 
 
@@ -115,11 +116,11 @@ class CheckInFilter(DiaryFilter):
             return str(_("pain %(pain)s or more") % {"pain": self.cleaned_data["pain"]})
         return str(_("something new")) if name == "signs" else super().words_of(name)
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> Values:
         asked = super().asked()
         return asked | {"pain": int(asked["pain"])} if "pain" in asked else asked
 
-    def _own_fields(self) -> list[Any]:
+    def _own_fields(self) -> list[LayoutPart]:
         return [
             Div("place", "pain", css_class="field-pair"),
             Field("signs", template=CHECK_TEMPLATE),
@@ -141,7 +142,7 @@ class SessionFilter(DiaryFilter):
         )
         self.fields["did"] = OneListed(label=_("Movement"), choices=things, required=False)
 
-    def _own_fields(self) -> list[Any]:
+    def _own_fields(self) -> list[LayoutPart]:
         return [
             Div("programme", "did", css_class="field-pair"),
             Field("outcome", template=CHIPS_TEMPLATE),

@@ -1,6 +1,6 @@
 """The kinds of question that forms ask. Unanswered is None, never 0, and nothing is preselected."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
 from exercises.rules.bands import PAIN_MAX
+from psoas_site.ui.shapes import LayoutPart, Wording
 from psoas_site.ui.typed import PlainText
 from tracking.models import NOTE_LENGTH
 
@@ -53,8 +54,8 @@ class Fold(Div):
 
     def __init__(
         self,
-        summary: Any,
-        *fields: Any,
+        summary: Wording,
+        *fields: LayoutPart,
         unfolded: bool = False,
         drawn: Exercise | None = None,
         group: str = "",
@@ -69,7 +70,7 @@ class Fold(Div):
 class OpeningFold(Fold):
     """A fold that is open where anything was said in it; 0 is said."""
 
-    def render(self, form: forms.Form, *args: Any, **kwargs: Any) -> str:
+    def render(self, form: forms.Form, *args: object, **kwargs: object) -> str:
         """The fold as `form` has it."""
         names = [pointer.name for pointer in self.get_field_names()]
         values = [form[name].value() for name in names if name in form.fields]
@@ -77,7 +78,7 @@ class OpeningFold(Fold):
         return str(super().render(form, *args, **kwargs))
 
 
-def _is_said(value: Any) -> bool:
+def _is_said(value: object) -> bool:
     """Whether a field shows an answer; a number may stand in two places of one."""
     parts = value if isinstance(value, tuple) else (value,)
     return any(part is not False and part not in (None, "", []) for part in parts)
@@ -97,7 +98,7 @@ class Moments(Div):
 
     template = "rung/layout/moments.html"
 
-    def __init__(self, legend: Any, *fields: Any) -> None:
+    def __init__(self, legend: Wording, *fields: LayoutPart) -> None:
         super().__init__(*fields)
         self.legend = legend
 
@@ -105,11 +106,11 @@ class Moments(Div):
 class KeptChoice(forms.TypedChoiceField):
     """A question that an entry has an answer to for good: what is not said stays as it was."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         return super().clean(value or self.initial)
 
 
-def keeping(field: Any, answer: Any) -> KeptChoice:
+def keeping(field: Any, answer: object) -> KeptChoice:
     """`field`, in a correction of an entry that holds `answer`."""
     return KeptChoice(
         label=field.label,
@@ -122,8 +123,9 @@ def keeping(field: Any, answer: Any) -> KeptChoice:
 
 
 def scale(
-    label: Any, *, required: bool = False, help_text: Any = "", low: Any = "", high: Any = ""
-) -> Any:
+    label: Wording, *, required: bool = False, help_text: Wording = "", low: Wording = "",
+    high: Wording = "",
+) -> forms.TypedChoiceField:  # fmt: skip
     """A whole number 0 to 10, or None. `low` and `high` are the words at its ends."""
     attrs = {"data-low": low, "data-high": high} if low or high else {}
     return forms.TypedChoiceField(
@@ -138,7 +140,7 @@ def scale(
     )
 
 
-def moment(label: Any, short: Any) -> Any:
+def moment(label: Wording, short: Wording) -> forms.TypedChoiceField:
     """A whole number 0 to 10, or None, for one of several moments; `short` is its name there."""
     field = scale(label)
     field.widget.attrs["data-moment"] = short
@@ -146,9 +148,9 @@ def moment(label: Any, short: Any) -> Any:
 
 
 def choice(
-    label: Any, choices: Iterable[tuple[Any, Any]], *, coerce: Any = str, empty: Any = "",
-    required: bool = False, help_text: Any = "",
-) -> Any:  # fmt: skip
+    label: Wording, choices: Iterable[tuple[object, Wording]], *, empty: str | None = "",
+    coerce: Callable[[str], object] = str, required: bool = False, help_text: Wording = "",
+) -> forms.TypedChoiceField:  # fmt: skip
     """One of `choices`, or `empty`."""
     return forms.TypedChoiceField(
         label=label,
@@ -173,7 +175,7 @@ def note() -> forms.CharField:
     )
 
 
-def day_field(label: Any, invalid: Any = DAY_UNREAD, **bounds: Any) -> forms.DateField:
+def day_field(label: Wording, invalid: Wording = DAY_UNREAD, **bounds: str) -> forms.DateField:
     """A day, or None. `data-unread` is what a script says of one that is half typed."""
     attrs = {"type": "date", "data-unread": DAY_UNREAD, **bounds}
     return forms.DateField(
@@ -184,7 +186,7 @@ def day_field(label: Any, invalid: Any = DAY_UNREAD, **bounds: Any) -> forms.Dat
     )
 
 
-def time_field(label: Any, help_text: Any = "") -> forms.TimeField:
+def time_field(label: Wording, help_text: Wording = "") -> forms.TimeField:
     """A time of day, or None."""
     attrs = {"type": "time", "data-unread": TIME_UNREAD}
     return forms.TimeField(
@@ -201,10 +203,10 @@ def hidden_key(*, required: bool = True) -> forms.UUIDField:
     return forms.UUIDField(widget=forms.HiddenInput, required=required, error_messages=HIDDEN)
 
 
-def hidden_number(**bounds: Any) -> forms.IntegerField:
+def hidden_number(min_value: int | None = None) -> forms.IntegerField:
     """A whole number that a form carries along, or None."""
     return forms.IntegerField(
-        widget=forms.HiddenInput, required=False, error_messages=HIDDEN, **bounds
+        widget=forms.HiddenInput, required=False, error_messages=HIDDEN, min_value=min_value
     )
 
 

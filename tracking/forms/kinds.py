@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+from psoas_site.ui.shapes import Wording
+
+KINDS: tuple[tuple[Wording, tuple[str, ...]], ...] = (
     (
         _("Pain"),
         (

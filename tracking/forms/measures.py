@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +62,7 @@ def _line_of_text(measure: Measure) -> PlainText:
     )
 
 
-def answer_to(measure: Measure, value: Any) -> Answer | None:
+def answer_to(measure: Measure, value: Decimal | int | str | None) -> Answer | None:
     """What was filled in for `measure`, as the logbook keeps it; None if nothing was."""
     if value is None or value == "":
         return None
@@ -72,7 +71,7 @@ def answer_to(measure: Measure, value: Any) -> Answer | None:
     return Answer(measure.pk, number=Decimal(value))
 
 
-def filled_in(reading: Reading) -> Any:
+def filled_in(reading: Reading) -> object:
     """The answer that `reading` keeps, as its form field shows it."""
     if reading.number is None:
         return reading.text

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from psoas_site.ui.shapes import Files, Given, Values
 from psoas_site.ui.texts import trimmed
 from psoas_site.ui.typed import Number, NumberText
 
@@ -50,32 +51,32 @@ class ChipsAndNumber(NumberText):
 
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any], chips: Callable[[], set[str]]) -> None:
+    def __init__(self, attrs: Values, chips: Callable[[], set[str]]) -> None:
         super().__init__(attrs)
         self.chips = chips
 
     def id_for_label(self, id_: str | None) -> str:
         return ""  # no single control: an error leads to the whole field
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Given, files: Files, name: str) -> object:
         return data.get(name), data.get(name + OTHER)
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Given, files: Files, name: str) -> bool:
         return name not in data and name + OTHER not in data
 
-    def format_value(self, value: Any) -> Any:
+    def format_value(self, value: object) -> list[str]:
         """The ticked chip, as a list."""
         chip, _other = self._apart(value)
         return [] if chip is None else [chip]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: Values | None) -> Values:
         context = super().get_context(name + OTHER, None, attrs)
         context["widget"]["value"] = self._apart(value)[1]
         if "id" in context["widget"]["attrs"]:
             context["widget"]["attrs"]["id"] += OTHER
         return context
 
-    def _apart(self, value: Any) -> tuple[str | None, str | None]:
+    def _apart(self, value: object) -> tuple[str | None, str | None]:
         """What is ticked and what stands in the line of text."""
         chip, other = value if isinstance(value, tuple) else (value, None)
         if isinstance(chip, int | Decimal):
@@ -109,7 +110,7 @@ class ChipsAndNumberField(Number):
         chips = [trimmed(number) for number in numbers]
         return [(chip, f"{chip} {self.measure.unit}".strip()) for chip in chips]
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         """The one number that was given, by chip or by hand."""
         parts = value if isinstance(value, tuple) else (value,)
         read = super().to_python

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import Wording
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import UNKEPT
 from tracking.models.following import NAME_LENGTH, folded
@@ -23,7 +24,7 @@ def check_name(name: str) -> None:
 
 
 def movement_name(
-    label: Any = "", *, widget: type[forms.Widget] = forms.TextInput, help_text: Any = ""
+    label: Wording = "", *, widget: type[forms.Widget] = forms.TextInput, help_text: Wording = ""
 ) -> forms.CharField:
     """A name, kept exactly but for outer blanks."""
     field = PlainText(
@@ -57,11 +58,11 @@ class Names(forms.Field):
 
     widget = Boxes
 
-    def __init__(self, label: Any) -> None:
+    def __init__(self, label: Wording) -> None:
         super().__init__(label=label, required=False)
         self.name = movement_name()
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: str | list[str] | None) -> list[str]:
         """The names that were sent; the first that cannot be kept is the one that is told of."""
         sent = [value] if isinstance(value, str) else value or []
         cleaned = [self.name.clean(name) for name in sent]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
+from psoas_site.ui.shapes import Wording
 from tracking.bodymap import place_key, regions_by_place
 from tracking.forms.fields import NOT_OFFERED
 from tracking.logbook import Place
@@ -36,7 +37,7 @@ class Places:
             self.choices.append((key, words))
         return key
 
-    def several(self, label: Any) -> forms.MultipleChoiceField:
+    def several(self, label: Wording) -> forms.MultipleChoiceField:
         """Any number of places, on the map or from the list."""
         field = forms.MultipleChoiceField(
             label=label,
@@ -48,7 +49,7 @@ class Places:
         field.regions = regions_by_place()  # type: ignore[attr-defined]
         return field
 
-    def one(self, label: Any, first: Sequence[str] = ()) -> forms.ChoiceField:
+    def one(self, label: Wording, first: Sequence[str] = ()) -> forms.ChoiceField:
         """One place, or none; the areas with the codes `first` stand before all, in that order."""
         places = {code: place for place, code in enumerate(first)}
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from psoas_site.ui.shapes import LayoutPart, Values
 from psoas_site.ui.typed import WholeNumber
 from tracking.clock import Moment
 from tracking.forms.fields import (
@@ -76,7 +77,7 @@ class SessionForm(QuestionsForm):
         user: User,
         session: Session | None = None,
         now: dt.datetime | None = None,
-        initial: dict[str, Any] | None = None,
+        initial: Values | None = None,
         typed: QueryDict | None = None,
         show_lines: bool = False,
     ) -> None:
@@ -97,7 +98,7 @@ class SessionForm(QuestionsForm):
         if session is not None:
             self.fields["outcome"] = keeping(self.fields["outcome"], session.outcome)
 
-    def _not_of(self, group: Done) -> dict[str, Any]:
+    def _not_of(self, group: Done) -> Values:
         """The fields of all but `group`, which shows by itself what was typed."""
         return {name: field for name, field in self.fields.items() if name not in group.fields()}
 
@@ -115,7 +116,7 @@ class SessionForm(QuestionsForm):
             )
         )  # fmt: skip
 
-    def _when_and_how(self) -> list[Any]:
+    def _when_and_how(self) -> list[LayoutPart]:
         names = ("pain_before", "pain_worst", "pain_after")
         moments = [Field(name, template=MOMENT_TEMPLATE) for name in names]
         return [
@@ -185,7 +186,7 @@ class SessionForm(QuestionsForm):
         )
 
 
-def _kept(session: Session | None) -> dict[str, Any]:
+def _kept(session: Session | None) -> Values:
     """What `session` holds; and a key, by which the device knows that its draft is saved."""
     kept = {name: getattr(session, name) for name in KEPT} if session else {}
     return {"client_key": uuid.uuid4(), **kept}

@@ -7,6 +7,7 @@ from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import Values
 from tracking.forms.fields import NOT_OFFERED, day_field, hidden_text, inside
 from tracking.models import Concern
 
@@ -52,7 +53,7 @@ class SignForm(forms.Form):
     def _is_now(self) -> str:
         return f"{self.concern.answer or OPEN} {self.concern.answered_on or ''}".strip()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         """Refuse to answer over an answer that was given in another tab."""
         data = super().clean() or self.cleaned_data
         if not self.errors and data["was"] not in ("", self._is_now()):

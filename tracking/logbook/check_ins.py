@@ -1,11 +1,11 @@
 """Writing check-ins."""
 
 import uuid
-from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
+from psoas_site.ui.shapes import Values
 from tracking.logbook.concerns import raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import CheckInFacts
@@ -48,7 +48,7 @@ def change_check_in(check_in: CheckIn, facts: CheckInFacts, version: int) -> Che
     return check_in
 
 
-def _values(facts: CheckInFacts) -> dict[str, Any]:
+def _values(facts: CheckInFacts) -> Values:
     return when(facts.moment) | {
         "pain": facts.pain,
         "this_morning": facts.this_morning,

@@ -4,14 +4,17 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F
 
 from accounts.models import User
+from psoas_site.ui.shapes import Values
 from tracking.clock import Moment
 from tracking.logbook.facts import Answer
-from tracking.models import Reading
+from tracking.models import CheckIn, OwnMovement, Reading, Session
+
+E = TypeVar("E", CheckIn, Session)
 
 
 class StaleError(Exception):
@@ -26,9 +29,7 @@ class Logged:
     differs: bool = False
 
 
-def once(
-    model: type[Any], user: User, client_key: uuid.UUID, values: dict[str, Any]
-) -> tuple[Any, bool]:
+def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> tuple[E, bool]:
     """The row of this form, and whether it was made now.
 
     A double send is passed over, not refused: PostgreSQL writes a refused row, words and all,
@@ -43,7 +44,7 @@ def once(
     return kept, kept.pk == row.pk
 
 
-def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]) -> bool:
+def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer, ...]) -> bool:
     """Whether `entry` says what a form sent again says. The minute of sending does not count."""
     meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
     kept = {
@@ -57,7 +58,7 @@ def same_answers(entry: Any, values: dict[str, Any], answers: tuple[Answer, ...]
     return kept == given and all(getattr(entry, name) == value for name, value in meant.items())
 
 
-def advance(entry: Any, version: int, values: dict[str, Any]) -> None:
+def advance(entry: CheckIn | Session | OwnMovement, version: int, values: Values) -> None:
     """Write `values` if nobody has written since `version`, and nobody has deleted it."""
     same = type(entry).objects.standing().filter(pk=entry.pk, version=version)
     if not same.update(version=F("version") + 1, **values):
@@ -73,7 +74,7 @@ def when(moment: Moment) -> dict[str, dt.datetime | dt.date | int]:
     }
 
 
-def readings_of(answers: Iterable[Answer], **parent: Any) -> list[Reading]:
+def readings_of(answers: Iterable[Answer], **parent: CheckIn | Session) -> list[Reading]:
     readings = []
     for answer in answers:
         area, side = answer.place or (None, "")

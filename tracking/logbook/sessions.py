@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from psoas_site.ui.shapes import Values
 from tracking.logbook.concerns import raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import LineFacts, SessionFacts
@@ -73,7 +73,7 @@ def name_the_worst(session: Session, line_ids: Iterable[int]) -> None:
         session.lines.filter(pk__in=list(line_ids)).update(worst=session.pain_worst)
 
 
-def _values(facts: SessionFacts) -> dict[str, Any]:
+def _values(facts: SessionFacts) -> Values:
     fields = (
         "programme", "outcome", "minutes", "pain_before", "pain_worst", "pain_after",
         "effort", "sensation", "note",

@@ -25,23 +25,25 @@ class SearchWords(models.TextField):
     def clone(self) -> "SearchWords":
         return type(self)(of=self.of)
 
-    def words_of(self, text: Any) -> str:
+    def words_of(self, text: str) -> str:
         """What is kept beside `text`."""
         if not isinstance(text, str):
             raise TypeError(f"{self.of} is written as text, so that its words can be kept.")
         return searchable(text)
 
-    def pre_save(self, model_instance: Any, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         words = self.words_of(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, words)
         return words
 
-    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
         super().contribute_to_class(cls, name, private_only)
         if not cls._meta.abstract:
             models.signals.pre_save.connect(self._before_raw, sender=cls)
 
-    def _before_raw(self, instance: Any, raw: bool = False, **_more: Any) -> None:
+    def _before_raw(self, instance: models.Model, raw: bool = False, **_more: object) -> None:
         """Rows that are read from a file ask no field what it would have them be."""
         if raw:
             self.pre_save(instance, add=True)

@@ -1,12 +1,13 @@
 """What the codes in an export mean, in words, so that it can be read without this site."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Choices
 
 from exercises.models import BodyArea, Level, Measure
+from psoas_site.ui.shapes import Wording
 from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side
+from tracking.portability.tables import Row
 
 CHOICES: dict[str, type[Choices]] = {
     "sides": Side,
@@ -19,7 +20,7 @@ CHOICES: dict[str, type[Choices]] = {
 }
 
 
-def labels() -> dict[str, list[dict[str, Any]]]:
+def labels() -> dict[str, list[Row]]:
     """Every code that an export may hold, by kind, with its words."""
     measures = Measure.objects.prefetch_related("choices")
     chosen = {name: _words(choices.choices) for name, choices in CHOICES.items()}
@@ -39,7 +40,7 @@ def labels() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def label_rows() -> Iterator[dict[str, Any]]:
+def label_rows() -> Iterator[Row]:
     """The same as the rows of one table; a choice names the measure that it answers."""
     for kind, rows in labels().items():
         for row in rows:
@@ -48,5 +49,5 @@ def label_rows() -> Iterator[dict[str, Any]]:
                 yield {"kind": "choices", "of": row["code"], **choice}
 
 
-def _words(pairs: Any) -> list[dict[str, Any]]:
+def _words(pairs: Iterable[tuple[str, Wording]]) -> list[Row]:
     return [{"code": code, "label": str(label)} for code, label in pairs]

@@ -60,7 +60,7 @@ class Table:
         first = {self.entry: f"{self.entry}_id", "local_date": f"{self.entry}__local_date"}
         return {**(first if self.entry else {}), **self.columns, **self.aids}
 
-    def of(self, user: User) -> QuerySet[Any]:
+    def of(self, user: User) -> QuerySet[Model]:
         """The rows that `user` owns."""
         if not self.entry:
             return self.model._default_manager.owned_by(user)  # type: ignore[attr-defined]
@@ -98,7 +98,7 @@ def plain(row: Row) -> Row:
     return {name: _plain(value, zone) for name, value in row.items()}
 
 
-def _plain(value: Any, zone: dt.timezone) -> Any:
+def _plain(value: object, zone: dt.timezone) -> object:
     if isinstance(value, dt.datetime):
         return value.astimezone(zone).isoformat()
     if isinstance(value, dt.date):

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from accounts.models import User
 from exercises.models import Exercise, Measure, Programme
 from exercises.search import Sought, between_blanks, searchable, sought_in
+from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.models import (
     KEPT,
@@ -28,6 +29,7 @@ from tracking.subjects import Kind, Subject
 
 WORDS = "q"  # the one filter that is not asked of the database
 
+Condition = Callable[[Any], Q]  # of what was understood of one filter
 Labels = Mapping[str, str]  # by the value that stands for it in an address
 
 
@@ -53,12 +55,12 @@ class DoneSubjects:
     titles: Mapping[Subject, str] = field(default_factory=dict)
 
 
-def find_check_ins(user: User, asked: Mapping[str, Any]) -> Matches:
+def find_check_ins(user: User, asked: Given) -> Matches:
     """The person's check-ins that fit all of `asked`; each of its words or phrases is in the note.
 
     `asked` may hold q, from, to, place (key of an area, with or without a side), pain, signs.
     """
-    own: Mapping[str, Callable[[Any], Q]] = {
+    own: Mapping[str, Condition] = {
         "place": _felt_at,
         "pain": lambda least: Q(pain__gte=least),
         "signs": _tells_of_a_sign,
@@ -66,13 +68,13 @@ def find_check_ins(user: User, asked: Mapping[str, Any]) -> Matches:
     return _find(CheckIn.objects.owned_by(user), asked, own, {})
 
 
-def find_sessions(user: User, asked: Mapping[str, Any], done: DoneSubjects) -> Matches:
+def find_sessions(user: User, asked: Given, done: DoneSubjects) -> Matches:
     """The person's sessions that fit all of `asked`; each word or phrase is in the note or
     in a name.
 
     `asked` may hold q, from, to, programme, did (an exercise or a movement), outcome.
     """
-    own: Mapping[str, Callable[[Any], Q]] = {
+    own: Mapping[str, Condition] = {
         "programme": lambda slug: Q(programme__slug=slug),
         "did": _had,
         "outcome": lambda outcome: Q(outcome=outcome),
@@ -113,7 +115,7 @@ def subjects_done(user: User) -> DoneSubjects:
     programmes = Programme.objects.filter(pk__in=sessions.values("programme"))
     exercises = Exercise.objects.filter(pk__in=lines.values("exercise")).order_by("name")
     movements = OwnMovement.objects.filter(pk__in=lines.values("movement"))
-    rows: dict[Kind, list[tuple[Any, Any, str]]] = {
+    rows: dict[Kind, list[tuple[int | uuid.UUID, str | uuid.UUID, str]]] = {
         Kind.PROGRAMME: list(programmes.values_list("pk", "slug", "title")),
         Kind.EXERCISE: list(exercises.values_list("pk", "slug", "name")),
         Kind.MOVEMENT: list(movements.values_list("pk", "pk", "name")),
@@ -139,8 +141,8 @@ def removed_lately(
 
 def _find(
     rows: OwnedQuerySet[Any],
-    asked: Mapping[str, Any],
-    own: Mapping[str, Callable[[Any], Q]],
+    asked: Given,
+    own: Mapping[str, Condition],
     named: Mapping[uuid.UUID, str],
 ) -> Matches:
     """One look at all of a person's entries: which fit, and which fit but for one filter.
@@ -148,7 +150,7 @@ def _find(
     Words are compared here, not by the database: so `%` and `_` mean themselves, and it is alike
     on every database. Accents and letter case are forgiven, as the words were kept without them.
     """
-    every: dict[str, Callable[[Any], Q]] = {
+    every: dict[str, Condition] = {
         "from": lambda day: Q(local_date__gte=day),
         "to": lambda day: Q(local_date__lte=day),
         **own,
@@ -187,7 +189,7 @@ def _holds(sought: tuple[Sought, ...], words: str, named: str) -> bool:
     return all(wanted.is_in(note) or wanted.is_in(named) for wanted in sought)
 
 
-def _tells_of_a_sign(_yes: Any) -> Q:
+def _tells_of_a_sign(_yes: object) -> Q:
     signs = Reading.objects.filter(check_in=OuterRef("pk"), measure__family=Measure.Family.SIGN)
     return Q(Exists(signs.filter(number=1)))
 

@@ -3,13 +3,15 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from exercises.models import Measure
 from tracking.models import Followed
+
+M = TypeVar("M", bound=Measure)
 
 SIGN = Q(family=Measure.Family.SIGN)
 
@@ -51,7 +53,7 @@ def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:
     place = Followed.objects.owned_by(user).filter(measure=OuterRef("pk")).values("order")[:1]
     wanted = SIGN | Q(asked_always=True) | Q(place__isnull=False) | Q(pk__in=list(held))
     rows = Measure.objects.annotate(place=Subquery(place)).filter(wanted)
-    asked: list[Any] = list(rows.prefetch_related("choices"))
+    asked = list(rows.prefetch_related("choices"))
     signs, rest = _signs_apart(asked)
     chosen = [measure for measure in rest if not measure.asked_always]
     followed = [measure for measure in chosen if measure.place is not None]
@@ -69,6 +71,6 @@ def questions_of_session() -> Questions:
     return Questions(*_signs_apart(list(asked.prefetch_related("choices"))))
 
 
-def _signs_apart(measures: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def _signs_apart(measures: Iterable[M]) -> tuple[tuple[M, ...], tuple[M, ...]]:
     signs = tuple(measure for measure in measures if measure.family == Measure.Family.SIGN)
     return signs, tuple(measure for measure in measures if measure.family != Measure.Family.SIGN)

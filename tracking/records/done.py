@@ -3,14 +3,13 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet
 
 from accounts.models import User
 from exercises.rules.dosing import Amount, minutes_of
+from psoas_site.ui.shapes import Given
 from tracking.models import Session, SessionLine
 from tracking.records.exercises import SKIPPED, seconds_done
 from tracking.subjects import Pace, Subject
@@ -58,7 +57,7 @@ def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone,
     return tuple(_done(row, seconds, sides) for row in rows)
 
 
-def _done(row: Mapping[str, Any], seconds: Seconds, sides: Sides) -> SubjectDone:
+def _done(row: Given, seconds: Seconds, sides: Sides) -> SubjectDone:
     subject = Subject.of_keys(row["exercise"], row["movement"])
     took = seconds[subject]
     by_side = sorted(sides[subject].items())

@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -88,7 +87,7 @@ def seconds_done(pace: Pace | None, amount: Amount) -> int:
     )
 
 
-def sessions_with(user: User, subject: Subject, side: str = "") -> OwnedQuerySet[Any]:
+def sessions_with(user: User, subject: Subject, side: str = "") -> OwnedQuerySet[Session]:
     """Sessions that hold `subject`, newest first; only of `side` if given.
 
     Each has the lines of the subject alone, as `lines_of_subject`.

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exercises.search import Sought, between_blanks, searchable, sought_in
+from psoas_site.ui.shapes import Context
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
 from tracking.models import CheckIn, Entry, OwnedQuerySet, Session
 from tracking.recall.diary import (
@@ -132,7 +133,7 @@ def _context(
     page: Page[Any],
     matches: Matches | None,
     kind: type[CheckIn | Session],
-) -> dict[str, Any]:
+) -> Context:
     """What both lists show."""
     sought = sought_in(form.cleaned_data.get("q", ""))
     _take_excerpts(page.object_list, sought)

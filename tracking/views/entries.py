@@ -18,10 +18,14 @@ from django.utils.translation import gettext as _
 
 from tracking import logbook
 from tracking.clock import today_in
+from tracking.forms.check_ins import CheckInForm
+from tracking.forms.sessions import SessionForm
 from tracking.models import Entry
 from tracking.views.access import owner
 from tracking.views.drafts import saved
 from tracking.views.help_first import help_or
+
+EntryForm = CheckInForm | SessionForm
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,15 @@ class Flow:
     change: Callable[..., Entry]
     words: Callable[[Any, str], str]
 
-    def draw(self, request: HttpRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+    def draw(
+        self, request: HttpRequest, form: EntryForm, status: int = 200, **more: object
+    ) -> HttpResponse:
         """The page with `form`."""
         return render(request, self.page, {"form": form, **more}, status=status)
 
 
 def log(
-    request: HttpRequest, flow: Flow, form: Any, landing: Callable[[Any], HttpResponse]
+    request: HttpRequest, flow: Flow, form: EntryForm, landing: Callable[[Any], HttpResponse]
 ) -> HttpResponse:
     """Keep what a bound `form` says as a new entry, once; `landing` answers when it is kept."""
     if not form.is_valid():
@@ -63,7 +69,7 @@ def log(
 
 
 def change(
-    request: HttpRequest, flow: Flow, form: Any, entry: Any, landing: HttpResponse
+    request: HttpRequest, flow: Flow, form: EntryForm, entry: Any, landing: HttpResponse
 ) -> HttpResponse:
     """Correct `entry` by a bound `form`, unless somebody has changed it meanwhile."""
     shown = {flow.name: entry}
@@ -84,7 +90,7 @@ def day_words(day: dt.date, today: dt.date) -> str:
     return str(formats.date_format(day, "j F" if day.year == today.year else "j F Y"))
 
 
-def _say_saved(request: HttpRequest, flow: Flow, entry: Entry, form: Any) -> None:
+def _say_saved(request: HttpRequest, flow: Flow, entry: Entry, form: EntryForm) -> None:
     today = today_in(owner(request).zone, timezone.now())
     is_today = entry.local_date == today
     day = "" if is_today else day_words(entry.local_date, today)

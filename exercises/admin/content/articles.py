@@ -1,9 +1,10 @@
 """Articles in the admin."""
 
-from typing import Any
+from typing import Unpack
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from exercises.admin.desk.publishing import PublishedAdmin, PublishedForm
 from exercises.admin.desk.texts import check_text
 from exercises.models import Article, ArticlePoint, Source
 from exercises.writing import read
+from psoas_site.ui.shapes import RowForm, Sent, Uploads
 
 
 class KeyPointFormSet(KindFormSet):
@@ -63,8 +65,8 @@ class ArticleForm(PublishedForm):
             "order": _("Its place in lists: small numbers come first."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         if "body" in self.fields:
             # The pack's texts end with a line end: saved as they are, they are still the pack's.
             self.fields["body"].strip = False  # type: ignore[attr-defined]
@@ -93,7 +95,9 @@ class ArticleAdmin(PublishedAdmin):
         "group", "order", "updated_at",
     )  # fmt: skip
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
+    ) -> None:
         super().save_related(request, form, formsets, change)
         line_up(form.instance.points.all(), ArticlePoint.Kind.values)
         named = read(form.instance.body).codes

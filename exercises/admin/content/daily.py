@@ -22,10 +22,10 @@ class Lines(PlainText):
 
     widget = forms.Textarea(attrs={"rows": 8})
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         text = super().clean(value) or ""
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if any(len(line) > LONGEST_SENTENCE for line in lines):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from exercises.admin.desk.base import ContentAdmin, ContentForm
 from exercises.admin.desk.parts import PartFormSet, PartsInOrder
 from exercises.models import Claim, Position, Source
 from exercises.rules.soundness import IDENTIFIERS
+from psoas_site.ui.shapes import Values
 
 
 class PositionFormSet(PartFormSet):
@@ -31,7 +33,7 @@ class Positions(PartsInOrder):
     fields = ("source", "stance", "words")
     first_rows = 1
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         """Readers meet the words as the rest of a sentence, and staff have to know that."""
         goes_on = _("Goes on from the name of the source: “Says that …”, “Found that …”.")
         return super().get_formset(request, obj, help_texts={"words": goes_on}, **kwargs)
@@ -66,7 +68,7 @@ class SourceForm(ContentForm):
 
     named_by = "reader_name"
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean()
         for name, pattern in IDENTIFIERS.items():
             if given.get(name) and not re.fullmatch(pattern, given[name], re.ASCII):

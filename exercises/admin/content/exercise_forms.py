@@ -4,7 +4,7 @@ What a pack is held to as well is said in `exercises.rules.soundness`.
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -20,6 +20,7 @@ from exercises.admin.desk.withdrawal import holders_of
 from exercises.models import Exercise, Ladder, Programme
 from exercises.rules import soundness
 from exercises.rules.demands import Demands, More, more_than
+from psoas_site.ui.shapes import RowForm, Sent, Uploads, Values
 
 PLACING = ("pain_now_max", "position", "firm_bed")  # what decides who is gentler than whom
 
@@ -88,8 +89,8 @@ class ExerciseForm(PublishedForm):
 
     move: places.Move | None = None  # its way to another rung, after `clean`
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         if "rung" in self.fields:
             self.fields["rung"].required = False  # on top
             self.fields["rung"].validators.append(MinValueValidator(1))
@@ -97,7 +98,7 @@ class ExerciseForm(PublishedForm):
         for name in {"gentler", "harder"} & set(self.fields):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean()
         self._check_place(given)
         self._check_neighbours(given)
@@ -114,7 +115,7 @@ class ExerciseForm(PublishedForm):
     def reasons_to_stay(self) -> list[str]:
         return [holder.reason for holder in holders_of([self.instance]) if not holder.left]
 
-    def _check_place(self, given: dict[str, Any]) -> None:
+    def _check_place(self, given: Values) -> None:
         """Find the way to its rung. Links left empty lead to its neighbours there."""
         ladder: Ladder | None = given.get("ladder")
         if ladder is None or "rung" in self.errors:
@@ -130,7 +131,7 @@ class ExerciseForm(PublishedForm):
             given["rung"] = self.move.rung
             self._lead_to_neighbours(given, self.move)
 
-    def _lead_to_neighbours(self, given: dict[str, Any], move: places.Move) -> None:
+    def _lead_to_neighbours(self, given: Values, move: places.Move) -> None:
         neighbours = {
             "gentler": (self._fitting(move.below), move.left_below),
             "harder": (move.above, move.left_above),
@@ -152,12 +153,12 @@ class ExerciseForm(PublishedForm):
         self.notes.append(note % {"other": below})
         return None
 
-    def _check_neighbours(self, given: dict[str, Any]) -> None:
+    def _check_neighbours(self, given: Values) -> None:
         links = {name: _key_of(given.get(name)) for name in ("gentler", "harder")}
         own = self.instance.pk or places.NEW
         add_faults(self, soundness.check_links(own, links, self._harder_of(given)))
 
-    def _harder_of(self, given: dict[str, Any]) -> dict[int, int | None]:
+    def _harder_of(self, given: Values) -> dict[int, int | None]:
         """Each exercise's harder one as it will be after saving, by key."""
         harder_of: dict[int, int | None] = dict(Exercise.objects.values_list("pk", "harder_id"))
         for pk, links in self._moved_links().items():
@@ -168,7 +169,7 @@ class ExerciseForm(PublishedForm):
     def _moved_links(self) -> places.Links:
         return self.move.links if self.move else {}
 
-    def _check_pain(self, given: dict[str, Any]) -> None:
+    def _check_pain(self, given: Values) -> None:
         """It is for at least as much pain as each harder one and each programme with it."""
         harder = given.get("harder")
         if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
@@ -184,7 +185,7 @@ class ExerciseForm(PublishedForm):
         if self.instance.pk:
             self._check_programmes(pain)
 
-    def _fill_in_pain(self, given: dict[str, Any], harder: Exercise | None) -> None:
+    def _fill_in_pain(self, given: Values, harder: Exercise | None) -> None:
         """Nobody said for how much pain: as it was, or what its harder one is for."""
         pain = harder.pain_now_max if harder else 0
         if self.instance.pk:
@@ -200,19 +201,19 @@ class ExerciseForm(PublishedForm):
             values = {"programme": programme, "pain": programme.pain_now_max}
             self.add_error("pain_now_max", words % values)
 
-    def _gentler_ones(self, given: dict[str, Any]) -> Any:
+    def _gentler_ones(self, given: Values) -> Any:
         """All that lead here, and the one that this leads back to."""
         own = self.instance.pk or places.NEW
         leading = [pk for pk, harder in self._harder_of(given).items() if harder == own]
         there = Q(pk__in=leading) | Q(pk=_key_of(given.get("gentler")))
         return Exercise.objects.filter(there).exclude(pk=self.instance.pk)
 
-    def _check_impact(self, given: dict[str, Any]) -> None:
+    def _check_impact(self, given: Values) -> None:
         pain = given.get("pain_now_max")
         if pain is not None:
             add_faults(self, soundness.check_impact(bool(given.get("impact")), pain))
 
-    def _check_gentler(self, given: dict[str, Any]) -> None:
+    def _check_gentler(self, given: Values) -> None:
         """Its gentler one asks no more than it, and it no more than those that lead to it."""
         if self.errors:
             return
@@ -252,7 +253,7 @@ class ExerciseForm(PublishedForm):
         rows = Exercise.objects.filter(gentler=own).select_related("position")
         return [row for row in rows if links.get(row.pk, {}).get("gentler", own) == own]
 
-    def _check_counting(self, given: dict[str, Any]) -> None:
+    def _check_counting(self, given: Values) -> None:
         dose_type = given.get("dose_type")
         if dose_type:
             add_faults(self, soundness.check_counting(dose_type, given.get("rep_seconds")))

@@ -1,7 +1,7 @@
 """The rules of what an exercise is made of: its steps, its doses, its reasons to stop."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ from exercises.models import (
 )
 from exercises.rules import soundness
 from exercises.rules.dosing import Amount, DoseType, seconds_of
+from psoas_site.ui.shapes import RowForm, Sent, Uploads, Values
 from psoas_site.ui.typed import PlainText
 
 USUAL = (Step.Kind.PREPARE, Step.Kind.MOVE, Step.Kind.BREATHE, Step.Kind.FINISH)  # to begin with
@@ -93,8 +94,8 @@ class ConditionForm(forms.ModelForm):
         field_classes = {"say": PlainText}
         widgets = {"say": forms.Textarea(attrs={"rows": 2})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         as_usual = ("", _("As the condition itself says"))
         self.fields["action"].choices = [as_usual, *Contraindication.Action.choices]  # type: ignore[attr-defined]
 
@@ -127,7 +128,9 @@ class StopFormSet(KindFormSet):
 class Words(forms.Widget):
     """The label of a choice as plain words: it says which row this is."""
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: str, attrs: Values | None = None, renderer: object = None
+    ) -> SafeString:
         return format_html("{}", dict(Level.choices).get(value, ""))
 
 
@@ -140,13 +143,13 @@ class DoseForm(forms.ModelForm):
         model = Dose
         fields = ("level", "sets", "reps", "seconds")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         if self.instance.pk is None:
             for name in ("sets", "reps", "seconds"):
                 self.fields[name].initial = None
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         add_faults(self, soundness.check_bounds(given))
         return given

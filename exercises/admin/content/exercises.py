@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
-from django.forms import Script
+from django.forms import BaseFormSet, ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -47,6 +47,7 @@ from exercises.models import (
 from exercises.pictures.thumbnails import STAND_INS, picture_of
 from exercises.rules.dosing import DoseType
 from exercises.shelf.wording import minutes_words
+from psoas_site.ui.shapes import Values
 
 # What may change without a new revision: what is done, and how, stays the same. So does an
 # exercise that another one moved aside.
@@ -176,13 +177,13 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
         return rows.select_related("ladder", "figure").defer("figure__pose")
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Values, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page, with the way to its drawn figure for those who may go there."""
         context["figure_link"] = figure_link(request, kwargs.get("obj"))
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> Values:
         """What most exercises are; it stands in the form, to be changed."""
         usual = {
             "position": BodyPosition.objects.values_list("pk", flat=True).first(),
@@ -212,7 +213,9 @@ class ExerciseAdmin(KeepsPhotographs, GivesLibrary, PublishedAdmin):
             self.log_change(request, other, [{"changed": {"fields": [_("rung")]}}])
         self.message_user(request, told(obj, move), messages.INFO)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
+    ) -> None:
         """Save the parts; what readers see differently gets a new revision, which logs pin."""
         super().save_related(request, form, formsets, change)
         line_up(form.instance.points.all(), ExercisePoint.Kind.values)
@@ -283,7 +286,7 @@ class LadderAdmin(ContentAdmin):
     list_select_related = ("phase",)
     search_fields = ("label", "code")
 
-    def save_model(self, request: HttpRequest, obj: Ladder, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Ladder, form: ModelForm, change: bool) -> None:
         """A ladder belongs to one phase, and so do its exercises."""
         super().save_model(request, obj, form, change)
         obj.exercises.exclude(phase=obj.phase).update(phase=obj.phase)

@@ -8,7 +8,6 @@ those in between close up towards the place that was left.
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils import timezone
 from exercises.models import Exercise, Ladder
 from exercises.pack.loader import OUT_OF_THE_WAY
 from exercises.rules.demands import Demands, more_than
+from psoas_site.ui.shapes import Values
 
 NEW = 0  # the key of an exercise that has none yet
 
@@ -180,7 +180,7 @@ def make_room(own: Exercise, move: Move) -> None:
 def link(own: Exercise, move: Move) -> None:
     """Let the neighbours lead to `own`, which is saved by now, and past the place it left."""
     for pk, links in move.links.items():
-        values: dict[str, Any] = {"updated_at": timezone.now()}
+        values: Values = {"updated_at": timezone.now()}
         for name, key in links.items():
             values[f"{name}_id"] = own.pk if key == NEW else key
         Exercise.objects.filter(pk=pk).update(**values)

@@ -1,6 +1,6 @@
 """Things to follow in the admin: what is asked, and where a yes is an emergency."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.contrib import admin
@@ -17,13 +17,14 @@ from exercises.admin.desk.json_lists import Codes
 from exercises.admin.desk.parts import PartFormSet, PartsInOrder
 from exercises.models import BodyArea, Measure, MeasureChoice
 from exercises.rules import soundness
+from psoas_site.ui.shapes import RowForm, Sent, Uploads, Values, Wording
 
 
 class Places(forms.MultipleChoiceField):
     """Places on the body, kept as their codes."""
 
     widget = forms.CheckboxSelectMultiple
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Wording]] = {
         "invalid_choice": gettext_lazy("There is no place “%(value)s”.")
     }
 
@@ -55,7 +56,7 @@ class MeasureForm(ContentForm):
         before = self.instance.emergency_in
         return before if set(before) == set(given) else given
 
-    def _check_emergency_kept(self, given: dict[str, Any]) -> None:
+    def _check_emergency_kept(self, given: Values) -> None:
         """Taking every place out turns help off that readers were led to: it is said twice."""
         before = self.instance.emergency_in
         emptied = before and not given.get("emergency_in") and "emergency_in" not in self.errors
@@ -69,7 +70,7 @@ class MeasureForm(ContentForm):
         named = ", ".join(str(places.get(code, code)) for code in before)
         self.add_error("emergency_in", words % {"places": named})
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         add_faults(self, soundness.check_measure(dict(given)))
         self._check_emergency_kept(given)
@@ -96,8 +97,8 @@ class ChoiceFormSet(PartFormSet):
 class ChoiceForm(forms.ModelForm):
     """An answer to choose; logs keep its code, so that stays."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         self.fields["code"].disabled = self.instance.pk is not None
 
 
@@ -120,7 +121,7 @@ class MeasureAdmin(TermAdmin):
     list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
     search_fields = ("label", "code", "question")
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fields(self, request: HttpRequest, obj: Measure | None = None) -> Any:
         """Saying that it is an emergency nowhere stands below its places, where it has any."""
         names = [name for name in super().get_fields(request, obj) if name != "no_emergency"]
         if obj is not None and obj.emergency_in:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from exercises.models import PackEntry
 from exercises.pack.offers import CannotTakeError, Offer, keep_ours, kind_named, offer_of, take
+from psoas_site.ui.shapes import Context
 
 
 @admin.register(PackEntry)
@@ -32,20 +33,26 @@ class PackNewsAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def what(self, obj: PackEntry) -> str:
         return str(kind_named(obj.kind).model._meta.verbose_name)
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Context | None = None
+    ) -> HttpResponse:
         return super().changelist_view(
             request, {"title": _("News from the pack"), **(extra_context or {})}
         )
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Context | None = None,
     ) -> HttpResponse:
         """Both versions side by side, and the two ways to go on."""
         if not self.has_view_permission(request):

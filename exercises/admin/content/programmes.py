@@ -17,6 +17,7 @@ from exercises.admin.desk.publishing import PublishedAdmin, PublishedForm
 from exercises.models import Exercise, Programme, ProgrammeItem, Status
 from exercises.rules import soundness
 from exercises.shelf.wording import minutes_words
+from psoas_site.ui.shapes import Values
 
 
 class ProgrammeForm(PublishedForm):
@@ -45,7 +46,7 @@ class ProgrammeForm(PublishedForm):
             "order": gettext_lazy("Its place in lists: small numbers come first."),
         }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean()
         if given.get("pain_now_max") is None and "pain_now_max" not in self.errors:
             given["pain_now_max"] = self.instance.pain_now_max if self.instance.pk else 0
@@ -121,7 +122,7 @@ class ProgrammeAdmin(PublishedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Programme]:
         return super().get_queryset(request).prefetch_related("items__exercise__doses")
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> Values:
         return {"days_per_week": 3} | super().get_changeform_initial_data(request)
 
     def needs(self, row: Programme) -> dict[str, bool]:

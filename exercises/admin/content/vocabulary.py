@@ -1,6 +1,6 @@
 """The words in the admin: what exercises are described with, what is followed and searched."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -25,6 +25,7 @@ from exercises.models import (
 )
 from exercises.rules import soundness
 from exercises.search.words import names_itself, search_form, ways_to_say, words_of
+from psoas_site.ui.shapes import Deletion, RowForm, Sent, Uploads, Values, Wording
 
 
 class TermAdmin(ContentAdmin):
@@ -61,7 +62,7 @@ class BodyAreaAdmin(TermAdmin):
 
     list_display = ("label", "sided", "leg", "signs_only", "code", "order")
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
         """A place where a new sign is an emergency stays, or nobody could say it any more."""
         named, counted, missing, held = super().get_deleted_objects(objs, request)
         codes = {area.code for area in objs}
@@ -75,7 +76,7 @@ class ContraindicationForm(ContentForm):
     """A condition; readers are asked about it in a question."""
 
     class Meta:
-        help_texts: ClassVar[dict[str, Any]] = {
+        help_texts: ClassVar[dict[str, Wording]] = {
             "question": gettext_lazy(
                 "As a reader is asked, such as “Are you pregnant?” Empty: the label stands there."
             ),
@@ -118,12 +119,12 @@ class ScreeningItemForm(ContentForm):
     """A warning sign; few stand in the foot of every page, and one says when to stop."""
 
     class Meta:
-        help_texts: ClassVar[dict[str, Any]] = {
+        help_texts: ClassVar[dict[str, Wording]] = {
             "urgency": gettext_lazy("One sign alone says when to stop while moving."),
             "group": gettext_lazy("Under which heading the safety page shows it."),
         }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         urgency = given.get("urgency")
         if not urgency:
@@ -148,7 +149,7 @@ class ScreeningItemAdmin(TermAdmin):
     list_display = ("label", "urgency", "group", "short", "order")
     list_filter = ("urgency", "group")
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deletion:
         """One sign says when to stop, and one emergency stays."""
         named, counted, missing, held = super().get_deleted_objects(objs, request)
         going = {sign.pk for sign in objs}
@@ -170,7 +171,7 @@ class SynonymForm(ContentForm):
     """A search word: new to the search, and it means something else than itself."""
 
     class Meta:
-        help_texts: ClassVar[dict[str, Any]] = {
+        help_texts: ClassVar[dict[str, Wording]] = {
             "label": gettext_lazy("What people type, such as “CRP”. One or many is the same."),
             "means": gettext_lazy(
                 "The library's own words for it. Commas part several: “psoas, front of hip”."
@@ -178,8 +179,8 @@ class SynonymForm(ContentForm):
             "code": gettext_lazy("Made from the label if you leave it empty."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         self.fields["code"].required = False
 
     def clean_label(self) -> str:
@@ -199,7 +200,7 @@ class SynonymForm(ContentForm):
             raise ValidationError(_("This holds no word."))
         return means
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         label, means = given.get("label", ""), given.get("means", "")
         if label and means and names_itself(label, means):

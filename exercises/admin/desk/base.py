@@ -1,7 +1,7 @@
 """What all pages of the library's admin share: their forms, and what deleting says."""
 
 import re
-from typing import Any
+from typing import Any, Unpack
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
@@ -25,6 +25,7 @@ from exercises.pack.files.plain_checks import MARKDOWN
 from exercises.pack.files.shapes import CODE, SLUG
 from exercises.pack.offers import news_of
 from exercises.shelf.addresses import is_taken
+from psoas_site.ui.shapes import Deletion, RowForm, Rows, Sent, Uploads, Values
 from psoas_site.ui.typed import Number, NumberText, Paragraph, PlainText, WholeNumber
 
 LONG = 300  # letters: what may have so many is typed on several lines
@@ -35,8 +36,8 @@ class ContentForm(ComesBack):
 
     named_by = ""  # the field that an address is made from, where it was left empty
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         if self.named_by and "slug" in self.fields:
             self.fields["slug"].required = False
         if self.instance.pk and getattr(self.instance, "status", "") != Status.DRAFT:
@@ -68,7 +69,7 @@ class ContentForm(ComesBack):
         """Whether a page of the site itself stands where this would with `slug`."""
         return is_taken(type(self.instance)(slug=slug).get_absolute_url(), slug)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         if self.named_by and "slug" not in self.errors and given.get("slug") == "":
             given["slug"] = self._free_address(str(given.get(self.named_by) or ""))
@@ -123,7 +124,7 @@ class ContentAdmin(Choosing, SortableAdminBase, KeepsDrafts):
     form = ContentForm
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Values, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page of one row; says if a newer pack has something else to offer for it."""
         row = kwargs.get("obj")
@@ -147,7 +148,7 @@ class ContentAdmin(Choosing, SortableAdminBase, KeepsDrafts):
             db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
         )
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+    def get_deleted_objects(self, objs: Rows, request: HttpRequest) -> Deletion:
         """What goes along, and what forbids it; a person's log is counted, never told."""
         named, counted, missing, _held = super().get_deleted_objects(objs, request)
         return named, counted, missing, what_holds(objs, self.admin_site)

@@ -1,7 +1,6 @@
 """Why something cannot be deleted. The library's rows are named, people's logs only counted."""
 
 from collections import Counter
-from typing import Any
 
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.utils import NestedObjects, quote
@@ -14,12 +13,13 @@ from django.utils.translation import ngettext
 
 from exercises.models import Exercise, ExerciseCondition, Position, ProgrammeItem
 from exercises.models.protection import naming
+from psoas_site.ui.shapes import Rows
 
 # Parts are named by what they belong to.
 WHOLE = {ProgrammeItem: "programme", Position: "claim", ExerciseCondition: "exercise"}
 
 
-def what_holds(objs: Any, site: AdminSite) -> list[str]:
+def what_holds(objs: Rows, site: AdminSite) -> list[str]:
     """Everything that forbids deleting `objs`, one line each."""
     if not objs:
         return []
@@ -41,12 +41,12 @@ def held_by_logs(row: Model) -> bool:
     return any(holder._meta.app_label != own for holder in collector.protected)
 
 
-def _whole(row: Any) -> Any:
+def _whole(row: Model) -> Model:
     """`row`, or what it is a part of."""
     return getattr(row, WHOLE[type(row)]) if type(row) in WHOLE else row
 
 
-def _named(row: Any, site: AdminSite) -> str:
+def _named(row: Model, site: AdminSite) -> str:
     what = capfirst(row._meta.verbose_name)
     if not site.is_registered(type(row)):
         return f"{what}: {row}"

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from psoas_site.ui.drafts import saved
+from psoas_site.ui.shapes import Values
 
 DRAWN_AGAIN = "adjust"  # the name that the script sends along
 NOT_SAVED = "drawn_again"  # the one error of a form that has no other
@@ -25,7 +26,7 @@ NOT_SAVED = "drawn_again"  # the one error of a form that has no other
 class ComesBack(forms.ModelForm):
     """A form that is drawn again from what the browser had kept."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         if DRAWN_AGAIN in self.data:
             words = _("Here is what you had typed. It is not saved yet.")
@@ -45,7 +46,7 @@ class KeepsDrafts(admin.ModelAdmin):
         return answer
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Values, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page, with a key of its own; 422 where what was sent was not saved."""
         sent = request.POST.get("client_key") if request.method == "POST" else None
@@ -60,7 +61,7 @@ class KeepsDrafts(admin.ModelAdmin):
         return answer
 
 
-def _say_it_once(context: dict[str, Any]) -> None:
+def _say_it_once(context: Values) -> None:
     """Leave out that nothing was saved: the draft itself says so, above the form."""
     form = context["adminform"].form
     errors = form.errors.as_data().get(NON_FIELD_ERRORS, [])

@@ -1,14 +1,13 @@
 """The library to take along from the admin, as a content pack in a zip file."""
 
 import io
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -61,6 +60,6 @@ def zipped(export: Export) -> bytes:
 class GivesLibrary(admin.ModelAdmin):
     """A kind of content with an address below it for the whole library."""
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(library_zip)
         return [path("library.zip", view, name="exercises_library_zip"), *super().get_urls()]

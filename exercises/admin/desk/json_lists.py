@@ -13,7 +13,7 @@ from exercises.admin.desk.texts import check_plain
 class JSONList(forms.JSONField):
     """Several things of one kind, each of whole characters that can be seen."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         try:
             things = super().to_python(value)
         except RecursionError as error:
@@ -24,11 +24,11 @@ class JSONList(forms.JSONField):
             raise self._invalid()
         return things
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: str | None, initial: object) -> object:
         """What was typed, as it was typed."""
         return initial if self.disabled else InvalidJSONInput(data or "")
 
-    def is_one(self, thing: Any) -> bool:
+    def is_one(self, thing: object) -> bool:
         """Whether `thing` may stand in the list."""
         return isinstance(thing, str) and thing.isprintable()
 
@@ -51,12 +51,12 @@ class Answers(JSONList):
         "invalid": _('Write each answer as {"code": "low_heel", "label": "The heel is low"}.')
     }
 
-    def is_one(self, thing: Any) -> bool:
+    def is_one(self, thing: object) -> bool:
         if not isinstance(thing, dict) or set(thing) != {"code", "label"}:
             return False
         return all(super(Answers, self).is_one(part) for part in thing.values())
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         answers = super().clean(value)
         for answer in answers:
             check_plain(answer["label"])

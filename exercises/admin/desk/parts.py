@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from exercises.admin.desk.base import Choosing
 from exercises.admin.desk.rows import LAST
 from exercises.models import Status
+from psoas_site.ui.shapes import Wording
 
 MOST_ROWS = 100  # of one table on a page; more is no work of hands
 
@@ -29,12 +30,12 @@ class Part(Choosing, InlineModelAdmin):
     first_rows = 0  # empty rows to begin with
     max_num = MOST_ROWS
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         """As many rows as there may be, whatever count is sent: each one is drawn again."""
         most = self.get_max_num(request, obj)
         return super().get_formset(request, obj, absolute_max=most, **kwargs)
 
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+    def get_extra(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> int:
         """Where there is nothing yet, some empty rows: one can begin at once, without scripts."""
         if self.first_rows <= self.extra:
             return self.extra
@@ -79,7 +80,7 @@ class PartsInOrder(Part, SortableTabularInline):
 class SpokenRows(BaseInlineFormSet):
     """Rows of a table in which each field has a name for who cannot see its column."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Wording]] = {
         "too_many_forms": gettext_lazy("At most %(num)d rows. Nothing was saved."),
         "missing_management_form": gettext_lazy(
             "The number of rows did not arrive. Nothing was saved; please open the page again."
@@ -101,7 +102,7 @@ class SpokenRows(BaseInlineFormSet):
 class PartFormSet(SpokenRows, CustomInlineFormSet):
     """Rows in an order. `needed` is said where something published has none."""
 
-    needed: Any = ""
+    needed: Wording = ""
 
     def clean(self) -> None:
         super().clean()
@@ -140,10 +141,10 @@ class PartsOfKind(PartsInOrder):
     fields = ("text",)
     kind = ""
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         return super().get_queryset(request).filter(kind=self.kind)
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         made: Any = super().get_formset(request, obj, **kwargs)
         made.kind = self.kind
         return made

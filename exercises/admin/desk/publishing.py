@@ -5,7 +5,7 @@ A draft may be unfinished. What readers would miss keeps it a draft, and its pag
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from exercises.admin.desk.base import ContentAdmin, ContentForm
 from exercises.models import Status
 from exercises.shelf.addresses import is_taken
+from psoas_site.ui.shapes import RowForm, Sent, Uploads, Values
 
 PUBLISH, WITHDRAW, PREVIEW = "_publish", "_withdraw", "_preview"
 CONFIRMED = "confirmed"
@@ -49,8 +50,8 @@ class PublishedForm(ContentForm):
     may_wait: tuple[str, ...] = ()
     named_by = "title"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         self.notes: list[str] = []  # what was filled in for who saves, to be said aloud
         self.stood = self.instance.status  # as it is kept, whatever is about to be saved
         self.withdraws = WITHDRAW in self.data and self.stood == Status.PUBLISHED
@@ -61,7 +62,7 @@ class PublishedForm(ContentForm):
         if self.instance.pk:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean() or {}
         self._check_seen(given)
         if self.withdraws:
@@ -69,7 +70,7 @@ class PublishedForm(ContentForm):
                 self.add_error(None, reason)
         return given
 
-    def _check_seen(self, given: dict[str, Any]) -> None:
+    def _check_seen(self, given: Values) -> None:
         seen = given.get("seen")
         if seen and self.instance.pk and seen != self.fields["seen"].initial:
             words = _(
@@ -115,7 +116,7 @@ class PublishedAdmin(ContentAdmin):
     # --- The page --------------------------------------------------------------------------------
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Values, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         row, stood = kwargs.get("obj"), context["adminform"].form.stood
         context["show_save_and_add_another"] = False

@@ -1,26 +1,27 @@
 """Drawn figures in the admin: written as text, looked at while writing, refused with reasons."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.desk.base import ContentAdmin, ContentForm
 from exercises.admin.pictures.preview import Preview, preview_of, preview_of_record
 from exercises.admin.pictures.sheet import sheet_of
-from exercises.figures.record.records import written
+from exercises.figures.record.records import Record, written
 from exercises.models import Exercise, Figure
 from exercises.pack.files.figure_checks import record_faults
 from exercises.pack.files.pose_text import LONGEST, PoseTextError, pose_text, record_from
+from psoas_site.ui.shapes import RowForm, Sent, Uploads, Values
 
 REFUSED = 422
 UNNAMED = "new-figure"
@@ -35,10 +36,10 @@ class PoseField(forms.CharField):
         area = forms.Textarea(attrs={"rows": 28, "cols": 90, "spellcheck": "false"})
         super().__init__(**kwargs | {"widget": area, "strip": False, "max_length": LONGEST})
 
-    def prepare_value(self, value: Any) -> str:
+    def prepare_value(self, value: object) -> str:
         return pose_text(value) if isinstance(value, dict) else str(value or "")
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         text = super().clean(value)
         try:
             return record_from(text)
@@ -68,14 +69,14 @@ class FigureForm(ContentForm):
             )
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         self.fields["seen"].initial = self.instance.digest
         if "exercise" in self.fields:
             chooser: Any = self.fields["exercise"]
             chooser.queryset = Exercise.objects.filter(figure=None).order_by("name")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         given = super().clean()
         if given.get("seen") and self.instance.pk and given["seen"] != self.instance.digest:
             words = _(
@@ -87,7 +88,7 @@ class FigureForm(ContentForm):
             self._check_pose(given["pose"], given.get("exercise"))
         return given
 
-    def _check_pose(self, pose: dict[str, Any], chosen: Exercise | None) -> None:
+    def _check_pose(self, pose: Record, chosen: Exercise | None) -> None:
         exercise = chosen
         if exercise is None and self.instance.pk:
             exercise = self.instance.exercise
@@ -122,10 +123,12 @@ class FigureAdmin(ContentAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
         return super().get_queryset(request).select_related("exercise")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> tuple[str, ...]:
         return ("exercise",) if obj else ()
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern]:
         preview = self.admin_site.admin_view(self.preview)
         sheet = self.admin_site.admin_view(self.sheet)
         return [
@@ -140,7 +143,7 @@ class FigureAdmin(ContentAdmin):
     # --- The page of one figure ------------------------------------------------------------------
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: HttpRequest, context: Values, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page, with what its text draws now; beside one that draws nothing, what is kept."""
         row, form = kwargs.get("obj"), context["adminform"].form

@@ -1,7 +1,7 @@
 """Photographs of an exercise: chosen on its page, checked at once, dragged into their order."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Unpack
 
 from adminsortable2.admin import SortableStackedInline
 from django import forms
@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
@@ -21,6 +22,7 @@ from exercises.models import Photograph
 from exercises.pictures import photographs
 from exercises.pictures.photographs import Kept
 from exercises.pictures.photographs.images import pictures_of
+from psoas_site.ui.shapes import RowForm, Sent, Uploads
 
 THUMB = 150  # pixels wide
 
@@ -97,8 +99,8 @@ class PhotographForm(forms.ModelForm):
         model = Photograph
         fields = ("alt", "credit", "instead_of_figure")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
+        super().__init__(data, files, **more)
         if self.instance.pk:
             self.fields["file"].required = False
             self.fields["file"].widget.row = self.instance
@@ -125,7 +127,7 @@ class Photographs(Part, SortableStackedInline):
     max_num = 6
     extra = 1  # so that one more can be added without scripts
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, validate_max=True, **kwargs)
 
     @admin.display(description=gettext_lazy("File"))

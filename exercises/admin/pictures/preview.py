@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from exercises.figures.drawing.svg import draw, thumbnail
 from exercises.figures.pose.poses import Pose
+from exercises.figures.record.records import Record
 from exercises.figures.words import captions, changes, description
 from exercises.pack.files.figure_checks import record_faults
 from exercises.pack.files.pose_text import PoseTextError, record_from
@@ -53,7 +53,7 @@ def preview_of(text: str, *, slug: str, name: str, per_side: bool) -> Preview:
     return preview_of_record(record, slug=slug, name=name, per_side=per_side)
 
 
-def preview_of_record(record: dict[str, Any], *, slug: str, name: str, per_side: bool) -> Preview:
+def preview_of_record(record: Record, *, slug: str, name: str, per_side: bool) -> Preview:
     """The drawings of `record`, or its faults."""
     faults = record_faults(slug, record)
     if faults:

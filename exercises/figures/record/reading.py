@@ -34,11 +34,12 @@ from exercises.figures.pose.skeleton import (
 from exercises.figures.pose.targets import TARGETS, with_side
 from exercises.figures.record.fields import Fields, PoseError
 from exercises.figures.record.props import arrows_of, props_of
+from exercises.figures.record.records import Record
 
 MOST_FRAMES = 4
 
 
-def read_pose(slug: str, record: Mapping[str, Any]) -> Pose:
+def read_pose(slug: str, record: Record) -> Pose:
     """The pose that `record` says. Raises PoseError with every fault of its fields.
 
     What only the solved body shows (reach, contacts, size) is checked in `checking`.

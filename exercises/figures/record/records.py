@@ -5,6 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+Record = Mapping[str, Any]
+"""A pose as plain data: numbers, texts, lists and mappings, as YAML and JSON have them."""
+
 # The order in which a person writes the fields, whichever mapping they stand in.
 ORDER = (
     "slug", "title", "alt", "view", "psoas", "glute", "person", "rhythm", "feet", "props", "base",
@@ -40,11 +43,11 @@ def in_order(value: Any) -> Any:
     return value
 
 
-def written(record: Mapping[str, Any]) -> str:
+def written(record: Record) -> str:
     """`record` as one line of JSON, the same for records that say the same."""
     return json.dumps(plain(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest_of(record: Mapping[str, Any]) -> str:
+def digest_of(record: Record) -> str:
     """A fingerprint of `record`: 12 hexadecimal digits, the same on every machine."""
     return hashlib.sha256(written(record).encode()).hexdigest()[:12]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from exercises.figures.checking import checked_pose
 from exercises.figures.record.fields import PoseError
+from exercises.figures.record.records import Record
 from exercises.pack.files.entries import Figure
 
 
@@ -15,7 +15,7 @@ class _Question:
 
     slug: str
     text: str
-    record: dict[str, Any] = field(compare=False)
+    record: Record = field(compare=False)
 
 
 def figure_faults(figure: Figure) -> list[str]:
@@ -25,7 +25,7 @@ def figure_faults(figure: Figure) -> list[str]:
     return [f"{file}: {fault}" for fault in _faults(question)]
 
 
-def record_faults(slug: str, record: dict[str, Any]) -> list[str]:
+def record_faults(slug: str, record: Record) -> list[str]:
     """Every fault of a pose record, as `frame: field: reason`; none where it can be drawn.
 
     Nothing of it is remembered: what staff write changes with every key.

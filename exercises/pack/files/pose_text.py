@@ -1,11 +1,11 @@
 """A pose record as YAML text that a person reads and writes: out in one fixed form, in strictly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
-from exercises.figures.record.records import in_order, plain
+from exercises.figures.record.records import Record, in_order, plain
 from exercises.pack.files.strict_yaml import IndentedDumper, StrictLoader
 
 LONGEST = 20_000  # signs of a text that somebody sends
@@ -45,7 +45,7 @@ _Dumper.add_representer(
 )
 
 
-def pose_text(record: Mapping[str, Any]) -> str:
+def pose_text(record: Record) -> str:
     """`record` (with its slug or without) as YAML: fields in their order, short things in a line.
 
     Reading it again gives the same record.

@@ -4,7 +4,6 @@ import json
 import logging
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +13,7 @@ from exercises.figures.drawing.svg import draw, thumbnail
 from exercises.figures.pose.poses import Pose
 from exercises.figures.record.fields import PoseError
 from exercises.figures.record.reading import read_pose
+from exercises.figures.record.records import Record
 from exercises.models import Exercise, Figure
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class _Known:
     slug: str
     name: str
     digest: str
-    record: dict[str, Any] = field(compare=False)
+    record: Record = field(compare=False)
 
 
 def figure_of(exercise: Exercise) -> Figure | None:
@@ -37,7 +37,7 @@ def figure_of(exercise: Exercise) -> Figure | None:
         return None
 
 
-def pose_in(slug: str, name: str, record: dict[str, Any]) -> Pose:
+def pose_in(slug: str, name: str, record: Record) -> Pose:
     """The pose that `record` says, called like its exercise. Raises PoseError."""
     pose = read_pose(slug, record)
     return pose if record.get("title") else replace(pose, title=name)

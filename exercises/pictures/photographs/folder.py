@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -85,7 +84,7 @@ def drop_later(name: uuid.UUID) -> None:
     transaction.on_commit(partial(drop, name))
 
 
-def drop_with_row(instance: Photograph, **signal: Any) -> None:
+def drop_with_row(instance: Photograph, **signal: object) -> None:
     """After a row was deleted, alone or together with its exercise."""
     drop_later(instance.name)
 

@@ -3,7 +3,7 @@
 An older program would leave out, without a word, whatever it does not know.
 """
 
-from typing import Any
+from pathlib import Path
 
 from exercises.management.commands import export_library
 from psoas_site.readiness import refuse_a_newer_database
@@ -12,6 +12,6 @@ from psoas_site.readiness import refuse_a_newer_database
 class Command(export_library.Command):
     """The library's command; a database of a newer version is refused."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, **options: object) -> None:
         refuse_a_newer_database()
-        super().handle(*args, **options)
+        super().handle(*args, folder=folder, **options)

@@ -3,7 +3,7 @@
 The library knows nothing of ours, so the question is asked here, before its own command.
 """
 
-from typing import Any
+from pathlib import Path
 
 from exercises.management.commands import load_library
 from psoas_site.readiness import refuse_a_newer_database
@@ -12,6 +12,6 @@ from psoas_site.readiness import refuse_a_newer_database
 class Command(load_library.Command):
     """The library's command; a database of a newer version is refused."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, **options: object) -> None:
         refuse_a_newer_database()
-        super().handle(*args, **options)
+        super().handle(*args, folder=folder, **options)

@@ -2,7 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -29,7 +28,7 @@ class Command(BaseCommand):
     help = "Gets database, library and static files ready to serve."
     requires_system_checks = ()  # `serve` and `check` say what is to be said
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         refuse_a_newer_database()
         call_command("migrate", verbosity=0)
         call_command("tidy", stdout=self.stdout)

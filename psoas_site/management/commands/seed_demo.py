@@ -1,7 +1,6 @@
 """Make a demonstration: somebody with sixteen weeks of data, a staff member and an editor."""
 
 import secrets
-from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     help = "Fills the database with a demonstration person, a staff account and an editor."
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         refuse_a_newer_database()
         User.objects.filter(email__in=PEOPLE).delete()
         passwords = {email: secrets.token_urlsafe(9) for email in PEOPLE}

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -22,7 +21,7 @@ class Command(BaseCommand):
 
     help = "Serves the site with waitress on 127.0.0.1 (PORT, default 8000)."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if lacking := self._look_over():
             self.stdout.write(lacking)
         application = get_wsgi_application()

@@ -1,7 +1,5 @@
 """Throw away what nobody needs any more. For once a day; `prepare` does it too."""
 
-from typing import Any
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -19,7 +17,7 @@ class Command(BaseCommand):
     help = "Removes ended sessions, entries deleted more than a day ago, and orphaned photographs."
     requires_system_checks = ()  # `serve` and `check` say what is to be said
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         refuse_a_newer_database()
         now = timezone.now()
         call_command("clearsessions")

@@ -1,9 +1,8 @@
 """The library's measures as questions: a fall, daily things, what a person follows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from crispy_forms.layout import Field
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from exercises.models import Measure
+from psoas_site.ui.shapes import Given, Values
 from psoas_site.ui.texts import listed
 from tracking.forms.measures import answer_to, filled_in, measure_field, takes
 from tracking.forms.questions.group import Group
@@ -33,7 +33,7 @@ class Question(Field):
         super().__init__(name, **({"template": template} if template else {}))
         self.words = words
 
-    def render(self, form: forms.Form, *args: Any, **kwargs: Any) -> str:
+    def render(self, form: forms.Form, *args: object, **kwargs: object) -> str:
         """The field with its words: advice, a caveat, what was said earlier today."""
         form[self.fields[0]].help_text = self.words()
         return super().render(form, *args, **kwargs)
@@ -69,7 +69,7 @@ class Answers(Group):
         """A field for each measure."""
         return {name_of(measure): self.asked[measure.pk][0] for measure in self.measures}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """What the readings say."""
         held = [measure for measure in self.measures if measure.pk in self.readings]
         return {name_of(measure): filled_in(self.readings[measure.pk]) for measure in held}
@@ -110,7 +110,7 @@ class Answers(Group):
 
     # --- What was answered ---------------------------------------------------------------------
 
-    def answers(self, given: Mapping[str, Any]) -> tuple[Answer, ...]:
+    def answers(self, given: Given) -> tuple[Answer, ...]:
         """The replies as the logbook keeps them; none where nothing was said."""
         replies = [answer_to(measure, given[name_of(measure)]) for measure in self.measures]
         return tuple(reply for reply in replies if reply is not None)

@@ -1,15 +1,14 @@
 """Pain "before" of a session, filled in from a fresh check-in while the session is one of now."""
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from psoas_site.ui.shapes import Given, Values
 from tracking.clock import Moment
 from tracking.forms.fields import hidden_number, moment
 from tracking.forms.questions.group import Group
@@ -35,7 +34,7 @@ class Before(Group):
         number = moment(_("Pain before"), _("Before"))
         return {"pain_before": number, "before_from": hidden_number()}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """The pain of the fresh check-in, if there is one."""
         if not self.fills_in or self.check_in is None:
             return {}
@@ -48,7 +47,7 @@ class Before(Group):
             return None
         return fresh_check_in(self.user, self.when.now)
 
-    def is_untouched(self, values: Mapping[str, Any]) -> bool:
+    def is_untouched(self, values: Given) -> bool:
         """Whether `values` show the number that was filled in."""
         number = values.get("pain_before")
         return number not in (None, "") and str(number) == str(values.get("before_from"))
@@ -67,7 +66,7 @@ class Before(Group):
         }
         return render_to_string("tracking/before_for_now.html", context)
 
-    def answers(self, given: Mapping[str, Any]) -> int | None:
+    def answers(self, given: Given) -> int | None:
         """The answer, but for a number that was filled in for now and is meant for then."""
         filled_in = given["pain_before"] == given["before_from"]
         return None if filled_in and self.is_elsewhere(given["moment"]) else given["pain_before"]

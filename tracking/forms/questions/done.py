@@ -1,7 +1,6 @@
 """What was done: a choice first; once it is shown line by line, each line can be adjusted."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Programme
+from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.questions.group import Group
 from tracking.forms.questions.lines import (
     MOST_LINES,
@@ -43,7 +43,7 @@ class Done(Group):
         today: dt.date,
         sent: Sent,
         *,
-        chosen: Mapping[str, Any],
+        chosen: Given,
         show_lines: bool,
     ) -> None:
         """`chosen` stands for what was not sent; `show_lines`: as lines at once."""
@@ -58,7 +58,7 @@ class Done(Group):
         """Those of the choice; with lines, the programme only comes along."""
         return self._fields
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """What the choice shows."""
         return self.values
 
@@ -68,7 +68,7 @@ class Done(Group):
 
     def _line_forms(self, show: bool) -> Any:
         """The forms of the single lines; None while only a choice is asked for."""
-        kit: dict[str, Any] = {"prefix": LINES, "form_kwargs": {"what": self.what}}
+        kit: Values = {"prefix": LINES, "form_kwargs": {"what": self.what}}
         if self.sent.data is not None:
             is_there = f"{LINES}-TOTAL_FORMS" in self.sent.data
             return LineFormSet(self.sent.data, **kit) if is_there else None
@@ -95,7 +95,7 @@ class Done(Group):
 
     # --- How it looks --------------------------------------------------------------------------
 
-    def layout(self) -> list[Any]:
+    def layout(self) -> list[LayoutPart]:
         """The choice of what was done; or of what else, once lines are there."""
         if self.lines is not None:
             return ["programme", Picker(_("Did you do something else?"), self.things, *ADDED)]
@@ -116,13 +116,13 @@ class Done(Group):
 
     # --- What was answered ---------------------------------------------------------------------
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """Something was done, nothing that was typed is dropped, and all of it has room."""
         if self._fields.keys() - given.keys():
             return {}
         self._check_search(given["find"])
         count = self._count(given)
-        faults: dict[str, Any] = {}
+        faults: Values = {}
         if count > self._most:  # each line of a session can be corrected later, on one page
             words = _("One session holds at most %(most)d exercises. Make two of it.")
             faults["exercises"] = words % {"most": MOST_LINES}
@@ -138,7 +138,7 @@ class Done(Group):
             words = _("“%(typed)s” is not chosen yet. Tick what you meant, or clear the line.")
             raise forms.ValidationError({"find": words % {"typed": find}})
 
-    def _count(self, given: Mapping[str, Any]) -> int:
+    def _count(self, given: Given) -> int:
         """How many lines it comes to: one at least."""
         if self.lines is None:
             if planned := self.what.planned(given):
@@ -150,7 +150,7 @@ class Done(Group):
             raise forms.ValidationError(_("Every exercise is left out: nothing to keep."))
         return len(self.lines.forms) + len(self._added(given))
 
-    def _new_names(self, given: Mapping[str, Any]) -> list[str]:
+    def _new_names(self, given: Given) -> list[str]:
         """The names of one's own that are kept with the entry: each may be a movement more."""
         lines = [] if self.lines is None else self.lines.forms
         # A name that was refused is not looked up: PostgreSQL cannot even be asked for a NUL.
@@ -158,10 +158,10 @@ class Done(Group):
         names = [*given["own"], *(str(line["own"].value() or "").strip() for line in kept)]
         return [name for name in names if name]
 
-    def _added(self, given: Mapping[str, Any]) -> list[LineFacts]:
+    def _added(self, given: Given) -> list[LineFacts]:
         return self.what.planned({name: given[name] for name in ADDED})
 
-    def answers(self, given: Mapping[str, Any], outcome: str) -> tuple[LineFacts, ...]:
+    def answers(self, given: Given, outcome: str) -> tuple[LineFacts, ...]:
         """The lines as adjusted, then what was added to them; `outcome` is the session's."""
         if self.lines is None:
             return tuple(replace(line, outcome=outcome) for line in self.what.planned(given))
@@ -170,7 +170,7 @@ class Done(Group):
         more = [line for line in self._added(given) if line.subject not in adjusted]
         return (*lines, *(replace(line, outcome=outcome) for line in more))
 
-    def programme(self, given: Mapping[str, Any]) -> Programme | None:
+    def programme(self, given: Given) -> Programme | None:
         """The one that was chosen; a session that has one keeps it."""
         if given["programme"]:
             return self.what.programmes[given["programme"]]

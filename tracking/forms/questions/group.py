@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from psoas_site.ui.shapes import Given, Values
+
 
 class Group:
     """A few questions that belong together. It is built with all that it needs.
@@ -19,11 +21,11 @@ class Group:
         """What the group adds to a form, by name."""
         raise NotImplementedError
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """What its fields are filled in with."""
         return {}
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """What is to be kept instead of, or beside, `given`.
 
         Raises ValidationError, by the names of fields, for what does not fit together.
@@ -50,7 +52,7 @@ class QuestionsForm(forms.Form):
         self.initial.update(initial or {})
         self.order_fields(self.field_order)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         data = super().clean() or self.cleaned_data
         for group in self.groups:
             try:

@@ -1,6 +1,6 @@
 """One exercise of a session, or one movement of one's own, as a part of the session's form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, Manageme
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Dose, Exercise, Level
+from psoas_site.ui.shapes import Given, LayoutPart, Values, Wording
 from psoas_site.ui.typed import WholeNumber
 from tracking.forms.fields import (
     CHECK_TEMPLATE,
@@ -56,9 +57,7 @@ class LineForm(forms.Form):
     worst = scale(_("Worst pain during this one"))
     sensation = choice(_("What it felt like"), Sensation.choices)
 
-    def __init__(
-        self, *args: Any, what: What, kept: Mapping[str, Any] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, what: What, kept: Given | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject = self._subject_among(what)
         self._keep(kept or {})
@@ -87,11 +86,11 @@ class LineForm(forms.Form):
         """The exercise that the line is about, if it is one."""
         return self.subject.exercise if self.subject else None
 
-    def _keep(self, kept: Mapping[str, Any]) -> None:
+    def _keep(self, kept: Given) -> None:
         """Let what the entry holds of this exercise stand until something else is said."""
         named = ("exercise", "movement")
         is_same = all(self._sent(name) == kept.get(name) for name in named)
-        self.kept: Mapping[str, Any] = kept if is_same and kept["exercise"] else {}
+        self.kept: Given = kept if is_same and kept["exercise"] else {}
         if not is_same:
             return
         for name in ("side", "level", "outcome") if self.kept else ("outcome",):
@@ -101,7 +100,7 @@ class LineForm(forms.Form):
     def _names(self) -> tuple[str, ...]:
         return ("exercise",) if self["exercise"].value() else ("movement", "own")
 
-    def _parts(self) -> list[Any]:
+    def _parts(self) -> list[LayoutPart]:
         amounts = [Field(name, template=STEPPER_TEMPLATE) for name in ("sets", "reps", "seconds")]
         return [
             *([Field("side", template=SEGMENTED_TEMPLATE)] if self.sided else []),
@@ -113,7 +112,7 @@ class LineForm(forms.Form):
             Field("leave_out", template=CHECK_TEMPLATE),
         ]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         data = super().clean() or self.cleaned_data
         if self.subject is None and not data.get("leave_out"):
             self.add_error("exercise", _("This cannot be logged any more. Leave it out."))
@@ -165,7 +164,7 @@ class LineForm(forms.Form):
 class BaseLineFormSet(forms.BaseFormSet):
     """All lines of a session; nothing stands twice for the same side."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Wording]] = {
         "too_many_forms": _("One session holds at most %(num)d lines."),
         "missing_management_form": _("The lines did not arrive whole. Please save once more."),
     }
@@ -175,7 +174,7 @@ class BaseLineFormSet(forms.BaseFormSet):
         self.max_num = self.absolute_max = max(MOST_LINES, len(self.kept))
 
     @cached_property
-    def kept(self) -> list[dict[str, Any]]:
+    def kept(self) -> list[Values]:
         """How the form shows the lines of the session that is being corrected."""
         return kept_lines(self.form_kwargs["what"].held)
 
@@ -194,7 +193,7 @@ class BaseLineFormSet(forms.BaseFormSet):
             count += 1
         return count
 
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+    def get_form_kwargs(self, index: int | None) -> Values:
         kept = self.kept[index : index + 1] if index is not None else []
         return super().get_form_kwargs(index) | {"kept": kept[0] if kept else None}
 
@@ -231,7 +230,7 @@ LineFormSet = forms.formset_factory(
 )
 
 
-def first_lines(planned: Iterable[LineFacts]) -> list[dict[str, Any]]:
+def first_lines(planned: Iterable[LineFacts]) -> list[Values]:
     """How the forms show lines that are still a plan."""
     return [
         {
@@ -243,7 +242,7 @@ def first_lines(planned: Iterable[LineFacts]) -> list[dict[str, Any]]:
     ]
 
 
-def _named(line: LineFacts) -> dict[str, Any]:
+def _named(line: LineFacts) -> Values:
     if line.exercise is not None:
         return {"exercise": line.exercise.slug}
     if line.movement is None or line.movement._state.adding:
@@ -256,7 +255,7 @@ def _is_there(values: Any, place: str) -> bool:
     return any(f"{place}-{name}" in values for name in LineForm.base_fields)
 
 
-def typed_lines(prefix: str, values: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+def typed_lines(prefix: str, values: Given, most: int) -> list[Values]:
     """How the forms show lines that were typed before and come back unjudged, as from a draft."""
     typed: list[dict[str, Any]] = []
     while len(typed) < most and _is_there(values, f"{prefix}-{len(typed)}"):
@@ -265,7 +264,7 @@ def typed_lines(prefix: str, values: Mapping[str, Any], most: int) -> list[dict[
     return typed
 
 
-def kept_lines(lines: Iterable[SessionLine]) -> list[dict[str, Any]]:
+def kept_lines(lines: Iterable[SessionLine]) -> list[Values]:
     """How the forms show lines that were logged; equal left and right become one."""
     return [
         {**_values_of(row[0]), "side": BOTH if len(row) > 1 else row[0].side}
@@ -278,7 +277,7 @@ def _but_for_left_and_right(line: SessionLine) -> tuple[Any, ...]:
     return (*_values_of(line).values(), bool(line.side))
 
 
-def _values_of(line: SessionLine) -> dict[str, Any]:
+def _values_of(line: SessionLine) -> Values:
     """How the form shows a line that was logged, but for its side."""
     return {
         "exercise": line.exercise.slug if line.exercise else "",

@@ -1,12 +1,10 @@
 """The morning after a session, asked once with a check-in."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.fields import SEGMENTED_TEMPLATE, choice, hidden_key
 from tracking.forms.questions.group import Group
 from tracking.models import Aftermath, Session, Side
@@ -34,7 +32,7 @@ class MorningAfter(Group):
         self,
         session: Session | None,
         aftermaths: list[Aftermath] | None = None,
-        sent: Mapping[str, Any] | None = None,
+        sent: Given | None = None,
     ) -> None:
         self.session, self.aftermaths = session, aftermaths
         answered = [name for name in SINCE if (sent or {}).get(name)]
@@ -60,24 +58,24 @@ class MorningAfter(Group):
         asked = {name: choice(SINCE[name], changes, coerce=int, empty=None) for name in self.names}
         return {"since_session": hidden_key(required=False), **asked}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """The session, and what was said of it."""
-        values: dict[str, Any] = {"since_session": self.session.pk if self.session else None}
+        values: Values = {"since_session": self.session.pk if self.session else None}
         for aftermath in self.aftermaths or []:
             values[f"since_{aftermath.side}" if aftermath.side else "since"] = aftermath.change
         return values
 
-    def layout(self) -> list[Any]:
+    def layout(self) -> list[LayoutPart]:
         """The questions in their order."""
         return [Field(name, template=SEGMENTED_TEMPLATE) for name in self.names]
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """An answer is about a session that is there."""
         if self.session is None and self.names:
             raise forms.ValidationError(dict.fromkeys(self.names, SINCE_GONE))
         return {}
 
-    def answers(self, given: Mapping[str, Any]) -> dict[str, int]:
+    def answers(self, given: Given) -> dict[str, int]:
         """The change by side; "" where the question was asked once."""
         sides = {name: name.removeprefix("since").lstrip("_") for name in self.names}
         return {sides[name]: given[name] for name in sides if given.get(name) is not None}

@@ -1,14 +1,14 @@
 """New signs, and where the new feeling is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
+from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.forms.places import Places
 from tracking.forms.questions.group import Group
@@ -39,21 +39,21 @@ class NewSigns(Group):
         )
         return {"signs": signs, "sign_place": place}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """What the readings say."""
         codes = {sign.pk: sign.code for sign in self.signs}
-        values: dict[str, Any] = {"signs": [codes[row.measure_id] for row in self.readings]}
+        values: Values = {"signs": [codes[row.measure_id] for row in self.readings]}
         for reading in self.readings:
             if reading.area_id is not None:
                 values["sign_place"] = self.places.key_for((reading.area_id, reading.side))
         return values
 
-    def layout(self) -> list[Any]:
+    def layout(self) -> list[LayoutPart]:
         """The signs as chips, and their place under them."""
         place = Div("sign_place", css_class="after-signs")
         return [Field("signs", template=CHIPS_TEMPLATE), place]
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """A place is the place of something."""
         place = given.get("sign_place")
         if not place or given.get("signs"):
@@ -63,7 +63,7 @@ class NewSigns(Group):
         words = _("Choose above what is new there, or leave the place empty.")
         raise forms.ValidationError({"sign_place": words})
 
-    def answers(self, given: Mapping[str, Any]) -> tuple[Answer, ...]:
+    def answers(self, given: Given) -> tuple[Answer, ...]:
         """The signs that were ticked, as the logbook keeps them."""
         place = self.places.ids.get(given["sign_place"])
         ticked = [sign for sign in self.signs if sign.code in given["signs"]]

@@ -1,12 +1,11 @@
 """A note, and whether what is written has room."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 
 from accounts.models import User
+from psoas_site.ui.shapes import Given, Values
 from tracking.forms.fields import note
 from tracking.forms.questions.group import Group
 from tracking.forms.room import no_room
@@ -29,11 +28,11 @@ class Note(Group):
         """The note alone."""
         return {"note": note()}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """The note of the entry that is being corrected."""
         return {"note": self.entry.note} if self.entry else {}
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """A day holds many entries, and not any number of them."""
         if self.entry is not None:
             return {}

@@ -4,8 +4,10 @@ from typing import Any
 
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
 from django.template.loader import render_to_string
 
+from psoas_site.ui.shapes import Wording
 from tracking.forms.questions.things import Things
 
 
@@ -14,12 +16,16 @@ class Picker(LayoutObject):
 
     template = "rung/fields/things.html"
 
-    def __init__(self, legend: Any, things: Things, *names: str) -> None:
+    def __init__(self, legend: Wording, things: Things, *names: str) -> None:
         self.legend, self.things = legend, things
         self.fields = list(names)
 
     def render(
-        self, form: Any, context: Any, template_pack: str = TEMPLATE_PACK, **kwargs: Any
+        self,
+        form: forms.Form,
+        context: Any,
+        template_pack: str = TEMPLATE_PACK,
+        **kwargs: object,
     ) -> str:
         """The whole question. The first field lends its id to all of it."""
         bounds = [form[name] for name in self.fields]

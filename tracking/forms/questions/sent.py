@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
+
+from psoas_site.ui.shapes import Values
 
 # What a press asks for that only draws the form again (see `to_draw_again`).
 AS_LINES, SEARCH, ALL = "adjust", "search", "all"
@@ -27,7 +28,7 @@ class Sent:
         """Whether the press that sent `typed` asks for it."""
         return self.typed is not None and self.typed.get("adjust") == press
 
-    def values(self, fields: Mapping[str, forms.Field]) -> dict[str, Any]:
+    def values(self, fields: Mapping[str, forms.Field]) -> Values:
         """What was sent for `fields`, as their widgets read it; nothing is judged."""
         sent = self.typed if self.data is None else self.data
         if sent is None:

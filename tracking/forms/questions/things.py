@@ -1,7 +1,7 @@
 """What the session form offers to tick: what was used of late, what is found, and all the rest."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise
 from exercises.rules.offering import Occasion
 from exercises.search import Item, Texts, search, typed_words, words_of
+from psoas_site.ui.shapes import Given
 from tracking.forms.questions.what import What
 from tracking.models import folded
 from tracking.recall import used_subjects
@@ -69,7 +70,7 @@ class Things:
     def __init__(
         self,
         what: What,
-        values: Mapping[str, Any],
+        values: Given,
         today: dt.date,
         *,
         more: bool,

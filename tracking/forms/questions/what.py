@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.db.models import Q, prefetch_related_objects
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme, Status, Synonym
+from psoas_site.ui.shapes import Files, Given, Values, Wording
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
 from tracking.forms.own_movements import Boxes, Names
@@ -24,7 +24,7 @@ ONE_PROGRAMME = _("A session holds one programme. Take the others out, or log th
 class OneBox(Boxes):
     """Boxes of which one is ticked at most. The value is a list only if several were sent."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Given, files: Files, name: str) -> object:
         sent = super().value_from_datadict(data, files, name) or []
         values = list(dict.fromkeys(filter(None, [sent] if isinstance(sent, str) else sent)))
         return values if len(values) > 1 else "".join(values)
@@ -35,7 +35,7 @@ class OneProgramme(forms.ChoiceField):
 
     widget = OneBox
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         if isinstance(value, list):
             raise forms.ValidationError(ONE_PROGRAMME)
         return super().to_python(value)
@@ -77,7 +77,7 @@ class What(Group):
             "find": find,
         }
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """The programme of the session that is being corrected; its lines are shown as lines."""
         kept = self.session.programme if self.session else None
         return {"programme": kept.slug if kept else ""} if self.session else {}
@@ -118,7 +118,7 @@ class What(Group):
 
     # --- What was chosen -----------------------------------------------------------------------
 
-    def planned(self, what: Mapping[str, Any]) -> list[LineFacts]:
+    def planned(self, what: Given) -> list[LineFacts]:
         """The programme's items as planned, then what was chosen and is not among them.
 
         `what` has answers to the fields, whether they are judged yet or not.
@@ -135,7 +135,7 @@ class What(Group):
             own_line(movement) for movement in self._own_chosen(what)
         ]
 
-    def _own_chosen(self, what: Mapping[str, Any]) -> list[OwnMovement]:
+    def _own_chosen(self, what: Given) -> list[OwnMovement]:
         ticked = what.get("movements") or []
         rows = [self.movements[pk] for pk in ticked if pk in self.movements]
         chosen = {folded(movement.name): movement for movement in rows}
@@ -145,7 +145,7 @@ class What(Group):
 
 
 def _several(
-    label: Any, rows: Callable[[], Mapping[str, Exercise | OwnMovement]]
+    label: Wording, rows: Callable[[], Mapping[str, Exercise | OwnMovement]]
 ) -> forms.MultipleChoiceField:
     """Any number of `rows`, which are read when they are needed."""
     return forms.MultipleChoiceField(

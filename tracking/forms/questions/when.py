@@ -1,8 +1,6 @@
 """When something was: now, this morning or yesterday by chip, or another day and time."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from crispy_forms.layout import Div, Field
@@ -10,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import Given, LayoutPart, Values, Wording
 from tracking.clock import Moment, moment_on, today_in
 from tracking.forms.fields import CHIPS_TEMPLATE, OpeningFold, choice, day_field, time_field
 from tracking.forms.questions.group import Group, QuestionsForm
@@ -36,7 +35,7 @@ class When(Group):
         zone: ZoneInfo,
         now: dt.datetime,
         entry: Entry | None = None,
-        sent: Mapping[str, Any] | None = None,
+        sent: Given | None = None,
     ) -> None:
         """The person's clock runs in `zone`. An `entry` that is being corrected keeps its moment.
 
@@ -61,15 +60,15 @@ class When(Group):
             "time": time_field(_("Time"), _("If you remember it.")),
         }
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """The moment of the entry that is being corrected."""
         if self.entry is None:
             return {}
         clock = self.entry.local_time
         return {"date": clock.date(), "time": clock.time().replace(second=0, microsecond=0)}
 
-    def _chips(self) -> list[tuple[str, Any]]:
-        chips = [(self.NOW, _("Now")), (self.YESTERDAY, _("Yesterday"))]
+    def _chips(self) -> list[tuple[str, Wording]]:
+        chips: list[tuple[str, Wording]] = [(self.NOW, _("Now")), (self.YESTERDAY, _("Yesterday"))]
         if self.sent_chip == self.THIS_MORNING or not self._in_the_night():
             chips.insert(1, (self.THIS_MORNING, _("This morning")))
         return chips
@@ -79,7 +78,7 @@ class When(Group):
 
     # --- How it looks --------------------------------------------------------------------------
 
-    def layout(self) -> list[Any]:
+    def layout(self) -> list[LayoutPart]:
         """The chips in sight, and what is folded away."""
         return [*self.chips(), self.another_day()]
 
@@ -87,7 +86,9 @@ class When(Group):
         """Now, this morning and yesterday, for a new entry."""
         return [Field("day", template=CHIPS_TEMPLATE)] if self.entry is None else []
 
-    def another_day(self, *before: Any, unfolded: bool = False, group: str = "") -> OpeningFold:
+    def another_day(
+        self, *before: LayoutPart, unfolded: bool = False, group: str = ""
+    ) -> OpeningFold:
         """Another day or time, folded until something is said there."""
         pair = Div(Field("date"), Field("time"), css_class="field-pair")
         words = _("Another day or time")
@@ -95,7 +96,7 @@ class When(Group):
 
     # --- What was answered ---------------------------------------------------------------------
 
-    def clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def clean(self, given: Given) -> Values:
         """The `moment` that was meant."""
         if self.fields().keys() - given.keys():
             return {}
@@ -103,7 +104,7 @@ class When(Group):
             return {"moment": self._corrected(self.entry, given)}
         return {"moment": self._meant(given)}
 
-    def _corrected(self, entry: Entry, given: Mapping[str, Any]) -> Moment:
+    def _corrected(self, entry: Entry, given: Given) -> Moment:
         """The moment of `entry`, with what was said of it instead."""
         kept = self.initial()
         meant = {name: given[name] or kept[name] for name in kept}
@@ -111,7 +112,7 @@ class When(Group):
             return Moment(entry.at, entry.local_date, entry.utc_offset)
         return self._moment_on(meant["date"], meant["time"])
 
-    def _meant(self, given: Mapping[str, Any]) -> Moment:
+    def _meant(self, given: Given) -> Moment:
         """The moment of a new entry: by the chip, or said beside it."""
         chip, day, clock = given["day"], given["date"], given["time"]
         chosen = self._day_by_chip(chip)
@@ -161,6 +162,6 @@ class When(Group):
         return moment
 
 
-def _beside(name: str, words: Any) -> forms.ValidationError:
+def _beside(name: str, words: Wording) -> forms.ValidationError:
     """A fault that is told beside the field `name`."""
     return forms.ValidationError({name: words})

@@ -1,12 +1,12 @@
 """Where it is felt: on the map of the body, or from the list."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from psoas_site.ui.shapes import Given, Values
 from tracking.forms.fields import MAP_TEMPLATE, OpeningFold
 from tracking.forms.places import Places
 from tracking.forms.questions.group import Group
@@ -26,7 +26,7 @@ class Where(Group):
         """The places alone."""
         return {"areas": self.places.several(WORDS)}
 
-    def initial(self) -> dict[str, Any]:
+    def initial(self) -> Values:
         """What was felt before."""
         return {"areas": self.keys} if self.keys else {}
 
@@ -35,6 +35,6 @@ class Where(Group):
         areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
         return OpeningFold(WORDS, areas, unfolded=unfolded, group=group)
 
-    def answers(self, given: Mapping[str, Any]) -> tuple[Place, ...]:
+    def answers(self, given: Given) -> tuple[Place, ...]:
         """The places as the logbook keeps them, each once."""
         return tuple(self.places.ids[key] for key in dict.fromkeys(given["areas"]))
