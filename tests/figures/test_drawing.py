@@ -22,6 +22,7 @@ from exercises.figures.pose.joints import sections
 from exercises.figures.pose.poses import Pose
 from exercises.figures.pose.vectors import Vec
 from tests.figures.records import PACK, pack_pose, pose_of
+from tests.figures.sheets import colours_in
 from tests.figures.traces import ends
 
 STYLES = Path(__file__).parents[2] / "static" / "css" / "components"
@@ -100,24 +101,14 @@ def test_its_classes_are_known_to_the_style_sheet() -> None:
 
 
 def test_the_colours_of_a_thumbnail_are_those_of_the_style_sheet() -> None:
-    light, dark = (_colours(text) for text in SHEET.split("@media screen")[:2])
+    colours = colours_in(SHEET)
     for table, style in ((FILLS, "fill"), (LINES, "stroke")):
         for name, each in table.items():
             rule = re.search(
                 rf"\.figure \.{re.escape(name)} {{[^}}]*{style}: var\((--[a-z0-9-]+)\)", SHEET
             )
             assert rule, name
-            assert each == (light[rule[1]], dark[rule[1]]), name
-
-
-def _colours(text: str) -> dict[str, str]:
-    return dict(re.findall(r"(--fig-[a-z0-9-]+): (#[0-9a-f]+);", text))
-
-
-def test_the_two_dark_tables_of_the_style_sheet_are_the_same() -> None:
-    light, chosen, device = (_colours(text) for text in SHEET.split("@media screen")[:3])
-    assert chosen == device
-    assert set(chosen) <= set(light)
+            assert each == colours[rule[1]], name
 
 
 def test_it_carries_no_style_of_its_own() -> None:

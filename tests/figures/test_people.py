@@ -18,6 +18,7 @@ from exercises.figures.pose.poses import Pose
 from exercises.figures.pose.solving import bodies
 from exercises.figures.record.fields import PoseError
 from tests.figures.records import pose_of
+from tests.figures.sheets import colours_in
 from tests.figures.traces import ends
 
 STYLES = Path(__file__).parents[2] / "static" / "css" / "components"
@@ -148,23 +149,18 @@ def test_a_scarf_covers_the_neck_and_long_sleeves_the_arms() -> None:
     assert covered.count("tp e") == bare.count("tp e") + 2
 
 
-def colours(text: str, person: str) -> dict[str, str]:
-    """The custom properties that a part of the sheet sets for one person."""
-    found: dict[str, str] = {}
-    for rule in re.finditer(r"\.figure(?P<who>[.:][^{]*?) {(?P<body>[^}]*)}", text):
+def colours(person: str) -> dict[str, tuple[str, str]]:
+    """The colours of a person, on a light and on a dark ground."""
+    named = colours_in(PLAIN_SHEET)
+    for rule in re.finditer(r"\.figure(?P<who>[.:][^{]*?) {(?P<body>[^}]*)}", SHEET):
         if re.search(rf"\.p-{person}\b", rule["who"]):
-            found |= dict(re.findall(r"(--fig-[a-z-]+): (#[0-9a-f]+);", rule["body"]))
-    return found
+            named |= colours_in(rule["body"])
+    return named
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_colours_of_a_thumbnail_are_those_of_the_style_sheet(person: str) -> None:
-    usual = PLAIN_SHEET.split("@media screen")[:2]
-    grounds = zip(SHEET.split("@media screen")[:2], usual, strict=True)
-    light, dark = (
-        dict(re.findall(r"(--fig-[a-z0-9-]+): (#[0-9a-f]+);", plain)) | colours(own, person)
-        for own, plain in grounds
-    )
+    named = colours(person)
     drawn = {name for view in VIEWS for name in selectors(seen(person, view))}
     for name, each in fills(PEOPLE[person]).items():
         if name not in drawn:
@@ -173,19 +169,12 @@ def test_the_colours_of_a_thumbnail_are_those_of_the_style_sheet(person: str) ->
             rf"\.figure \.{re.escape(name)} {{[^}}]*\bfill: var\((--[a-z0-9-]+)\)", PLAIN_SHEET
         )
         assert rule, name
-        assert each == (light[rule[1]], dark[rule[1]]), name
+        assert each == named[rule[1]], name
 
 
 def selectors(pose: Pose) -> set[str]:
     classes = [shape.classes.split() for shape in shapes(scene_of(pose))]
     return {".".join(each[:n]) for each in classes for n in (1, 2)}
-
-
-def test_the_two_dark_tables_of_the_style_sheet_are_the_same() -> None:
-    light, chosen, device = SHEET.split("@media screen")[:3]
-    for person in PEOPLE:
-        assert colours(chosen, person) == colours(device, person)
-        assert set(colours(chosen, person)) == set(colours(light, person))
 
 
 def test_everybody_but_the_plain_one_has_colours_of_their_own() -> None:
@@ -210,12 +199,8 @@ def test_a_face_can_be_read_and_a_muscle_stands_out_of_the_clothes(
     person: str, ground: int
 ) -> None:
     table = fills(PEOPLE[person])
-    sheets = (SHEET.split("@media screen")[ground], PLAIN_SHEET.split("@media screen")[ground])
-    face = (
-        colours(sheets[0], person).get("--fig-face")
-        or re.findall(r"--fig-face: (#[0-9a-f]+);", sheets[1])[0]
-    )
-    edge = ("#fff4ec", "#ffede6")[ground]
+    face = colours(person)["--fig-face"][ground]
+    edge = colours(person)["--fig-psoas-edge"][ground]
     assert contrast(face, table["sk"][ground]) >= 3
     muscle = table["ps"][ground]
     for cloth in ("tp", "lg"):
