@@ -9,7 +9,7 @@ from django.conf import settings
 from exercises.models import BodyArea
 from tracking.bodymap import REGIONS, regions_by_place
 
-DRAWING = Path(settings.BASE_DIR) / "templates/rung/fields/bodymap_svg.html"
+DRAWING = Path(settings.BASE_DIR) / "templates/rung/fields/bodymap.svg"
 
 
 def test_it_knows_every_region_of_the_drawing_and_no_other() -> None:
