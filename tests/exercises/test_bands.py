@@ -62,6 +62,16 @@ def test_without_the_pain_before_only_the_peak_is_known_to_be_red(kind: str, pea
     assert not is_red(Kind(kind), 4, None)
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_with_the_pain_before_it_is_red_where_its_band_is(kind: Kind) -> None:
+    wrong = [
+        (before, worst)
+        for before, worst in PAIRS
+        if is_red(kind, before, worst) != (band(kind, before, worst) is Band.RED)
+    ]
+    assert not wrong
+
+
 # --- In words ------------------------------------------------------------------------------------
 
 
