@@ -50,7 +50,10 @@ from exercises.pack.loader import load, rows_of
 from exercises.writing import read
 from tests.packs import shipped_pack
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = [
+    pytest.mark.usefixtures("library"),
+    pytest.mark.xdist_group("export"),  # files that were written once are known
+]
 
 ADDRESS = "admin:exercises_library_zip"
 LABEL = "Download the library as a content pack"
@@ -69,6 +72,7 @@ ODD = (
     "trailing \nspaces \n ",
     "# one\n---\n...\n- two",
     "a\ttab\nand\x85more\u2029lines",
+    "one\x85more\n",
 )
 
 
