@@ -113,8 +113,11 @@ def test_two_claims_of_one_file_have_no_address_in_common(folder: Path, tmp_path
 # --- Loading -------------------------------------------------------------------------------------
 
 
-def test_what_has_no_address_is_given_one_after_its_code(empty: None, earlier: Pack) -> None:
-    load(earlier)
+@pytest.mark.database
+def test_it_is_loaded_whole_and_a_newer_pack_fills_up_what_nobody_has_touched(
+    empty: None, earlier: Pack
+) -> None:
+    assert load(earlier).left_alone == []
     wrong = [
         row.code
         for model in (Source, SelfCheck, Habit)
@@ -122,17 +125,8 @@ def test_what_has_no_address_is_given_one_after_its_code(empty: None, earlier: P
         if row.slug != row.code.lower().replace("_", "-")
     ]
     assert wrong == []
-
-
-def test_it_is_loaded_whole_and_once(empty: None, earlier: Pack) -> None:
-    assert load(earlier).left_alone == []
     again = load(earlier)
     assert (again.added, again.changed, again.left_alone) == (0, 0, [])
-
-
-@pytest.mark.database
-def test_a_newer_pack_fills_up_what_nobody_has_touched(empty: None, earlier: Pack) -> None:
-    load(earlier)
     pack = shipped_pack()
     assert load(pack).left_alone == []
     assert AnatomyPart.objects.count() == len(pack.anatomy)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Contraindication, Exercise, Programme, Source, Status
@@ -10,7 +11,11 @@ from exercises.pages.stopping import stopping_of
 from exercises.rules.dosing import Amount, DoseType
 from exercises.shelf import wording
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("library"),
+    pytest.mark.xdist_group("exercise-pages"),  # all pages are got once
+]
 
 STOP = "Stop if pain is sharp, spreads, or brings numbness or weakness."
 
@@ -21,18 +26,29 @@ def page_of(client, slug: str, **query) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def test_every_exercise_says_how_how_much_and_when_to_stop(client):
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker) -> dict[str, str]:
+    """The page of every exercise as a stranger reads it, by its slug."""
+    client = Client()
+    with django_db_blocker.unblock():
+        return {row.slug: page_of(client, row.slug) for row in Exercise.objects.published()}
+
+
+def test_every_exercise_says_how_how_much_and_when_to_stop(pages):
+    wrong = []
     for row in Exercise.objects.published().select_related("phase").prefetch_related("steps"):
-        page = page_of(client, row.slug)
-        assert page.count("<h1") == 1
-        assert STOP in page
-        words = stopping_of(row)
-        assert f"<p>{words.stop} {words.ease} {words.high}</p>" in page
-        assert page.count('<span class="step-kind">') == len(row.steps.all())
+        page, words = pages[row.slug], stopping_of(row)
+        whole = page.count("<h1") == 1 and STOP in page
+        bands = f"<p>{words.stop} {words.ease} {words.high}</p>" in page
+        steps = page.count('<span class="step-kind">') == len(row.steps.all())
+        if not (whole and bands and steps):
+            wrong.append(f"{row.slug}: whole {whole}, bands {bands}, steps {steps}")
+    assert len(pages) > 50
+    assert not wrong, wrong
 
 
-def test_it_shows_the_three_doses_in_words(client):
-    page = page_of(client, "runners-lunge")
+def test_it_shows_the_three_doses_in_words(pages):
+    page = pages["runners-lunge"]
     assert "2 rounds of 2 holds, 30 seconds each, each side" in page
     assert "For pain 0–2" in page
 
@@ -86,10 +102,9 @@ def test_it_shows_the_whole_ladder_with_the_hardest_first(client):
     assert "You are here" in answer.content.decode()
 
 
-def test_it_leads_to_the_gentler_exercise_at_once(client):
-    page = page_of(client, "runners-lunge")
+def test_it_leads_to_the_gentler_exercise_at_once(pages):
     gentler = Exercise.objects.get(slug="runners-lunge").gentler
-    assert f"Gentler: {gentler.name}" in page
+    assert f"Gentler: {gentler.name}" in pages["runners-lunge"]
 
 
 def test_it_names_a_gentler_exercise_on_another_ladder(client):
@@ -164,31 +179,31 @@ def test_it_asks_whether_it_is_for_you_by_what_to_do_about_it(client):
     assert "Is one of these you?" not in page_of(client, "runners-lunge")
 
 
-def test_when_to_stop_and_whom_it_is_not_for_come_before_how_much(client):
-    page = page_of(client, "runners-lunge")
+def test_when_to_stop_and_whom_it_is_not_for_come_before_how_much(pages):
+    page = pages["runners-lunge"]
     ids = ["stop", "not-for", "dose", "steps"]
     places = [page.index(f'<h2 id="{name}"') for name in ids]
     assert page.index("<h1") < places[0]
     assert places == sorted(places)
 
 
-def test_it_says_where_a_firm_bed_will_do(client):
-    assert "A firm bed will do." not in page_of(client, "runners-lunge")
+def test_it_says_where_a_firm_bed_will_do(client, pages):
+    assert "A firm bed will do." not in pages["runners-lunge"]
     Exercise.objects.filter(slug="runners-lunge").update(firm_bed=True)
     assert "A firm bed will do." in page_of(client, "runners-lunge")
 
 
-def test_it_names_its_sources_for_readers(client):
-    page = page_of(client, "constructive-rest")
+def test_it_names_its_sources_for_readers(pages):
+    page = pages["constructive-rest"]
     source = Source.objects.get(exercises__slug="constructive-rest")
     assert source.title in page
     assert "2010" in page
     assert "Early or indirect studies" in page
 
 
-def test_it_says_what_our_reading_is(client):
-    assert "Our reading" in page_of(client, "runners-lunge")
-    assert "Our reading" not in page_of(client, "constructive-rest")
+def test_it_says_what_our_reading_is(pages):
+    assert "Our reading" in pages["runners-lunge"]
+    assert "Our reading" not in pages["constructive-rest"]
 
 
 def test_it_is_not_there_for_readers_while_it_is_a_draft(client, client_of, user, staff):
@@ -200,20 +215,20 @@ def test_it_is_not_there_for_readers_while_it_is_a_draft(client, client_of, user
     assert "Draft, only staff see this." in page
 
 
-@pytest.mark.parametrize("slug", ["nothing-here", "x" * 300])
-def test_it_is_404_for_a_slug_nobody_knows(client, slug):
-    assert client.get(f"/exercises/{slug}/").status_code == 404
-    assert client.get(f"/programmes/{slug}/").status_code == 404
+def test_it_is_404_for_a_slug_nobody_knows(client):
+    for slug in ("nothing-here", "x" * 300):
+        assert client.get(f"/exercises/{slug}/").status_code == 404
+        assert client.get(f"/programmes/{slug}/").status_code == 404
 
 
 def test_it_ignores_a_strange_pain(client):
     assert "For pain 0–2" in page_of(client, "runners-lunge", pain="a\0b")
 
 
-@pytest.mark.parametrize("slug", ["runners-lunge", "legs-on-chair-rest", "supported-camel"])
-def test_it_asks_eight_questions_of_the_database(client, django_assert_num_queries, slug):
-    with django_assert_num_queries(8):
-        client.get(reverse("exercises:exercise", args=[slug]))
+def test_it_asks_eight_questions_of_the_database(client, django_assert_num_queries):
+    for slug in ("runners-lunge", "legs-on-chair-rest", "supported-camel"):
+        with django_assert_num_queries(8):
+            client.get(reverse("exercises:exercise", args=[slug]))
 
 
 # --- Programmes ----------------------------------------------------------------------------------
@@ -268,11 +283,10 @@ def test_programmes_ask_few_questions_of_the_database(client, django_assert_num_
 # --- No page of the library shows a code ---------------------------------------------------------
 
 
-def test_no_public_page_shows_the_code_of_a_source(client):
+def test_no_public_page_shows_the_code_of_a_source(client, pages):
     addresses = [reverse(f"exercises:{name}") for name in ("library", "programmes", "safety")]
-    addresses += [row.get_absolute_url() for row in Exercise.objects.published()]
     addresses += [row.get_absolute_url() for row in Programme.objects.published()]
     addresses.append(reverse("home"))
-    for address in addresses:
-        found = re.search(r"\bS00\d\b", client.get(address).content.decode())
-        assert not found, f"{address} shows {found}"
+    read = pages | {address: client.get(address).content.decode() for address in addresses}
+    codes = {address: re.search(r"\bS00\d\b", page) for address, page in read.items()}
+    assert [address for address, code in codes.items() if code] == []

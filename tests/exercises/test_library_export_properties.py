@@ -26,7 +26,7 @@ plain = (anything | tricky).filter(lambda text: not marks_in(text))
 
 @given(st.lists(plain, min_size=1, max_size=6))
 @settings(
-    max_examples=100, deadline=None,
+    max_examples=30, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_any_text_is_read_as_it_was_written(tmp_path: Path, texts: list[str]) -> None:
@@ -39,4 +39,5 @@ def test_any_text_is_read_as_it_was_written(tmp_path: Path, texts: list[str]) ->
 
 
 def test_the_files_of_one_pack_are_always_the_same() -> None:
-    assert list(files_of(read_pack())) == list(files_of(read_pack()))
+    pack = replace(EMPTY, sources=shipped_pack().sources, exercises=shipped_pack().exercises[:5])
+    assert list(files_of(pack)) == list(files_of(pack))

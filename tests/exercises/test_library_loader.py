@@ -9,18 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from msgspec.structs import asdict, replace
 
 from exercises.models import (
-    Claim,
     Equipment,
     Exercise,
     Habit,
-    Ladder,
     PackEntry,
     Phase,
     Programme,
     Source,
     Step,
 )
-from exercises.pack.facts import Facts, Kind
+from exercises.pack.facts import Facts
 from exercises.pack.files import Pack, entries
 from exercises.pack.kinds import KINDS
 from exercises.pack.loader import Report, load
@@ -116,28 +114,20 @@ def everything() -> dict[str, list[Any]]:
 
 
 @pytest.mark.database
-def test_it_loads_every_entry_into_an_empty_database(empty: None, pack: Pack) -> None:
+def test_it_loads_and_remembers_every_entry_in_an_empty_database(empty: None, pack: Pack) -> None:
     report = load(pack)
     assert counts(report) == (ENTRIES, 0, 0)
     assert report.left_alone == []
-
-
-def test_it_remembers_every_entry(empty: None, pack: Pack) -> None:
-    load(pack)
     assert PackEntry.objects.count() == ENTRIES
-
-
-def test_it_starts_exercises_at_their_first_revision(empty: None, pack: Pack) -> None:
-    load(pack)
     assert set(Exercise.objects.values_list("revision", flat=True)) == {1}
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_it_writes_rows_that_say_what_the_entries_say(kind: Kind, pack: Pack) -> None:
-    rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
-    held = {str(getattr(row, kind.key)): plain(kind.row_facts(row)) for row in rows}
-    assert held == {key: plain(facts) for key, facts in kind.entries_of(pack)}
+def test_it_writes_rows_that_say_what_the_entries_say(pack: Pack) -> None:
+    for kind in KINDS:
+        rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
+        held = {str(getattr(row, kind.key)): plain(kind.row_facts(row)) for row in rows}
+        assert held == {key: plain(facts) for key, facts in kind.entries_of(pack)}, kind.name
 
 
 @pytest.mark.database
@@ -155,10 +145,13 @@ def test_it_links_each_exercise_to_its_gentler_and_harder_one(pack: Pack) -> Non
 
 
 @pytest.mark.database
-def test_it_changes_nothing_the_second_time(pack: Pack) -> None:
+def test_it_writes_and_changes_nothing_the_second_time(pack: Pack) -> None:
     before = everything()
-    report = load(pack)
+    with CaptureQueriesContext(connection) as asked:
+        report = load(pack)
     assert counts(report) == (0, 0, ENTRIES)
+    verbs = {query["sql"].split()[0] for query in asked.captured_queries}
+    assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}
     assert everything() == before
 
 
@@ -178,77 +171,43 @@ def test_it_asks_no_more_of_the_database_for_more_exercises(pack: Pack) -> None:
     assert len(with_few) <= len(with_all) <= 150
 
 
-def test_it_writes_nothing_the_second_time(pack: Pack) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        load(pack)
-    verbs = {query["sql"].split()[0] for query in asked.captured_queries}
-    assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}
-
-
 # --- The pack changes ----------------------------------------------------------------------------
 
 
-def test_it_brings_a_change_of_the_pack_to_a_row_nobody_touched(pack: Pack) -> None:
-    report = load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    assert counts(report) == (0, 1, ENTRIES - 1)
-    assert Exercise.objects.get(slug="step-up").feel == "Both legs at work."
-
-
-def test_it_bumps_the_revision_of_a_changed_exercise(pack: Pack) -> None:
-    load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    load(with_exercise(pack, "step-up", feel="Both legs at work, evenly."))
-    assert Exercise.objects.get(slug="step-up").revision == 3
-
-
-def test_it_leaves_the_revision_of_other_exercises(pack: Pack) -> None:
-    load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    others = Exercise.objects.exclude(slug="step-up")
-    assert set(others.values_list("revision", flat=True)) == {1}
-
-
-def test_it_keeps_the_row_when_its_facts_change(pack: Pack) -> None:
-    before = Exercise.objects.get(slug="step-up").pk
-    load(with_exercise(pack, "step-up", name="Step up"))
-    assert Exercise.objects.get(slug="step-up").pk == before
-
-
-def test_it_replaces_the_steps_in_their_order(pack: Pack) -> None:
-    steps = exercise_of(pack, "step-up").steps
-    load(with_exercise(pack, "step-up", steps=(steps[0], steps[3], steps[2])))
-    texts = Step.objects.filter(exercise__slug="step-up").values_list("text", flat=True)
-    assert list(texts) == [steps[0].text, steps[3].text, steps[2].text]
-
-
-def test_it_replaces_what_an_exercise_is_linked_with(pack: Pack) -> None:
-    load(with_exercise(pack, "step-up", targets=("buttock", "low_back"), equipment=()))
+@pytest.mark.database
+def test_it_brings_what_changes_in_the_pack_to_rows_nobody_touched(pack: Pack) -> None:
+    before = dict(Exercise.objects.values_list("slug", "pk"))
+    steps = exercise_of(pack, "clamshell").steps
+    newer = with_exercise(pack, "step-up", name="Step up", feel="Both legs at work.")
+    newer = with_exercise(newer, "step-up", targets=("buttock", "low_back"), equipment=())
+    newer = with_exercise(newer, "clamshell", steps=(steps[0], steps[3], steps[2]))
+    newer = with_exercise(newer, "sit-to-stand", harder=None)
+    newer = with_exercise(newer, "easy-walk", rung=3)
+    newer = with_exercise(newer, "walk-jog", rung=2)
+    newer = with_row(newer, "phases", "settle", label="Settle down")
+    newer = with_new_exercise(newer, "walk-jog", slug="long-run", rung=6, gentler="walk-jog")
+    report = load(newer)
+    assert counts(report) == (1, 6, ENTRIES - 6)
+    assert report.left_alone == []
     row = Exercise.objects.get(slug="step-up")
+    assert (row.pk, row.name, row.feel) == (before["step-up"], "Step up", "Both legs at work.")
     assert {area.code for area in row.targets.all()} == {"buttock", "low_back"}
     assert not row.equipment.exists()
-
-
-def test_it_takes_a_link_away(pack: Pack) -> None:
-    load(with_exercise(pack, "sit-to-stand", harder=None))
+    texts = Step.objects.filter(exercise__slug="clamshell").values_list("text", flat=True)
+    assert list(texts) == [steps[0].text, steps[3].text, steps[2].text]
     assert Exercise.objects.get(slug="sit-to-stand").harder is None
-
-
-def test_it_brings_a_change_to_a_vocabulary(pack: Pack) -> None:
-    load(with_row(pack, "phases", "settle", label="Settle down"))
-    assert Phase.objects.get(code="settle").label == "Settle down"
-
-
-def test_it_adds_an_exercise_that_is_new_in_the_pack(pack: Pack) -> None:
-    report = load(with_new_exercise(pack, "walk-jog", slug="long-run", rung=6, gentler="walk-jog"))
-    assert counts(report) == (1, 0, ENTRIES)
     assert Exercise.objects.get(slug="long-run").gentler.slug == "walk-jog"
-
-
-@pytest.mark.database
-def test_it_lets_two_exercises_change_rungs(pack: Pack) -> None:
-    swapped = with_exercise(pack, "easy-walk", rung=3)
-    report = load(with_exercise(swapped, "walk-jog", rung=2))
-    assert report.changed == 2
+    assert Phase.objects.get(code="settle").label == "Settle down"
     rungs = dict(Exercise.objects.filter(ladder__code="walking").values_list("slug", "rung"))
-    assert (rungs["easy-walk"], rungs["walk-jog"]) == (3, 2)
+    assert (rungs["easy-walk"], rungs["walk-jog"]) == (3, 2), "two change places"
+
+
+def test_it_bumps_the_revision_of_changed_exercises_alone(pack: Pack) -> None:
+    load(with_exercise(pack, "step-up", feel="Both legs at work."))
+    load(with_exercise(pack, "step-up", feel="Both legs at work, evenly."))
+    revisions = dict(Exercise.objects.values_list("slug", "revision"))
+    assert revisions.pop("step-up") == 3
+    assert set(revisions.values()) == {1}
 
 
 @pytest.mark.database
@@ -261,38 +220,27 @@ def test_it_lets_a_new_exercise_in_between_two_rungs(pack: Pack) -> None:
 # --- Staff have been here ------------------------------------------------------------------------
 
 
-def test_it_leaves_a_row_that_staff_have_changed(pack: Pack) -> None:
+def test_it_leaves_rows_that_staff_have_changed_however_often_the_pack_changes(pack: Pack) -> None:
+    """In their own fields, in their parts and in what they are linked with."""
     Exercise.objects.filter(slug="step-up").update(feel="As staff put it.")
-    report = load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    assert Exercise.objects.get(slug="step-up").feel == "As staff put it."
-    assert report.left_alone == [f"exercise step-up: was changed here{NEWS}"]
-
-
-def test_it_leaves_it_however_often_the_pack_changes(pack: Pack) -> None:
-    Exercise.objects.filter(slug="step-up").update(feel="As staff put it.")
-    load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    load(with_exercise(pack, "step-up", feel="Both legs at work, evenly."))
-    assert Exercise.objects.get(slug="step-up").feel == "As staff put it."
-
-
-def test_it_names_what_staff_have_changed_while_the_pack_stands_still(pack: Pack) -> None:
+    Step.objects.filter(exercise__slug="clamshell", kind="finish").update(cue="Well done")
+    Exercise.objects.get(slug="walk-jog").equipment.set(Equipment.objects.filter(code="step"))
     Habit.objects.filter(code="warm_bath").update(label="A bath")
-    report = load(pack)
-    assert report.left_alone == ["habit warm_bath: was changed here"]
-    assert counts(report) == (0, 0, ENTRIES - 1)
-
-
-def test_it_sees_a_change_in_the_steps_of_an_exercise(pack: Pack) -> None:
-    Step.objects.filter(exercise__slug="step-up", kind="finish").update(cue="Well done")
-    report = load(with_exercise(pack, "step-up", feel="Both legs at work."))
-    assert report.left_alone == [f"exercise step-up: was changed here{NEWS}"]
-    assert Step.objects.get(exercise__slug="step-up", kind="finish").cue == "Well done"
-
-
-def test_it_sees_a_change_in_what_an_exercise_is_linked_with(pack: Pack) -> None:
-    Exercise.objects.get(slug="step-up").equipment.clear()
-    report = load(pack)
-    assert report.left_alone == ["exercise step-up: was changed here"]
+    newer = with_exercise(pack, "step-up", feel="Both legs at work.")
+    newer = with_exercise(newer, "clamshell", feel="The side of the hip.")
+    report = load(newer)
+    assert report.left_alone == [
+        f"exercise clamshell: was changed here{NEWS}",
+        f"exercise step-up: was changed here{NEWS}",
+        "exercise walk-jog: was changed here",
+        "habit warm_bath: was changed here",
+    ]
+    assert counts(report) == (0, 0, ENTRIES - 4)
+    load(with_exercise(newer, "step-up", feel="Both legs at work, evenly."))
+    assert Exercise.objects.get(slug="step-up").feel == "As staff put it."
+    assert Step.objects.get(exercise__slug="clamshell", kind="finish").cue == "Well done"
+    assert Exercise.objects.get(slug="walk-jog").equipment.exists()
+    assert Habit.objects.get(code="warm_bath").label == "A bath"
 
 
 def test_it_takes_up_a_row_again_once_staff_have_changed_it_back(pack: Pack) -> None:
@@ -310,25 +258,25 @@ def test_it_does_not_bring_back_what_staff_have_deleted(pack: Pack) -> None:
     assert report.left_alone == ["habit warm_bath: was deleted here"]
 
 
-def test_it_leaves_out_links_to_an_exercise_that_staff_have_deleted(pack: Pack) -> None:
-    gone = Exercise.objects.get(slug="walk-jog")
-    take_out_of_lists(gone)
-    gone.delete()
-    new = with_new_exercise(pack, "step-up", slug="stair-climb", rung=6, harder="walk-jog")
-    load(new)
-    assert Exercise.objects.get(slug="stair-climb").harder is None
-
-
-def test_what_only_points_at_a_deleted_exercise_is_loaded_without_it(pack: Pack) -> None:
-    """Claims, habits, parts of the anatomy and articles; a change of the pack still comes."""
+def test_what_names_a_deleted_exercise_is_loaded_without_it_or_named(pack: Pack) -> None:
+    """Links, claims, habits, parts of the anatomy and articles go without; a programme waits."""
     gone = Exercise.objects.filter(claims__isnull=False, articles__isnull=False)[0]
     claim, article = gone.claims.all()[0], gone.articles.all()[0]
     take_out_of_lists(gone)
     gone.delete()
     again = load(pack)
-    named = ("claim", "article", "habit", "anatomy")
-    assert [said for said in again.left_alone if said.startswith(named)] == []
-    load(with_row(pack, "claims", claim.code, why="For another reason."))
+    loose = ("claim", "article", "habit", "anatomy")
+    assert [line for line in again.left_alone if line.startswith(loose)] == []
+    item = entries.ProgrammeItem(exercise=gone.slug, level="start")
+    programme = replace(pack.programmes[0], slug="own-again", items=(item,))
+    newer = replace(pack, programmes=(*pack.programmes, programme))
+    newer = with_row(newer, "claims", claim.code, why="For another reason.")
+    newer = with_new_exercise(newer, "step-up", slug="stair-climb", rung=6, harder=gone.slug)
+    report = load(newer)
+    reason = f"programme own-again: needs exercise {gone.slug}, which was deleted here"
+    assert reason in report.left_alone
+    assert [line for line in report.left_alone if line.startswith(loose)] == []
+    assert Exercise.objects.get(slug="stair-climb").harder is None
     claim.refresh_from_db()
     assert claim.why == "For another reason."
     assert gone.slug not in claim.exercises.values_list("slug", flat=True)
@@ -352,49 +300,26 @@ def test_it_names_an_exercise_that_needs_equipment_staff_have_deleted(pack: Pack
     assert not Exercise.objects.filter(slug="stair-climb").exists()
 
 
-def test_it_names_a_programme_that_needs_an_exercise_staff_have_deleted(pack: Pack) -> None:
-    gone = Exercise.objects.get(slug="walk-jog")
-    take_out_of_lists(gone)
-    gone.delete()
-    item = entries.ProgrammeItem(exercise="walk-jog", level="start")
-    new = replace(pack.programmes[0], slug="run-again", items=(item,))
-    report = load(replace(pack, programmes=(*pack.programmes, new)))
-    reason = "programme run-again: needs exercise walk-jog, which was deleted here"
-    assert reason in report.left_alone
-
-
-def test_it_leaves_a_row_that_staff_have_made_under_the_same_slug(pack: Pack) -> None:
+def test_it_leaves_rows_that_staff_have_made_and_does_not_take_them_for_its_own(
+    pack: Pack,
+) -> None:
+    """Those under a name of the pack, and those that the pack never had."""
     staff_exercise("walk-jog", slug="long-run", rung=6, feel="As staff put it.")
-    report = load(with_new_exercise(pack, "walk-jog", slug="long-run", rung=7))
+    made = staff_exercise("walk-jog", slug="own-run", rung=7)
+    report = load(with_new_exercise(pack, "walk-jog", slug="long-run", rung=8))
     assert report.left_alone == ["exercise long-run: was made here under the same name"]
     assert Exercise.objects.get(slug="long-run").feel == "As staff put it."
-
-
-def test_it_does_not_remember_a_row_of_staff_as_its_own(pack: Pack) -> None:
-    staff_exercise("walk-jog", slug="long-run", rung=6)
-    load(with_new_exercise(pack, "walk-jog", slug="long-run", rung=7))
+    assert Exercise.objects.filter(pk=made.pk, rung=7).exists()
     assert not PackEntry.objects.filter(kind="exercise", key="long-run").exists()
 
 
-def test_it_leaves_rows_that_the_pack_never_had(pack: Pack) -> None:
-    made = staff_exercise("walk-jog", slug="long-run", rung=6)
-    report = load(pack)
-    assert report.left_alone == []
-    assert Exercise.objects.filter(pk=made.pk, rung=6).exists()
-
-
-def test_it_names_a_new_exercise_whose_rung_staff_have_taken(pack: Pack) -> None:
-    staff_exercise("walk-jog", slug="staff-run", rung=6)
-    report = load(with_new_exercise(pack, "walk-jog", slug="long-run", rung=6))
-    assert report.left_alone == ["exercise long-run: its rung is taken by staff-run"]
+def test_it_adds_a_new_exercise_once_staff_have_freed_its_rung(pack: Pack) -> None:
+    made = staff_exercise("walk-jog", slug="staff-run", rung=6)
+    new = with_new_exercise(pack, "walk-jog", slug="long-run", rung=6)
+    assert load(new).left_alone == ["exercise long-run: its rung is taken by staff-run"]
     assert not Exercise.objects.filter(slug="long-run").exists()
-
-
-def test_it_leaves_a_moved_exercise_where_it_was_if_staff_have_taken_its_rung(pack: Pack) -> None:
-    staff_exercise("walk-jog", slug="staff-run", rung=6)
-    report = load(with_exercise(pack, "walk-jog", rung=6))
-    assert report.left_alone == ["exercise walk-jog: its rung is taken by staff-run"]
-    assert Exercise.objects.get(slug="walk-jog").rung == 3
+    made.delete()
+    assert load(new).added == 1
 
 
 def test_words_do_not_wait_for_a_rung(pack: Pack) -> None:
@@ -422,32 +347,15 @@ def test_it_moves_nothing_onto_the_rung_of_an_exercise_that_could_not_move(pack:
     assert (rungs["easy-walk"], rungs["walk-jog"], rungs["staff-run"]) == (2, 3, 6)
 
 
-def test_it_adds_the_exercise_once_staff_have_freed_the_rung(pack: Pack) -> None:
-    made = staff_exercise("walk-jog", slug="staff-run", rung=6)
-    new = with_new_exercise(pack, "walk-jog", slug="long-run", rung=6)
-    load(new)
-    made.delete()
-    assert load(new).added == 1
-
-
 # --- All or nothing ------------------------------------------------------------------------------
 
 
 @pytest.mark.database
-def test_it_changes_nothing_when_the_database_refuses_a_row_half_way(pack: Pack) -> None:
+def test_it_changes_and_adds_nothing_when_the_database_refuses_the_last_rows(pack: Pack) -> None:
     before = everything()
     broken = with_row(pack, "phases", "settle", label="Settle down")
-    broken = with_row(broken, "triggers", "run_km", minimum=9.0, maximum=1.0)
+    broken = with_new_exercise(broken, "walk-jog", slug="long-run", rung=6)
+    refused = replace(pack.articles[0], status="hidden")
     with pytest.raises(IntegrityError):
-        load(broken)
+        load(replace(broken, articles=(*pack.articles[1:], refused)))
     assert everything() == before
-
-
-@pytest.mark.database
-def test_it_adds_nothing_when_the_database_refuses_the_last_rows(empty: None, pack: Pack) -> None:
-    twin = replace(pack.articles[0], status="hidden")
-    with pytest.raises(IntegrityError):
-        load(replace(pack, articles=(*pack.articles[1:], twin)))
-    assert not Ladder.objects.exists()
-    assert not Claim.objects.exists()
-    assert not PackEntry.objects.exists()

@@ -97,11 +97,12 @@ def test_it_combines_what_is_looked_for(client):
 # --- What fits today -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pain", range(11))
-def test_it_lets_pain_now_max_alone_decide_what_fits_a_pain(client, pain):
-    shelf = ask(client, pain=pain)
-    assert fitting(shelf) == {row.slug for row in Exercise.objects.published() if row.allows(pain)}
-    assert len(shelf.entries) == Exercise.objects.published().count()
+def test_it_lets_pain_now_max_alone_decide_what_fits_a_pain(client):
+    published = list(Exercise.objects.published())
+    for pain in (0, 2, 3, 5, 10):
+        shelf = ask(client, pain=pain)
+        assert fitting(shelf) == {row.slug for row in published if row.allows(pain)}, pain
+        assert len(shelf.entries) == len(published)
 
 
 def test_it_lets_an_exercise_fit_at_its_very_limit(client):
@@ -112,7 +113,7 @@ def test_it_lets_an_exercise_fit_at_its_very_limit(client):
     )
 
 
-@pytest.mark.parametrize("most", [2, 5, 10, 15])
+@pytest.mark.parametrize("most", [5, 10])
 def test_it_says_how_long_what_is_too_long_takes(client, most):
     shelf = ask(client, minutes=most)
     for entry in shelf.entries:
@@ -232,14 +233,13 @@ def test_it_falls_back_on_the_check_in_when_the_address_makes_no_sense(rf, user)
     assert "We do not know “lots”" in page
 
 
-@pytest.mark.parametrize(("pain", "quiet"), [(7, False), (8, True), (10, True)])
-def test_it_is_calm_and_plain_on_a_very_sore_day(client, pain, quiet):
-    page = client.get(reverse("exercises:library"), {"pain": pain}).content.decode()
-    assert ("only rest and breathing are offered" in page) is quiet
-    if quiet:
-        assert fitting(ask(client, pain=pain)) <= set(
-            Exercise.objects.filter(ladder__code="rest").values_list("slug", flat=True)
-        )
+def test_it_is_calm_and_plain_on_a_very_sore_day(client):
+    rest = set(Exercise.objects.filter(ladder__code="rest").values_list("slug", flat=True))
+    for pain, quiet in ((7, False), (8, True), (10, True)):
+        answer = client.get(reverse("exercises:library"), {"pain": pain})
+        calm = "only rest and breathing are offered" in answer.content.decode()
+        assert calm is quiet, pain
+        assert not quiet or fitting(answer.context["shelf"]) <= rest, pain
 
 
 # --- Ways out, quick links -----------------------------------------------------------------------
@@ -303,19 +303,21 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize("value", STRANGE)
-@pytest.mark.parametrize(
-    "name", ["q", "area", "phase", "position", "pain", "minutes", "equipment", "avoid"]
-)
-def test_it_answers_whatever_a_filter_holds_and_says_what_it_left_out(client, name, value):
-    answer = client.get(reverse("exercises:library"), {name: value})
-    assert answer.status_code == 200
-    form = answer.context["form"]
-    if name != "q":
-        assert form.errors[name]
+FILTERS = ("area", "phase", "position", "pain", "minutes", "equipment", "avoid")
+
+
+def test_it_answers_whatever_a_filter_holds_and_says_what_it_left_out(client):
+    wrong = []
+    for value in STRANGE:
+        answer = client.get(reverse("exercises:library"), dict.fromkeys(("q", *FILTERS), value))
+        assert answer.status_code == 200, value
+        form = answer.context["form"]
         page = answer.content.decode()
-        assert "so this filter is left out" in page
-        assert f'id="{form[name].auto_id}_error"' in page
+        for name in FILTERS:
+            beside = f'id="{form[name].auto_id}_error"' in page
+            if not beside or "so this filter is left out" not in str(form.errors.get(name)):
+                wrong.append(f"{name}: {value[:20]!r}")
+    assert not wrong, wrong
 
 
 def test_it_keeps_what_was_typed_beside_a_mistake(client):
@@ -327,12 +329,13 @@ def test_it_keeps_what_was_typed_beside_a_mistake(client):
     assert '<details class="fold" open' in page
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["pain[]=3", "pain=3&pain=5", "q=%FF%FE", "q=%ED%A0%80", "unknown=1", "pain", "&&=&", "q=+%09"],
-)
-def test_it_answers_strange_addresses(client, query):
-    assert client.get(f"{reverse('exercises:library')}?{query}").status_code == 200
+def test_it_answers_strange_addresses(client):
+    strange = (
+        "pain[]=3", "pain=3&pain=5", "q=%FF%FE", "q=%ED%A0%80", "unknown=1", "pain", "&&=&",
+        "q=+%09",
+    )  # fmt: skip
+    answers = {query: client.get(f"{reverse('exercises:library')}?{query}") for query in strange}
+    assert [query for query, answer in answers.items() if answer.status_code != 200] == []
 
 
 def test_it_escapes_what_was_searched(client):

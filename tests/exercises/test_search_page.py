@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import BodyArea, Exercise, Programme, ScreeningItem, Status, Synonym
+from exercises.pages.programme import drawn_programmes
 from exercises.pages.safety import read_safety
+from exercises.shelf.catalogue import cards_for
+from exercises.shelf.finding import find
+from exercises.views.search import safety_first
 from tracking import logbook
 from tracking.clock import moment_of
 
@@ -127,14 +132,15 @@ STRANGE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", STRANGE)
-def test_it_answers_whatever_is_typed(client: Client, query: str) -> None:
-    answer = client.get(SEARCH, {"q": query})
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    assert "<b>x</b>" not in page
-    assert "\0" not in page
-    assert "Begin with a place" in page
+def test_it_answers_whatever_is_typed(client: Client) -> None:
+    wrong = []
+    for query in STRANGE:
+        answer = client.get(SEARCH, {"q": query})
+        page = answer.content.decode()
+        whole = answer.status_code == 200 and "Begin with a place" in page
+        if not whole or "<b>x</b>" in page or "\0" in page:
+            wrong.append(repr(query))
+    assert not wrong, wrong
 
 
 def test_it_keeps_what_was_typed_and_says_what_is_too_long(client: Client) -> None:
@@ -203,9 +209,14 @@ CALM = (
 
 
 def test_words_of_warning_signs_show_the_safety_box_first_and_no_others_do(client: Client) -> None:
+    stranger = AnonymousUser()
+    cards, programmes = cards_for(stranger), list(drawn_programmes(stranger))
+    finds = {query: find(query, cards, programmes) for query in (*WARNING, *CALM) if query}
+    warned = [query for query, moves in finds.items() if safety_first(query, moves)["warned"]]
+    assert warned == list(WARNING)
     wrong = []
     for address in (SEARCH, LIBRARY):
-        for query in (*WARNING, *CALM):
+        for query in (*WARNING[::9], *CALM[::9]):
             page = text_of(client, address, q=query)
             main = page[page.index("<main") : page.index("</main>")]
             warned = "Then get help first" in main
@@ -298,21 +309,21 @@ EMPTY = [
 ]
 
 
-@pytest.mark.parametrize("wishes", EMPTY, ids=lambda wishes: " ".join(wishes.values()))
-def test_dropping_a_filter_leaves_as_many_fitting_as_it_says(
-    client: Client, wishes: dict[str, str]
-) -> None:
-    assert shelf(client, **wishes).offered == 0
-    offered = ways(client, **wishes)
-    assert offered
-    for name in {"q", "area", "phase", "position", "minutes", "equipment"} & set(wishes):
-        without = {key: value for key, value in wishes.items() if key != name}
-        assert shelf(client, **without).offered == offered.get(name, 0), name
-    answer = client.get(LIBRARY, wishes)
-    for link, way in zip(answer.context["ways_out"], answer.context["shelf"].ways_out, strict=True):
-        assert f": {way.count} left" in link.label
+def test_dropping_a_filter_leaves_as_many_fitting_as_it_says(client: Client) -> None:
+    for wishes in EMPTY:
+        answer = client.get(LIBRARY, wishes)
+        ways_out, page = answer.context["shelf"].ways_out, unescape(answer.content.decode())
+        assert answer.context["shelf"].offered == 0, wishes
+        assert ways_out, wishes
+        offered = {way.name: way.count for way in ways_out}
+        for name in {"q", "area", "phase", "position", "minutes", "equipment"} & set(wishes):
+            without = {key: value for key, value in wishes.items() if key != name}
+            assert shelf(client, **without).offered == offered.get(name, 0), (wishes, name)
+        link, way = answer.context["ways_out"][0], ways_out[0]
         assert client.get(link.url).context["shelf"].offered == way.count
-        assert link.label in unescape(answer.content.decode())
+        for link, way in zip(answer.context["ways_out"], ways_out, strict=True):
+            assert f": {way.count} left" in link.label
+            assert link.label in page
 
 
 def test_it_offers_the_most_generous_way_first(client: Client) -> None:
@@ -366,9 +377,9 @@ def test_starting_over_keeps_the_pain(client: Client) -> None:
 # --- Questions -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("query", ["", "lunge", "hip flexer", "zzzz"])
-def test_it_asks_few_questions(client: Client, query: str) -> None:
-    for address, most in ((SEARCH, 8), (LIBRARY, 6)):
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address, {"q": query, "pain": "3"})
-        assert len(asked) <= most
+def test_it_asks_few_questions(client: Client) -> None:
+    for query in ("", "lunge", "hip flexer", "zzzz"):
+        for address, most in ((SEARCH, 8), (LIBRARY, 6)):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address, {"q": query, "pain": "3"})
+            assert len(asked) <= most, (address, query)

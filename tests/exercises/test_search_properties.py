@@ -34,14 +34,14 @@ def one_slip(draw: st.DrawFn) -> tuple[str, str]:
     return slug, word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(one_slip())
 def test_any_one_slip_in_a_word_of_a_name_still_finds_it(given_: tuple[str, str]) -> None:
     slug, typed = given_
     assert slug in found(typed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=100))
 def test_it_answers_whatever_is_typed(typed: str) -> None:
     answer = find(typed)
@@ -49,7 +49,7 @@ def test_it_answers_whatever_is_typed(typed: str) -> None:
     assert not (answer.hits and answer.nearest)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(NAMED), st.randoms(use_true_random=False))
 def test_case_accents_and_blanks_change_nothing(named: tuple[str, str], random: object) -> None:
     _slug, word = named

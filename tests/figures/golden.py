@@ -15,9 +15,13 @@ from pathlib import Path
 
 from exercises.figures import version
 from exercises.figures.drawing.motion import motion
-from exercises.figures.drawing.svg import draw, thumbnail
-from exercises.figures.pose.poses import Pose
-from tests.figures.records import PACK, pack_pose
+from tests.figures.records import (
+    PACK,
+    pack_motion,
+    pack_still,
+    pack_thumbnail,
+    pose_of,
+)
 
 FOLDER = Path(__file__).parent / "golden"
 DIGESTS = FOLDER / "digests.txt"
@@ -32,16 +36,17 @@ def still_file(slug: str) -> Path:
     return FOLDER / f"{slug}.svg"
 
 
-def still(pose: Pose) -> str:
+def still(slug: str) -> str:
     """The shown key frame with its words, a line for each element."""
-    return draw(pose).replace("><", ">\n<") + "\n"
+    return pack_still(slug).replace("><", ">\n<") + "\n"
 
 
-def fingerprints(pose: Pose) -> str:
+def fingerprints(slug: str) -> str:
     """One line: the figure, then its still, thumbnail and movements, 16 hexadecimal digits each."""
-    moved = [json.dumps(motion(pose, mirrored=mirrored)) for mirrored in (False, True)]
-    drawn = (draw(pose), thumbnail(pose), *moved)
-    return " ".join((pose.slug, *(digest_of(text) for text in drawn)))
+    moved = pack_motion(slug)
+    turned = moved | {"transform": motion(pose_of(), mirrored=True)["transform"]}
+    drawn = (pack_still(slug), pack_thumbnail(slug), json.dumps(moved), json.dumps(turned))
+    return " ".join((slug, *(digest_of(text) for text in drawn)))
 
 
 def digest_of(text: str) -> str:
@@ -67,8 +72,8 @@ def main() -> None:
     for old in FOLDER.glob("*.svg"):
         old.unlink()
     for slug in STILLS:
-        still_file(slug).write_text(still(pack_pose(slug)), encoding="utf-8", newline="\n")
-    lines = [fingerprints(pack_pose(slug)) for slug in PACK]
+        still_file(slug).write_text(still(slug), encoding="utf-8", newline="\n")
+    lines = [fingerprints(slug) for slug in PACK]
     before = DIGESTS.read_text(encoding="utf-8").splitlines()
     first = drawn_with(version.VERSION, lines)
     if first != before[0]:

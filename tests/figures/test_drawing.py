@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,14 @@ from exercises.figures.pose.between import between
 from exercises.figures.pose.joints import sections
 from exercises.figures.pose.poses import Pose
 from exercises.figures.pose.vectors import Vec
-from tests.figures.records import PACK, pack_pose, pose_of
+from tests.figures.records import (
+    PACK,
+    all_of_the_pack,
+    pack_frames,
+    pack_pose,
+    pack_thumbnail,
+    pose_of,
+)
 from tests.figures.sheets import colours_in
 from tests.figures.traces import ends
 
@@ -49,6 +57,13 @@ POSES = {
     ),
     "above": pose_of({"pelvis": {"pitch": -90}}, view={"yaw": 80, "pitch": 55}),
 }  # fmt: skip
+
+
+def frames_of_the_pack() -> Iterator[tuple[str, Scene, list[Shape]]]:
+    """Every key frame of the pack: its figure, its scene, and its marks."""
+    for slug in PACK:
+        for scene, marks in pack_frames(slug):
+            yield slug, scene, marks
 
 
 def parsed(svg: str) -> ElementTree.Element:
@@ -93,11 +108,15 @@ def test_a_still_is_drawn_the_same_to_the_byte_each_time() -> None:
     assert thumbnail(pose) == thumbnail(pose)
 
 
+@all_of_the_pack
 def test_its_classes_are_known_to_the_style_sheet() -> None:
     known = set(re.findall(r"\.([a-z]{1,2}\d?)\b", SHEET))
-    for pose in (*POSES.values(), *map(pack_pose, PACK)):
-        used = {name for shape in shapes(scene_of(pose)) for name in shape.classes.split()}
-        assert used <= known
+    drawings = {name: shapes(scene_of(pose)) for name, pose in POSES.items()}
+    drawings |= {f"{slug} {scene.frame}": marks for slug, scene, marks in frames_of_the_pack()}
+    unknown = {}
+    for name, marks in drawings.items():
+        unknown[name] = {word for shape in marks for word in shape.classes.split()} - known
+    assert {name: words for name, words in unknown.items() if words} == {}
 
 
 def test_the_colours_of_a_thumbnail_are_those_of_the_style_sheet() -> None:
@@ -201,47 +220,44 @@ def test_a_far_limb_is_of_the_same_person_and_lifted_off_by_a_gap() -> None:
         assert drawn.index("ed") < max(i for i, each in enumerate(drawn) if each == "lg")
 
 
-@pytest.mark.parametrize("slug", PACK)
-def test_no_limb_of_the_pack_has_another_skin(slug: str) -> None:
-    pose = pack_pose(slug)
-    for frame in range(len(pose.frames)):
-        for shape in shapes(scene_of(pose, frame)):
-            assert shape.classes not in ("sk f", "tp f", "so f"), frame
+@all_of_the_pack
+def test_no_limb_of_the_pack_has_another_skin() -> None:
+    wrong = []
+    for slug, scene, marks in frames_of_the_pack():
+        if {"sk f", "tp f", "so f"} & {shape.classes for shape in marks}:
+            wrong.append(f"{slug} {scene.frame}")
+    assert not wrong, wrong
 
 
-@pytest.mark.parametrize("slug", PACK)
-def test_every_figure_of_the_pack_has_a_floor(slug: str) -> None:
-    pose = pack_pose(slug)
-    for frame in range(len(pose.frames)):
-        scene = scene_of(pose, frame)
-        (line,) = [shape for shape in shapes(scene) if shape.classes == "fl"]
+@all_of_the_pack
+def test_every_figure_of_the_pack_has_a_floor() -> None:
+    for slug, scene, marks in frames_of_the_pack():
+        (line,) = [shape for shape in marks if shape.classes == "fl"]
         spots = list(ends(line.d))
         (left, height), (right, other) = spots[-2:]
-        assert height == other
-        assert right - left > BOX[0] / 8
+        assert height == other, slug
+        assert right - left > BOX[0] / 8, slug
         for contact in ("heel", "toe"):
             for leg in scene.body.legs.values():
                 foot = getattr(leg, contact)
                 ground = scene.camera.flat(Vec(foot.x, 0, foot.z))[1]
-                assert height < ground, "the line ends the floor behind the feet"
-    assert 'class="fl"' in thumbnail(pose)
+                assert height < ground, f"{slug}: the line ends the floor behind the feet"
+    assert [slug for slug in PACK if 'class="fl"' not in pack_thumbnail(slug)] == []
 
 
 UPRIGHT = ("Standing", "Seated", "Kneeling", "Half kneeling", "On hands", "Bent forward")
 
 
-@pytest.mark.parametrize("slug", PACK)
-def test_eyes_are_shut_only_in_who_lies_at_rest(slug: str) -> None:
-    pose = pack_pose(slug)
-    for frame in range(len(pose.frames)):
-        scene = scene_of(pose, frame)
-        drawn = [shape.classes for shape in shapes(scene)]
-        stance = words.description(replace(pose, alt=""), frame)
+@all_of_the_pack
+def test_eyes_are_shut_only_in_who_lies_at_rest() -> None:
+    for slug, scene, marks in frames_of_the_pack():
+        drawn = [shape.classes for shape in marks]
+        stance = words.description(replace(scene.pose, alt=""), scene.frame)
         if stance.startswith(UPRIGHT):
-            assert scene.look.head.awake
+            assert scene.look.head.awake, slug
         if scene.look.head.face != "none":
-            assert drawn.count("fc") == 1, "a mouth"
-            assert drawn.count("ey") == drawn.count("pu") == int(scene.look.head.awake)
+            assert drawn.count("fc") == 1, f"{slug}: a mouth"
+            assert drawn.count("ey") == drawn.count("pu") == int(scene.look.head.awake), slug
 
 
 def test_who_rests_or_breathes_lying_down_shuts_the_eyes() -> None:
@@ -310,6 +326,7 @@ def test_a_thumbnail_is_a_small_file_that_follows_the_scheme(pose: Pose) -> None
     assert all(f".{name}{{" in svg for name in first)
 
 
-@pytest.mark.parametrize("slug", PACK)
-def test_every_thumbnail_of_the_pack_is_small(slug: str) -> None:
-    assert len(gzip.compress(thumbnail(pack_pose(slug)).encode(), mtime=0)) < 2200
+@all_of_the_pack
+def test_every_thumbnail_of_the_pack_is_small() -> None:
+    sizes = {slug: len(gzip.compress(pack_thumbnail(slug).encode(), mtime=0)) for slug in PACK}
+    assert {slug: size for slug, size in sizes.items() if size >= 2200} == {}

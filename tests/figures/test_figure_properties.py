@@ -37,7 +37,7 @@ from exercises.figures.words import description
 from tests.figures.records import frame_of
 from tests.figures.traces import controls, ends
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDGE = 14  # units: half the thickest line and the rounding of a curve
 PULL = 60  # units that a control point may lie outside: the curve itself stays further in
 
@@ -128,7 +128,7 @@ reaching = st.fixed_dictionaries(
 
 
 @given(fields=reaching)
-@settings(FEW, max_examples=150)
+@settings(FEW, max_examples=60)
 def test_whatever_a_limb_reaches_for_it_keeps_its_lengths_and_its_frames(
     fields: dict[str, Any],
 ) -> None:
@@ -179,7 +179,7 @@ junk = st.recursive(
 
 
 @given(record=junk)
-@settings(FEW, max_examples=150)
+@settings(FEW, max_examples=30)
 def test_anything_at_all_is_read_or_refused_with_reasons(record: Any) -> None:
     try:
         faults = ["any"] if read_pose("any", record).frames else []

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("hypothesis")
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracking.charts.pain import calendar, pain_chart
@@ -74,40 +74,43 @@ def all_pixels(chart: LineChart) -> list[tuple[int, int]]:
     return dots + [pixel for path in paths for pixel in pixels(path)]
 
 
-@given(CHART)
-def test_it_draws_everything_inside_the_view_box(chart: LineChart) -> None:
+def check_places(chart: LineChart) -> None:
+    """Everything is inside the view box, and dots and lines are inside the plot."""
     for x, y in all_pixels(chart):
         assert chart.plot.left <= x <= chart.plot.right
         assert chart.plot.top <= y <= chart.height
-
-
-@given(CHART)
-def test_it_draws_dots_and_lines_inside_the_plot(chart: LineChart) -> None:
-    paths = [chart.dots_path, *chart.lines]
-    for _x, y in [pixel for path in paths for pixel in pixels(path)]:
+    for _x, y in [pixel for path in (chart.dots_path, *chart.lines) for pixel in pixels(path)]:
         assert chart.plot.top <= y <= chart.plot.bottom
 
 
-@given(CHART)
-def test_it_uses_whole_numbers_and_known_commands_alone(chart: LineChart) -> None:
+def check_paths(chart: LineChart) -> None:
+    """Whole numbers and known commands alone."""
     for path in (chart.dots_path, *chart.lines, *(marks.d for marks in chart.marks)):
         assert re.fullmatch(r"(M\d+ \d+([mlhv]-?\d+([ -]\d+| -\d+)*)*)?", path)
 
 
-@given(CHART)
-def test_it_ends_the_line_at_the_level_it_tells(chart: LineChart) -> None:
+def check_level(chart: LineChart) -> None:
+    """The line ends at the level that it tells."""
     if chart.level is not None:
         assert 0 <= chart.level.level <= 10
         assert chart.last is not None
         assert chart.level.cx == chart.last.cx
 
 
-@given(CHART)
-def test_it_labels_one_to_six_dates_inside_the_plot(chart: LineChart) -> None:
+def check_dates(chart: LineChart) -> None:
+    """One to six dates inside the plot."""
     assert len(chart.x_ticks) <= (6 if chart.width >= 480 else 4)
     places = [tick.x for tick in chart.x_ticks]
     assert places == sorted(set(places))
     assert all(chart.plot.left <= place <= chart.plot.right for place in places)
+
+
+@given(CHART)
+def test_it_draws_any_chart_in_its_place_and_tells_level_and_dates(chart: LineChart) -> None:
+    check_places(chart)
+    check_paths(chart)
+    check_level(chart)
+    check_dates(chart)
 
 
 @given(st.dates(FIRST, date(2044, 1, 1)), SPANS, st.sampled_from([320, 360, 480, 900]))
@@ -116,6 +119,7 @@ def test_it_labels_at_least_one_date(start: date, span: int, width: int) -> None
     assert pain_chart(start, end, [], {}, width=width, height=240).x_ticks
 
 
+@settings(max_examples=40)
 @given(st.lists(RATING, max_size=60), st.randoms())
 def test_it_draws_the_same_chart_from_any_order(ratings: list[Rating], random: Random) -> None:
     shuffled = random.sample(ratings, len(ratings))
@@ -126,6 +130,7 @@ def test_it_draws_the_same_chart_from_any_order(ratings: list[Rating], random: R
     assert one == other
 
 
+@settings(max_examples=40)
 @given(DAYS, st.integers(0, 800))
 def test_it_shows_each_day_of_a_calendar_once(start: date, span: int) -> None:
     end = start + timedelta(days=span)

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("hypothesis")
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.test_charts_properties import pixels
@@ -34,6 +34,7 @@ VALUES = st.builds(
 SIZES = st.sampled_from([1, 2, 7, 14, 28])
 
 
+@settings(max_examples=50)
 @given(
     DAYS, st.integers(0, 7000), st.lists(VALUES, max_size=60), st.booleans(),
     st.integers(160, 1200), st.integers(120, 600), SIZES,
@@ -72,6 +73,7 @@ def test_an_axis_holds_its_values_in_few_round_steps(one: float, other: float) -
     assert any(value == 0 for value, _digits in axis.labels)
 
 
+@settings(max_examples=50)
 @given(
     DAYS, st.integers(0, 7000), st.dictionaries(DAYS, st.text(min_size=1, max_size=4), max_size=60),
     st.integers(160, 1200), SIZES,
@@ -91,6 +93,7 @@ def test_marks_stand_inside_their_row(
             assert 0 <= y <= chart.height
 
 
+@settings(max_examples=50)
 @given(st.lists(VALUES, max_size=40), SIZES)
 def test_merged_days_keep_their_counts_and_bounds(values: list[DayValue], size: int) -> None:
     found = merged(values, FIRST, size)
@@ -101,6 +104,7 @@ def test_merged_days_keep_their_counts_and_bounds(values: list[DayValue], size: 
         assert max(one.high for one in found) == max(one.high for one in values)
 
 
+@settings(max_examples=50)
 @given(st.lists(DAYS, max_size=40), SIZES)
 def test_a_span_holds_the_days_that_follow_its_first(days: list[date], size: int) -> None:
     for first, inside in by_span(((day, day) for day in days), FIRST, size).items():

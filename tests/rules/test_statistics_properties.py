@@ -29,29 +29,19 @@ def rank(band: ChangeBand) -> int:
     return next(at for at, names in enumerate(WORST_FIRST) if band in names)
 
 
-@given(POINTS)
-def test_it_stays_between_the_lowest_and_the_highest_value(
-    points: list[tuple[float, float]],
+@given(POINTS, st.randoms())
+def test_it_stays_among_the_values_with_rising_times_whatever_their_order(
+    points: list[tuple[float, float]], random: Random
 ) -> None:
-    for segment in smoothed_line(points):
-        for _time, level in segment:
-            lowest = min(value for _t, value in points)
-            highest = max(value for _t, value in points)
-            assert lowest - 1e-9 <= level <= highest + 1e-9
-
-
-@given(POINTS)
-def test_it_has_rising_times_without_long_gaps(points: list[tuple[float, float]]) -> None:
-    for segment in smoothed_line(points):
+    values = [value for _time, value in points]
+    segments = smoothed_line(points)
+    for segment in segments:
         times = [time for time, _level in segment]
         assert len(times) >= 3
         assert all(0 < b - a <= 14 for a, b in pairwise(times))
-
-
-@given(POINTS, st.randoms())
-def test_it_does_not_depend_on_any_order(points: list[tuple[float, float]], random: Random) -> None:
-    shuffled = random.sample(points, len(points))
-    assert smoothed_line(shuffled) == smoothed_line(points)
+        for _time, level in segment:
+            assert min(values) - 1e-9 <= level <= max(values) + 1e-9
+    assert smoothed_line(random.sample(points, len(points))) == segments
 
 
 @given(PAIN, PAIN, PAIN)

@@ -35,6 +35,8 @@ def ease(share: float) -> float:
 
 def between(a: Body, b: Body, t: float) -> Body:
     """The body at the part `t` (0..1) of the way from `a` to `b`."""
+    if t in (0, 1):
+        return b if t else a
     body = _blend(a, b, t)
     body = _carried(a, b, t, body)
     legs = {side: _planted_leg(a.legs[side], b.legs[side], t, body.legs[side]) for side in SIDES}

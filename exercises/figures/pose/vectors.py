@@ -6,7 +6,9 @@ from math import atan2, cos, degrees, radians, sin, sqrt
 from typing import Self
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes a point or a frame. They are not frozen, as each would be twice as dear to make,
+# and a drawing makes thousands.
+@dataclass(slots=True, unsafe_hash=True)
 class Vec:
     """A point or direction: x forward, y up, z to the person's right (cm, or no unit)."""
 
@@ -65,7 +67,7 @@ UP = Vec(0, 1, 0)
 RIGHT = Vec(0, 0, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Frame:
     """An orthonormal, right-handed frame of a body segment, as seen in the world."""
 
