@@ -1,8 +1,12 @@
 """Reads the forms of an admin page as a browser would, so that a test can send one back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import Any
+from unittest import mock
 
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
 
@@ -85,6 +89,42 @@ def fields_on(client: Client, address: str) -> dict[str, Any]:
     return _read(response.content.decode()).fields
 
 
+@contextmanager
+def unrendered() -> Iterator[None]:
+    """Pages are got ready and not written out: most of an admin page's time goes into its HTML."""
+    with mock.patch.object(SimpleTemplateResponse, "rendered_content", ""):
+        yield
+
+
+def _forms_in(response: Any) -> Iterator[Any]:
+    """The form of an admin page, those of its parts, and what says how many parts there are."""
+    yield response.context_data["adminform"].form
+    for inline in response.context_data["inline_admin_formsets"]:
+        yield inline.formset.management_form
+        yield from inline.formset.forms
+
+
+def fields_of(client: Client, address: str) -> dict[str, Any]:
+    """What `fields_on` gives, from the forms alone: a tenth of the time."""
+    with unrendered():
+        response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    inputs = [str(field) for form in _forms_in(response) for field in form]
+    return _read(f'<form id="page_form">{"".join(inputs)}</form>').fields
+
+
+def answer_to(client: Client, address: str, changes: dict[str, Any]) -> Any:
+    """The answer to saving a page with `changes`, without its HTML."""
+    fields = fields_of(client, address)
+    with unrendered():
+        return client.post(address, fields | changes)
+
+
+def saved(client: Client, address: str, changes: dict[str, Any]) -> dict[str, list[str]]:
+    """The messages that saving a page with `changes` brings, by field; none if it was taken."""
+    return errors_in(answer_to(client, address, changes))
+
+
 def inline_code_in(html: str) -> list[str]:
     """Scripts, styles and handlers that stand in the page itself."""
     return _read(html).inline
@@ -94,8 +134,9 @@ def errors_in(response: Any) -> dict[str, list[str]]:
     """The messages of a refused form by field; those of parts as `prefix-number-field`."""
     if response.status_code == 302:
         return {}
-    found = {name: list(said) for name, said in response.context["adminform"].form.errors.items()}
-    for inline in response.context["inline_admin_formsets"]:
+    context = response.context_data
+    found = {name: list(said) for name, said in context["adminform"].form.errors.items()}
+    for inline in context["inline_admin_formsets"]:
         parts = inline.formset
         if parts.non_form_errors():
             found[parts.prefix] = list(parts.non_form_errors())

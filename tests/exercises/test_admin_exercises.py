@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from exercises.models import Exercise, ExercisePoint, Ladder, Status
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_on, saved
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -30,8 +30,7 @@ def page_of(exercise: Exercise) -> str:
 def save(editor: Any, exercise: Exercise, **changes: Any) -> dict[str, list[str]]:
     """Open the page, change some fields, press Save; the messages of a refusal."""
     page = page_of(exercise)
-    sent = fields_on(editor, page) | {name.replace("__", "-"): v for name, v in changes.items()}
-    refused = errors_in(editor.post(page, sent))
+    refused = saved(editor, page, {name.replace("__", "-"): v for name, v in changes.items()})
     exercise.refresh_from_db()
     return refused
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from exercises.models import Exercise, Ladder, Measure, Phase, Programme, Status
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import saved
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -19,7 +19,7 @@ def editor(staff: Any, client_of: Any) -> Any:
 def refusals(editor: Any, row: Any, changes: dict[str, Any]) -> dict[str, list[str]]:
     """The messages that saving `row` with `changes` brings, by field."""
     page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
-    return errors_in(editor.post(page, fields_on(editor, page) | changes))
+    return saved(editor, page, changes)
 
 
 def pk(slug: str) -> str:

@@ -19,7 +19,7 @@ from exercises.models import (
     Source,
     Status,
 )
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import answer_to, errors_in, fields_of, fields_on, saved
 from tracking.models import Session, SessionLine
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -48,8 +48,7 @@ def page_of(row: Any) -> str:
 
 def press(client: Any, row: Any, button: str = "_continue", **changes: Any) -> Any:
     """Open the page of `row`, change fields, press a button; the answer to that."""
-    sent = fields_on(client, page_of(row)) | changes | {button: "yes"}
-    answer = client.post(page_of(row), sent)
+    answer = answer_to(client, page_of(row), changes | {button: "yes"})
     row.refresh_from_db()
     return answer
 
@@ -62,7 +61,7 @@ def said(client: Any, answer: Any) -> str:
 
 def begin(client: Any, name: str = "Clam lift", ladder: str = "glutes") -> Exercise:
     """A draft with the least that it needs."""
-    sent = fields_on(client, ADD)
+    sent = fields_of(client, ADD)
     sent |= {"name": name, "ladder": str(Ladder.objects.get(code=ladder).pk)}
     assert errors_in(client.post(ADD, sent)) == {}
     return Exercise.objects.get(name=name)
@@ -348,7 +347,7 @@ def test_the_list_does_not_empty_a_programme_either(editor: Any) -> None:
 
 def test_a_programme_walks_the_same_way(editor: Any, client: Any) -> None:
     page = reverse("admin:exercises_programme_add")
-    assert errors_in(editor.post(page, fields_on(editor, page) | {"title": "Evenings"})) == {}
+    assert saved(editor, page, {"title": "Evenings"}) == {}
     made = Programme.objects.get(slug="evenings")
     assert (made.status, made.pain_now_max) == (Status.DRAFT, 0)
     assert not any(needs_on(editor, made).values())

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from exercises.admin.content import ladder as places
 from exercises.models import BodyPosition, Exercise, Ladder, Phase
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_on, saved
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -59,12 +59,12 @@ def linked(ladder: Ladder) -> dict[str, tuple[str, str]]:
 def add(editor: Any, ladder: Ladder, **said: str) -> dict[str, list[str]]:
     """Add an exercise N to the ladder; the messages of a refusal."""
     named = {"name": "N", "slug": f"{ladder.code}-n", "ladder": str(ladder.pk)}
-    return errors_in(editor.post(ADD, fields_on(editor, ADD) | named | said))
+    return saved(editor, ADD, named | said)
 
 
 def move(editor: Any, row: Exercise, **said: str) -> dict[str, list[str]]:
     page = reverse("admin:exercises_exercise_change", args=[row.pk])
-    return errors_in(editor.post(page, fields_on(editor, page) | said))
+    return saved(editor, page, said)
 
 
 # --- Rungs -------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.urls import reverse
 from exercises.admin.content.exercises import ExerciseAdmin
 from exercises.models import Exercise, Photograph
 from tests.exercises import pictures
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import fields_on, saved
 from tests.exercises.mentioned import take_out_of_lists
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -52,8 +52,7 @@ def page_of(exercise: Exercise) -> str:
 def save(editor: Any, exercise: Exercise, **changes: Any) -> dict[str, list[str]]:
     """Open the page, change some fields, press Save; the messages of a refusal."""
     page = page_of(exercise)
-    sent = fields_on(editor, page) | {name.replace("__", "-"): v for name, v in changes.items()}
-    return errors_in(editor.post(page, sent))
+    return saved(editor, page, {name.replace("__", "-"): v for name, v in changes.items()})
 
 
 def add(editor: Any, exercise: Exercise, content: bytes | None, **fields: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from exercises.models import (
     Measure,
     ScreeningItem,
 )
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import fields_on, saved
 from tests.exercises.test_ladder_places import at, ladder_of, linked
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -53,8 +53,7 @@ def page_of(row: Any, name: str = "change") -> str:
 def save(editor: Any, row: Any, **changes: Any) -> dict[str, list[str]]:
     """Open its page, change some fields, press Save; the messages of a refusal."""
     page = page_of(row)
-    sent = fields_on(editor, page) | {name.replace("__", "-"): v for name, v in changes.items()}
-    refused = errors_in(editor.post(page, sent))
+    refused = saved(editor, page, {name.replace("__", "-"): v for name, v in changes.items()})
     row.refresh_from_db()
     return refused
 

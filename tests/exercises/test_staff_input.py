@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
 from exercises.pack.files.pose_text import pose_text
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of, saved
 
 pytestmark = pytest.mark.database
 
@@ -119,7 +119,7 @@ def refused(desk: Client, row: Any, name: str, value: str) -> str:
     """What is wrong with the answer to one odd value; empty if it is refused in words."""
     page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
     with transaction.atomic():
-        answer = desk.post(page, fields_on(desk, page) | {name: value})
+        answer = desk.post(page, fields_of(desk, page) | {name: value})
         transaction.set_rollback(True)
     what = f"{row._meta.model_name}.{name} = {value[:20]!r}"
     if answer.status_code >= 500:
@@ -142,7 +142,7 @@ def test_no_odd_value_is_kept_or_an_error_of_ours(desk: Client) -> None:
     faults += [refused(desk, exercise, "name", "a\x00b"), refused(desk, measure, "order", HUGE)]
     faults += [refused(desk, exercise, "steps-0-order", value) for value in ("abc", HUGE, "-1")]
     page = reverse("admin:exercises_selfcheck_change", args=[check.pk])
-    assert errors_in(desk.post(page, fields_on(desk, page))) == {}
+    assert saved(desk, page, {}) == {}
     assert not any(faults), [one for one in faults if one]
     odd = {"pose": "psoas: .nan", "exercise": "\x00"}
     preview = reverse("admin:exercises_figure_preview")

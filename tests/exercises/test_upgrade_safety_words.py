@@ -73,13 +73,11 @@ def remembered(apps: Any, key: str) -> Any:
     return named(apps, "PackEntry").get(key=key).loaded
 
 
-def test_no_caution_is_lost_and_nothing_looks_changed(before: Any) -> None:
-    with_rows(before)
-    now = migrated(newest())
+def nothing_is_lost_in(now: Any) -> None:
     exercise = named(now, "Exercise").get(slug="t-exercise")
     conditions = named(now, "ExerciseCondition").filter(exercise=exercise)
-    found = conditions.order_by("contraindication__code")
-    assert list(found.values_list("contraindication__code", "action", "say")) == [
+    cautions = conditions.order_by("contraindication__code")
+    assert list(cautions.values_list("contraindication__code", "action", "say")) == [
         ("t_a", "", ""), ("t_b", "", ""),
     ]  # fmt: skip
     assert (exercise.revision, exercise.impact, exercise.firm_bed) == (4, False, False)
@@ -93,15 +91,19 @@ def test_no_caution_is_lost_and_nothing_looks_changed(before: Any) -> None:
     assert remembered(now, "t-older") is None
 
 
-def test_the_way_back_keeps_the_cautions(before: Any) -> None:
-    with_rows(before)
-    now = migrated(newest())
-    named(now, "ScreeningItem").filter(code="t_sign").update(urgency="days", group="belly")
-    named(now, "Contraindication").filter(code="t_a").update(action="ask")
-    then = migrated(BEFORE)
+def everything_is_back_in(then: Any) -> None:
     exercise = named(then, "Exercise").get(slug="t-exercise")
     assert {term.code for term in exercise.contraindications.all()} == {"t_a", "t_b"}
     assert named(then, "ScreeningItem").get(code="t_sign").urgency == "urgent"
     assert named(then, "Contraindication").get(code="t_a").action == "hide"
     assert remembered(then, "t-exercise")["contraindications"] == ["t_a", "t_b"]
     assert remembered(then, "t_sign") == {"code": "t_sign", "urgency": "urgent"}
+
+
+def test_no_caution_is_lost_and_the_way_back_keeps_them(before: Any) -> None:
+    with_rows(before)
+    now = migrated(newest())
+    nothing_is_lost_in(now)
+    named(now, "ScreeningItem").filter(code="t_sign").update(urgency="days", group="belly")
+    named(now, "Contraindication").filter(code="t_a").update(action="ask")
+    everything_is_back_in(migrated(BEFORE))
