@@ -14,7 +14,7 @@ from django.urls import reverse
 from exercises.figures.record.records import written
 from exercises.models import Exercise, Figure
 from tests.exercises import lunge
-from tests.exercises.admin_page import errors_in, fields_of, fields_on, inline_code_in
+from tests.exercises.admin_page import errors_in, fields_of, inline_code_in
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -127,7 +127,7 @@ def undrawn() -> Exercise:
 
 
 def test_the_text_is_the_record_as_a_person_writes_it(figure: Figure, editor: Client) -> None:
-    assert fields_on(editor, page_of(figure))["pose"] == lunge.TEXT.replace("\n", "\r\n")
+    assert fields_of(editor, page_of(figure))["pose"] == lunge.TEXT.replace("\n", "\r\n")
 
 
 def test_a_pose_that_can_be_drawn_is_saved(figure: Figure, editor: Client) -> None:
@@ -188,7 +188,7 @@ def test_nothing_odd_is_saved_or_breaks_the_page(figure: Figure, editor: Client)
 
 
 def test_a_change_of_somebody_else_is_not_written_over(figure: Figure, editor: Client) -> None:
-    sent = fields_on(editor, page_of(figure))
+    sent = fields_of(editor, page_of(figure))
     figure.pose["psoas"] = "left"
     figure.save()
     answer = editor.post(page_of(figure), sent | {"pose": lunge.TEXT})
@@ -200,7 +200,7 @@ def test_a_change_of_somebody_else_is_not_written_over(figure: Figure, editor: C
 def test_an_exercise_without_a_figure_gets_one(editor: Client) -> None:
     exercise = undrawn()
     page = f"{reverse('admin:exercises_figure_add')}?exercise={exercise.pk}"
-    assert fields_on(editor, page)["exercise"] == str(exercise.pk)
+    assert fields_of(editor, page)["exercise"] == str(exercise.pk)
     assert save(editor, page, pose=lunge.TEXT).status_code == 302
     assert written(exercise.figure.pose) == written(lunge.record())
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from exercises.admin.content.exercises import ExerciseAdmin
 from exercises.models import Exercise, Photograph
 from tests.exercises import pictures
-from tests.exercises.admin_page import fields_on, saved
+from tests.exercises.admin_page import fields_of, saved
 from tests.exercises.mentioned import take_out_of_lists
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -246,7 +246,7 @@ def test_a_transaction_that_is_taken_back_leaves_no_file(
     editor: Any, staff: Any, exercise: Exercise, folder: Path
 ) -> None:
     page = page_of(exercise)
-    sent = fields_on(editor, page) | {"photographs-TOTAL_FORMS": "1", "photographs-0-alt": ALT}
+    sent = fields_of(editor, page) | {"photographs-TOTAL_FORMS": "1", "photographs-0-alt": ALT}
     sent["photographs-0-file"] = pictures.upload(pictures.jpeg())
     request = RequestFactory().post(page, sent)
     request.user = staff

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from exercises.models import BodyArea, Exercise, Measure, MeasureChoice, ScreeningItem
 from exercises.models.protection import naming, silent_relations
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of
 from tracking.models import Followed
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -94,7 +94,7 @@ def test_an_answer_that_logs_may_hold_stays_and_keeps_its_code(editor: Any, user
     measure.choices.create(code="third", label="A third", order=90)
     measure.choices.create(code="fourth", label="A fourth", order=91)
     Followed.objects.create(user=user, measure=measure)
-    fields = fields_on(editor, page(measure)) | {"choices-0-DELETE": "on"}
+    fields = fields_of(editor, page(measure)) | {"choices-0-DELETE": "on"}
     refused = errors_in(editor.post(page(measure), fields))
     assert list(refused) == ["choices"]
     del fields["choices-0-DELETE"]
@@ -105,7 +105,7 @@ def test_an_answer_that_logs_may_hold_stays_and_keeps_its_code(editor: Any, user
 def test_no_sign_ceases_to_be_an_emergency_by_a_slip(editor: Any) -> None:
     sign = Measure.objects.exclude(emergency_in=[])[0]
     places = sign.emergency_in
-    fields = fields_on(editor, page(sign)) | {"emergency_in": []}
+    fields = fields_of(editor, page(sign)) | {"emergency_in": []}
     answer = editor.post(page(sign), fields)
     refused = errors_in(answer)
     assert list(refused) == ["emergency_in"]
@@ -116,4 +116,4 @@ def test_no_sign_ceases_to_be_an_emergency_by_a_slip(editor: Any) -> None:
     assert errors_in(editor.post(page(sign), fields | {"no_emergency": "on"})) == {}
     sign.refresh_from_db()
     assert sign.emergency_in == []
-    assert "no_emergency" not in fields_on(editor, page(sign))
+    assert "no_emergency" not in fields_of(editor, page(sign))

@@ -17,7 +17,7 @@ from exercises.models import (
     Measure,
     ScreeningItem,
 )
-from tests.exercises.admin_page import fields_on, saved
+from tests.exercises.admin_page import fields_of, saved
 from tests.exercises.test_ladder_places import at, ladder_of, linked
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -185,7 +185,7 @@ def test_places_of_an_emergency_are_ticked(editor: Any) -> None:
     sign = Measure.objects.get(code="sign_weakness")
     assert save(editor, sign, emergency_in=["low_back", "buttock"]) == {}
     assert set(sign.emergency_in) == {"buttock", "low_back"}
-    assert set(fields_on(editor, page_of(sign))["emergency_in"]) == {"buttock", "low_back"}
+    assert set(fields_of(editor, page_of(sign))["emergency_in"]) == {"buttock", "low_back"}
 
 
 def test_the_order_of_ticks_is_no_change(editor: Any) -> None:
@@ -310,7 +310,7 @@ def add(editor: Any, ladder: Ladder, **said: str) -> list[str]:
     """Add an exercise N; what is said to whoever did."""
     page = reverse("admin:exercises_exercise_add")
     named = {"name": "N", "slug": "ours-n", "ladder": str(ladder.pk)}
-    answer = editor.post(page, fields_on(editor, page) | named | said, follow=True)
+    answer = editor.post(page, fields_of(editor, page) | named | said, follow=True)
     return [str(one) for one in answer.context["messages"]]
 
 
