@@ -87,11 +87,9 @@ def _read(html: str) -> _Page:
     return page
 
 
-def fields_on(client: Client, address: str) -> dict[str, Any]:
-    """What a browser would send if somebody opened `address` and pressed Save at once."""
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return _read(response.content.decode()).fields
+def fields_in(html: str) -> dict[str, Any]:
+    """What a browser would send if somebody pressed Save on this page at once."""
+    return _read(html).fields
 
 
 @contextmanager
@@ -133,13 +131,17 @@ def context_of(client: Client, address: str) -> dict[str, Any]:
     return context
 
 
-def fields_of(client: Client, address: str) -> dict[str, Any]:
-    """What `fields_on` gives, from the forms alone: a sixth of the time."""
-    context = context_of(client, address)
+def fields_from(context: dict[str, Any]) -> dict[str, Any]:
+    """What `fields_in` gives, from the forms that a page is made of: a sixth of the time."""
     fields = [field for form in _forms_in(context) for field in form]
     sent = {field.html_name: _sent_by(field) for field in fields}
     sent["client_key"] = str(context["client_key"])
     return {name: value for name, value in sent.items() if value is not None}
+
+
+def fields_of(client: Client, address: str) -> dict[str, Any]:
+    """What a browser would send if somebody opened `address` and pressed Save at once."""
+    return fields_from(context_of(client, address))
 
 
 def form_on(client: Client, address: str) -> tuple[type[ModelForm], dict[str, Any]]:
