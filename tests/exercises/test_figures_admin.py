@@ -110,6 +110,7 @@ def page_of(figure: Figure) -> str:
 
 
 def save(client: Client, address: str, **changes: Any) -> Any:
+    """The answer to opening a page and saving it with `changes`, with its HTML."""
     return client.post(address, fields_of(client, address) | changes)
 
 
