@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
 from exercises.pack.files.pose_text import pose_text
-from tests.exercises.admin_page import errors_in, fields_of, saved
+from tests.exercises.admin_page import errors_in, fields_of, form_on, refusals, saved
 
 pytestmark = pytest.mark.database
 
@@ -24,12 +24,12 @@ QUERIES = (
     "_changelist_filters=%00%ff", "status__exact=%00",
 )  # fmt: skip
 STARTS = (
-    "exercise=abc",
-    f"exercise={HUGE}",
-    "exercise=%00",
-    "sources=abc",
-    "ladder=abc",
-    "order=x",
+    "figure/add/?exercise=abc",
+    f"figure/add/?exercise={HUGE}",
+    "figure/add/?exercise=%00",
+    "exercise/add/?sources=abc",
+    "exercise/add/?ladder=abc",
+    "exercise/add/?order=x",
 )
 KEYS = ("abc", HUGE, "-1", "1.5", "", "\x00", "_00")
 JSON = (
@@ -48,10 +48,6 @@ JSON = (
 POSES = (
     "psoas: .nan", "psoas: .inf", 'psoas: "\\0"', 'psoas: "\\uD800"', "psoas: 1e999", '{"a": NaN}',
     "[" * 3000, "\x00", "2026-02-31: 1", "? [a]\n: b", "a: !!python/none", "",
-)  # fmt: skip
-ODD_IN_AN_EXERCISE = (
-    ("ladder", HUGE), ("position", HUGE), ("name", "a\x00b"),
-    ("steps-0-order", "abc"), ("steps-0-order", HUGE), ("steps-0-order", "-1"),
 )  # fmt: skip
 
 
@@ -81,8 +77,7 @@ def odd_questions() -> Iterator[str]:
         yield from (f"{listed}{key}/{what}/" for key in keys for what in ("change", "history"))
         if model is not PackEntry:
             yield f"{listed}{keys[number % 3]}/delete/"
-    yield from (reverse("admin:exercises_figure_add") + f"?{one}" for one in STARTS)
-    yield from (reverse("admin:exercises_exercise_add") + f"?{one}" for one in STARTS)
+    yield from (f"/admin/exercises/{start}" for start in STARTS)
     yield "/admin/exercises/figure/sheet/?slug=%00"
     yield "/admin/jsi18n/?x=%00"
     yield "/admin/autocomplete/?app_label=exercises&model_name=exercise&field_name=%00&term=%00"
@@ -126,19 +121,27 @@ def test_no_odd_choice_in_a_list_is_an_error_of_ours(desk: Client) -> None:
     assert "Nothing was done" in told
 
 
+def page_of(row: Any) -> str:
+    return reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
+
+
 def taken(desk: Client, row: Any, odd: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What is wrong with the answers to odd values of fields; nothing if they are refused."""
-    page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
-    fields = fields_of(desk, page)
+    """Those odd values of fields that the form of a row does not refuse in words."""
+    form_class, fields = form_on(desk, page_of(row))
+    for name, value in odd:
+        if name not in form_class(fields | {name: value}, instance=row).errors:
+            yield f"{row._meta.model_name}.{name} = {value[:20]!r}: taken"
+
+
+def broken(desk: Client, row: Any, odd: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Those whose page is an error of ours, or does not say what it refused."""
+    fields = fields_of(desk, page_of(row))
     for name, value in odd:
         with transaction.atomic():
-            answer = desk.post(page, fields | {name: value})
+            answer = desk.post(page_of(row), fields | {name: value})
             transaction.set_rollback(True)
-        what = f"{row._meta.model_name}.{name} = {value[:20]!r}"
-        if answer.status_code >= 500:
-            yield f"{what}: {answer.status_code}"
-        elif name not in errors_in(answer):
-            yield f"{what}: taken"
+        if answer.status_code >= 500 or name not in errors_in(answer):
+            yield f"{row._meta.model_name}.{name} = {value[:20]!r}: {answer.status_code}"
 
 
 @pytest.mark.usefixtures("library")
@@ -147,13 +150,23 @@ def test_no_odd_value_is_kept_or_an_error_of_ours(desk: Client) -> None:
     figure, check = Figure.objects.all()[0], SelfCheck.objects.exclude(choices=[])[0]
     measure, exercise = Measure.objects.all()[0], Exercise.objects.all()[0]
     text = pose_text(figure.pose)
-    poses = [*POSES, *(f'{text}title: "{odd}"\n' for odd in ("\\0", "\\uD800"))]
+    ends = [f'{text}title: "{odd}"\n' for odd in ("\\0", "\\uD800")]
+    choices = [("choices", value) for value in JSON]
+    merges = [("merges", value) for value in JSON]
+    poses = [("pose", value) for value in (*POSES, *ends)]
     faults = [
-        *taken(desk, check, [("choices", value) for value in JSON]),
-        *taken(desk, measure, [*(("merges", value) for value in JSON), ("order", HUGE)]),
-        *taken(desk, figure, [("pose", value) for value in poses]),
-        *taken(desk, exercise, ODD_IN_AN_EXERCISE),
+        *taken(desk, check, choices),
+        *taken(desk, measure, merges),
+        *taken(desk, figure, poses),
+        *taken(desk, exercise, [("ladder", HUGE), ("position", HUGE)]),
+        *broken(desk, check, choices[::3]),
+        *broken(desk, measure, [merges[-2], ("order", HUGE)]),
+        *broken(desk, figure, poses[::4]),
+        *broken(desk, exercise, [("name", "a\x00b"), ("ladder", HUGE)]),
     ]
+    orders = [{"steps-0-order": value} for value in ("abc", HUGE, "-1")]
+    answers = refusals(desk, page_of(exercise), orders)
+    faults += [f"order: {errors}" for errors in answers if set(errors) != {"steps-0-order"}]
     assert not faults, faults
     page = reverse("admin:exercises_selfcheck_change", args=[check.pk])
     assert saved(desk, page, {}) == {}
