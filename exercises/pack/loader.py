@@ -55,7 +55,8 @@ def load(pack: Pack) -> Report:
         if kind.model is Exercise:
             report.given_back = give_back(report.came_back, wanted)
             keep_dropped([term.code for term in pack.contraindications], wanted)
-        _load_kind(kind, wanted, report)
+        if wanted:  # else the pack is from before there was this kind
+            _load_kind(kind, wanted, report)
     return report
 
 
@@ -105,6 +106,8 @@ def write_entries(
     report: Report,
 ) -> dict[str, str]:
     """Write the facts in `wanted`; answers those that cannot be written, each with the reason."""
+    if not wanted:  # as at most starts of the site
+        return {}
     others = _others(kind)
     reasons = {key: _missing(kind, facts, others) for key, facts in wanted.items()}
     reasons = {key: reason for key, reason in reasons.items() if reason}
