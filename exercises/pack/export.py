@@ -119,19 +119,16 @@ class _Growing:
     def take_exercises(
         self, candidates: Iterable[tuple[str, Any]], facts_of: dict[str, Facts]
     ) -> None:
-        """Take exercises first each by itself, then with what they lead to.
+        """Take exercises all together; where that breaks a rule, first each by itself.
 
         The links go on past what is left out, and the rungs close up.
         """
         name = "exercises"
         one_by_one = [replace(entry, rung=1) for _list, entry in candidates]
-        kept = []
-        for entry in sorted(one_by_one, key=_file_name):
-            faults = self.faults(name, [entry])
-            if faults:
-                self.leave_out(name, entry, faults)
-            else:
-                kept.append(entry)
+        kept = sorted(one_by_one, key=_file_name)
+        together = _linked(_placed(kept, facts_of), facts_of)
+        if self.faults(name, together.values()):
+            kept = self.sound(name, kept)
         while True:
             placed = _placed(kept, facts_of)
             wanted = _linked(placed, facts_of)
@@ -141,6 +138,17 @@ class _Growing:
             slug, faults = self.first_wrong_link(placed, wanted)
             self.leave_out(name, placed[slug], faults)
             kept = [entry for entry in kept if entry.slug != slug]
+
+    def sound(self, name: str, wanted: list[Any]) -> list[Any]:
+        """Those of `wanted` that keep the rules each by itself; the others are left out."""
+        kept = []
+        for entry in wanted:
+            faults = self.faults(name, [entry])
+            if faults:
+                self.leave_out(name, entry, faults)
+            else:
+                kept.append(entry)
+        return kept
 
     def take_articles(self, wanted: list[Any]) -> None:
         """Take articles with those that they link to; whoever needs one that is left out, goes."""

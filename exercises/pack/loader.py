@@ -63,7 +63,7 @@ def load(pack: Pack) -> Report:
         if kind.model is Exercise:
             report.given_back = give_back(report.came_back, wanted)
             keep_dropped([term.code for term in pack.contraindications], wanted)
-        if wanted:
+        if wanted:  # else the pack is from before there was this kind
             _load_kind(kind, wanted, report)
     return report
 
@@ -114,7 +114,7 @@ def write_entries(
     report: Report,
 ) -> dict[str, str]:
     """Write the facts in `wanted`; answers those that cannot be written, each with the reason."""
-    if not wanted:
+    if not wanted:  # as at most starts of the site
         return {}
     others = _others(kind)
     reasons = {key: _missing(kind, facts, others) for key, facts in wanted.items()}

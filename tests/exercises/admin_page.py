@@ -1,8 +1,17 @@
 """Reads the forms of an admin page as a browser would, so that a test can send one back."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import Any
+from unittest import mock
 
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.forms import CheckboxInput, ModelForm
+from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
 
@@ -78,11 +87,108 @@ def _read(html: str) -> _Page:
     return page
 
 
-def fields_on(client: Client, address: str) -> dict[str, Any]:
-    """What a browser would send if somebody opened `address` and pressed Save at once."""
-    response = client.get(address)
+def fields_in(html: str) -> dict[str, Any]:
+    """What a browser would send if somebody pressed Save on this page at once."""
+    return _read(html).fields
+
+
+@contextmanager
+def unrendered() -> Iterator[None]:
+    """Pages are got ready and not written out: most of an admin page's time goes into its HTML."""
+    with mock.patch.object(SimpleTemplateResponse, "rendered_content", ""):
+        yield
+
+
+def _forms_in(context: dict[str, Any]) -> Iterator[Any]:
+    """The form of an admin page, those of its parts, and what says how many parts there are."""
+    yield context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
+        yield inline.formset.management_form
+        yield from inline.formset.forms
+
+
+def _sent_by(field: BoundField) -> Any:
+    """What a browser sends of a field that nobody touched; None if it sends nothing."""
+    widget = getattr(field.field.widget, "widget", field.field.widget)
+    value = field.value()
+    if field.field.disabled:
+        return None
+    if isinstance(widget, CheckboxInput):
+        return ["on"] if widget.check_test(value) else None
+    held = widget.format_value(value)
+    if isinstance(widget, ChoiceWidget):
+        return (held or None) if widget.allow_multiple_selected else held[0]
+    # A browser sends line ends as two characters.
+    return str("" if held is None else held).replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def context_of(client: Client, address: str) -> dict[str, Any]:
+    """What an admin page is made of, without its HTML."""
+    with unrendered():
+        response = client.get(address)
     assert response.status_code == 200, (address, response.status_code)
-    return _read(response.content.decode()).fields
+    context: dict[str, Any] = response.context_data
+    return context
+
+
+def fields_from(context: dict[str, Any]) -> dict[str, Any]:
+    """What `fields_in` gives, from the forms that a page is made of: a sixth of the time."""
+    fields = [field for form in _forms_in(context) for field in form]
+    sent = {field.html_name: _sent_by(field) for field in fields}
+    sent["client_key"] = str(context["client_key"])
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+def fields_of(client: Client, address: str) -> dict[str, Any]:
+    """What a browser would send if somebody opened `address` and pressed Save at once."""
+    return fields_from(context_of(client, address))
+
+
+def form_on(client: Client, address: str) -> tuple[type[ModelForm], dict[str, Any]]:
+    """The form of a page without its parts, and what a browser would send of it."""
+    form = context_of(client, address)["adminform"].form
+    return type(form), {field.html_name: _sent_by(field) for field in form}
+
+
+def send(client: Client, address: str, fields: dict[str, Any]) -> Any:
+    """The answer to a form, without its HTML."""
+    with unrendered():
+        return client.post(address, fields)
+
+
+def refusals(
+    client: Client, address: str, cases: Iterable[dict[str, Any]]
+) -> Iterator[dict[str, list[str]]]:
+    """The messages that saving a page with each of `cases` brings. It is opened once."""
+    fields = fields_of(client, address)
+    for changes in cases:
+        with transaction.atomic():
+            answer = send(client, address, fields | changes)
+            transaction.set_rollback(True)
+        yield errors_in(answer)
+
+
+def not_refused(
+    client: Client, address: str, table: Iterable[tuple[dict[str, Any], str, str]]
+) -> list[str]:
+    """Those changes of a table that are not refused beside their field alone and in its words."""
+    table = list(table)
+    wrong = []
+    answers = refusals(client, address, (changes for changes, _field, _words in table))
+    for (changes, field, words), errors in zip(table, answers, strict=True):
+        if set(errors) != {field} or words not in " ".join(errors[field]):
+            wrong.append(f"{changes}: {errors}")
+    return wrong
+
+
+def answer_to(client: Client, address: str, changes: dict[str, Any]) -> Any:
+    """The answer to opening a page and saving it with `changes`, without its HTML."""
+    return send(client, address, fields_of(client, address) | changes)
+
+
+def saved(client: Client, address: str, changes: dict[str, Any]) -> dict[str, list[str]]:
+    """The messages that saving a page with `changes` brings, by field; none if it was taken."""
+    return errors_in(answer_to(client, address, changes))
 
 
 def inline_code_in(html: str) -> list[str]:
@@ -94,8 +200,9 @@ def errors_in(response: Any) -> dict[str, list[str]]:
     """The messages of a refused form by field; those of parts as `prefix-number-field`."""
     if response.status_code == 302:
         return {}
-    found = {name: list(said) for name, said in response.context["adminform"].form.errors.items()}
-    for inline in response.context["inline_admin_formsets"]:
+    context = response.context_data
+    found = {name: list(said) for name, said in context["adminform"].form.errors.items()}
+    for inline in context["inline_admin_formsets"]:
         parts = inline.formset
         if parts.non_form_errors():
             found[parts.prefix] = list(parts.non_form_errors())
@@ -103,3 +210,8 @@ def errors_in(response: Any) -> dict[str, list[str]]:
             for name, said in form.errors.items():
                 found[f"{form.prefix}-{name}"] = list(said)
     return found
+
+
+def messages_with(answer: Any) -> str:
+    """What is said to whoever sent a form, on the next page that they see."""
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))

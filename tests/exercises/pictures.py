@@ -2,11 +2,16 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import ExifTags, Image, ImageCms
+
+from exercises.models import Exercise, Photograph
+from exercises.pictures import photographs
+from exercises.pictures.photographs.images import Pictures, pictures_of
 
 RED, GREEN, BLUE, WHITE = (220, 20, 30), (20, 200, 40), (30, 40, 220), (255, 255, 255)
 CORNERS = (RED, GREEN, BLUE, WHITE)  # top left, top right, bottom left, bottom right
@@ -132,3 +137,22 @@ def jpeg_of_many_scans(scans: int) -> bytes:
     content = jpeg(320, 320, progressive=True)
     begin = content.rindex(b"\xff\xda")
     return content[:begin] + content[begin:-2] * scans + content[-2:]
+
+
+@cache
+def in_three_sizes() -> Pictures:
+    """What is made of an upload of 1000 by 750 pixels."""
+    return pictures_of(BytesIO(jpeg(1000, 750)))
+
+
+def put(slug: str = "knee-rocks", **fields: Any) -> Photograph:
+    """A photograph as staff would have added it, with its files."""
+    files = photographs.keep(in_three_sizes())
+    return Photograph.objects.create(
+        exercise=Exercise.objects.get(slug=slug),
+        name=files.name,
+        width=files.width,
+        height=files.height,
+        widths=list(files.widths),
+        **{"alt": "Both knees tip to one side", **fields},
+    )

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import BodyPosition, Exercise, PackEntry, Programme, Status
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of, send
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -40,35 +40,41 @@ def shown(html: str, prefix: str, field: str) -> list[str]:
     return re.findall(rf'name="{prefix}-(\d+)-{field}"', html)
 
 
+TABLES = {
+    "clamshell": {"steps": "kind", "points": "text", "points-2": "text"},
+    "desk-sitter-10": {"items": "level"},
+}
+
+
 def test_rows_come_back_in_the_order_in_which_they_were_sent(desk: Client) -> None:
     """Every table of rows in an order; the error is beside its row, and linked from the top."""
     faults = []
-    for slug, prefix, field in (
-        ("clamshell", "steps", "kind"),
-        ("clamshell", "points", "text"),
-        ("clamshell", "points-2", "text"),
-        ("desk-sitter-10", "items", "level"),
-    ):
-        kind = Programme if prefix == "items" else Exercise
-        row = kind.objects.get(slug=slug)
-        fields = fields_on(desk, page_of(row))
-        count = int(fields[f"{prefix}-INITIAL_FORMS"])
-        sent = fields | moved(fields, prefix) | {f"{prefix}-0-{field}": "", "name": "", "title": ""}
-        answer = desk.post(page_of(row), sent)
+    for slug, tables in TABLES.items():
+        kind = Programme if "items" in tables else Exercise
+        page = page_of(kind.objects.get(slug=slug))
+        sent = fields_of(desk, page)
+        counts = {prefix: int(sent[f"{prefix}-INITIAL_FORMS"]) for prefix in tables}
+        for prefix, field in tables.items():
+            sent |= moved(sent, prefix) | {f"{prefix}-0-{field}": ""}
+        answer = desk.post(page, sent | {"name": "", "title": ""})
+        assert answer.status_code == 422, slug
         html = answer.content.decode()
-        rows = shown(html, prefix, field)[:count]
-        if rows != [str(number) for number in reversed(range(count))] or count < 2:
-            faults.append(f"{prefix}: {rows}")
-        if answer.status_code != 422 or f'href="#id_{prefix}-0-{field}"' not in html:
-            faults.append(f"{prefix}: not linked from the top")
-        if f"row {count}: " not in html:
-            faults.append(f"{prefix}: the row that it says is not the one that is seen")
+        for prefix, field in tables.items():
+            count = counts[prefix]
+            rows = shown(html, prefix, field)[:count]
+            if rows != [str(number) for number in reversed(range(count))] or count < 2:
+                faults.append(f"{prefix}: {rows}")
+            if f'href="#id_{prefix}-0-{field}"' not in html:
+                faults.append(f"{prefix}: not linked from the top")
+            linked = html.partition(f'href="#id_{prefix}-0-{field}"')[2].partition("</li>")[0]
+            if f"row {count}: " not in linked:
+                faults.append(f"{prefix}: the row that it says is not the one that is seen")
     assert not faults, faults
 
 
 def test_an_order_that_is_none_harms_nothing(desk: Client, exercise: Exercise) -> None:
-    fields = fields_on(desk, page_of(exercise)) | {"steps-0-order": "\x00x", "steps-1-order": ""}
-    assert desk.post(page_of(exercise), fields).status_code == 422
+    fields = fields_of(desk, page_of(exercise)) | {"steps-0-order": "\x00x", "steps-1-order": ""}
+    assert send(desk, page_of(exercise), fields).status_code == 422
 
 
 def test_what_the_device_kept_is_drawn_again_and_not_saved(desk: Client) -> None:
@@ -77,7 +83,7 @@ def test_what_the_device_kept_is_drawn_again_and_not_saved(desk: Client) -> None
     place = BodyPosition.objects.all()[0]
     new = {"steps-TOTAL_FORMS": "9", "steps-8-text": "A new one", "steps-8-kind": "move"}
     for row, typed in ((exercise, {"feel": "Warm", **new}), (place, {"label": "Lying down"})):
-        sent = fields_on(desk, page_of(row)) | typed | {"adjust": "adjust"}
+        sent = fields_of(desk, page_of(row)) | typed | {"adjust": "adjust"}
         answer = desk.post(page_of(row), sent)
         html = answer.content.decode()
         assert answer.status_code == 422
@@ -88,7 +94,7 @@ def test_what_the_device_kept_is_drawn_again_and_not_saved(desk: Client) -> None
         row.refresh_from_db()
         assert not any(getattr(row, name, "") == value for name, value in typed.items())
     add = reverse("admin:exercises_exercise_add")
-    sent = fields_on(desk, add) | {"name": "Half a thought", "adjust": "adjust"}
+    sent = fields_of(desk, add) | {"name": "Half a thought", "adjust": "adjust"}
     assert "Half a thought" in desk.post(add, sent).content.decode()
     assert not Exercise.objects.filter(name="Half a thought").exists()
 
@@ -96,13 +102,13 @@ def test_what_the_device_kept_is_drawn_again_and_not_saved(desk: Client) -> None
 def test_saving_tells_the_browser_so_and_nothing_else_does(
     desk: Client, exercise: Exercise
 ) -> None:
-    fields = fields_on(desk, page_of(exercise))
+    fields = fields_of(desk, page_of(exercise))
     key = fields["client_key"]
     refused = desk.post(page_of(exercise), fields | {"name": ""})
     assert "saved" not in refused.cookies
     assert f'name="client_key" value="{key}"' in refused.content.decode()
-    assert "saved" not in desk.post(page_of(exercise), fields | {"client_key": "x"}).cookies
-    fields = fields_on(desk, page_of(exercise))
+    assert "saved" not in send(desk, page_of(exercise), fields | {"client_key": "x"}).cookies
+    fields = fields_of(desk, page_of(exercise))
     kept = desk.post(page_of(exercise), fields)
     assert errors_in(kept) == {}
     assert kept.cookies["saved"].value == str(uuid.UUID(fields["client_key"]))
@@ -111,7 +117,7 @@ def test_saving_tells_the_browser_so_and_nothing_else_does(
 def test_an_ended_session_saves_nothing_and_tells_no_browser_otherwise(
     exercise: Exercise, desk: Client
 ) -> None:
-    fields = fields_on(desk, page_of(exercise)) | {"feel": "Warm"}
+    fields = fields_of(desk, page_of(exercise)) | {"feel": "Warm"}
     desk.logout()
     answer = desk.post(page_of(exercise), fields)
     assert answer.status_code == 302

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Figure, Phase, Programme
 from exercises.pictures.drawn import address_of, motion_address_of
-from tests.exercises.test_photographs import folder, put  # noqa: F401 (fixtures)
+from tests.exercises.pictures import put
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "folder")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 LUNGE, REST = "runners-lunge", "constructive-rest"  # of two key frames, and of one
 HEADING = "How long the psoas is drawn"
@@ -21,6 +21,12 @@ CAVEAT = (
     "This is the geometry of a drawing, measured against standing. It is not a measurement of "
     "you, and longer or shorter is not better or worse."
 )
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path / "photographs"
 
 
 def text_of(client: Client, slug: str, query: str = "") -> str:
@@ -80,7 +86,6 @@ def test_the_first_page_shows_what_it_offers(client: Client) -> None:
 
 def test_an_exercise_that_is_not_drawn_shows_its_first_photograph(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
 ) -> None:
     Figure.objects.filter(exercise__slug="knee-rocks").delete()
     put(order=2)
@@ -100,7 +105,6 @@ def test_an_exercise_without_any_picture_has_a_quiet_mark_in_its_place(client: C
 
 def test_photographs_of_what_is_not_drawn_cost_one_question_for_all(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
     django_assert_num_queries: Any,
 ) -> None:
     url = reverse("exercises:programmes")
@@ -212,7 +216,6 @@ def test_an_exercise_for_both_sides_at_once_has_no_other_side(client: Client) ->
 
 def test_photographs_follow_the_drawing(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
 ) -> None:
     rows = [put(LUNGE, order=order) for order in (1, 2)]
     page = text_of(client, LUNGE)
@@ -223,7 +226,6 @@ def test_photographs_follow_the_drawing(
 
 def test_a_photograph_can_stand_instead_of_the_drawing(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
 ) -> None:
     other, instead = put(LUNGE, order=1), put(LUNGE, order=2, instead_of_figure=True)
     page = text_of(client, LUNGE)
@@ -236,8 +238,7 @@ def test_a_photograph_can_stand_instead_of_the_drawing(
 
 def test_a_photograph_whose_files_are_gone_stands_for_nothing(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
-    folder: Any,  # noqa: F811
+    folder: Path,
 ) -> None:
     put(LUNGE, instead_of_figure=True)
     for path in folder.iterdir():
@@ -247,7 +248,6 @@ def test_a_photograph_whose_files_are_gone_stands_for_nothing(
 
 def test_a_photograph_stands_for_a_figure_that_cannot_be_drawn(
     client: Client,
-    put: Callable[..., Any],  # noqa: F811
 ) -> None:
     first = put(LUNGE)
     change_pose(LUNGE, frames=[{"leg_r": {"hip": 999}}])

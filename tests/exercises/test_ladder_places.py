@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from exercises.admin.content import ladder as places
 from exercises.models import BodyPosition, Exercise, Ladder, Phase
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of, saved
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -59,12 +59,12 @@ def linked(ladder: Ladder) -> dict[str, tuple[str, str]]:
 def add(editor: Any, ladder: Ladder, **said: str) -> dict[str, list[str]]:
     """Add an exercise N to the ladder; the messages of a refusal."""
     named = {"name": "N", "slug": f"{ladder.code}-n", "ladder": str(ladder.pk)}
-    return errors_in(editor.post(ADD, fields_on(editor, ADD) | named | said))
+    return saved(editor, ADD, named | said)
 
 
 def move(editor: Any, row: Exercise, **said: str) -> dict[str, list[str]]:
     page = reverse("admin:exercises_exercise_change", args=[row.pk])
-    return errors_in(editor.post(page, fields_on(editor, page) | said))
+    return saved(editor, page, said)
 
 
 # --- Rungs -------------------------------------------------------------------------------------
@@ -238,7 +238,7 @@ def test_its_limit_lies_between_those_of_its_neighbours(
 
 def test_it_says_who_moved(editor: Any) -> None:
     ladder = ladder_of("ABC")
-    sent = fields_on(editor, ADD) | {"name": "N", "ladder": str(ladder.pk), "rung": "2"}
+    sent = fields_of(editor, ADD) | {"name": "N", "ladder": str(ladder.pk), "rung": "2"}
     said = [str(one) for one in editor.post(ADD, sent, follow=True).context["messages"]]
     assert "It is for pain up to 5 for now. Change that if it may be more." in said
     assert said[1] == (
@@ -263,7 +263,7 @@ def test_a_place_makes_no_new_revision(editor: Any) -> None:
 def test_a_page_that_was_open_meanwhile_does_not_move_it_back(editor: Any) -> None:
     ladder = ladder_of("ABC")
     page = reverse("admin:exercises_exercise_change", args=[at("B").pk])
-    opened_before = fields_on(editor, page)
+    opened_before = fields_of(editor, page)
     add(editor, ladder, rung="2")
     refused = errors_in(editor.post(page, opened_before))
     assert "while you had it open" in refused["__all__"][0]

@@ -7,7 +7,6 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,12 +19,11 @@ from django.utils import timezone
 
 from exercises.models import Exercise, Figure, Photograph
 from exercises.pictures import photographs
-from exercises.pictures.photographs.images import pictures_of
 from tests.exercises import pictures
 from tests.exercises.mentioned import take_out_of_lists
+from tests.exercises.pictures import put
 
 HOUR = dt.timedelta(hours=1)
-Put = Callable[..., Photograph]
 
 
 @pytest.fixture(autouse=True)
@@ -34,26 +32,9 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     return tmp_path / "photographs"
 
 
-def kept(width: int = 1000, height: int = 750) -> photographs.Kept:
-    return photographs.keep(pictures_of(BytesIO(pictures.jpeg(width, height))))
-
-
-@pytest.fixture
-def put(library: None) -> Put:
-    """A photograph as staff would have added it."""
-
-    def add(slug: str = "knee-rocks", **fields: Any) -> Photograph:
-        files = kept()
-        return Photograph.objects.create(
-            exercise=Exercise.objects.get(slug=slug),
-            name=files.name,
-            width=files.width,
-            height=files.height,
-            widths=list(files.widths),
-            **{"alt": "Both knees tip to one side", **fields},
-        )
-
-    return add
+def kept() -> photographs.Kept:
+    """Files that no row knows."""
+    return photographs.keep(pictures.in_three_sizes())
 
 
 def names_in(folder: Path) -> set[str]:
@@ -110,7 +91,7 @@ def test_a_full_disk_is_said_and_nothing_is_left(folder: Path, little_room: None
 )
 def test_files_leave_with_the_row_once_that_is_certain(
     delete: Callable[[Photograph], object],
-    put: Put,
+    library: None,
     folder: Path,
     django_capture_on_commit_callbacks: Any,
 ) -> None:
@@ -128,7 +109,7 @@ def test_files_leave_with_the_row_once_that_is_certain(
 # --- Sweeping -----------------------------------------------------------------------------------
 
 
-def test_it_sweeps_old_files_that_no_row_has(put: Put, folder: Path) -> None:
+def test_it_sweeps_old_files_that_no_row_has(library: None, folder: Path) -> None:
     stays = put()
     kept()
     age(folder, hours=1.1)
@@ -136,7 +117,7 @@ def test_it_sweeps_old_files_that_no_row_has(put: Put, folder: Path) -> None:
     assert names_in(folder) == {f"{stays.name}-{width}.webp" for width in stays.widths}
 
 
-def test_it_leaves_an_upload_that_may_still_run(put: Put, folder: Path) -> None:
+def test_it_leaves_an_upload_that_may_still_run(library: None, folder: Path) -> None:
     put()
     kept()
     age(folder, hours=0.9)
@@ -144,7 +125,7 @@ def test_it_leaves_an_upload_that_may_still_run(put: Put, folder: Path) -> None:
     assert len(names_in(folder)) == 6
 
 
-def test_it_leaves_what_is_not_ours(put: Put, folder: Path) -> None:
+def test_it_leaves_what_is_not_ours(library: None, folder: Path) -> None:
     put()
     strange = {".keep", "holiday.webp", f"{uuid.uuid4()}-480.webp.part", f"{uuid.uuid4()}.webp"}
     for name in strange:
@@ -164,7 +145,7 @@ def test_it_empties_no_folder_for_a_database_that_knows_no_photograph(
     assert len(names_in(folder)) == 3
 
 
-def test_a_site_without_photographs_needs_no_folder(put: Put, folder: Path) -> None:
+def test_a_site_without_photographs_needs_no_folder(library: None, folder: Path) -> None:
     assert photographs.sweep(timezone.now()) == 0
     assert not folder.exists()
 
@@ -184,7 +165,7 @@ def page_of(client: Any, slug: str = "knee-rocks") -> str:
     return " ".join(answer.content.decode().split())
 
 
-def test_the_first_one_stands_where_nothing_is_drawn(put: Put, undrawn: None, client: Any) -> None:
+def test_the_first_one_stands_where_nothing_is_drawn(undrawn: None, client: Any) -> None:
     row = put(credit="Ana Example")
     page = page_of(client)
     address = f"/media/photographs/{row.name}"
@@ -198,7 +179,7 @@ def test_the_first_one_stands_where_nothing_is_drawn(put: Put, undrawn: None, cl
 
 
 def test_the_others_follow_when_to_stop_and_what_to_do_in_their_order(
-    put: Put, undrawn: None, client: Any
+    undrawn: None, client: Any
 ) -> None:
     third, first, second = put(order=3), put(order=1), put(order=2, credit="<b>Ana</b>")
     page = page_of(client)
@@ -215,15 +196,13 @@ def test_without_photographs_the_page_is_as_it_was(library: None, client: Any) -
     assert "photographs" not in page
 
 
-def test_a_photograph_whose_files_are_gone_is_not_shown(
-    put: Put, undrawn: None, client: Any
-) -> None:
+def test_a_photograph_whose_files_are_gone_is_not_shown(undrawn: None, client: Any) -> None:
     photographs.drop(put().name)
     page = page_of(client)
     assert "/media/" not in page
 
 
-def test_only_the_sizes_that_are_there_are_named(put: Put, client: Any) -> None:
+def test_only_the_sizes_that_are_there_are_named(library: None, client: Any) -> None:
     row = put()
     photographs.file_of(row.name, 1000).unlink()
     page = page_of(client)
@@ -232,7 +211,7 @@ def test_only_the_sizes_that_are_there_are_named(put: Put, client: Any) -> None:
 
 
 def test_many_photographs_cost_one_question(
-    put: Put, client: Any, django_assert_num_queries: Any
+    library: None, client: Any, django_assert_num_queries: Any
 ) -> None:
     for place in range(4):
         put(order=place)
@@ -240,7 +219,7 @@ def test_many_photographs_cost_one_question(
         page_of(client)
 
 
-def test_photographs_from_before_there_were_figures_go_on_leading_their_page(put: Put) -> None:
+def test_photographs_from_before_there_were_figures_go_on_leading_their_page(library: None) -> None:
     rows = [put(order=2), put(order=1)]
     assert not Photograph.objects.filter(instead_of_figure=True).exists()
     import_module("exercises.migrations.0006_photographs_lead").keep_leading(

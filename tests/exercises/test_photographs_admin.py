@@ -1,5 +1,6 @@
 """Photographs on an exercise's page in the admin: the whole way of an upload, and its ends."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,18 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from exercises.admin.content.exercises import ExerciseAdmin
+from exercises.admin.pictures.photographs import PhotographForm
 from exercises.models import Exercise, Photograph
+from exercises.pictures import photographs
 from tests.exercises import pictures
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import fields_of, refusals, saved
 from tests.exercises.mentioned import take_out_of_lists
+from tests.exercises.pictures import put
 
 pytestmark = pytest.mark.usefixtures("library")
 
 ALT = "Both knees tip to one side"
+SMALL = pictures.jpeg(320, 320)
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +57,7 @@ def page_of(exercise: Exercise) -> str:
 def save(editor: Any, exercise: Exercise, **changes: Any) -> dict[str, list[str]]:
     """Open the page, change some fields, press Save; the messages of a refusal."""
     page = page_of(exercise)
-    sent = fields_on(editor, page) | {name.replace("__", "-"): v for name, v in changes.items()}
-    return errors_in(editor.post(page, sent))
+    return saved(editor, page, {name.replace("__", "-"): v for name, v in changes.items()})
 
 
 def add(editor: Any, exercise: Exercise, content: bytes | None, **fields: Any) -> dict[str, Any]:
@@ -105,7 +109,7 @@ def test_a_large_upload_that_waits_on_disk_is_read_too(
 def test_a_photograph_makes_a_new_revision_and_leaves_the_pack_in_charge(
     editor: Any, exercise: Exercise, capsys: Any
 ) -> None:
-    add(editor, exercise, pictures.jpeg())
+    add(editor, exercise, SMALL)
     exercise.refresh_from_db()
     assert exercise.revision == 2
     call_command("load_library")
@@ -113,43 +117,32 @@ def test_a_photograph_makes_a_new_revision_and_leaves_the_pack_in_charge(
     assert exercise.photographs.count() == 1
 
 
-def test_they_are_in_the_order_they_were_dragged_into(
-    editor: Any, client: Any, exercise: Exercise
-) -> None:
-    for alt in ("First", "Second"):
-        add(editor, exercise, pictures.jpeg(), alt=alt)
+def test_they_are_in_the_order_they_were_dragged_into(editor: Any, exercise: Exercise) -> None:
+    put(alt="First", order=1)
+    add(editor, exercise, SMALL, alt="Second")
     assert [row.alt for row in exercise.photographs.all()] == ["First", "Second"]
     assert save(editor, exercise, photographs__0__order="2", photographs__1__order="1") == {}
     assert [row.alt for row in exercise.photographs.all()] == ["Second", "First"]
 
 
-def test_the_page_shows_a_small_picture_and_the_bytes(editor: Any, exercise: Exercise) -> None:
-    add(editor, exercise, pictures.jpeg())
-    row = exercise.photographs.get()
+def test_the_page_shows_a_small_picture_and_the_bytes_or_that_the_file_is_missing(
+    editor: Any, exercise: Exercise
+) -> None:
+    row, lost = put(), put()
+    photographs.drop(lost.name)
     page = editor.get(page_of(exercise)).content.decode()
     assert f'<img src="/media/photographs/{row.name}-480.webp" width="150" height="112"' in page
-    assert "480 px: " in page
-    assert "KB" in page or "bytes" in page
+    assert re.search(r"480 px: \d+(\.\d)?\xa0(KB|bytes)", page)
+    assert page.count("Its file is missing") == 1
 
 
-def test_who_may_only_look_sees_it_too(
-    editor: Any, make_user: Any, client_of: Any, exercise: Exercise
-) -> None:
-    add(editor, exercise, pictures.jpeg())
+def test_who_may_only_look_sees_it_too(make_user: Any, client_of: Any, exercise: Exercise) -> None:
+    row = put()
     visitor = make_user("looks@example.org", is_staff=True)
     visitor.user_permissions.add(Permission.objects.get(codename="view_exercise"))
     page = client_of(visitor).get(page_of(exercise)).content.decode()
-    assert f"{exercise.photographs.get().name}-480.webp" in page
+    assert f"{row.name}-480.webp" in page
     assert 'type="file"' not in page
-
-
-def test_the_page_says_where_a_file_is_missing(
-    editor: Any, exercise: Exercise, folder: Path
-) -> None:
-    add(editor, exercise, pictures.jpeg())
-    for path in folder.iterdir():
-        path.unlink()
-    assert "Its file is missing" in editor.get(page_of(exercise)).content.decode()
 
 
 # --- Refusals: beside the field, and nothing left -----------------------------------------------
@@ -169,23 +162,34 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_what_is_no_photograph_is_refused_beside_the_field(
-    what: str, editor: Any, exercise: Exercise, folder: Path
+def test_what_is_no_photograph_is_refused_and_leaves_no_file(folder: Path) -> None:
+    wrong = []
+    for what, (content, words) in REFUSED.items():
+        files = {} if content is None else {"file": pictures.upload(content)}
+        form = PhotographForm({"alt": ALT}, files)
+        if set(form.errors) != {"file"} or words not in form.errors["file"][0]:
+            wrong.append(f"{what}: {form.errors}")
+        if names_in(folder):
+            wrong.append(f"{what}: it was kept")
+    assert not wrong, wrong
+
+
+def test_it_is_refused_beside_its_field_on_the_page(
+    editor: Any, exercise: Exercise, folder: Path
 ) -> None:
-    content, words = REFUSED[what]
-    refused = add(editor, exercise, content)
-    assert list(refused) == ["photographs-0-file"]
-    assert words in refused["photographs-0-file"][0]
+    sent = {"photographs-TOTAL_FORMS": "1", "photographs-0-alt": ALT}
+    page = pictures.upload(b"<!doctype html><title>x</title>")
+    unsaid = {"photographs-0-alt": "", "photographs-0-file": pictures.upload(SMALL)}
+    blank = {"photographs-0-alt": "   ", "photographs-0-file": pictures.upload(SMALL)}
+    cases = [sent, sent | {"photographs-0-file": page}, sent | unsaid, sent | blank]
+    refused = list(refusals(editor, page_of(exercise), cases))
+    assert [list(errors) for errors in refused] == [
+        ["photographs-0-file"],
+        ["photographs-0-file"],
+        ["photographs-0-alt"],
+        ["photographs-0-alt"],
+    ]
     assert not Photograph.objects.exists()
-    assert names_in(folder) == []
-
-
-@pytest.mark.parametrize("alt", ["", "   "])
-def test_what_it_shows_has_to_be_said(
-    alt: str, editor: Any, exercise: Exercise, folder: Path
-) -> None:
-    assert list(add(editor, exercise, pictures.jpeg(), alt=alt)) == ["photographs-0-alt"]
     assert names_in(folder) == []
 
 
@@ -193,9 +197,7 @@ def test_a_mistake_elsewhere_on_the_page_leaves_no_file(
     editor: Any, exercise: Exercise, folder: Path
 ) -> None:
     place = {"photographs__TOTAL_FORMS": "1", "photographs__0__alt": ALT}
-    refused = save(
-        editor, exercise, name="", **place, photographs__0__file=pictures.upload(pictures.jpeg())
-    )
+    refused = save(editor, exercise, name="", **place, photographs__0__file=pictures.upload(SMALL))
     assert list(refused) == ["name"]
     assert names_in(folder) == []
 
@@ -203,22 +205,23 @@ def test_a_mistake_elsewhere_on_the_page_leaves_no_file(
 def test_a_file_in_an_unknown_field_leaves_nothing(
     editor: Any, exercise: Exercise, folder: Path
 ) -> None:
-    assert save(editor, exercise, photo=pictures.upload(pictures.jpeg())) == {}
+    assert save(editor, exercise, photo=pictures.upload(SMALL)) == {}
     assert names_in(folder) == []
 
 
 def test_a_seventh_is_refused(editor: Any, exercise: Exercise, folder: Path) -> None:
-    for _place in range(6):
-        assert add(editor, exercise, pictures.jpeg(320, 320)) == {}
-    refused = add(editor, exercise, pictures.jpeg(320, 320))
+    for _number in range(6):
+        put()
+    before = names_in(folder)
+    refused = add(editor, exercise, SMALL)
     assert "At most 6 rows." in refused["photographs"][0]
     assert exercise.photographs.count() == 6
-    assert len(names_in(folder)) == 6
+    assert names_in(folder) == before
 
 
 def test_a_folder_that_takes_no_file_is_said(editor: Any, exercise: Exercise, folder: Path) -> None:
     folder.write_bytes(b"")  # a file where the folder should be
-    refused = add(editor, exercise, pictures.jpeg())
+    refused = add(editor, exercise, SMALL)
     assert "disk may be full" in refused["photographs-0-file"][0]
     assert not Photograph.objects.exists()
 
@@ -230,7 +233,7 @@ def test_who_may_only_look_leaves_no_file(
     visitor.user_permissions.add(Permission.objects.get(codename="view_exercise"))
     client = client_of(visitor)
     sent = {"photographs-TOTAL_FORMS": "1", "photographs-INITIAL_FORMS": "0"}
-    sent |= {"photographs-0-alt": ALT, "photographs-0-file": pictures.upload(pictures.jpeg())}
+    sent |= {"photographs-0-alt": ALT, "photographs-0-file": pictures.upload(SMALL)}
     assert client.post(page_of(exercise), sent).status_code == 403
     assert names_in(folder) == []
 
@@ -247,8 +250,8 @@ def test_a_transaction_that_is_taken_back_leaves_no_file(
     editor: Any, staff: Any, exercise: Exercise, folder: Path
 ) -> None:
     page = page_of(exercise)
-    sent = fields_on(editor, page) | {"photographs-TOTAL_FORMS": "1", "photographs-0-alt": ALT}
-    sent["photographs-0-file"] = pictures.upload(pictures.jpeg())
+    sent = fields_of(editor, page) | {"photographs-TOTAL_FORMS": "1", "photographs-0-alt": ALT}
+    sent["photographs-0-file"] = pictures.upload(SMALL)
     request = RequestFactory().post(page, sent)
     request.user = staff
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
@@ -264,8 +267,7 @@ def test_a_transaction_that_is_taken_back_leaves_no_file(
 def test_a_new_file_takes_the_place_of_the_old(
     editor: Any, exercise: Exercise, folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    add(editor, exercise, pictures.jpeg(1600, 1200))
-    before = exercise.photographs.get()
+    before = put()
     with django_capture_on_commit_callbacks(execute=True):
         file = pictures.upload(pictures.png(500, 400))
         assert save(editor, exercise, photographs__0__file=file) == {}
@@ -277,8 +279,7 @@ def test_a_new_file_takes_the_place_of_the_old(
 
 
 def test_a_new_text_keeps_the_file(editor: Any, exercise: Exercise, folder: Path) -> None:
-    add(editor, exercise, pictures.jpeg())
-    before = exercise.photographs.get()
+    before = put()
     assert save(editor, exercise, photographs__0__alt="Knees to the left") == {}
     row = exercise.photographs.get()
     assert (row.name, row.alt) == (before.name, "Knees to the left")
@@ -288,8 +289,7 @@ def test_a_new_text_keeps_the_file(editor: Any, exercise: Exercise, folder: Path
 def test_a_bad_file_leaves_the_old_photograph(
     editor: Any, exercise: Exercise, folder: Path
 ) -> None:
-    add(editor, exercise, pictures.jpeg())
-    row = exercise.photographs.get()
+    row = put()
     refused = save(editor, exercise, photographs__0__file=pictures.upload(b"x" * 100))
     assert list(refused) == ["photographs-0-file"]
     assert exercise.photographs.get().name == row.name
@@ -299,9 +299,9 @@ def test_a_bad_file_leaves_the_old_photograph(
 def test_files_go_with_a_deleted_photograph_even_if_a_new_one_was_chosen(
     editor: Any, exercise: Exercise, folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    add(editor, exercise, pictures.jpeg())
+    put()
     with django_capture_on_commit_callbacks(execute=True):
-        file = pictures.upload(pictures.png())
+        file = pictures.upload(SMALL)
         assert save(editor, exercise, photographs__0__file=file, photographs__0__DELETE="on") == {}
     assert not exercise.photographs.exists()
     assert names_in(folder) == []
@@ -310,7 +310,7 @@ def test_files_go_with_a_deleted_photograph_even_if_a_new_one_was_chosen(
 def test_files_go_with_a_deleted_exercise(
     editor: Any, exercise: Exercise, folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    add(editor, exercise, pictures.jpeg())
+    put()
     take_out_of_lists(exercise)
     page = reverse("admin:exercises_exercise_delete", args=[exercise.pk])
     with django_capture_on_commit_callbacks(execute=True):

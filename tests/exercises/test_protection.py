@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from exercises.models import BodyArea, Exercise, Measure, MeasureChoice, ScreeningItem
 from exercises.models.protection import naming, silent_relations
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of, send
 from tracking.models import Followed
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -58,10 +58,10 @@ def test_nothing_that_others_name_is_deleted_by_any_relation(editor: Any) -> Non
             told = editor.get(page(row, "delete")).content.decode()
             if admin.site.is_registered(type(holder)) and page(holder) not in told:
                 faults.append(f"{name}: the page does not name it")
-            editor.post(page(row, "delete"), {"post": "yes"})
+            send(editor, page(row, "delete"), {"post": "yes"})
             action = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
             listed = reverse(f"admin:exercises_{model._meta.model_name}_changelist")
-            editor.post(listed, action)
+            send(editor, listed, action)
             with suppress(ProtectedError), transaction.atomic():
                 model.objects.filter(pk=row.pk).delete()
             if not model.objects.filter(pk=row.pk).exists() or naming([row]) != [holder]:
@@ -94,26 +94,26 @@ def test_an_answer_that_logs_may_hold_stays_and_keeps_its_code(editor: Any, user
     measure.choices.create(code="third", label="A third", order=90)
     measure.choices.create(code="fourth", label="A fourth", order=91)
     Followed.objects.create(user=user, measure=measure)
-    fields = fields_on(editor, page(measure)) | {"choices-0-DELETE": "on"}
-    refused = errors_in(editor.post(page(measure), fields))
+    fields = fields_of(editor, page(measure)) | {"choices-0-DELETE": "on"}
+    refused = errors_in(send(editor, page(measure), fields))
     assert list(refused) == ["choices"]
     del fields["choices-0-DELETE"]
-    assert errors_in(editor.post(page(measure), fields | {"choices-0-code": "other"})) == {}
+    assert errors_in(send(editor, page(measure), fields | {"choices-0-code": "other"})) == {}
     assert measure.choices.filter(code=choice.code).exists()
 
 
 def test_no_sign_ceases_to_be_an_emergency_by_a_slip(editor: Any) -> None:
     sign = Measure.objects.exclude(emergency_in=[])[0]
     places = sign.emergency_in
-    fields = fields_on(editor, page(sign)) | {"emergency_in": []}
-    answer = editor.post(page(sign), fields)
+    fields = fields_of(editor, page(sign)) | {"emergency_in": []}
+    answer = send(editor, page(sign), fields)
     refused = errors_in(answer)
     assert list(refused) == ["emergency_in"]
     label = BodyArea.objects.get(code=places[0]).label
     assert label in refused["emergency_in"][0]
     sign.refresh_from_db()
     assert sign.emergency_in == places
-    assert errors_in(editor.post(page(sign), fields | {"no_emergency": "on"})) == {}
+    assert errors_in(send(editor, page(sign), fields | {"no_emergency": "on"})) == {}
     sign.refresh_from_db()
     assert sign.emergency_in == []
-    assert "no_emergency" not in fields_on(editor, page(sign))
+    assert "no_emergency" not in fields_of(editor, page(sign))

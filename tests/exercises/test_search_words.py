@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from exercises.models import Synonym
 from exercises.pack.files import Pack
 from exercises.pack.loader import load
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_on, saved
 from tests.packs import pack_of, shipped_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -25,12 +25,12 @@ def editor(staff: Any, client_of: Any) -> Client:
 
 def add(editor: Client, **given: str) -> dict[str, list[str]]:
     """The messages that adding a search word brings, by field; none if it was taken."""
-    return errors_in(editor.post(ADD, fields_on(editor, ADD) | {"order": "0"} | given))
+    return saved(editor, ADD, {"order": "0"} | given)
 
 
 def change(editor: Client, code: str, **given: str) -> dict[str, list[str]]:
     page = reverse("admin:exercises_synonym_change", args=[Synonym.objects.get(code=code).pk])
-    return errors_in(editor.post(page, fields_on(editor, page) | given))
+    return saved(editor, page, given)
 
 
 def found(client: Client, query: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What staff send is trusted no more than what others send: told in words, or 404, never 500."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Figure, Measure, PackEntry, SelfCheck
 from exercises.pack.files.pose_text import pose_text
-from tests.exercises.admin_page import errors_in, fields_on
+from tests.exercises.admin_page import errors_in, fields_of, form_on, refusals, saved
 
 pytestmark = pytest.mark.database
 
@@ -23,12 +24,12 @@ QUERIES = (
     "_changelist_filters=%00%ff", "status__exact=%00",
 )  # fmt: skip
 STARTS = (
-    "exercise=abc",
-    f"exercise={HUGE}",
-    "exercise=%00",
-    "sources=abc",
-    "ladder=abc",
-    "order=x",
+    "figure/add/?exercise=abc",
+    f"figure/add/?exercise={HUGE}",
+    "figure/add/?exercise=%00",
+    "exercise/add/?sources=abc",
+    "exercise/add/?ladder=abc",
+    "exercise/add/?order=x",
 )
 KEYS = ("abc", HUGE, "-1", "1.5", "", "\x00", "_00")
 JSON = (
@@ -71,13 +72,12 @@ def odd_questions() -> Iterator[str]:
     for number, (model, name) in enumerate(pages()):
         listed = reverse(f"{name}_changelist")
         # Each kind of row is asked some of it, and together they are asked all of it.
-        yield from (f"{listed}?{query}" for query in QUERIES[number % 3 :: 3])
+        yield from (f"{listed}?{query}" for query in QUERIES[number % 5 :: 5])
         keys = ("abc", HUGE, "_00")
         yield from (f"{listed}{key}/{what}/" for key in keys for what in ("change", "history"))
         if model is not PackEntry:
             yield f"{listed}{keys[number % 3]}/delete/"
-    yield from (reverse("admin:exercises_figure_add") + f"?{one}" for one in STARTS)
-    yield from (reverse("admin:exercises_exercise_add") + f"?{one}" for one in STARTS)
+    yield from (f"/admin/exercises/{start}" for start in STARTS)
     yield "/admin/exercises/figure/sheet/?slug=%00"
     yield "/admin/jsi18n/?x=%00"
     yield "/admin/autocomplete/?app_label=exercises&model_name=exercise&field_name=%00&term=%00"
@@ -91,10 +91,16 @@ def test_no_odd_address_is_an_error_of_ours(desk: Client) -> None:
 
 @pytest.mark.usefixtures("library")
 def test_no_list_is_asked_for_what_no_row_can_hold(desk: Client) -> None:
+    """Each list is asked it in one way, and one list in every way."""
     lists = [reverse(f"{name}_changelist") for _model, name in pages()]
-    asked = [f"{one}?{field}=a%00b" for one in lists for field in ("status__exact", "q", "x")]
-    for ask in (desk.get, desk.head, desk.post):
-        assert {ask(address).status_code for address in asked} == {404}, ask
+    ways = list(product((desk.get, desk.head, desk.post), ("status__exact", "q", "x")))
+    asked = [(listed, *ways[number % len(ways)]) for number, listed in enumerate(lists)]
+    asked += [(lists[0], *way) for way in ways]
+    answers = {
+        f"{ask.__name__} {listed}?{field}": ask(f"{listed}?{field}=a%00b").status_code
+        for listed, ask, field in asked
+    }
+    assert answers == dict.fromkeys(answers, 404)
 
 
 @pytest.mark.usefixtures("library")
@@ -115,16 +121,27 @@ def test_no_odd_choice_in_a_list_is_an_error_of_ours(desk: Client) -> None:
     assert "Nothing was done" in told
 
 
-def refused(desk: Client, row: Any, name: str, value: str) -> str:
-    """What is wrong with the answer to one odd value; empty if it is refused in words."""
-    page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
-    with transaction.atomic():
-        answer = desk.post(page, fields_on(desk, page) | {name: value})
-        transaction.set_rollback(True)
-    what = f"{row._meta.model_name}.{name} = {value[:20]!r}"
-    if answer.status_code >= 500:
-        return f"{what}: {answer.status_code}"
-    return "" if name in errors_in(answer) else f"{what}: taken"
+def page_of(row: Any) -> str:
+    return reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
+
+
+def taken(desk: Client, row: Any, odd: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Those odd values of fields that the form of a row does not refuse in words."""
+    form_class, fields = form_on(desk, page_of(row))
+    for name, value in odd:
+        if name not in form_class(fields | {name: value}, instance=row).errors:
+            yield f"{row._meta.model_name}.{name} = {value[:20]!r}: taken"
+
+
+def broken(desk: Client, row: Any, odd: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Those whose page is an error of ours, or does not say what it refused."""
+    fields = fields_of(desk, page_of(row))
+    for name, value in odd:
+        with transaction.atomic():
+            answer = desk.post(page_of(row), fields | {name: value})
+            transaction.set_rollback(True)
+        if answer.status_code >= 500 or name not in errors_in(answer):
+            yield f"{row._meta.model_name}.{name} = {value[:20]!r}: {answer.status_code}"
 
 
 @pytest.mark.usefixtures("library")
@@ -132,18 +149,27 @@ def test_no_odd_value_is_kept_or_an_error_of_ours(desk: Client) -> None:
     """Not a number, no end, half a character: JSON that PostgreSQL cannot keep."""
     figure, check = Figure.objects.all()[0], SelfCheck.objects.exclude(choices=[])[0]
     measure, exercise = Measure.objects.all()[0], Exercise.objects.all()[0]
-    faults = [refused(desk, check, "choices", value) for value in JSON]
-    faults += [refused(desk, measure, "merges", value) for value in JSON]
-    faults += [refused(desk, figure, "pose", value) for value in POSES]
     text = pose_text(figure.pose)
-    for odd in ("\\0", "\\uD800"):
-        faults.append(refused(desk, figure, "pose", f'{text}title: "{odd}"\n'))
-    faults += [refused(desk, exercise, name, HUGE) for name in ("ladder", "position")]
-    faults += [refused(desk, exercise, "name", "a\x00b"), refused(desk, measure, "order", HUGE)]
-    faults += [refused(desk, exercise, "steps-0-order", value) for value in ("abc", HUGE, "-1")]
+    ends = [f'{text}title: "{odd}"\n' for odd in ("\\0", "\\uD800")]
+    choices = [("choices", value) for value in JSON]
+    merges = [("merges", value) for value in JSON]
+    poses = [("pose", value) for value in (*POSES, *ends)]
+    faults = [
+        *taken(desk, check, choices),
+        *taken(desk, measure, merges),
+        *taken(desk, figure, poses),
+        *taken(desk, exercise, [("ladder", HUGE), ("position", HUGE)]),
+        *broken(desk, check, choices[::3]),
+        *broken(desk, measure, [merges[-2], ("order", HUGE)]),
+        *broken(desk, figure, poses[::4]),
+        *broken(desk, exercise, [("name", "a\x00b"), ("ladder", HUGE)]),
+    ]
+    orders = [{"steps-0-order": value} for value in ("abc", HUGE, "-1")]
+    answers = refusals(desk, page_of(exercise), orders)
+    faults += [f"order: {errors}" for errors in answers if set(errors) != {"steps-0-order"}]
+    assert not faults, faults
     page = reverse("admin:exercises_selfcheck_change", args=[check.pk])
-    assert errors_in(desk.post(page, fields_on(desk, page))) == {}
-    assert not any(faults), [one for one in faults if one]
+    assert saved(desk, page, {}) == {}
     odd = {"pose": "psoas: .nan", "exercise": "\x00"}
     preview = reverse("admin:exercises_figure_preview")
     assert desk.post(f"{preview}?figure=%00", odd).status_code == 422
