@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.spelling import address, forms_of, plain, spellings
+from accounts.time_zones import is_known
 
 # What sessions rest on: when one of these changes, they end.
 LOGIN = ("password", "email", "is_active")
@@ -31,7 +32,7 @@ def default_time_zone() -> str:
 
 def validate_time_zone(name: str) -> None:
     """Refuse a name that the time zone database does not hold."""
-    if name not in zoneinfo.available_timezones():
+    if not is_known(name):
         raise ValidationError(_("This is not a time zone we know."), code="time_zone")
 
 

@@ -14,7 +14,7 @@ Group = tuple[str, list[tuple[str, str]]]
 
 def is_known(name: object) -> bool:
     """Whether the time zone database holds `name`."""
-    return name in zoneinfo.available_timezones()
+    return name in _known()
 
 
 def words_for(name: str) -> str:
@@ -27,7 +27,7 @@ def words_for(name: str) -> str:
 def zones_by_region() -> dict[str, list[tuple[str, str]]]:
     """Region -> (zone, words), in the order of the alphabet; the clock of the world at the end."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(_places() & zoneinfo.available_timezones(), key=_by_region):
+    for name in sorted(_places() & _known(), key=_by_region):
         groups.setdefault(name.partition("/")[0], []).append((name, words_for(name)))
     return {**groups, REST: [("UTC", "UTC")]}
 
@@ -38,6 +38,12 @@ def choices_for(name: str) -> list[Group]:
     if not any(name == zone for _region, zones in groups for zone, _words in zones):
         groups.insert(0, (name, [(name, words_for(name))]))
     return groups
+
+
+@cache
+def _known() -> set[str]:
+    """All names of the database; to find them the system's folders are walked."""
+    return zoneinfo.available_timezones()
 
 
 def _by_region(name: str) -> tuple[str, str]:

@@ -23,11 +23,20 @@ def kept_library(request: pytest.FixtureRequest) -> Path | None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(
-    django_db_keepdb: bool, kept_library: Path | None, django_db_modify_db_settings: None
+    django_db_keepdb: bool,
+    kept_library: Path | None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
 ) -> bool:
     """A database that was laid out has its tables already, and goes with the throwaway folder."""
-    from tests.stock import lay_out
+    from django.db import connection
 
+    from tests.stock import follow_pattern, lay_out, state_of_the_code
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            follow_pattern(state_of_the_code())
+        return django_db_keepdb
     laid_out = kept_library is not None and lay_out(kept_library)
     return django_db_keepdb or laid_out
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -14,6 +15,8 @@ from exercises.models import Exercise
 
 ROOMS = ("accounts", "exercises", "psoas_site", "tracking")
 KINDS = (".py", ".yaml")
+PATTERN = "rung_tests_"  # on PostgreSQL: how the databases are called that others are copies of
+ONE_AT_A_TIME = 7467  # a number for a lock of the server
 
 _copy = sqlite3.connect(":memory:", check_same_thread=False)
 
@@ -50,6 +53,35 @@ def keep(kept: Path) -> None:
     unfinished.replace(kept)
 
 
+def follow_pattern(state: str) -> None:
+    """Have PostgreSQL copy each worker's database from one for this state of the code.
+
+    The first worker makes it, and the others wait. It stays on the server for the next run.
+    """
+    pattern = f"{PATTERN}{state}"
+    with connection._nodb_cursor() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PATTERN])
+        there = {name for (name,) in server.fetchall()}
+        if pattern not in there:
+            for earlier in there:
+                server.execute(f'DROP DATABASE "{earlier}"')
+            # By another name until it is whole.
+            make_pattern(f"{PATTERN}unfinished")
+            server.execute(f'ALTER DATABASE "{PATTERN}unfinished" RENAME TO "{pattern}"')
+    connection.settings_dict["TEST"]["TEMPLATE"] = pattern
+
+
+def make_pattern(name: str) -> None:
+    """A database with all tables and the library in it, as a worker makes its own."""
+    of_the_server, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(test, "NAME", name)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        stock()
+        connection.creation.destroy_test_db(of_the_server, verbosity=0, keepdb=True)
+
+
 def stock() -> None:
     """Load the real library with the real loader if it is not there, and remember it all."""
     if not Exercise.objects.exists():
@@ -59,10 +91,15 @@ def stock() -> None:
 
 
 def restock() -> None:
-    """Have the library in the tables again. On SQLite the copy takes a hundredth of loading."""
+    """Have the library in the tables again: a copy takes a hundredth of loading."""
     if Exercise.objects.exists():
         return
     if connection.vendor == "sqlite":
         _copy.backup(connection.connection)
-    else:
-        call_command("load_library", verbosity=0)
+        return
+    settings_of = connection.settings_dict
+    name, pattern = settings_of["NAME"], settings_of["TEST"]["TEMPLATE"]
+    connection.close()
+    with connection._nodb_cursor() as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pattern}"')

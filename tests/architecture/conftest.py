@@ -1,5 +1,6 @@
 """Visitors of every page: a stranger, a newcomer without an entry, a person with a past."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -7,8 +8,18 @@ from django.core.cache import cache
 from django.db import transaction
 
 from tests.architecture.seeding import live_through
-from tests.architecture.visits import VISITS, World, make_world
+from tests.architecture.visits import (
+    IN_A_STATE,
+    PAUSED,
+    PLAIN,
+    SETTLED,
+    VISITS,
+    Visit,
+    World,
+    make_world,
+)
 from tests.architecture.walk import Walk
+from tracking.views.diary_lists import PER_PAGE
 
 
 @pytest.fixture(autouse=True)
@@ -41,13 +52,29 @@ def world(library: None) -> World:
     return make_world()
 
 
-@pytest.fixture(scope="session")
-def walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
-    """Every page and every error page, drawn once. The world of this walk is gone again."""
+def walked(visits: Iterable[Visit], entries: int, *, errors: bool = False) -> Walk:
+    """These pages, drawn once, early in a year. The world of this walk is gone again."""
+    time_machine = pytest.importorskip("time_machine", reason="needs time-machine (make test)")
     walk = Walk()
-    with django_db_blocker.unblock(), transaction.atomic():
-        walk.visit_all(VISITS, make_world())
-        walk.meet_errors()
+    with transaction.atomic(), time_machine.travel("2027-01-03 12:00 +0000"):
+        walk.visit_all(visits, make_world(entries))
+        if errors:
+            walk.meet_errors()
         walk.remember_entries()
         transaction.set_rollback(True)
     return walk
+
+
+@pytest.fixture(scope="session")
+def walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
+    """Every page and every error page."""
+    with django_db_blocker.unblock():
+        return walked(VISITS, entries=3, errors=True)
+
+
+@pytest.fixture(scope="session")
+def long_walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
+    """Every page of those who have a diary, and one that is longer than a page of it."""
+    visits = [visit for visit in (*PLAIN, *IN_A_STATE) if visit.who in (SETTLED, PAUSED)]
+    with django_db_blocker.unblock():
+        return walked(visits, entries=PER_PAGE + 3)

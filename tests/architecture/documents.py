@@ -29,9 +29,11 @@ class Element:
 
     def walk(self) -> Iterator["Element"]:
         """This element and all below it, in the order of the page."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.children)
 
     def every(self, *tags: str) -> list["Element"]:
         """All elements below with one of these tags."""

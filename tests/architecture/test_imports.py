@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,13 @@ PURE = (
 )
 
 
+@cache
+def parsed(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """What a file imports, wherever it does so."""
+    tree = ast.walk(ast.parse(path.read_text()))
+    return tuple(node for node in tree if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def modules(*rooms: str) -> Iterator[tuple[str, Path]]:
     """Each module of ours: its dotted name and its file."""
     for room in rooms:
@@ -81,18 +89,19 @@ def modules(*rooms: str) -> Iterator[tuple[str, Path]]:
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 
-def imports(path: Path, module: str) -> set[str]:
-    """The dotted names that a file imports, wherever it does so; relative ones made absolute."""
-    found = set()
+@cache
+def imports(path: Path, module: str) -> frozenset[str]:
+    """The dotted names that a file imports; relative ones made absolute."""
+    found: set[str] = set()
     package = module.split(".") if path.stem == "__init__" else module.split(".")[:-1]
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in parsed(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             above = package[: len(package) - node.level + 1] if node.level else []
             source = ".".join([*above, *((node.module or "").split(".") if node.module else [])])
             found |= {resolved(source, alias.name) for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def resolved(source: str, name: str) -> str:
@@ -136,10 +145,10 @@ PRIVATE = re.compile(r"(^|\.)(internal|_(?!_future__)\w*)(\.|$)")
 def private_names(path: Path) -> set[str]:
     """What a file imports by an absolute name that its library keeps to itself."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in parsed(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif not node.level:
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name for name in names if PRIVATE.search(name)}
 

@@ -3,26 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.architecture.visits import (
-    IN_A_STATE,
-    PAUSED,
-    PLAIN,
-    SETTLED,
-    Visit,
-    World,
-    make_world,
-)
+from tests.architecture.visits import IN_A_STATE, PLAIN, SETTLED, Visit, World
 from tests.architecture.walk import Walk
 
 MOST = 12
-MANY = 60  # entries of a long diary; the walk's has three
-WITH_A_DIARY = {SETTLED, PAUSED}
 
 # Without the library these would run after tests that empty the tables. The walk is done once.
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.xdist_group("walk")]
@@ -57,17 +46,6 @@ def questions(statements: Iterable[str]) -> list[str]:
 def asked_on(walk: Walk) -> Asked:
     """The questions of each page of a walk, where nothing was kept from the page before."""
     return {visit.label: questions(answer.statements) for visit, answer in walk.answered(PAGES)}
-
-
-@pytest.fixture(scope="module")
-def long_walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
-    """Every page of those who have a diary, and a long one."""
-    walk = Walk()
-    with django_db_blocker.unblock(), transaction.atomic():
-        visits = [visit for visit in PAGES if visit.who in WITH_A_DIARY]
-        walk.visit_all(visits, make_world(MANY))
-        transaction.set_rollback(True)
-    return walk
 
 
 def too_much(statements: list[str]) -> Iterator[str]:

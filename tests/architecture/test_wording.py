@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-from exercises.models import Exercise
-from tests.architecture.addresses import named
+from tests.architecture.visits import VISITS
+from tests.architecture.walk import Walk
 from tests.wording import banned_in
 
 ROOT = Path(__file__).parents[2]
@@ -98,21 +96,18 @@ def test_every_visible_sentence_can_be_translated() -> None:
 
 
 @pytest.mark.usefixtures("library")
-@pytest.mark.parametrize("name", ["account_signup", "exercises:safety", "exercises:programme"])
-def test_the_stop_sentence_stands_on_public_pages(name: str, client: Client) -> None:
-    assert STOP in client.get(named(name).url()).content.decode()
-
-
-@pytest.mark.usefixtures("library")
-def test_the_stop_sentence_stands_on_every_exercise(client: Client) -> None:
-    for slug in Exercise.objects.published().values_list("slug", flat=True):
-        page = client.get(reverse("exercises:exercise", args=[slug])).content.decode()
-        assert STOP in page, slug
-
-
-@pytest.mark.usefixtures("library")
-def test_the_stop_sentence_stands_where_a_session_is_logged(signed_in: Client) -> None:
-    assert STOP in signed_in.get(reverse("tracking:session-new")).content.decode()
+@pytest.mark.xdist_group("walk")
+def test_the_stop_sentence_stands_wherever_somebody_is_led_to_move(walk: Walk) -> None:
+    names = {
+        "account_signup",
+        "exercises:exercise",
+        "exercises:programme",
+        "exercises:safety",
+        "tracking:session-new",
+    }
+    asked = [(visit, answer) for visit, answer in walk.answered(VISITS) if visit.name in names]
+    assert {visit.name for visit, _answer in asked} == names
+    assert [visit.label for visit, answer in asked if STOP not in answer.page] == []
 
 
 def test_the_stop_sentence_is_written_in_one_way() -> None:

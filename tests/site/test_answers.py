@@ -137,6 +137,7 @@ def test_six_taps_at_once_make_one_record(path: str, server: Server) -> None:
     assert entries.count("six taps") == 1
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", FORMS)
 def test_six_taps_at_once_make_one_record_on_the_database_of_the_tests(

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -56,6 +56,11 @@ ODD = (
     "\r\nX: y",
     "x" * 100_000,
 )
+# What a database may refuse to hold or to compare; a page of its own answers all else alike.
+REFUSED = ("a\0b", "99999999999999999999999", "9999-12-31")
+EVERYTHING = connection.vendor == "sqlite"
+ASKED = ODD if EVERYTHING else REFUSED
+
 # Which parameters pages read, by how they are read. Every page also meets one that nobody reads.
 WITH_PAIN = (
     "home", "exercises:library", "exercises:search", "exercises:exercise", "exercises:programmes",
@@ -141,15 +146,17 @@ def odd_parameters() -> Iterator[tuple[str, str]]:
     """Names of pages, and a query for each."""
     for names in PARAMETERS.values():
         read = [(page, name) for name, pages in names.items() for page in pages]
-        for (page, name), value in taking_turns(read, ODD):
+        for (page, name), value in taking_turns(read, ASKED):
             yield page, f"{name}={quote(value[:2000])}"
 
 
 @pytest.mark.database
 def test_no_odd_parameter_breaks_a_page(world: World) -> None:
     urls = {address.name: url_of(address, world) for address in PAGES}
-    visits = [*product((STRANGER, SETTLED), urls.values())]
-    asked = [(who, url, raw) for (who, url), raw in taking_turns(visits, RAW)]
+    asked: list[tuple[str, str, str]] = []
+    if EVERYTHING:
+        visits = [*product((STRANGER, SETTLED), urls.values())]
+        asked += [(who, url, raw) for (who, url), raw in taking_turns(visits, RAW)]
     for page, query in odd_parameters():
         asked.append((SETTLED, urls[page], query))
         if page in ENTRANCES:
@@ -166,7 +173,7 @@ def test_no_odd_parameter_breaks_a_page(world: World) -> None:
 @pytest.mark.database
 def test_no_odd_address_breaks_a_page(client: Client, library: None) -> None:
     for start in ("/exercises/", "/programmes/", "/sessions/", "/accounts/confirm-email/", "/"):
-        for value in ODD:
+        for value in ASKED:
             path = start + quote(value[:2000], safe="/") + "/"
             assert client.get(path).status_code < 500, path
 
@@ -215,12 +222,13 @@ class Turns:
 
     def next(self, kind: str) -> str:
         self.given[kind] += 1
-        return ODD[self.given[kind] % len(ODD)]
+        return ASKED[self.given[kind] % len(ASKED)]
 
 
 # In the company of faults nothing is kept: fields of free text meet every value alone.
 TAKES_ANYTHING = {"textarea", "input text"}
-TOGETHER = 8  # times that a form is sent with an odd value in each field
+TOGETHER = min(8, len(ASKED))  # times that a form is sent with an odd value in each field
+CHOSEN = {"input checkbox", "input radio", "select"}  # looked for, and never kept as they are
 
 
 def odd_forms(forms: Sequence[Form]) -> Iterator[tuple[Form, dict[str, str]]]:
@@ -236,7 +244,9 @@ def odd_forms(forms: Sequence[Form]) -> Iterator[tuple[Form, dict[str, str]]]:
         for name, kind in form.kinds.items():
             fields.setdefault(kind, []).append((form, name))
     for kind, written_alike in fields.items():
-        lacking = len(ODD) if kind in TAKES_ANYTHING else len(ODD) - turns.given[kind]
+        if kind in CHOSEN and not EVERYTHING:
+            continue
+        lacking = len(ASKED) if kind in TAKES_ANYTHING else len(ASKED) - turns.given[kind]
         for turn in range(max(len(written_alike), lacking)):
             form, name = written_alike[turn % len(written_alike)]
             yield form, {name: turns.next(kind)}
@@ -258,7 +268,7 @@ def test_no_odd_value_breaks_a_form(world: World) -> None:
             faults.append(f"{form.who}: {form.url}: {status} for {shown}")
     assert not faults, "\n".join(faults)
     assert len(forms) > 20
-    assert tried > 300
+    assert tried > (300 if EVERYTHING else 100)
 
 
 def test_the_turns_leave_out_no_field_and_no_value() -> None:
@@ -274,7 +284,7 @@ def test_the_turns_leave_out_no_field_and_no_value() -> None:
             met.add((form.kinds[name], value))
         if len(changes) == 1:
             alone |= changes.keys()
-    assert met == {*product(("text", "date", "checkbox"), ODD)}
+    assert met == {*product(("text", "date", "checkbox"), ASKED)}
     assert alone == few.kinds.keys() | many.kinds.keys()
 
 

@@ -361,46 +361,43 @@ def test_it_asks_three_questions_however_much_is_followed(
         assert len(followed_answers(user, today - dt.timedelta(days=55), today)) == 8
 
 
-@pytest.mark.parametrize("window", ["8", "26"])
-def test_eight_followed_things_keep_the_page_light(
-    signed_in: Client, user: Any, window: str
-) -> None:
+def test_eight_followed_things_keep_the_page_light(signed_in: Client, user: Any) -> None:
     follow(user, *EVERY_KIND)
     years_of_answers(user, 200, EVERY_KIND)
-    page = signed_in.get(URL, {"weeks": window}).content
-    print(f"\n  {window} weeks: {len(gzip.compress(page))} bytes of {len(page)}")
-    assert len(gzip.compress(page)) <= 25_000
-    assert len(page) <= 120_000
+    assert_light(signed_in, "8", "26")
 
 
 def test_years_are_drawn_in_spans_of_days(
     signed_in: Client, user: Any, django_assert_max_num_queries: Any
 ) -> None:
+    days = 8 * MOST_SPANS
     follow(user, *EVERY_KIND)
-    years_of_answers(user, 1500, EVERY_KIND)
+    years_of_answers(user, days, EVERY_KIND)
     shown = charts(user, "all")
     line, marks = shown["stiffness"].line, shown["seat_type"].marks
     assert line is not None
     assert marks is not None
     assert len(line.dots) <= MOST_SPANS
     assert len(marks.spans) <= MOST_SPANS
-    assert sum(dot.count for dot in line.dots) == 1500
-    assert sum(sum(span.counts) for span in marks.spans) == 1500
+    assert sum(dot.count for dot in line.dots) == days
+    assert sum(sum(span.counts) for span in marks.spans) == days
     signed_in.get(URL)  # the first visit also writes to the login
     with django_assert_max_num_queries(13):
-        page = signed_in.get(URL, {"weeks": "all"}).content
-    print(f"\n  all: {len(gzip.compress(page))} bytes of {len(page)}")
-    assert len(gzip.compress(page)) <= 25_000
-    assert len(page) <= 120_000
+        assert_light(signed_in, "all")
 
 
 def test_everything_followed_keeps_the_page_light(signed_in: Client, user: Any) -> None:
-    offered = [one.code for one in Measure.objects.all() if may_be_followed(one)]
+    offered = [measure.code for measure in Measure.objects.all() if may_be_followed(measure)]
     follow(user, *offered)
-    years_of_answers(user, 400, tuple(offered))
-    bytes_of = {}
-    for window in ("8", "26", "all"):
-        page = signed_in.get(URL, {"weeks": window}).content
-        bytes_of[window] = len(gzip.compress(page))
-    print(f"\n  all things, by window: {bytes_of} bytes")
-    assert all(size <= 25_000 for size in bytes_of.values()), bytes_of
+    years_of_answers(user, 2 * MOST_SPANS, tuple(offered))
+    assert_light(signed_in, "8", "all", most=None)
+
+
+def assert_light(client: Client, *windows: str, most: int | None = 120_000) -> None:
+    """Few bytes travel; and where `most` is given, a page is no longer than that."""
+    for window in windows:
+        page = client.get(URL, {"weeks": window}).content
+        packed = len(gzip.compress(page))
+        print(f"\n  {window} weeks: {packed} bytes of {len(page)}")
+        assert packed <= 25_000, window
+        assert most is None or len(page) <= most, window

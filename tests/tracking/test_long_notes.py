@@ -21,7 +21,7 @@ pytestmark = [
 
 MOST_BYTES = 200_000  # of a list of thirty entries
 WHOLE = "Read the whole note"
-QUERIES = ("", "a", "ab ba aba bab abab baba", "b a")
+QUERIES = ("", "a", "ab ba aba bab abab baba")
 
 
 def page(client: Client, url: str, **asked: str) -> str:
@@ -36,7 +36,7 @@ def test_a_list_of_long_notes_stays_small(
     for days_ago in range(PER_PAGE):
         check_in(user, 4, days_ago=days_ago, note="ab" * 5000)
         session(user, "easy-walk", days_ago=days_ago, note="ab" * 5000)
-    for query, url in product(QUERIES, (DIARY, CHECK_INS, SESSIONS)):
+    for url, query in ((DIARY, ""), *product((CHECK_INS, SESSIONS), QUERIES)):
         where = f"{url}?q={query}"
         shown = page(signed_in, url, q=query)
         assert shown.count('class="entry-note"') == PER_PAGE, where

@@ -187,11 +187,13 @@ def test_it_asks_which_of_two_numbers_is_meant(signed_in: Client) -> None:
     assert re.search(r'name="measure_sleep_hours_other" value="6.5"', part)
 
 
-@pytest.mark.parametrize("number", ["17", "-1", "1e400", "NaN", "x", "\x00", "6.555", "9" * 400])
-def test_it_refuses_another_number_that_makes_no_sense(signed_in: Client, number: str) -> None:
-    answer = signed_in.post(NEW, form(measure_sleep_hours_other=number))
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["measure_sleep_hours"]
+def test_it_refuses_another_number_that_makes_no_sense(user: Any) -> None:
+    taken = []
+    for number in ("17", "-1", "1e400", "NaN", "x", "\x00", "6.555", "9" * 400):
+        asked = CheckInForm(form(measure_sleep_hours_other=number), user=user)
+        if "measure_sleep_hours" not in asked.errors:
+            taken.append(number)
+    assert taken == []
 
 
 def test_it_shows_a_kept_number_again(signed_in: Client, user: Any, check_in: Any) -> None:

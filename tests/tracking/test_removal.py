@@ -2,11 +2,15 @@
 
 import datetime as dt
 import re
+import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
@@ -260,6 +264,29 @@ def test_both_stand_when_the_same_form_was_sent_again_meanwhile(
     assert {one.note for one in CheckIn.objects.all()} == {"First.", "Again."}
     again.refresh_from_db()
     assert str(again.client_key) == sent["client_key"], "its own form still finds it"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_of_one_form_can_be_put_back_at_the_same_moment(user: Any) -> None:
+    """On two connections: the second waits until the first is done."""
+    now = timezone.now()
+    of_one_form = {"user": user, "client_key": uuid.uuid4(), "removed_at": now}
+    first, second = (
+        CheckIn.objects.create(at=now, local_date=now.date(), pain=pain, **of_one_form)
+        for pain in (1, 2)
+    )
+
+    def put_back_in_another_tab() -> None:
+        with closing(connection):
+            logbook.put_back(second)
+
+    with ThreadPoolExecutor() as tabs:
+        with transaction.atomic():
+            logbook.put_back(first)
+            other_tab = tabs.submit(put_back_in_another_tab)
+            time.sleep(0.3)
+        other_tab.result()
+    assert CheckIn.objects.standing().count() == 2
 
 
 def test_reading_the_way_back_puts_nothing_back(signed_in: Client, user: Any) -> None:

@@ -167,10 +167,10 @@ ZONES = (
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_chip_is_never_in_the_future_and_never_far_away(zone: str) -> None:
-    """Every half hour of two spans of eight days in which clocks change."""
+    """Every half hour around a night in which clocks go forward, and one in which they go back."""
     here = ZoneInfo(zone)
     for start in (dt.datetime(2026, 3, 7, tzinfo=dt.UTC), dt.datetime(2026, 10, 24, tzinfo=dt.UTC)):
-        for step in range(2 * 48 * 4):
+        for step in range(48 * 3):
             now = start + dt.timedelta(minutes=30 * step)
             today = moment_of(now, here).local_date
             for chip in ("now", "morning", "yesterday"):

@@ -25,9 +25,11 @@ def put_back(entry: CheckIn | Session) -> None:
     Where the same form was sent again meanwhile it gets a key of its own: then both entries stand.
     """
     rows: Any = type(entry).objects.all()
-    same_form = rows.standing().filter(user=entry.user_id, client_key=entry.client_key)
+    same_form = rows.filter(user=entry.user_id, client_key=entry.client_key).order_by("pk")
     with transaction.atomic():
-        sent_again = same_form.exclude(pk=entry.pk).exists()
+        # Locked, so that of two that are put back at the same moment the second sees the first.
+        others = [row for row in same_form.select_for_update() if row.pk != entry.pk]
+        sent_again = any(row.removed_at is None for row in others)
         key = uuid.uuid4() if sent_again else entry.client_key
         rows.filter(pk=entry.pk).update(removed_at=None, client_key=key)
 
