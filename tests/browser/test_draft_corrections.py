@@ -216,7 +216,8 @@ def test_an_answer_about_a_session_that_is_gone_comes_back_too(window: Window, p
 @pytest.mark.clock("2026-11-21 18:06 +0000")
 def test_the_time_is_written_as_the_site_writes_it(window: Window, make_user: Any) -> None:
     """On the clock of the person's own zone, whatever the device runs on."""
-    page = window(make_user(time_zone="Asia/Tokyo"), locale="en-US", timezone_id="America/New_York")
+    person, device = make_user(time_zone="Asia/Tokyo"), {"timezone_id": "America/New_York"}
+    page = window(person, clock=True, locale="en-US", **device)
     page.clock.set_fixed_time("2026-11-21T18:06:00Z")
     page.goto("/check-ins/new/")
     unfold(page, "note")

@@ -66,8 +66,7 @@ def test_it_moves_while_somebody_wants_to_see_it(stage: Any) -> None:
 
 
 def test_it_ends_by_itself_after_five_times(window: Window) -> None:
-    page = window(**MOVES)
-    page.clock.install()
+    page = window(clock=True, **MOVES)
     page.goto(LUNGE)
     button(page, "Play").click()
     page.locator("moving-figure[data-state=playing]").wait_for()

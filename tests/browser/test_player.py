@@ -39,8 +39,7 @@ def person(make_user: Any) -> Any:
 
 def opened(window: Window, user: Any = None, path: str = LUNGE, **options: Any) -> Any:
     """The page of the player, with a clock that the test moves."""
-    page = window(user, **options)
-    page.clock.install()
+    page = window(user, clock=True, **options)
     page.goto(path)
     return page
 
