@@ -1,4 +1,4 @@
-"""What tests share: people, the real library, and a browser where the machine has one."""
+"""What tests share: people, the real library, and the real server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +56,27 @@ def _yaml_once() -> Iterator[None]:
         patch.setattr(yaml, "load", load_once)
         patch.setattr(yaml, "dump", dump_once)
         yield
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after `manage.py prepare`; what it printed is in prepare.log."""
+    from tests.site.server import manage
+
+    folder = tmp_path_factory.mktemp("data")
+    done = manage(folder, "prepare")
+    assert done.returncode == 0, done.stderr
+    (folder / "prepare.log").write_text(done.stdout)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(prepared: Path) -> Iterator[Any]:
+    """The site, served from the prepared folder. Who asks for it is in the group "served"."""
+    from tests.site.server import serving
+
+    with serving(prepared) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
