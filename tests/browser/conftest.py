@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finder
 from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage
 from django.test import Client
 
+from psoas_site.static_storage import joined_sheet
 from tests.stock import restock
 
 # Playwright runs a loop of its own in this thread; our database calls beside it are fine.
@@ -158,7 +162,22 @@ class Devices:
 
 
 @pytest.fixture(scope="session")
-def devices(chromium: Any, live_server: Any) -> Devices:
+def _joined_sheets(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A sheet in one file with those that it imports, as people are sent it: 20 requests less."""
+    static, folder = settings.BASE_DIR / "static", tmp_path_factory.mktemp("joined")
+    for sheet in static.glob("css/**/*.css"):
+        joined = folder / sheet.relative_to(static)
+        joined.parent.mkdir(parents=True, exist_ok=True)
+        joined.write_text(joined_sheet(sheet))
+    finder = get_finder("django.contrib.staticfiles.finders.FileSystemFinder")
+    storage = FileSystemStorage(location=folder)
+    storage.prefix = ""
+    finder.locations.insert(0, ("", str(folder)))
+    finder.storages[str(folder)] = storage
+
+
+@pytest.fixture(scope="session")
+def devices(chromium: Any, live_server: Any, _joined_sheets: None) -> Devices:
     return Devices(chromium, live_server.url)
 
 
