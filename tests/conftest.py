@@ -10,6 +10,14 @@ from django.test import Client
 PASSWORD = "a-long-plain-password"
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are given to workers by their groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the prepared folder is for one worker: it is dear to make."""
+    for item in items:
+        if "prepared" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
+
+
 @pytest.fixture(scope="session")
 def kept_library(request: pytest.FixtureRequest) -> Path | None:
     """Where a run leaves the database with the library for the next one; with pytest's cache."""
@@ -72,7 +80,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(prepared: Path) -> Iterator[Any]:
-    """The site, served from the prepared folder. Who asks for it is in the group "served"."""
+    """The site, served from the prepared folder."""
     from tests.site.server import serving
 
     with serving(prepared) as running:

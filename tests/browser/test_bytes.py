@@ -13,8 +13,6 @@ MOST_BYTES = 120_000
 MOST_REQUESTS = 14  # besides the small figures
 MOST_OF_A_FIGURE = 2_900  # its headers included, which are about 850
 
-pytestmark = pytest.mark.xdist_group("served")
-
 
 @dataclass
 class Wire:

@@ -12,8 +12,6 @@ from django.test import Client
 
 from tests.site.server import Caller, Server
 
-pytestmark = pytest.mark.xdist_group("served")
-
 
 def test_livez_asks_no_database(client: Client) -> None:
     """Without the mark for the database, a question to it would be an error."""
@@ -125,13 +123,12 @@ def test_six_taps_at_once_make_one_record(server: Server) -> None:
 
 
 @pytest.mark.database
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the running server was asked of it")
 @pytest.mark.django_db(transaction=True)
 def test_six_taps_at_once_make_one_record_on_postgresql(live_server: Any) -> None:
     from tests.stock import restock
     from tracking.models import CheckIn, Session
 
-    if connection.vendor == "sqlite":
-        pytest.skip("the running server was asked of it")
     restock()
     caller = Caller(live_server.url)
     caller.sign_up()

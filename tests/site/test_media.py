@@ -140,7 +140,6 @@ def test_a_photograph_that_is_gone_is_an_ordinary_404(
     assert answer.content.count(b"<h1") == 1
 
 
-@pytest.mark.xdist_group("served")
 def test_over_the_wire_it_is_not_compressed_again(server: Server, settings: Any) -> None:
     kept = keep(server.folder / "media", settings)
     caller = Caller(server.url)
@@ -176,7 +175,6 @@ def test_an_upload_that_the_disk_has_no_room_for_is_told_to_try_again(tmp_path: 
     assert done.stdout.split()[-2:] == ["503", "5"], done.stderr
 
 
-@pytest.mark.xdist_group("served")
 def test_paths_that_a_browser_would_tidy_up_stay_outside_too(server: Server) -> None:
     """A client for HTTP may send what a browser never would."""
     caller = Caller(server.url)

@@ -26,9 +26,6 @@ CARRIED = (
 )  # fmt: skip
 
 
-pytestmark = pytest.mark.xdist_group("served")
-
-
 def copy_of(prepared: Path, folder: Path) -> Path:
     """`folder`, prepared for one server alone."""
     with (

@@ -8,8 +8,6 @@ import pytest
 
 from tests.site.server import Caller, Server, manage, manage_in_turn, printed_address
 
-pytestmark = pytest.mark.xdist_group("served")
-
 
 def test_https_mode_passes_the_deployment_check(tmp_path: Path) -> None:
     """Once the operator is named."""
