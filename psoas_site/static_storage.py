@@ -35,9 +35,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         sheets = [name for name in paths if name.startswith("css/") and name.endswith(".css")]
         for name in [] if dry_run else sheets:
             sheet = Path(self.path(name))
-            text = sheet.read_text()
-            joined = IMPORT.sub(partial(_imported, sheet.parent), text)
-            if joined != text:
+            joined = joined_sheet(sheet)
+            if joined != sheet.read_text():
                 sheet.write_text(joined)
                 paths = paths | {name: (self, name)}  # the joined one, not its source
         yield from super().post_process(paths, dry_run, **options)
@@ -48,7 +47,12 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         return super().url(name, force)
 
 
+def joined_sheet(sheet: Path) -> str:
+    """The text of a sheet, with those that it imports written out."""
+    return IMPORT.sub(partial(_imported, sheet.parent), sheet.read_text())
+
+
 def _imported(folder: Path, line: re.Match[str]) -> str:
     """The text of the sheet that an `@import` names, within its medium if it has one."""
-    text = (folder / line["name"]).read_text()
+    text = joined_sheet(folder / line["name"])
     return f"@media {line['medium']} {{\n{text}}}\n" if line["medium"] else text

@@ -1,4 +1,4 @@
-"""What tests share: people, the real library, and a browser where the machine has one."""
+"""What tests share: people, the real library, and the real server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,14 @@ import pytest
 from django.test import Client
 
 PASSWORD = "a-long-plain-password"
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are given to workers by their groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the prepared folder is for one worker: it is dear to make."""
+    for item in items:
+        if "prepared" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +73,27 @@ def _yaml_once() -> Iterator[None]:
         patch.setattr(yaml, "load", load_once)
         patch.setattr(yaml, "dump", dump_once)
         yield
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after `manage.py prepare`; what it printed is in prepare.log."""
+    from tests.site.server import manage
+
+    folder = tmp_path_factory.mktemp("data")
+    done = manage(folder, "prepare")
+    assert done.returncode == 0, done.stderr
+    (folder / "prepare.log").write_text(done.stdout)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(prepared: Path) -> Iterator[Any]:
+    """The site, served from the prepared folder."""
+    from tests.site.server import serving
+
+    with serving(prepared) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -57,20 +57,32 @@ def session_just_logged(page: Any) -> str:
 
 
 @pytest.mark.parametrize("just_saved", [check_in_just_saved, session_just_logged])
-def test_it_waits_though_the_entry_was_saved_last(
+def test_it_waits_though_the_entry_was_saved_last_and_goes_once_it_is_saved(
     window: Window, person: Any, just_saved: Callable[[Any], str]
 ) -> None:
     page = window(person)
-    page.goto(just_saved(page))
+    address = just_saved(page)
+    page.goto(address)
     type_a_note(page)
     page.reload()
     assert note_of(page) == NOTE
     assert "had typed at" in told(page)
+    with page.expect_navigation():
+        save(page)
+    until(page, "localStorage.length === 0")
+    page.goto(address)
+    assert page.locator("form-draft").is_hidden()
 
 
-def test_it_waits_though_the_log_in_ended_as_it_was_sent(window: Window, person: Any) -> None:
+def test_it_waits_in_a_saved_form_and_though_the_log_in_ended(window: Window, person: Any) -> None:
     page = window(person)
     address = check_in_just_saved(page)
+    page.go_back()
+    unfold(page, "note")
+    type_a_note(page)
+    page.reload()
+    assert note_of(page) == NOTE, "typed after going back to a form that was saved"
+
     page.goto(address)
     type_a_note(page)
     LogIn.objects.all().delete()
@@ -85,73 +97,49 @@ def test_it_waits_though_the_log_in_ended_as_it_was_sent(window: Window, person:
     assert CheckIn.objects.get().note == NOTE
 
 
-@pytest.mark.parametrize("just_saved", [check_in_just_saved, session_just_logged])
-def test_once_it_is_saved_nothing_stays_on_the_device(
-    window: Window, person: Any, just_saved: Callable[[Any], str]
-) -> None:
-    page = window(person)
-    address = just_saved(page)
-    page.goto(address)
-    type_a_note(page)
-    with page.expect_navigation():
-        save(page)
-    until(page, "localStorage.length === 0")
-    page.goto(address)
-    assert page.locator("form-draft").is_hidden()
-
-
-def test_what_is_typed_after_going_back_to_a_saved_form_waits(window: Window, person: Any) -> None:
-    page = window(person)
-    check_in_just_saved(page)
-    page.go_back()
-    unfold(page, "note")
-    type_a_note(page)
-    page.reload()
-    assert note_of(page) == NOTE
-
-
-def two_tabs(window: Window, person: Any) -> tuple[Any, Any, str]:
-    """One that typed, another that took it up and saved it changed, and where."""
-    address = f"/check-ins/{add_check_in(person, 3).pk}/edit/"
-    first = window(person)
+def saved_elsewhere(first: Any, second: Any, address: str) -> None:
+    """One tab typed; the other took it up and saved it changed; the first one looks again."""
     first.goto(address)
     type_a_note(first)
-    second = first.context.new_page()
     second.goto(address)
     assert note_of(second) == NOTE
     type_a_note(second, "Said otherwise.")
     save(second)
     second.wait_for_url("**/check-ins/")
-    return first, second, address
-
-
-def test_what_another_tab_saved_meanwhile_takes_no_words_away(window: Window, person: Any) -> None:
-    first, _second, _address = two_tabs(window, person)
     first.reload()
-    assert note_of(first) == NOTE
-    assert "changed meanwhile" in told(first)
-    save(first)
-    first.wait_for_selector("text=Said otherwise.")
-    assert note_of(first) == NOTE
-    assert CheckIn.objects.get().note == "Said otherwise."
-    save(first)
-    first.wait_for_url("**/check-ins/")
-    assert CheckIn.objects.get().note == NOTE
 
 
-def test_what_another_tab_saved_can_be_taken_instead(window: Window, person: Any) -> None:
-    first, second, address = two_tabs(window, person)
-    first.reload()
+def test_what_another_tab_saved_takes_no_words_away_or_can_be_taken(
+    window: Window, person: Any
+) -> None:
+    addresses = [f"/check-ins/{add_check_in(person, days).pk}/edit/" for days in (3, 4)]
+    first = window(person)
+    second = first.context.new_page()
+    saved_elsewhere(first, second, addresses[0])
     with first.expect_navigation():
         first.locator("form-draft button").click()
     assert note_of(first) == "Said otherwise."
     assert first.locator("form-draft").is_hidden()
     assert first.evaluate("Object.keys(localStorage)") == []
-    second.goto(address)
+    second.goto(addresses[0])
     assert second.locator("form-draft").is_hidden()
 
+    saved_elsewhere(first, second, addresses[1])
+    assert note_of(first) == NOTE
+    assert "changed meanwhile" in told(first)
+    save(first)
+    first.wait_for_selector("text=Said otherwise.")
+    assert note_of(first) == NOTE
+    notes = CheckIn.objects.order_by("at").values_list("note", flat=True)
+    assert [*notes] == ["Said otherwise."] * 2
+    save(first)
+    first.wait_for_url("**/check-ins/")
+    assert [*notes.all()] == [NOTE, "Said otherwise."]
 
-def test_two_tabs_that_type_keep_their_own_words(window: Window, person: Any) -> None:
+
+def test_two_tabs_keep_their_own_words_and_say_nothing_of_what_is_saved(
+    window: Window, person: Any
+) -> None:
     address = f"/check-ins/{add_check_in(person, 3).pk}/edit/"
     first = window(person)
     second = first.context.new_page()
@@ -161,20 +149,12 @@ def test_two_tabs_that_type_keep_their_own_words(window: Window, person: Any) ->
     first.reload()
     second.reload()
     assert (note_of(first), note_of(second)) == ("One.", "Two.")
-
-
-def test_what_was_saved_elsewhere_word_for_word_is_not_told_of(window: Window, person: Any) -> None:
-    address = f"/check-ins/{add_check_in(person, 3).pk}/edit/"
-    first = window(person)
-    first.goto(address)
-    type_a_note(first)
-    second = first.context.new_page()
-    second.goto(address)
+    type_a_note(second, "One.")
     save(second)
     second.wait_for_url("**/check-ins/")
     first.reload()
-    assert note_of(first) == NOTE
-    assert first.locator("form-draft").is_hidden()
+    assert note_of(first) == "One."
+    assert first.locator("form-draft").is_hidden(), "it was saved word for word"
 
 
 def test_an_exercise_that_is_gone_from_a_correction_is_not_saved_unasked(
@@ -216,8 +196,8 @@ def test_an_answer_about_a_session_that_is_gone_comes_back_too(window: Window, p
 @pytest.mark.clock("2026-11-21 18:06 +0000")
 def test_the_time_is_written_as_the_site_writes_it(window: Window, make_user: Any) -> None:
     """On the clock of the person's own zone, whatever the device runs on."""
-    page = window(make_user(time_zone="Asia/Tokyo"), locale="en-US", timezone_id="America/New_York")
-    page.clock.set_fixed_time("2026-11-21T18:06:00Z")
+    page = window(make_user(time_zone="Asia/Tokyo"), clock=True)
+    page.clock.install(time="2026-11-21T18:06:00Z")
     page.goto("/check-ins/new/")
     unfold(page, "note")
     type_a_note(page)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from accounts.models import LogIn
-from tests.architecture.seeding import add_check_in
 from tests.browser.conftest import unfold
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn, Session, SessionLine
 
 Window = Callable[..., Any]
+NEW = "/check-ins/new/"
 NOTE = "Long drive, and a \N{SNOWMAN} on the lawn."
 
 
@@ -25,7 +25,6 @@ def press(page: Any, name: str, value: str) -> None:
 
 
 def type_a_check_in(page: Any) -> None:
-    page.goto("/check-ins/new/")
     press(page, "pain", "6")
     unfold(page, "where", "note")
     page.locator("[data-region=groin-left]").first.click()
@@ -45,83 +44,40 @@ def log_in(page: Any, person: Any) -> None:
     page.locator("main form button[type=submit]").click()
 
 
-def test_it_survives_leaving_the_page(window: Window, person: Any) -> None:
-    page = window(person)
-    type_a_check_in(page)
-    page.goto("/today/")
-    page.goto("/check-ins/new/")
-    assert_it_is_back(page)
-    status = page.locator("form-draft [role=status]")
-    assert "had typed at" in status.inner_text()
+def save(page: Any) -> None:
+    page.locator("main form[method=post] .form-save [type=submit]").click()
 
 
-def test_a_page_that_was_only_looked_at_leaves_nothing(window: Window, person: Any) -> None:
+def kept(page: Any) -> list[str]:
+    """What is stored on the device of drafts."""
+    return list(page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))"))
+
+
+def test_it_waits_until_it_is_saved_thrown_away_or_a_day_old(window: Window, person: Any) -> None:
     page = window(person)
-    page.goto("/check-ins/new/")
-    page.goto("/check-ins/new/")
-    assert page.locator("form-draft").is_hidden()
+    page.goto(NEW)
+    page.goto(NEW)
+    assert page.locator("form-draft").is_hidden(), "it was only looked at"
     assert page.evaluate("Object.keys(localStorage)") == []
 
-
-def test_it_survives_a_log_in_that_has_ended(window: Window, person: Any) -> None:
-    page = window(person)
     type_a_check_in(page)
-    LogIn.objects.all().delete()
-    page.locator("button[type=submit], input[type=submit]").last.click()
-    page.wait_for_url("**/accounts/login/**")
-    log_in(page, person)
-    page.wait_for_url("**/check-ins/new/")
+    page.goto("/settings/")
+    page.goto(NEW)
     assert_it_is_back(page)
-    words = page.locator("form-draft [role=status]").inner_text()
-    assert "logged out before this was saved" in words
-    page.locator("main form[method=post] .form-save [type=submit]").click()
-    page.wait_for_url("**/today/")
-    assert CheckIn.objects.get().note == NOTE
-
-
-def test_what_is_saved_leaves_no_draft(window: Window, person: Any) -> None:
-    page = window(person)
-    type_a_check_in(page)
-    page.locator("main form[method=post] .form-save [type=submit]").click()
-    page.wait_for_url("**/today/")
-    page.goto("/check-ins/new/")
-    assert page.locator("textarea[name=note]").input_value() == ""
-    assert page.evaluate("Object.keys(localStorage)") == []
-
-
-def test_a_correction_that_is_saved_leaves_no_draft(window: Window, person: Any) -> None:
-    entry = add_check_in(person, 0)
-    page = window(person)
-    page.goto(f"/check-ins/{entry.pk}/edit/")
-    unfold(page, "note")
-    page.fill("textarea[name=note]", NOTE)
-    page.goto("/today/")
-    page.goto(f"/check-ins/{entry.pk}/edit/")
-    assert page.locator("textarea[name=note]").input_value() == NOTE
-    page.locator("main form[method=post] .form-save [type=submit]").click()
-    page.wait_for_url("**/check-ins/")
-    page.goto(f"/check-ins/{entry.pk}/edit/")
+    assert "had typed at" in page.locator("form-draft [role=status]").inner_text()
+    with page.expect_navigation():
+        page.locator("form-draft button").click()
+    assert page.locator("textarea[name=note]").input_value() == "", "it was thrown away"
+    page.goto(NEW)
     assert page.locator("form-draft").is_hidden()
 
+    type_a_check_in(page)
+    save(page)
+    page.wait_for_url("**/today/")
+    page.goto(NEW)
+    assert page.locator("textarea[name=note]").input_value() == "", "it was saved"
+    assert kept(page) == []
 
-def test_single_exercises_come_back_with_what_was_said_of_them(window: Window, person: Any) -> None:
-    page = window(person)
-    page.goto("/sessions/new/?exercise=runners-lunge")
-    page.locator("details:has(input[name=lines-0-sets]) > summary").click()
-    page.fill("input[name=lines-0-sets]", "7")
-    page.goto("/today/")
-    page.goto("/sessions/new/")
-    page.wait_for_selector("input[name=lines-0-sets]", state="attached")
-    assert page.locator("input[name=lines-0-sets]").input_value() == "7"
-    assert page.locator("form-draft").is_visible()
-    page.locator("main button[name=save]").click()
-    page.wait_for_url("**/sessions/*-*/")
-    assert {line.sets for line in SessionLine.objects.all()} == {7}
-    assert Session.objects.count() == 1
-
-
-def test_it_is_over_after_a_day(window: Window, person: Any) -> None:
-    page = window(person)
     type_a_check_in(page)
     page.evaluate(
         """() => { for (const key of Object.keys(localStorage)) {
@@ -130,38 +86,56 @@ def test_it_is_over_after_a_day(window: Window, person: Any) -> None:
         } }"""
     )
     page.goto("/settings/")
-    assert page.evaluate("Object.keys(localStorage)") == []
-    page.goto("/check-ins/new/")
+    assert kept(page) == [], "it is a day old"
+    page.goto(NEW)
     assert page.locator("form-draft").is_hidden()
 
 
-def test_nobody_else_on_the_device_sees_it(window: Window, person: Any, make_user: Any) -> None:
+def test_it_survives_a_log_in_that_has_ended_for_its_owner_alone(
+    window: Window, person: Any, make_user: Any
+) -> None:
     page = window(person)
+    page.goto(NEW)
     type_a_check_in(page)
     LogIn.objects.all().delete()
-    other = make_user("other@example.org")
-    page.goto("/check-ins/new/")
-    log_in(page, other)
-    page.wait_for_url("**/check-ins/new/")
-    assert page.locator("textarea[name=note]").input_value() == ""
+    save(page)
+    page.wait_for_url("**/accounts/login/**")
+    log_in(page, person)
+    page.wait_for_url(f"**{NEW}")
+    assert_it_is_back(page)
+    words = page.locator("form-draft [role=status]").inner_text()
+    assert "logged out before this was saved" in words
+    save(page)
+    page.wait_for_url("**/today/")
+    assert CheckIn.objects.get().note == NOTE
+
+    page.goto(NEW)
+    type_a_check_in(page)
+    LogIn.objects.all().delete()
+    page.goto(NEW)
+    log_in(page, make_user("other@example.org"))
+    page.wait_for_url(f"**{NEW}")
+    assert page.locator("textarea[name=note]").input_value() == "", "it is somebody else's"
     assert page.locator("form-draft").is_hidden()
 
-
-def test_logging_out_takes_it_along(window: Window, person: Any) -> None:
-    page = window(person)
     type_a_check_in(page)
+    before = kept(page)
     page.goto("/settings/")
     page.locator("form[data-forget-drafts] button").click()
     page.wait_for_url("**/")
-    assert page.evaluate("Object.keys(localStorage)") == []
+    assert 0 < len(kept(page)) < len(before), "logging out takes one's own along, and no more"
 
 
-def test_it_can_be_thrown_away(window: Window, person: Any) -> None:
+def test_single_exercises_come_back_with_what_was_said_of_them(window: Window, person: Any) -> None:
     page = window(person)
-    type_a_check_in(page)
-    page.goto("/check-ins/new/")
-    page.locator("form-draft button").click()
-    page.wait_for_load_state()
-    assert page.locator("textarea[name=note]").input_value() == ""
-    page.goto("/check-ins/new/")
-    assert page.locator("form-draft").is_hidden()
+    page.goto("/sessions/new/?exercise=runners-lunge")
+    page.locator("details:has(input[name=lines-0-sets]) > summary").click()
+    page.fill("input[name=lines-0-sets]", "7")
+    page.goto("/sessions/new/")
+    page.wait_for_selector("input[name=lines-0-sets]", state="attached")
+    assert page.locator("input[name=lines-0-sets]").input_value() == "7"
+    assert page.locator("form-draft").is_visible()
+    page.locator("main button[name=save]").click()
+    page.wait_for_url("**/sessions/*-*/")
+    assert {line.sets for line in SessionLine.objects.all()} == {7}
+    assert Session.objects.count() == 1

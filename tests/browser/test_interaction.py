@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from accounts.models import User
 from tests.architecture.seeding import live_through
 from tests.browser.conftest import DESKTOP, unfold, until
 from tracking.models import CheckIn, Session
@@ -27,10 +26,22 @@ def choice(page: Any, name: str, value: str) -> Any:
 # --- The body map --------------------------------------------------------------------------------
 
 
-def test_the_map_ticks_the_list_and_back(window: Window, person: Any) -> None:
+def test_the_map_ticks_the_list_and_back_with_mouse_and_keyboard(
+    window: Window, person: Any
+) -> None:
     page = window(person, viewport=DESKTOP, has_touch=False)
     page.goto("/check-ins/new/")
     unfold(page, "where")
+    region = page.locator("[data-region=abdomen]")
+    for key, ticked in {"Space": "true", "Enter": "false", " ": "true"}.items():
+        region.focus()
+        page.keyboard.press(key)
+        assert region.get_attribute("aria-checked") == ticked
+    assert page.locator("input[name=areas][value=abdomen]").is_checked()
+    page.locator(".picked").press("Enter")
+    assert region.get_attribute("aria-checked") == "false"
+    assert page.evaluate("document.activeElement.closest('body-map') !== null")
+
     region = page.locator("[data-region=groin-left]")
     box = page.locator("input[name=areas][value='groin:left']")
     assert region.is_visible()
@@ -47,26 +58,18 @@ def test_the_map_ticks_the_list_and_back(window: Window, person: Any) -> None:
     assert page.locator("[data-region=knee-right]").first.get_attribute("aria-checked") == "true"
 
 
-def test_the_map_works_with_the_keyboard(window: Window, person: Any) -> None:
-    page = window(person, viewport=DESKTOP, has_touch=False)
-    page.goto("/check-ins/new/")
-    unfold(page, "where")
-    region = page.locator("[data-region=abdomen]")
-    for key, ticked in {"Space": "true", "Enter": "false", " ": "true"}.items():
-        region.focus()
-        page.keyboard.press(key)
-        assert region.get_attribute("aria-checked") == ticked
-    assert page.locator("input[name=areas][value=abdomen]").is_checked()
-    page.locator(".picked").press("Enter")
-    assert region.get_attribute("aria-checked") == "false"
-    assert page.evaluate("document.activeElement.closest('body-map') !== null")
-
-
-def test_what_the_map_chose_is_saved(window: Window, person: Any) -> None:
+def test_what_is_refused_keeps_all_answers_and_can_be_saved(window: Window, person: Any) -> None:
     page = window(person)
     page.goto("/check-ins/new/")
-    unfold(page, "where")
+    unfold(page, "note", "where")
+    page.get_by_label("Note").fill("Stiff on the left.\nBetter by noon.")
     page.locator("[data-region=low-back-right]").first.tap()
+    page.get_by_role("button", name="Save check-in").tap()
+    page.get_by_text("Not saved. Your answers are still here.").wait_for()
+    until(page, "document.activeElement.name === 'pain'")
+    assert page.get_by_label("Note").input_value() == "Stiff on the left.\nBetter by noon."
+    assert page.locator("input[name=areas][value='low_back:right']").is_checked()
+
     choice(page, "pain", "5").tap()
     page.get_by_role("button", name="Save check-in").tap()
     page.wait_for_url("**/today/")
@@ -93,35 +96,21 @@ def test_plus_and_minus_change_the_number_within_its_limits(window: Window, pers
     assert less.get_attribute("aria-disabled") == "true"
 
 
-def test_the_chosen_look_is_applied(window: Window, person: Any) -> None:
-    page = window(person, color_scheme="light")
+def test_the_device_chooses_the_look_until_somebody_does(window: Window, person: Any) -> None:
+    page = window(person, color_scheme="dark")
     page.goto("/settings/")
     ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    page.emulate_media(color_scheme="light")
     light = page.evaluate(ground)
+    assert dark != light
     choice(page, "theme", "dark").tap()
     page.get_by_role("button", name="Save").tap()
     page.get_by_text("Saved.").wait_for()
     assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert page.evaluate(ground) != light
-    page.goto("/exercises/")
-    assert page.evaluate(ground) != light
-
-
-def test_the_device_chooses_while_nobody_else_does(window: Window, site: str) -> None:
-    page = window(color_scheme="light")
-    page.goto("/")
-    ground = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(ground)
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate(ground) != light
-
-
-def test_the_first_field_that_needs_another_look_has_the_focus(window: Window, person: Any) -> None:
-    page = window(person)
-    page.goto("/check-ins/new/")
-    page.get_by_role("button", name="Save check-in").tap()
-    page.get_by_text("Not saved. Your answers are still here.").wait_for()
-    until(page, "document.activeElement.name === 'pain'")
+    assert page.evaluate(ground) == dark
+    page.goto("/safety/")
+    assert page.evaluate(ground) == dark
 
 
 def test_a_double_click_on_save_makes_one_record(window: Window, person: Any) -> None:
@@ -135,29 +124,6 @@ def test_a_double_click_on_save_makes_one_record(window: Window, person: Any) ->
     page.get_by_text("Saved. That is done.").wait_for()
     assert CheckIn.objects.owned_by(person).count() == 1
     assert Session.objects.owned_by(person).count() == 1
-
-
-def test_typed_words_survive_a_form_that_was_not_saved(window: Window, person: Any) -> None:
-    page = window(person)
-    page.goto("/check-ins/new/")
-    unfold(page, "note", "where")
-    page.get_by_label("Note").fill("Stiff on the left.\nBetter by noon.")
-    choice(page, "areas", "groin:left").locator("input").evaluate("(box) => box.click()")
-    page.get_by_role("button", name="Save check-in").tap()
-    page.get_by_text("Not saved. Your answers are still here.").wait_for()
-    assert page.get_by_label("Note").input_value() == "Stiff on the left.\nBetter by noon."
-    assert page.locator("input[name=areas][value='groin:left']").is_checked()
-
-
-def test_signing_up_takes_the_time_zone_of_the_device(window: Window, site: str) -> None:
-    page = window(timezone_id="America/New_York")
-    page.goto("/accounts/signup/")
-    page.get_by_label("E-mail").fill("far@example.org")
-    page.get_by_label("Password").fill("a quiet morning walk")
-    page.locator("main form").get_by_role("checkbox").check()
-    page.get_by_role("button", name="Create account").tap()
-    page.wait_for_url("**/today/")
-    assert User.objects.get(email="far@example.org").time_zone == "America/New_York"
 
 
 # --- Without scripts -----------------------------------------------------------------------------
@@ -204,38 +170,27 @@ def test_the_filters_work_without_scripts(window: Window, site: str) -> None:
 # --- On paper, and without a mouse ---------------------------------------------------------------
 
 
-def test_paper_shows_the_exercise_and_nothing_to_press(window: Window, site: str) -> None:
-    page = window()
-    page.goto("/exercises/runners-lunge/")
-    page.emulate_media(media="print")
-    for part in ("header.site-head", "footer.site-foot", ".skip"):
-        assert not page.locator(part).is_visible(), part
-    assert page.get_by_role("heading", name="How to do it").is_visible()
-    assert page.get_by_text("Stop if pain is sharp").first.is_visible()
-
-
-def test_paper_shows_progress_without_the_tab_bar(window: Window, person: Any) -> None:
+def test_paper_shows_what_is_read_and_nothing_to_press(window: Window, person: Any) -> None:
     live_through(person, 3)
     page = window(person)
-    page.goto("/progress/")
     page.emulate_media(media="print")
-    for part in (".tabbar", "header.site-head", ".messages"):
-        assert not page.locator(part).is_visible(), part
+    bars = ("header.site-head", "footer.site-foot", ".tabbar", ".skip", ".messages")
+    page.goto("/exercises/runners-lunge/")
+    assert [bar for bar in bars if page.locator(bar).is_visible()] == []
+    assert page.get_by_role("heading", name="How to do it").is_visible()
+    assert page.get_by_text("Stop if pain is sharp").first.is_visible()
+    page.goto("/progress/")
+    assert [bar for bar in bars if page.locator(bar).is_visible()] == []
     assert page.locator("svg.chart:visible").first.is_visible()
 
 
-def test_the_keyboard_reaches_the_content_first(window: Window, site: str) -> None:
-    page = window(viewport=DESKTOP, has_touch=False)
-    page.goto("/exercises/")
+def test_the_keyboard_reaches_the_content_first_and_is_enough(window: Window, person: Any) -> None:
+    page = window(person, viewport=DESKTOP, has_touch=False)
+    page.goto("/today/")
     page.keyboard.press("Tab")
     assert page.locator(".skip").is_visible()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_a_check_in_needs_no_mouse(window: Window, person: Any) -> None:
-    page = window(person, viewport=DESKTOP, has_touch=False)
-    page.goto("/today/")
     page.locator("input[name=pain]").first.focus()
     for _step in range(4):
         page.keyboard.press("ArrowRight")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from accounts.models import User
 from tests.browser.conftest import DESKTOP
 from tests.conftest import PASSWORD
 
@@ -37,6 +38,8 @@ def test_a_newcomer_arrives_and_stays(
     page.get_by_role("button", name="Create account").tap()
     page.wait_for_url(exercise_url)
     assert page.get_by_text("Your account is ready").is_visible()
+    newcomer = User.objects.get(email="newcomer@example.org")
+    assert newcomer.time_zone == "Europe/Berlin", "as the device has it"
     page.get_by_role("link", name="Today", exact=True).locator("visible=true").tap()
     page.wait_for_url("**/today/**")
 

@@ -66,8 +66,7 @@ def test_it_moves_while_somebody_wants_to_see_it(stage: Any) -> None:
 
 
 def test_it_ends_by_itself_after_five_times(window: Window) -> None:
-    page = window(**MOVES)
-    page.clock.install()
+    page = window(clock=True, **MOVES)
     page.goto(LUNGE)
     button(page, "Play").click()
     page.locator("moving-figure[data-state=playing]").wait_for()
@@ -105,15 +104,6 @@ def test_where_nothing_may_move_all_key_frames_stand_side_by_side(
     assert one["x"] + one["width"] <= other["x"]
     assert len(captions(page)) == 2
     assert not page.locator("[data-play]").is_visible()
-
-
-def test_paper_has_all_key_frames_and_nothing_to_press(stage: Any) -> None:
-    button(stage, "Play").click()
-    stage.locator("moving-figure[data-state=playing]").wait_for()
-    stage.emulate_media(media="print")
-    assert len(drawn(stage)) == 2
-    assert not stage.locator("[data-play]").is_visible()
-    assert not stage.locator(".moving-stage").is_visible()
 
 
 def test_its_buttons_can_be_hit_and_it_says_so_when_the_movement_does_not_come(
@@ -159,32 +149,37 @@ def test_impatient_presses_make_one_picture(window: Window) -> None:
     assert page.evaluate(WHERE) != paths, "it does not move"
 
 
-def test_it_can_be_taken_out_and_put_back(stage: Any) -> None:
-    button(stage, "Play").click()
-    stage.locator("moving-figure[data-state=playing]").wait_for()
+def test_it_stops_where_motion_is_not_wanted_any_more(stage: Any) -> None:
+    def play() -> None:
+        button(stage, "Play").click()
+        stage.locator("moving-figure[data-state=playing]").wait_for()
+
+    play()
     stage.evaluate("""() => {
-      const one = document.querySelector("moving-figure");
-      const home = one.parentNode;
-      one.remove();
-      home.append(one);
+      const figure = document.querySelector("moving-figure");
+      const home = figure.parentNode;
+      figure.remove();
+      home.append(figure);
     }""")
     assert stage.locator("moving-figure").get_attribute("data-state") == "still"
-    button(stage, "Play").click()
-    stage.locator("moving-figure[data-state=playing]").wait_for()
+    play()
     button(stage, "Next position").click()
     assert len(captions(stage)) == 1
 
-
-def test_it_stops_when_less_motion_is_asked_for_and_before_it_is_printed(stage: Any) -> None:
     for stop in (
         lambda: stage.emulate_media(reduced_motion="reduce"),
         lambda: stage.evaluate("() => dispatchEvent(new Event('beforeprint'))"),
     ):
         stage.emulate_media(reduced_motion="no-preference")
-        button(stage, "Play").click()
-        stage.locator("moving-figure[data-state=playing]").wait_for()
+        play()
         stop()
         stage.locator("moving-figure[data-state=still]").wait_for()
+
+    play()
+    stage.emulate_media(media="print")  # paper has all key frames, and nothing to press
+    assert len(drawn(stage)) == 2
+    assert not stage.locator("[data-play]").is_visible()
+    assert not stage.locator(".moving-stage").is_visible()
 
 
 def test_small_pictures_follow_the_chosen_theme_and_not_the_device(
@@ -192,8 +187,9 @@ def test_small_pictures_follow_the_chosen_theme_and_not_the_device(
 ) -> None:
     user = make_user(theme="dark")
     pictures = []
+    page = window(user)
     for device in ("light", "dark"):
-        page = window(user, color_scheme=device)
+        page.emulate_media(color_scheme=device)
         page.goto("/exercises/?q=runner")
         picture = page.locator("img.figure-thumb[src*=runners-lunge]")
         until(page, "(one) => one.complete && one.naturalWidth", picture.element_handle())

@@ -77,7 +77,7 @@ def test_it_is_found_and_named_with_the_keyboard_alone(window: Window, person: A
     assert names == ["Constructive rest position", "Tai chi"]
 
 
-def test_what_is_chosen_can_be_taken_out_and_one_programme_takes_anothers_place(
+def test_what_is_chosen_can_be_taken_out_and_comes_back_from_a_draft(
     window: Window, person: Any
 ) -> None:
     page = window(person)
@@ -86,20 +86,15 @@ def test_what_is_chosen_can_be_taken_out_and_one_programme_takes_anothers_place(
     page.get_by_role("button", name="Show everything").tap()
     box(page, "runner").tap()
     box(page, "easy-walk").tap()
-    assert chosen(page) == ["runner", "easy-walk"]
+    assert chosen(page) == ["runner", "easy-walk"], "one programme takes another's place"
     box(page, "easy-walk").tap()
     assert chosen(page) == ["runner"]
     assert page.locator(".things-picked input[value=easy-walk]").count() == 1
 
-
-def test_what_was_named_comes_back_from_a_draft(window: Window, person: Any) -> None:
-    page = window(person)
-    page.goto(NEW)
-    box(page, "gentle-lengthen").tap()
+    box(page, "gentle-lengthen").first.tap()
     page.get_by_label("Find it by its name").fill("Tai chi")
     page.locator(".thing-new").tap()
     page.get_by_label("Find it by its name").fill("walk")
-    page.goto("/today/")
     page.goto(NEW)
     page.get_by_text("had typed at").wait_for()
     assert chosen(page) == ["gentle-lengthen", "Tai chi"]
@@ -124,8 +119,11 @@ def test_what_is_filled_in_for_now_leaves_with_the_day_and_comes_back(
     assert (before.input_value(), words.is_visible()) == ("6", True)
     day("yesterday")
     assert (before.count(), words.is_visible()) == (0, False)
+    page.goto(NEW)
+    page.get_by_text("had typed at").wait_for()
+    assert (before.count(), words.is_visible()) == (0, False), "a draft of another day"
     day("now")
-    assert (before.input_value(), words.is_visible()) == ("6", True)
+    assert before.input_value() == "6"
     day("yesterday")
     page.locator("label.choice:has([name=pain_before][value='6'])").tap()  # an answer now
     day("now")
@@ -133,16 +131,3 @@ def test_what_is_filled_in_for_now_leaves_with_the_day_and_comes_back(
     day("yesterday")
     box(page, "gentle-lengthen").tap()
     assert save(page).pain_before == 6
-
-
-def test_a_draft_of_another_day_keeps_it_empty(window: Window, checked_in: Any) -> None:
-    page = window(checked_in)
-    page.goto(NEW)
-    page.locator("label.choice:has([name=day][value='yesterday'])").tap()
-    page.goto("/today/")
-    page.goto(NEW)
-    page.get_by_text("had typed at").wait_for()
-    before = page.locator("input[name=pain_before]:checked")
-    assert (before.count(), page.get_by_text("From your check-in at").is_visible()) == (0, False)
-    page.locator("label.choice:has([name=day][value='now'])").tap()
-    assert before.input_value() == "6"

@@ -46,7 +46,7 @@ def check_in(page: Any, pain: int) -> None:
 def test_the_first_three_days(
     site: str, window: Callable[..., Any], counted: Callable[[int], Any]
 ) -> None:
-    page = window(timezone_id="Europe/Berlin", accept_downloads=True)
+    page = window(timezone_id="Europe/Berlin")
     page.goto("/accounts/signup/")
     page.get_by_label("E-mail").fill("newcomer@example.org")
     page.get_by_label("Password").fill("a quiet morning walk")

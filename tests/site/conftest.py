@@ -1,38 +1,20 @@
-"""One prepared folder and one running server for the tests that need the real thing.
-
-And somebody with a full diary, for the tests of what leaves the site.
-"""
+"""Somebody with a full diary, for the tests of what leaves the site."""
 
 import uuid
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
+from accounts.consent import agree
+from accounts.models import User
 from exercises.models import BodyArea, Measure
 from tests.architecture.seeding import day_before, live_through
-from tests.site.server import Server, manage, serving
+from tests.conftest import PASSWORD
 from tracking import logbook
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder after `manage.py prepare`; what it printed is in prepare.log."""
-    folder = tmp_path_factory.mktemp("data")
-    done = manage(folder, "prepare")
-    assert done.returncode == 0, done.stderr
-    (folder / "prepare.log").write_text(done.stdout)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def server(prepared: Path) -> Iterator[Server]:
-    """The site, served from the prepared folder."""
-    with serving(prepared) as running:
-        yield running
 
 
 @pytest.fixture
@@ -41,9 +23,18 @@ def fresh_counts(db: Any) -> None:
     cache.clear()
 
 
-@pytest.fixture
-def full(user: Any, library: None) -> Any:
-    """Somebody whose diary holds something in every column."""
+@pytest.fixture(scope="module")
+def full(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    """Somebody whose diary holds something in every column: written once for all who read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        person = User.objects.create_user("full@example.org", PASSWORD)
+        agree(person)
+        fill(person)
+        yield person
+        transaction.set_rollback(True)
+
+
+def fill(user: User) -> None:
     live_through(user, 2)
     movement = logbook.own_movements(user, ["Hanging from the door"]).popitem()[1]
     logbook.follow(user, Measure.objects.order_by("code").values_list("pk", flat=True)[:3])
@@ -59,4 +50,3 @@ def full(user: Any, library: None) -> Any:
     said = logbook.Answer(choice.pk, text=choice.choices.first().code)
     facts = logbook.CheckInFacts(day_before(user, 0), 0, as_before=True, answers=(said,))
     logbook.log_check_in(user, facts, uuid.uuid4())
-    return user

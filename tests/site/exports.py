@@ -25,14 +25,19 @@ def exported(client: Client, query: str = "") -> dict[str, Any]:
 
 def tables(client: Client) -> dict[str, list[dict[str, str]]]:
     """Each table of the zip file by its name."""
-    with zipfile.ZipFile(io.BytesIO(body(client, CSV))) as archive:
+    return tables_in(body(client, CSV))
+
+
+def tables_in(raw: bytes) -> dict[str, list[dict[str, str]]]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         assert archive.testzip() is None
         return {
-            name.removesuffix(".csv"): list(
-                csv.DictReader(
-                    io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""), strict=True
-                )
-            )
+            name.removesuffix(".csv"): rows_of(archive.read(name))
             for name in archive.namelist()
             if name.endswith(".csv")
         }
+
+
+def rows_of(sheet: bytes) -> list[dict[str, str]]:
+    text = io.StringIO(sheet.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, strict=True))

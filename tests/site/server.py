@@ -1,5 +1,6 @@
 """The real thing: `manage.py prepare` and `serve` in processes of their own, in a fresh folder."""
 
+import json
 import os
 import re
 import socket
@@ -8,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
@@ -18,7 +19,7 @@ from urllib.parse import urlencode
 from tests.architecture.documents import Document, sent_by
 
 ROOT = Path(__file__).parents[2]
-READY = 60  # seconds that a slow machine may take
+READY = 180  # seconds that a slow machine may take
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
@@ -48,6 +49,44 @@ def manage(folder: Path, *arguments: str, **changes: str) -> subprocess.Complete
         check=False,
         timeout=READY * 2,
     )
+
+
+# Each as its own process would run it: the same `main`, and what Python does with a sentence.
+IN_TURN = """
+import contextlib, io, json, sys
+import manage
+answers = []
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["manage.py", *words]
+    errors, code = io.StringIO(), 0
+    with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(sys.stderr):
+        try:
+            manage.main()
+        except SystemExit as end:
+            code = end.code
+    if isinstance(code, str):
+        errors.write(code)
+        code = 1
+    answers.append((code, errors.getvalue()))
+print(json.dumps(answers))
+"""
+
+
+def manage_in_turn(
+    folder: Path, commands: Sequence[Sequence[str]], **changes: str
+) -> list[tuple[int, str]]:
+    """Status and standard error of several commands of `manage.py`: one process starts for all."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", IN_TURN, json.dumps(commands)],
+        cwd=ROOT,
+        env=environment(folder, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=READY * 2,
+    )
+    assert done.returncode == 0, done.stderr
+    return [(code, words) for code, words in json.loads(done.stdout)]
 
 
 def free_port() -> int:

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import json
 import zipfile
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -18,7 +21,7 @@ from exercises.models import BodyArea, Exercise, Measure
 from psoas_site.downloads import FORMAT, VERSION, cell
 from psoas_site.middleware import HeadWithoutBodyMiddleware
 from tests.architecture.seeding import add_check_in, add_session, day_before, live_through
-from tests.site.exports import CSV, JSON, body, exported, tables
+from tests.site.exports import CSV, JSON, body, exported, tables, tables_in
 from tracking import logbook
 from tracking.models import CheckIn, Reading, Session
 from tracking.portability.tables import AT_A_TIME
@@ -38,6 +41,30 @@ ODD = (
 )
 
 pytestmark = [pytest.mark.usefixtures("library", "fresh_counts")]
+
+
+@dataclass(frozen=True)
+class Files:
+    """What somebody with a full diary takes along, fetched once."""
+
+    json: bytes
+    zip: bytes
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        return dict(json.loads(self.json))
+
+    @cached_property
+    def sheets(self) -> dict[str, list[dict[str, str]]]:
+        return tables_in(self.zip)
+
+
+@pytest.fixture(scope="module")
+def files(full: User) -> Files:
+    cache.clear()
+    client = Client()
+    client.force_login(full)
+    return Files(body(client, JSON), body(client, CSV))
 
 
 # --- What it says ------------------------------------------------------------------------------
@@ -61,8 +88,8 @@ def test_it_says_what_it_is(make_user: Any, client_of: Any) -> None:
     assert {"area": "low_back", "side": "right"} in said["places"]
 
 
-def test_a_line_names_what_was_done(full: User, client_of: Any) -> None:
-    sessions = exported(client_of(full))["sessions"]
+def test_a_line_names_what_was_done(files: Files) -> None:
+    sessions = files.told["sessions"]
     own, theirs = sessions[-1]["lines"][0], sessions[0]["lines"][0]
     assert (own["exercise"], own["exercise_revision"]) == (None, None)
     assert own["name"] == "Hanging from the door"
@@ -71,8 +98,8 @@ def test_a_line_names_what_was_done(full: User, client_of: Any) -> None:
     assert theirs["movement"] is None
 
 
-def test_the_words_for_all_codes_come_along(full: User, client_of: Any) -> None:
-    export = exported(client_of(full))
+def test_the_words_for_all_codes_come_along(files: Files) -> None:
+    export = files.told
     words = {
         kind: {row["code"]: row["label"] for row in rows} for kind, rows in export["labels"].items()
     }
@@ -113,13 +140,14 @@ def test_each_entry_has_its_own_parts_across_many_pages_of_rows(user: User, clie
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("note", ODD, ids=range(len(ODD)))
-def test_it_keeps_every_text_exactly(note: str, user: User, client_of: Any) -> None:
-    entry = add_check_in(user, 0)
-    CheckIn.objects.filter(pk=entry.pk).update(note=note)
-    client = client_of(user)
-    assert exported(client)["check_ins"][0]["note"] == note
-    assert tables(client)["check_ins"][0]["note"] == cell(note)
+def test_it_keeps_every_text_exactly(user: User, client_of: Any) -> None:
+    moment = day_before(user, 1)
+    where = {"local_date": moment.local_date, "utc_offset": 0, "at": timezone.now(), "user": user}
+    entries = CheckIn.objects.bulk_create(CheckIn(pain=1, note=note, **where) for note in ODD)
+    client, notes = client_of(user), {str(entry.pk): entry.note for entry in entries}
+    assert {row["id"]: row["note"] for row in exported(client)["check_ins"]} == notes
+    cells = {pk: cell(note) for pk, note in notes.items()}
+    assert {row["id"]: row["note"] for row in tables(client)["check_ins"]} == cells
 
 
 def test_an_empty_diary_makes_complete_files(user: User, client_of: Any) -> None:
@@ -132,13 +160,18 @@ def test_an_empty_diary_makes_complete_files(user: User, client_of: Any) -> None
 # --- Tables ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@"]
-)
-def test_no_text_becomes_a_formula(start: str) -> None:
-    written = cell(f"{start}1+1")
-    assert written.startswith("'")
-    assert written.replace("'", "") == f"{start}1+1"
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@")
+AS_THEY_ARE = (
+    -1, 0, 6.5, -0.5, None, "", "plain", "1-1", "'x", "low-back, left; a - b", "a@b.org",
+)  # fmt: skip
+
+
+def test_no_text_becomes_a_formula_and_other_cells_stay() -> None:
+    for start in STARTS:
+        written = cell(f"{start}1+1")
+        assert written.startswith("'"), start
+        assert written.replace("'", "") == f"{start}1+1"
+    assert [value for value in AS_THEY_ARE if cell(value) != value] == []
 
 
 def test_no_text_becomes_a_formula_wherever_it_is_split() -> None:
@@ -163,27 +196,21 @@ def test_no_text_becomes_a_formula_wherever_it_is_split() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize(
-    "value", [-1, 0, 6.5, -0.5, None, "", "plain", "1-1", "'x", "low-back, left; a - b", "a@b.org"]
-)
-def test_other_cells_stay_as_they_are(value: Any) -> None:
-    assert cell(value) == value
-
-
 @pytest.mark.database
 def test_numbers_stay_numbers_in_tables(full: User, client_of: Any) -> None:
-    full.time_zone = "America/New_York"
-    full.save()
+    person = User.objects.get(pk=full.pk)
+    person.time_zone = "America/New_York"
+    person.save()
     CheckIn.objects.filter(aftermaths__isnull=False).first().aftermaths.update(change=-1)
-    add_check_in(full, 0)
-    found = tables(client_of(full))
+    add_check_in(person, 0)
+    found = tables(client_of(person))
     assert "-1" in {row["change"] for row in found["mornings_after"]}
     assert {row["utc_offset"] for row in found["check_ins"]} & {"-240", "-300"}
     assert {row["this_morning"] for row in found["check_ins"]} == {"true", "false"}
 
 
-def test_a_part_in_a_table_names_its_entry_and_day(full: User, client_of: Any) -> None:
-    found = tables(client_of(full))
+def test_a_part_in_a_table_names_its_entry_and_day(files: Files) -> None:
+    found = files.sheets
     days = {row["id"]: row["local_date"] for row in found["sessions"]}
     assert found["session_lines"]
     for row in found["session_lines"]:
@@ -191,8 +218,8 @@ def test_a_part_in_a_table_names_its_entry_and_day(full: User, client_of: Any) -
     assert "Low back" in {row["area_label"] for row in found["check_in_places"]}
 
 
-def test_tables_are_made_for_spreadsheets(full: User, client_of: Any) -> None:
-    with zipfile.ZipFile(io.BytesIO(body(client_of(full), CSV))) as archive:
+def test_tables_are_made_for_spreadsheets(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(files.zip)) as archive:
         names = archive.namelist()
         text = archive.read("README.txt").decode()
         for name in names:
@@ -209,44 +236,38 @@ def test_tables_are_made_for_spreadsheets(full: User, client_of: Any) -> None:
 # --- Whose, how often, and at what cost --------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [JSON, CSV])
-def test_it_holds_nothing_of_anybody_else(path: str, full: User, make_user: Any) -> None:
-    other = make_user("other@example.org", name="Nobodys-business")
+def test_it_holds_nothing_of_anybody_else(full: User, make_user: Any, client_of: Any) -> None:
+    other = make_user("other@example.org")
     live_through(other, 2)
     logbook.own_movements(other, ["Nobodys-business"])
     CheckIn.objects.owned_by(other).update(note="Nobodys-business")
     Session.objects.owned_by(other).update(note="Nobodys-business")
-    client = Client()
-    client.force_login(full)
-    raw = body(client, path)
-    if path == CSV:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            raw = b"".join(archive.read(name) for name in archive.namelist())
-    text = raw.decode()
     theirs = [*CheckIn.objects.owned_by(other), *Session.objects.owned_by(other)]
-    assert full.email in text
-    assert "Nobodys-business" not in text
-    assert other.email not in text
-    assert not [one for one in theirs if str(one.pk) in text]
+    client = client_of(full)
+    raw = body(client, JSON)
+    with zipfile.ZipFile(io.BytesIO(body(client, CSV))) as archive:
+        sheets = b"".join(archive.read(name) for name in archive.namelist())
+    for text in (raw.decode(), sheets.decode()):
+        assert full.email in text
+        assert "Nobodys-business" not in text
+        assert other.email not in text
+        assert not [entry for entry in theirs if str(entry.pk) in text]
 
 
 @pytest.mark.clock("2026-11-21 20:00 +0000")
-@pytest.mark.parametrize(
-    ("path", "kind", "name"),
-    [
+def test_it_is_a_file_that_stays_in_no_cache(make_user: Any, client_of: Any) -> None:
+    client = client_of(make_user(time_zone="Asia/Tokyo"))
+    for path, kind, name in (
         (JSON, "application/json", "diary-2026-11-22.json"),
         (CSV, "application/zip", "diary-2026-11-22.zip"),
-    ],
-)
-def test_it_is_a_file_that_stays_in_no_cache(
-    path: str, kind: str, name: str, make_user: Any, client_of: Any
-) -> None:
-    answer = client_of(make_user(time_zone="Asia/Tokyo")).get(path)
-    assert answer["Content-Type"] == kind
-    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer["Cache-Control"] == "private, no-store"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))
+    ):
+        answer = client.get(path)
+        assert answer["Content-Type"] == kind
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert answer["Cache-Control"] == "private, no-store"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))
+        assert client.post(path).status_code == 405, "it is only read"
 
 
 def questions(client: Client, path: str) -> int:
@@ -257,15 +278,14 @@ def questions(client: Client, path: str) -> int:
     return len([one for one in asked if "site_cache" not in one["sql"]])
 
 
-@pytest.mark.parametrize("path", [JSON, CSV])
-def test_a_long_diary_costs_no_more_questions(path: str, full: User, client_of: Any) -> None:
+def test_a_long_diary_costs_no_more_questions(full: User, client_of: Any) -> None:
     client = client_of(full)
-    few = questions(client, path)
-    for days in range(60):
+    few = {path: questions(client, path) for path in (JSON, CSV)}
+    for days in range(12):
         add_check_in(full, days, since=add_session(full, days + 1))
-    assert questions(client, path) == few
-    print(f"\n{few:4}  {path}")
-    assert few <= 22
+    assert {path: questions(client, path) for path in (JSON, CSV)} == few
+    print(f"\n{few}")
+    assert max(few.values()) <= 22
 
 
 def test_it_asks_for_a_pause_after_many(user: User, client_of: Any, make_user: Any) -> None:
@@ -289,11 +309,7 @@ def test_head_of_a_file_has_no_body() -> None:
     assert response["Content-Length"] == "10"
 
 
-@pytest.mark.parametrize("query", ["%00", "%ff", "format=xml&a=1&a=2&=", "user=1"])
-def test_an_odd_parameter_changes_nothing(query: str, user: User, client_of: Any) -> None:
-    assert exported(client_of(user), f"?{query}")["account"]["email"] == user.email
-
-
-@pytest.mark.parametrize("path", [JSON, CSV])
-def test_it_is_only_read(path: str, signed_in: Client) -> None:
-    assert signed_in.post(path).status_code == 405
+def test_an_odd_parameter_changes_nothing(user: User, client_of: Any) -> None:
+    client = client_of(user)
+    for query in ("%00", "%ff", "format=xml&a=1&a=2&=", "user=1"):
+        assert exported(client, f"?{query}")["account"]["email"] == user.email, query

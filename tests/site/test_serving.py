@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
+from accounts.sessions import SessionStore
 from psoas_site.web_server import Lane
-from tests.site.server import ROOT, Caller, Server, free_port, manage, serving
+from tests.site.server import ROOT, Caller, Server, free_port, manage, manage_in_turn, serving
 
 CARRIED = (
     "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
@@ -25,17 +26,28 @@ CARRIED = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def own_folder(prepared: Path, tmp_path: Path) -> Path:
-    """A prepared folder for one server alone."""
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """`folder`, prepared for one server alone."""
     with (
         closing(sqlite3.connect(prepared / "db.sqlite3")) as there,
-        closing(sqlite3.connect(tmp_path / "db.sqlite3")) as here,
+        closing(sqlite3.connect(folder / "db.sqlite3")) as here,
     ):
         there.backup(here)
-    (tmp_path / "static").symlink_to(prepared / "static")
-    shutil.copy(prepared / "secret_key", tmp_path)
-    return tmp_path
+    (folder / "static").symlink_to(prepared / "static")
+    shutil.copy(prepared / "secret_key", folder)
+    return folder
+
+
+@pytest.fixture
+def own_folder(prepared: Path, tmp_path: Path) -> Path:
+    return copy_of(prepared, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def own_server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose database is locked, and whose disk is full, while no other test looks."""
+    with serving(copy_of(prepared, tmp_path_factory.mktemp("own"))) as server:
+        yield server
 
 
 def say(server: Server, *requests: bytes) -> Iterator[bytes]:
@@ -159,36 +171,36 @@ def no_room(server: Server) -> Iterator[None]:
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="needs Linux")
-def test_a_full_disk_is_said_and_passes(own_folder: Path) -> None:
-    with serving(own_folder) as server:
-        caller = Caller(server.url)
-        caller.sign_up()
-        log_in = Caller(server.url)
-        filled = {**log_in.form("/accounts/login/"), "login": "a@b.example", "password": "wrong"}
-        check_in = {**caller.form("/check-ins/new/"), "pain": "4"}
-        asked: list[tuple[Caller, str, Any]] = [
-            (log_in, "/accounts/login/", filled),
-            (caller, "/check-ins/new/", check_in),
-            (caller, "/data/everything.json", None),
-            (caller, "/data/everything.zip", None),
-            (caller, "/readyz", None),
-        ]
-        # A journal beyond the limit, so that the next write stands at its end.
-        with closing(sqlite3.connect(own_folder / "db.sqlite3")) as filler:
-            filler.executescript(
-                "PRAGMA wal_autocheckpoint=0; CREATE TABLE filler (a);"
-                "INSERT INTO filler VALUES (zeroblob(2000000));"
-            )
-            with no_room(server):
-                said = [who.ask(path, data)[0] for who, path, data in asked]
-                read = [caller.ask(path)[0] for path in ("/today/", "/safety/", "/livez")]
-        assert said == [503] * len(asked)
-        assert read == [200] * 3
-        assert server.said().count(" ERROR ") >= len(asked)
-        # The same form again, once there is room: nothing was kept of the first try.
-        assert caller.ask("/check-ins/new/", check_in)[0] == 302
-        assert caller.ask("/check-ins/")[2].decode().count("pain 4") <= 2
-        assert caller.ask("/readyz")[0] == 200
+def test_a_full_disk_is_said_and_passes(own_server: Server) -> None:
+    server = own_server
+    caller = Caller(server.url)
+    caller.sign_up()
+    log_in = Caller(server.url)
+    filled = {**log_in.form("/accounts/login/"), "login": "a@b.example", "password": "wrong"}
+    check_in = {**caller.form("/check-ins/new/"), "pain": "4"}
+    asked: list[tuple[Caller, str, Any]] = [
+        (log_in, "/accounts/login/", filled),
+        (caller, "/check-ins/new/", check_in),
+        (caller, "/data/everything.json", None),
+        (caller, "/data/everything.zip", None),
+        (caller, "/readyz", None),
+    ]
+    # A journal beyond the limit, so that the next write stands at its end.
+    with closing(sqlite3.connect(server.folder / "db.sqlite3")) as filler:
+        filler.executescript(
+            "PRAGMA wal_autocheckpoint=0; CREATE TABLE filler (a);"
+            "INSERT INTO filler VALUES (zeroblob(2000000));"
+        )
+        with no_room(server):
+            said = [who.ask(path, data)[0] for who, path, data in asked]
+            read = [caller.ask(path)[0] for path in ("/today/", "/safety/", "/livez")]
+    assert said == [503] * len(asked)
+    assert read == [200] * 3
+    assert server.said().count(" ERROR ") >= len(asked)
+    # The same form again, once there is room: nothing was kept of the first try.
+    assert caller.ask("/check-ins/new/", check_in)[0] == 302
+    assert caller.ask("/check-ins/")[2].decode().count("pain 4") <= 2
+    assert caller.ask("/readyz")[0] == 200
 
 
 class Post(socketserver.StreamRequestHandler):
@@ -275,35 +287,40 @@ FIRST_VISITS = (
     ("/nothing/", "GET", 404),
     ("/today/", "OPTIONS", 405),
 )
-YESTERDAY = """
-from accounts.models import LogIn
-from accounts.sessions import SessionStore
-for kept in LogIn.objects.all():
-    session = SessionStore(kept.session_key)
-    session["last_day"] = "2020-01-01"
-    session.save()
-"""
 
 
-def test_the_first_visit_of_a_day_waits_for_no_lock(own_folder: Path) -> None:
+def make_yesterday_of(server: Server, settings: Any) -> None:
+    """All who are logged in there were here yesterday, and not yet today."""
+    settings.SECRET_KEY = (server.folder / "secret_key").read_text().strip()
+    store = SessionStore()
+    with closing(sqlite3.connect(server.folder / "db.sqlite3")) as kept:
+        rows = kept.execute("SELECT session_key, session_data FROM accounts_login").fetchall()
+        for key, data in rows:
+            earlier = store.encode({**store.decode(data), "last_day": "2020-01-01"})
+            kept.execute(
+                "UPDATE accounts_login SET session_data = ? WHERE session_key = ?", (earlier, key)
+            )
+        kept.commit()
+
+
+def test_the_first_visit_of_a_day_waits_for_no_lock(own_server: Server, settings: Any) -> None:
     """Whatever is answered: pages, redirects, a 404, a 405. The log-in is prolonged later."""
-    with serving(own_folder) as server:
-        caller = Caller(server.url)
-        caller.sign_up("first@example.org")
-        done = manage(own_folder, "shell", "--no-imports", "-c", YESTERDAY)
-        assert done.returncode == 0, done.stderr
-        with closing(sqlite3.connect(own_folder / "db.sqlite3")) as lock:
-            lock.execute("BEGIN IMMEDIATE")
-            for path, method, status in FIRST_VISITS:
-                began = time.monotonic()
-                assert caller.ask(path, method=method)[0] == status, path
-                assert time.monotonic() - began < 1.5, path
-            lock.rollback()
-        missed = server.said().count("a visit could not be written down")
-        assert missed == len(FIRST_VISITS)
-        assert caller.ask("/")[0] == 302
-        assert caller.ask("/")[0] == 302
-        assert server.said().count("a visit could not be written down") == missed
+    words, caller = "a visit could not be written down", Caller(own_server.url)
+    caller.sign_up("first@example.org")
+    make_yesterday_of(own_server, settings)
+    before = own_server.said().count(words)
+    with closing(sqlite3.connect(own_server.folder / "db.sqlite3")) as lock:
+        lock.execute("BEGIN IMMEDIATE")
+        for path, method, status in FIRST_VISITS:
+            began = time.monotonic()
+            assert caller.ask(path, method=method)[0] == status, path
+            assert time.monotonic() - began < 1.5, path
+        lock.rollback()
+    missed = own_server.said().count(words)
+    assert missed - before == len(FIRST_VISITS)
+    assert caller.ask("/")[0] == 302
+    assert caller.ask("/")[0] == 302
+    assert own_server.said().count(words) == missed
 
 
 def test_a_lane_has_ended_once_its_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,6 +351,8 @@ with transaction.atomic():
     except sqlite3.OperationalError as error:
         print("taken at once:", error)
 other.close()
+for name in ("journal_mode", "synchronous", "foreign_keys"):
+    print(name, connection.cursor().execute(f"PRAGMA {name}").fetchone()[0])
 from django.core.cache import cache
 print("counted:", cache.add("in-all-processes", 1, 60))
 word = "a-word-that-must-go"
@@ -354,6 +373,7 @@ def test_the_database_keeps_what_its_settings_promise(own_folder: Path) -> None:
     assert "taken at once: database is locked" in done.stdout, done.stderr
     assert "written, then overwritten: True False" in done.stdout
     assert "counted: True" in done.stdout
+    assert "journal_mode wal\nsynchronous 2\nforeign_keys 1\n" in done.stdout
     with closing(sqlite3.connect(own_folder / "db.sqlite3")) as kept:
         shared = kept.execute("SELECT count(*) FROM site_cache WHERE cache_key LIKE '%processes'")
         assert shared.fetchone() == (1,)
@@ -368,9 +388,9 @@ def test_a_database_of_tomorrow_is_refused(own_folder: Path) -> None:
         newer.commit()
     ours = {folder.stem for folder in (ROOT / "psoas_site/management/commands").glob("[a-z]*.py")}
     assert {"serve", "prepare", "load_library", "seed_demo", "tidy"} <= ours
-    for command in sorted(ours):
-        folder = [str(own_folder / "pack")] if command == "export_library" else []
-        done = manage(own_folder, command, *folder, PORT=str(free_port()))
-        assert done.returncode == 1, command
-        assert "A newer version of this program has changed the database" in done.stderr
-        assert "Traceback" not in done.stderr
+    more = {"export_library": [str(own_folder / "pack")]}
+    commands = [[command, *more.get(command, [])] for command in sorted(ours)]
+    answers = manage_in_turn(own_folder, commands, PORT=str(free_port()))
+    for command, (status, words) in zip(commands, answers, strict=True):
+        assert status == 1, command
+        assert "A newer version of this program has changed the database" in words, command

@@ -68,6 +68,7 @@ TAKEN = [
     ("CSRF_TRUSTED_ORIGINS", "https://*.a.example, http://b:8000", "CSRF_TRUSTED_ORIGINS",
      ["https://*.a.example", "http://b:8000"]),
     ("HTTPS", "True", "HTTPS", True),
+    ("HTTPS", "1", "SECURE_SSL_REDIRECT", True),
     ("HTTPS", "", "HTTPS", False),
     ("ALLOW_SIGNUP", "off", "ALLOW_SIGNUP", False),
     ("SITE_URL", "https://a.example:8443/", "SITE_URL", "https://a.example:8443"),
@@ -141,24 +142,31 @@ def test_a_file_of_settings_that_cannot_be_read_is_refused(tmp_path: Path) -> No
             environment.read_file(file)
 
 
-def test_start_up_faults_are_sentences(tmp_path: Path) -> None:
+def test_start_up_faults_are_sentences(load: Any, tmp_path: Path) -> None:
     """Through the real command: the name, a reason, no trace-back."""
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    (empty / "secret_key").write_text("")
-    for name, value in {
-        "HTTPS": "enabled",
-        "DATA_DIR": str(in_the_way),
-    }.items():
-        done = manage(tmp_path, "serve", **{name: value})
-        assert done.returncode == 1
-        assert done.stderr.startswith(f"Not started. {name}: "), done.stderr
-        assert "Traceback" not in done.stderr
-    done = manage(empty, "check")
-    assert "secret_key is empty" in done.stderr
+    done = manage(tmp_path, "serve", HTTPS="enabled")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Not started. HTTPS: "), done.stderr
     assert "Traceback" not in done.stderr
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ImproperlyConfigured, match=r"^DATA_DIR: "):
+        load(DATA_DIR=str(tmp_path / "file"))
+    with pytest.raises(ImproperlyConfigured, match=r"^ALLOWED_HOSTS: .* would let anybody forge"):
+        load(ALLOWED_HOSTS="*")
+    (tmp_path / "secret_key").write_text("")
+    with pytest.raises(ImproperlyConfigured, match="secret_key is empty"):
+        load()
+
+
+def test_the_secret_is_made_once_and_for_its_owner_only(load: Any, tmp_path: Path) -> None:
+    """One from the environment is kept nowhere."""
+    file = tmp_path / "secret_key"
+    load(SECRET_KEY="x" * 60)
+    assert not file.exists()
+    key = load()["SECRET_KEY"]
+    assert len(key) >= 64
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert load()["SECRET_KEY"] == file.read_text().strip() == key
 
 
 def test_a_folder_of_somebody_else_is_a_sentence(

@@ -107,6 +107,11 @@ def test_readiness_says_what_is_lacking(client: Client, monkeypatch: pytest.Monk
     monkeypatch.setattr(readiness, "static_is_collected", lambda: True)
     assert client.get("/readyz").status_code == 200
     with connection.cursor() as cursor:
+        latest = "SELECT max(id) FROM django_migrations WHERE app = 'tracking'"
+        cursor.execute(f"DELETE FROM django_migrations WHERE id = ({latest})")  # noqa: S608
+    said = client.get("/readyz")
+    assert (said.status_code, said.json()["database"]) == (503, "migrations pending")
+    with connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) "
                        "VALUES ('tracking', '9999_of_tomorrow', CURRENT_TIMESTAMP)")  # fmt: skip
     said = client.get("/readyz")
