@@ -76,6 +76,8 @@ def begins_alike(word: str, other: str) -> bool:
 
 def stands_in(row: Words, words: Words) -> bool:
     """Whether `row` stands somewhere within `words`."""
+    if row and row[0] not in words:  # as in most texts
+        return False
     starts = range(len(words) - len(row) + 1)
     return any(words[i : i + len(row)] == row for i in starts)
 
