@@ -31,8 +31,9 @@ def test_every_page_tells_the_year_of_a_day_in_another_year(long_walk: Walk) -> 
     assert {label: days for label, days in bare.items() if days} == {}
     whole = " ".join(texts.values())
     assert len(re.findall(r"Dec(?:ember)? 2026", whole)) > 50
-    headline = re.findall(r"the 7 days from ([\w ]+) \(", whole)[0]
-    assert headline.endswith("December 2026")
+    headlines = re.findall(r"the 7 days from ([\w ]+) \(", whole)
+    assert headlines
+    assert headlines[0].endswith("December 2026")
 
 
 @pytest.mark.clock("2027-01-03 12:00 +0000")

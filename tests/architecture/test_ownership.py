@@ -63,14 +63,15 @@ def test_somebody_elses_entry_is_like_one_that_never_was(
         for method, status in METHODS.items():
             ask = getattr(signed_in, method)
             answers = [ask(address.url(pk=pk), data) for pk in (theirs, never)]
-            if [answer.status_code for answer in answers] != [status, status]:
-                wrong.append(f"{method} {address.name}: {answers}")
+            statuses = [answer.status_code for answer in answers]
+            if statuses != [status, status]:
+                wrong.append(f"{method} {address.name}: {statuses}")
             if len({without_tokens(answer) for answer in answers}) > 1:
                 wrong.append(f"{method} {address.name}: two answers")
             if rows() != before:
                 wrong.append(f"{method} {address.name}: something was written")
                 before = rows()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_owner_sees_it(client_of: Any, settled: Any) -> None:
