@@ -8,6 +8,5 @@ def test_every_group_reaches_the_scheduler(request: pytest.FixtureRequest) -> No
     if not hasattr(request.config, "workerinput"):
         pytest.skip("runs on one worker")
     grouped = [item for item in request.session.items if item.get_closest_marker("xdist_group")]
-    assert grouped
     lost = [item.nodeid for item in grouped if "@" not in item.nodeid.rpartition("::")[2]]
     assert not lost
