@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from exercises.models import Synonym
 from exercises.pack.files import Pack
 from exercises.pack.loader import load
-from tests.exercises.admin_page import errors_in, fields_on, saved
+from tests.exercises.admin_page import errors_in, fields_of, saved
 from tests.packs import pack_of, shipped_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -66,7 +66,7 @@ REFUSED = (
 
 def test_a_search_word_is_refused_beside_the_field(editor: Client) -> None:
     before = Synonym.objects.count()
-    fields = fields_on(editor, ADD) | {"order": "0"}
+    fields = fields_of(editor, ADD) | {"order": "0"}
     wrong = []
     for given, field, words in REFUSED:
         errors = errors_in(editor.post(ADD, fields | given))
