@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo pictures figures test mutants lint format lock
+.PHONY: help install run demo pictures figures test bench mutants lint format lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ figures: $(VENV)/installed-dev ## Draw all figures on a sheet, var/figures-*.png
 # to make and is shared by tests (`xdist_group`) is made on one worker alone.
 test: $(VENV)/installed-dev ## Run all tests (browser tests where Chromium is found)
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder $(ARGS)
+
+bench: $(VENV)/installed ## Measure each page against a minimal one (ARGS=short: is a page slower than kept?)
+	@$(BIN)/python -m bench $(ARGS)
 
 # Its progress is a spinner, so it goes into a file. A run that was stopped goes on where it was.
 mutants: $(VENV)/installed-dev ## Change the pure rooms in small ways and list what no test notices (an hour; not in CI)

@@ -28,7 +28,7 @@ UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 # What belongs to the project. A file beside it, such as a kept output, is nobody's fault.
 FOLDERS = {
-    ".ci", "accounts", "docs", "exercises", "psoas_site", "static", "templates", "tests",
+    ".ci", "accounts", "bench", "docs", "exercises", "psoas_site", "static", "templates", "tests",
     "tracking",
 }  # fmt: skip
 AT_THE_TOP = re.compile(

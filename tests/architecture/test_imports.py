@@ -114,9 +114,9 @@ def within(name: str, allowed: set[str]) -> bool:
     return any(name == one or name.startswith(f"{one}.") for one in allowed)
 
 
-def test_the_top_level_packages_are_the_rooms_and_the_tests() -> None:
+def test_the_top_level_packages_are_the_rooms_the_tests_and_the_bench() -> None:
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-    assert packages == {*ROOMS, "tests"}
+    assert packages == {*ROOMS, "tests", "bench"}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -130,11 +130,11 @@ def test_a_room_imports_only_rooms_below_it(room: str) -> None:
     assert not wrong
 
 
-def test_the_tests_are_imported_by_nobody() -> None:
+def test_the_tests_and_the_bench_are_imported_by_nobody() -> None:
     wrong = [
         module
         for module, path in modules(*ROOMS)
-        if within("tests", {name.split(".")[0] for name in imports(path, module)})
+        if {"tests", "bench"} & {name.split(".")[0] for name in imports(path, module)}
     ]
     assert not wrong
 

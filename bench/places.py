@@ -1,0 +1,53 @@
+"""Data folders of a run: made once for a state of the code, filled, and used again."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.servers import FLOOR, ROOT, SITE, run
+
+MADE_BY = ("bench/data.py", "*/migrations/*.py", "*/models/*.py", "exercises/library/**/*.yaml")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A data folder with a filled database, and the cookies of the people in it."""
+
+    folder: Path
+    cookies: dict[str, str]
+    rows: int
+
+
+def filled(root: Path, name: str, total: int, lengths: Sequence[int], **more: str) -> Place:
+    """The site's data with about `total` rows and a person for each of `lengths` (of check-ins)."""
+    folder = root / f"{name}-{_state_of_the_code()}"
+    told = folder / "people.json"
+    if not told.exists():
+        shutil.rmtree(folder, ignore_errors=True)  # a run that was broken off left it half filled
+        folder.mkdir(parents=True)
+        print(f"Filling {name} with about {total:,} rows ...", flush=True)
+        run(["manage.py", "prepare"], folder, SITE, **more)
+        numbers = [str(number) for number in (total, *lengths)]
+        told.write_text(run(["-m", "bench.data", *numbers], folder, SITE, **more))
+    made: dict[str, Any] = json.loads(told.read_text())
+    return Place(folder, made["cookies"], made["rows"])
+
+
+def floor(root: Path) -> Place:
+    """The floor's data: one person, who is signed in."""
+    folder = root / "floor"
+    folder.mkdir(parents=True, exist_ok=True)
+    run(["-m", "django", "migrate", "--verbosity=0"], folder, FLOOR)
+    return Place(folder, {"person": run(["-m", "bench.floor.person"], folder, FLOOR).strip()}, 0)
+
+
+def _state_of_the_code() -> str:
+    state = hashlib.sha256()
+    for pattern in MADE_BY:
+        for path in sorted(ROOT.glob(pattern)):
+            state.update(path.read_bytes())
+    return state.hexdigest()[:12]
