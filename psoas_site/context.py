@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.device import look_of
 from exercises.pages.safety import read_safety
+from psoas_site.ui.pain import pain_said
 from psoas_site.ui.shapes import Context
 
 SECTIONS = {
@@ -54,9 +55,12 @@ class Site:
 
 
 def site(request: HttpRequest) -> Context:
-    """`site`, the `safety` words, the `look`, and `nav`: the section of the page ('' for none).
+    """What all pages share.
 
-    The safety words are read when a page first shows some, and so once at most.
+
+    `site`, the `safety` words, the `look`, `nav`: the section of the page ('' for none), `view`:
+    its name, `pain_said`: the number in its address. The safety words are read when a page first
+    shows some, and so once at most.
     """
     match = request.resolver_match
     name = match.view_name if match else ""
@@ -73,4 +77,6 @@ def site(request: HttpRequest) -> Context:
         "safety": SimpleLazyObject(read_safety),
         "look": SimpleLazyObject(lambda: look_of(request)),
         "nav": nav,
+        "view": name,
+        "pain_said": pain_said(request.GET),
     }

@@ -20,6 +20,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import Resolver404, resolve
 
+from exercises.models import one_edition
 from psoas_site.storage_faults import (
     NO_PATIENCE_MS,
     PATIENCE_MS,
@@ -159,6 +160,16 @@ class VisitMiddleware(SessionMiddleware):
                 raise fault from error
             log.error("a visit could not be written down: %s", type(fault).__name__)
             return response
+
+
+class EditionMiddleware(Middleware):
+    """A page that only reads is of one edition of the library, which it asks for once."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_edition():
+            return self.get_response(request)
 
 
 def _was_only_read(request: HttpRequest, response: HttpResponse) -> bool:

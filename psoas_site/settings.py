@@ -72,8 +72,8 @@ MIDDLEWARE = [
     "psoas_site.middleware.KnownCharsetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "psoas_site.middleware.PictureMiddleware",
+    "psoas_site.middleware.EditionMiddleware",
     "psoas_site.middleware.VisitMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "psoas_site.templatetags.ui",
+                "exercises.templatetags.keeping",
                 "exercises.templatetags.marks",
             ],
             "context_processors": [
@@ -117,6 +118,7 @@ TEMPLATES = [
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "rung"
 CRISPY_TEMPLATE_PACK = "rung"
+FORM_RENDERER = "psoas_site.ui.widgets.PlainRenderer"
 
 # --- Database: SQLite with nothing to lose, or DATABASE_URL ------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
@@ -145,6 +147,13 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
+# Parts of pages that hold nothing of a person (`{% kept %}`), under the edition of the library that
+# they were drawn from: each process may keep its own.
+CACHES["template_fragments"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "template_fragments",
+    "OPTIONS": {"MAX_ENTRIES": 400},
+}
 
 # --- People ------------------------------------------------------------------------------------
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
@@ -171,6 +180,9 @@ SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 # --- Words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
+# While there is one language, looking words up would find the same words, a hundred times a page.
+# With a second one: LocaleMiddleware behind VisitMiddleware.
+USE_I18N = len(LANGUAGES) > 1
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE")
 

@@ -3,6 +3,7 @@
 from exercises.models.anatomy import AnatomyPart
 from exercises.models.article import Article, ArticlePoint
 from exercises.models.daily import Habit, SelfCheck
+from exercises.models.edition import Edition, edition_of_the_request, kept, one_edition
 from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.figure import Figure
@@ -32,6 +33,7 @@ __all__ = [
     "Claim",
     "Contraindication",
     "Dose",
+    "Edition",
     "Equipment",
     "Exercise",
     "ExerciseCondition",
@@ -56,5 +58,8 @@ __all__ = [
     "Status",
     "Step",
     "Synonym",
+    "edition_of_the_request",
+    "kept",
     "minutes_together",
+    "one_edition",
 ]

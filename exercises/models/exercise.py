@@ -44,11 +44,15 @@ class PublishedQuerySet(models.QuerySet):
 
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         """Those that `user` may see: drafts only if they may view them in the admin."""
+        return self if self.drafts_are_shown_to(user) else self.published()
+
+    def drafts_are_shown_to(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Whether `user` may view drafts in the admin, and so on the site."""
         right = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
         # Rights are asked of staff alone: for everybody else they would cost two queries a page.
         if isinstance(user, PermissionsMixin) and getattr(user, "is_staff", False):
-            return self if user.has_perm(right) else self.published()
-        return self.published()
+            return user.has_perm(right)
+        return False
 
 
 class ExerciseQuerySet(PublishedQuerySet):

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from exercises.models import Exercise
-from exercises.pictures.thumbnails import add_stand_ins
 from exercises.shelf import wording
 from exercises.shelf.catalogue import ladder_lengths
-from exercises.shelf.offers import Movements
+from exercises.shelf.offers import movements_offered
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,10 @@ class LandingCard:
 
 def landing_card(pain: int) -> LandingCard | None:
     """The exercise to begin with at `pain`, or None if the library has none."""
-    movements = Movements()
+    movements = movements_offered()
     exercise = movements.first_at(pain)
     if exercise is None:
         return None
-    add_stand_ins([exercise])
     return LandingCard(
         exercise=exercise,
         ladder_length=ladder_lengths(movements.by_key.values())[exercise.ladder_id],

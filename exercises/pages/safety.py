@@ -13,7 +13,7 @@ from django.db import Error
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
-from exercises.models import ScreeningItem
+from exercises.models import ScreeningItem, kept
 from exercises.pack.files import PackError, read_warning_signs
 from exercises.search.engine import MOST_WORDS
 from exercises.search.index import begins_alike
@@ -100,10 +100,15 @@ class Safety:
 def read_safety() -> Safety:
     """All safety words there are, in the order that staff gave them."""
     try:
-        return _arranged(list(ScreeningItem.objects.all()))
+        return _safety_of_tables()
     except Error as error:
         log.error("warning signs read from the pack: %s", type(error).__name__)
         return safety_of_pack()
+
+
+@kept
+def _safety_of_tables() -> Safety:
+    return _arranged(list(ScreeningItem.objects.all()))
 
 
 @cache

@@ -4,7 +4,7 @@ Rows become frozen cards in a fixed number of queries; every filter is then aske
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Manager, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from exercises.models import Exercise, ExerciseCondition
+from exercises.models import Exercise, ExerciseCondition, kept
 from exercises.pictures.thumbnails import add_stand_ins
 from exercises.rules import judging
 from exercises.rules.judging import Against, Day, Demand, Reason
@@ -137,11 +137,16 @@ class Shelf:
         return self.entries[self.offered :]
 
 
-def cards_for(user: Reader) -> list[Card]:
+def cards_for(user: Reader) -> tuple[Card, ...]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
+    return _all_cards(Exercise.objects.all().drafts_are_shown_to(user))
+
+
+@kept
+def _all_cards(drafts: bool) -> tuple[Card, ...]:
+    seen = Exercise.objects.all() if drafts else Exercise.objects.published()
     rows = list(
-        Exercise.objects.visible_to(user)
-        .with_figures()
+        seen.with_figures()
         .select_related("phase", "ladder", "position")
         .prefetch_related("doses")
         .order_by("phase__order", "ladder__order", "ladder_id", "rung")
@@ -149,7 +154,7 @@ def cards_for(user: Reader) -> list[Card]:
     add_stand_ins(rows)
     lengths = ladder_lengths(rows)
     words = _words()
-    return [_card(row, lengths[row.ladder_id], words) for row in rows]
+    return tuple(_card(row, lengths[row.ladder_id], words) for row in rows)
 
 
 def _words() -> dict[tuple[int, str], list[Word]]:
@@ -279,7 +284,9 @@ def _stays(card: Card, wishes: Wishes) -> bool:
     return not wishes.position or exercise.position.code in wishes.position
 
 
-def ways_out(cards: list[Card], wishes: Wishes, droppable: Mapping[str, Values]) -> tuple[Way, ...]:
+def ways_out(
+    cards: Sequence[Card], wishes: Wishes, droppable: Mapping[str, Values]
+) -> tuple[Way, ...]:
     """Each single wish without which something would be offered; the most generous first."""
     ways = []
     for name, dropped in droppable.items():

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
-from exercises.models import Exercise, Programme, Synonym
+from exercises.models import Exercise, Programme, Synonym, kept
 from exercises.search import Found, Hit, Item, Texts, search
 from exercises.shelf.catalogue import Card, Entry, Wishes, Word, judge, reasons_against
 
@@ -68,6 +68,7 @@ def _hits_of(kind: type[T], results: Found[Any]) -> tuple[Hit[T], ...]:
     return tuple(hit for hit in results.hits if isinstance(hit.thing, kind))
 
 
+@kept
 def known_synonyms() -> dict[str, str]:
     """What people type, and what the library calls it."""
     return dict(Synonym.objects.values_list("label", "means"))

@@ -16,6 +16,7 @@ from exercises.models import (
     Programme,
     ProgrammeItem,
     Status,
+    kept,
     minutes_together,
 )
 from exercises.pictures.thumbnails import add_stand_ins
@@ -98,6 +99,7 @@ class Movements:
             .order_by("phase__order", "ladder__order", "ladder_id", "rung")
         )
         self.by_key: dict[int, Exercise] = {row.pk: row for row in rows}
+        add_stand_ins(self.by_key.values())
 
     @cached_property
     def records(self) -> tuple[Movement, ...]:
@@ -116,7 +118,23 @@ class Movements:
         return self.by_key[movement.key] if movement else None
 
 
-def offers_for(person: Person, programmes: Programmes) -> Offers:
+@kept
+def programmes_offered() -> Programmes:
+    """The programmes as all readers share them, each item with its exercise."""
+    programmes, movements = Programmes(), movements_offered()
+    for items in programmes.items.values():
+        for item in items:
+            item.exercise = movements.by_key[item.exercise_id]
+    return programmes
+
+
+@kept
+def movements_offered() -> Movements:
+    """The exercises as all readers share them."""
+    return Movements()
+
+
+def offers_for(person: Person) -> Offers:
     """What `person` is offered; nothing in a pause.
 
     While nobody said how the pain is: one calm routine, and positions that are for any pain.
@@ -125,13 +143,10 @@ def offers_for(person: Person, programmes: Programmes) -> Offers:
         return Offers()
     is_known = person.pain is not None
     pain = PAIN_MAX if person.pain is None else person.pain
-    movements = Movements()
+    movements, programmes = movements_offered(), programmes_offered()
     chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
-    routines = tuple(_routine(choice, programmes, movements) for choice in chosen)
-    rest = movements.first_at(PAIN_MAX)
-    shown = [routine.drawn for routine in routines]
-    add_stand_ins([*shown, rest] if rest else shown)
-    return Offers(routines, rest, movements.short_at(pain))
+    routines = tuple(_routine(choice, programmes) for choice in chosen)
+    return Offers(routines, movements.first_at(PAIN_MAX), movements.short_at(pain))
 
 
 def _movement(exercise: Exercise) -> Movement:
@@ -147,10 +162,8 @@ def _movement(exercise: Exercise) -> Movement:
     )
 
 
-def _routine(choice: Choice, programmes: Programmes, movements: Movements) -> OfferedRoutine:
+def _routine(choice: Choice, programmes: Programmes) -> OfferedRoutine:
     items = programmes.items[choice.key]
-    for item in items:
-        item.exercise = movements.by_key[item.exercise_id]  # it is read already
     return OfferedRoutine(
         programme=programmes.by_key[choice.key],
         why=choice.why,

@@ -12,9 +12,10 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.architecture.documents import Document
-from tests.architecture.visits import ERRORS, MODEL_OF, Visit, World
+from tests.architecture.visits import ERRORS, MODEL_OF, SETTLED, Visit, World
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ def answer_of(response: HttpResponse, statements: Iterable[str] = ()) -> Answer:
     )
 
 
+# Pages that between them read all of the library that is kept for those who come later.
+KEEPING: Mapping[str, Mapping[str, str]] = {
+    "home": {},
+    "tracking:today": {},
+    "tracking:check-in-new": {},
+    "tracking:session-new": {},
+    "exercises:library": {"q": "bridge"},
+}
+
+
 @dataclass
 class Walk:
     """Answers by the label of their visit, and the visits that ended otherwise than they should."""
@@ -54,6 +65,10 @@ class Walk:
     entries: dict[type[Model], set[uuid.UUID]] = field(default_factory=dict)  # all that was there
 
     def visit_all(self, visits: Iterable[Visit], world: World) -> None:
+        """Draw each page as whoever comes next sees it: what is kept of the library is there."""
+        for warming in (Client(), world.clients[SETTLED]):
+            for name, query in KEEPING.items():
+                warming.get(reverse(name), query)
         for visit in visits:
             self.keep(visit.label, visit.status, lambda visit=visit: asked(visit, world))
 

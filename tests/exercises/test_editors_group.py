@@ -14,7 +14,7 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Consent
-from exercises.models import Exercise, PackEntry
+from exercises.models import Edition, Exercise, PackEntry
 from tests.accounts.test_deletion import with_a_past
 from tests.architecture.test_urls import OPEN, admin_urls
 from tests.exercises.admin_page import context_of, fields_from, fields_in, inline_code_in
@@ -97,7 +97,7 @@ def test_it_may_do_everything_with_all_content_and_nothing_else(group: Group) ->
 
 def test_the_parts_of_content_need_no_rights_of_their_own() -> None:
     """They are edited on the page of the whole, whose rights count."""
-    registered = {*CONTENT, PackEntry}
+    registered = {*CONTENT, PackEntry, Edition}
     inlines = {
         inline.model for model in CONTENT for inline in admin.site.get_model_admin(model).inlines
     }

@@ -215,6 +215,7 @@ def test_many_photographs_cost_one_question(
 ) -> None:
     for place in range(4):
         put(order=place)
+    page_of(client)
     with django_assert_num_queries(8):
         page_of(client)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import BodyArea
+from exercises.shelf.vocabulary import known_areas
 from psoas_site.ui.shapes import Wording
 from tracking.bodymap import place_key, regions_by_place
 from tracking.forms.fields import NOT_OFFERED
@@ -20,7 +20,7 @@ class Places:
     SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
 
     def __init__(self) -> None:
-        self.areas = {area.pk: area for area in BodyArea.objects.all()}
+        self.areas = known_areas()
         self.ids: dict[str, Place] = {}
         self.choices: list[tuple[str, str]] = []
         for area in self.areas.values():

@@ -1,19 +1,12 @@
 """What a person is asked: what everybody is, and what they follow, in their own order."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import TypeVar
-
-from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from exercises.models import Measure
+from exercises.shelf.vocabulary import known_measures
 from tracking.models import Followed
-
-M = TypeVar("M", bound=Measure)
-
-SIGN = Q(family=Measure.Family.SIGN)
 
 
 @dataclass(frozen=True)
@@ -50,27 +43,38 @@ def followed_ids(user: User) -> list[int]:
 
 def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:
     """What a check-in asks `user`; with the ids of measures that the entry already answers."""
-    place = Followed.objects.owned_by(user).filter(measure=OuterRef("pk")).values("order")[:1]
-    wanted = SIGN | Q(asked_always=True) | Q(place__isnull=False) | Q(pk__in=list(held))
-    rows = Measure.objects.annotate(place=Subquery(place)).filter(wanted)
-    asked = list(rows.prefetch_related("choices"))
-    signs, rest = _signs_apart(asked)
-    chosen = [measure for measure in rest if not measure.asked_always]
-    followed = [measure for measure in chosen if measure.place is not None]
+    measures = known_measures()
+    chosen = dict.fromkeys(followed_ids(user))
+    unfollowed = set(held) - chosen.keys()
+    followed = [measures[key] for key in chosen]
+    answered = [measure for measure in measures.values() if measure.pk in unfollowed]
     return Questions(
-        signs=signs,
-        always=tuple(measure for measure in rest if measure.asked_always),
-        followed=tuple(sorted(followed, key=attrgetter("place"))),
-        held=tuple(measure for measure in chosen if measure.place is None),
+        signs=_only(measures.values(), _is_sign),
+        always=_only(measures.values(), _is_asked_always),
+        followed=_only(followed, _is_by_choice),
+        held=_only(answered, _is_by_choice),
     )
 
 
 def questions_of_session() -> Questions:
     """What the end of a session asks: new signs, and a fall or knock."""
-    asked = Measure.objects.filter(SIGN | Q(asked_always=True, ask_screening=True))
-    return Questions(*_signs_apart(list(asked.prefetch_related("choices"))))
+    measures = known_measures().values()
+    always = _only(measures, _is_asked_always)
+    screening = [measure for measure in always if measure.ask_screening]
+    return Questions(signs=_only(measures, _is_sign), always=tuple(screening))
 
 
-def _signs_apart(measures: Iterable[M]) -> tuple[tuple[M, ...], tuple[M, ...]]:
-    signs = tuple(measure for measure in measures if measure.family == Measure.Family.SIGN)
-    return signs, tuple(measure for measure in measures if measure.family != Measure.Family.SIGN)
+def _only(measures: Iterable[Measure], is_wanted: Callable[[Measure], bool]) -> tuple[Measure, ...]:
+    return tuple(filter(is_wanted, measures))
+
+
+def _is_sign(measure: Measure) -> bool:
+    return measure.family == Measure.Family.SIGN
+
+
+def _is_asked_always(measure: Measure) -> bool:
+    return measure.asked_always and not _is_sign(measure)
+
+
+def _is_by_choice(measure: Measure) -> bool:
+    return not measure.asked_always and not _is_sign(measure)
