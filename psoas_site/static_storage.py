@@ -5,7 +5,7 @@ Until `collectstatic` has run, files keep their plain names and sheets import ea
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage
@@ -42,9 +42,17 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
     def url(self, name: str | None, force: bool = False) -> str:
+        """The address of the file `name`; a page asks for a dozen, and the same ones each time."""
         if not self.hashed_files:
             return StaticFilesStorage.url(self, name)
-        return super().url(name, force)
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name, force)
+        return self.addresses[name]
+
+    @cached_property
+    def addresses(self) -> dict[str | None, str]:
+        """The addresses that were asked for, by the name of their file; they stay as they are."""
+        return {}
 
 
 def joined_sheet(sheet: Path) -> str:

@@ -5,6 +5,8 @@ A builtin of every template (see `TEMPLATES` in the settings): nothing has to be
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms, template
@@ -13,8 +15,8 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from psoas_site.ui.pain import pain_said
@@ -105,12 +107,10 @@ def _choices(field: Any) -> Iterator[tuple[str, str]]:
         yield str(value), str(label)
 
 
-@register.filter
 def options(bound: BoundField) -> list[Option]:
-    """A flat list of the field's options, for one loop in a template.
+    """A flat list of the field's options.
 
-    Django would render every radio through a template of its own, which is slow for long
-    lists. Nothing is ticked while nothing was said: an unanswered question stays unanswered.
+    Nothing is ticked while nothing was said: an unanswered question stays unanswered.
     An optional question ends with "No answer", so that an answer can be taken back without
     scripts; choices that name their own empty option keep it. A field's `regions` and `groups` (by
     value) go along: places on the body map, and headings over neighbouring options.
@@ -151,13 +151,43 @@ def _ticked(bound: BoundField) -> set[str]:
     return set(formatted) if isinstance(formatted, list | tuple) else {str(formatted)}
 
 
+@register.simple_tag
+def choices(bound: BoundField, take_back: SafeString | str = "") -> SafeString:
+    """All options of a field as boxes or buttons; `take_back` stands for the words of "no answer".
+
+    Written in Python: a template would be asked a dozen things for each of them.
+    """
+    kind = "radio" if is_radio(bound) else "checkbox"
+    insists = " required" if needs_answer(bound) else ""
+    stands = " disabled" if bound.field.disabled else ""
+    start = f'<input type="{kind}" name="{conditional_escape(bound.html_name)}"'
+    parts = []
+    for heading, neighbours in groupby(options(bound), attrgetter("group")):
+        if heading:
+            parts.append(f'<p class="chips-group">{conditional_escape(heading)}</p>')
+        parts += [_choice(option, start, f"{stands}{insists}", take_back) for option in neighbours]
+    return mark_safe("".join(parts))  # noqa: S308 (each part is escaped)
+
+
+def _choice(option: Option, start: str, end: str, take_back: str) -> str:
+    """One option: its input from `start` to `end`, within its label."""
+    none = "" if option.value else " choice-none"
+    words = conditional_escape(option.label)
+    if take_back and not option.value:
+        words = format_html('{}<b class="visually-hidden">{}</b>', take_back, words)
+    value = conditional_escape(option.value)
+    places = f' data-regions="{conditional_escape(option.regions)}"' if option.regions else ""
+    ticked = " checked" if option.checked else ""
+    box = f'{start} id="{option.id}" value="{value}"{places}{ticked}{end}>'
+    return f'<label class="choice{none}">{box}<span>{words}</span></label>\n'
+
+
 @register.filter
 def is_radio(bound: BoundField) -> bool:
     """Whether one answer is given, not several."""
     return not getattr(bound.field.widget, "allow_multiple_selected", False)
 
 
-@register.filter
 def needs_answer(bound: BoundField) -> bool:
     """Whether the browser may insist on an answer; of several checkboxes it cannot."""
     return is_radio(bound) and bound.field.required and bound.form.use_required_attribute
