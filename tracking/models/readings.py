@@ -84,3 +84,14 @@ class Reading(models.Model):
             return f"{trimmed(self.number)} {self.measure.unit}".strip()
         labels = {choice.code: choice.label for choice in self.measure.choices.all()}
         return labels.get(self.text, self.text)
+
+    @property
+    def sentence(self) -> str:
+        """The answer with what was asked, and of a sign where it is. Reads measure and area."""
+        if self.measure.family != Measure.Family.SIGN:
+            return f"{self.measure.label}: {self.words}"
+        place = ""
+        if self.area is not None:
+            side = f", {self.get_side_display().lower()}" if self.side else ""
+            place = f" ({self.area.label.lower()}{side})"
+        return _("new: %(sign)s%(place)s") % {"sign": self.measure.label.lower(), "place": place}

@@ -13,15 +13,15 @@ from accounts.models import User
 from exercises.models import Level, Measure, Programme
 from exercises.rules.judging import is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
-from exercises.shelf.offers import OfferedRoutine, Offers, Programmes, offers_for
+from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
 from tracking.models import CheckIn, Outcome, Reading, Session, said_and_felt
 from tracking.recall import REPEAT_DAYS, days_to_repeat, programmes_of, recent_sessions, symptoms_of
-from tracking.records import Pause, finding_of, pause_for
+from tracking.records import Pause, finding_of, pause_for, ratings_between
 from tracking.rules.headline import WEEKS, Finding
-from tracking.rules.records import Practice, practised_days
+from tracking.rules.records import Practice, Rating, practised_days
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,14 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
     since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
-    check_ins = CheckIn.objects.owned_by(user).defer("note")
-    recent = list(check_ins.filter(local_date__gte=since))
-    last = recent[0] if recent else check_ins.first()
+    ratings = ratings_between(user, since, today)
+    last = CheckIn.objects.owned_by(user).defer("note").first()
     check_in = _of_today(last, today)
     sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
     pause = pause_for(user)
-    person = person_of(check_in, pause, recent, sessions, today)
-    programmes = Programmes()
+    person = person_of(check_in, pause, ratings, sessions, today)
     used = () if pause.emergency else person.used or programmes_of(sessions)
-    most_done = programmes.by_key.get(used[0]) if used else None
+    most_done = programmes_offered().by_key.get(used[0]) if used else None
     sessions_today = tuple(session for session in sessions if session.local_date == today)
     week, days_practised = _week_of(sessions, today)
     return TodayPage(
@@ -110,9 +108,9 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         cautions=_cautions_of(check_in),
         pause=pause,
         person=person,
-        offers=offers_for(person, programmes),
+        offers=offers_for(person),
         most_done=most_done,
-        finding=finding_of(recent, since, today),
+        finding=finding_of(ratings, since, today),
         week=week,
         days_practised=days_practised,
         sessions_today=sessions_today,
@@ -148,17 +146,17 @@ def _week_of(sessions: Iterable[Session], today: dt.date) -> tuple[tuple[Calenda
 def person_of(
     check_in: CheckIn | None,
     pause: Pause,
-    check_ins: Iterable[CheckIn],
+    ratings: Iterable[Rating],
     sessions: Iterable[Session],
     today: dt.date,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
-    `check_in` is that of today. `check_ins` and `sessions` come newest first; of both, the last
+    `check_in` is that of today. `sessions` come newest first; of them and of `ratings`, the last
     28 days count. Today's own ratings are no part of what is usual.
     """
     since = today - dt.timedelta(days=LATELY_DAYS)
-    earlier = [row.pain for row in check_ins if since <= row.local_date < today]
+    earlier = [rating.pain for rating in ratings if since <= rating.day < today]
     lately = [
         session
         for session in takewhile(lambda row: row.local_date > since, sessions)

@@ -2,7 +2,7 @@
 
 from tracking.records.concerns import OpenSign, Pause, pause_for, signs_of
 from tracking.records.followed import Answers, followed_answers
-from tracking.records.pains import History, finding_of, history_for
+from tracking.records.pains import History, finding_of, history_for, ratings_between
 
 __all__ = [
     "Answers",
@@ -13,5 +13,6 @@ __all__ = [
     "followed_answers",
     "history_for",
     "pause_for",
+    "ratings_between",
     "signs_of",
 ]

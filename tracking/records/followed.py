@@ -5,17 +5,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Followed, Reading
-from tracking.rules.daily import DayAnswer, last_of_day
+from tracking.records.local_minute import LocalMinute
 from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
-Single = DayAnswer[float | str]
+Single = tuple[dt.date, float | str]  # a local day, and what was answered
 
 YES, NO = "yes", "no"
 NUMBERS = (Measure.Answer.SCALE, Measure.Answer.NUMBER)
@@ -121,40 +121,36 @@ def _summed(inside: QuerySet[Reading], ids: set[int]) -> dict[int, Values]:
 
 
 def _singly(inside: QuerySet[Reading], ids: set[int]) -> dict[int, list[Single]]:
-    """Answers one by one, by measure; those that were written down first come first."""
+    """What counts of the answers to each measure, oldest first: the last of each day, of texts all.
+
+    The database leaves out what a later answer took the place of (`rules.daily.last_of_day`).
+    """
+    minute = LocalMinute("check_in__at", "check_in__utc_offset")
+    last_first = (minute.desc(), F("check_in__created_at").desc(), F("pk").desc())
+    by_day = [F("measure"), F("check_in__local_date")]
+    numbered = Window(RowNumber(), partition_by=by_day, order_by=last_first)
+    all_count = Q(measure__answer=Measure.Answer.TEXT) & ~Q(measure__family=Measure.Family.DAILY)
     rows = (
         inside.filter(measure__in=ids)
-        .order_by("check_in__created_at", "pk")
-        .values_list(
-            "measure",
-            "check_in__local_date",
-            "check_in__at",
-            "check_in__utc_offset",
-            "number",
-            "text",
-        )
+        .annotate(number_from_last=numbered, minute=minute)
+        .filter(Q(number_from_last=1) | all_count)
+        .order_by("check_in__local_date", "minute", "check_in__created_at", "pk")
+        .values_list("measure", "check_in__local_date", "number", "text")
     )
     answers: dict[int, list[Single]] = defaultdict(list)
-    for place, (measure, day, at, offset, number, text) in enumerate(rows):
-        value = text if number is None else float(number)
-        minute = minute_of(lived_at(at, offset))
-        answers[measure].append(DayAnswer(day, minute, place, value))
+    for measure, day, number, text in rows:
+        answers[measure].append((day, text if number is None else float(number)))
     return answers
 
 
 def _by_day(measure: Measure, answers: list[Single]) -> Values:
-    """Single answers to `measure`, put together day by day."""
-    last = last_of_day(answers)
+    """The answers to `measure` that count, as its charts draw them."""
     if measure.answer in NUMBERS:
-        values = [(day, answer.value) for day, answer in last.items()]
-        return Values(
-            numbers=tuple(DayValue(day, n, n, n, 1) for day, n in values if isinstance(n, float))
-        )
+        numbers = ((day, value) for day, value in answers if isinstance(value, float))
+        return Values(numbers=tuple(DayValue(day, n, n, n, 1) for day, n in numbers))
     if measure.answer == Measure.Answer.TEXT:
-        counted = last.values() if measure.family == Measure.Family.DAILY else answers
-        ordered = sorted(counted, key=lambda answer: (answer.day, answer.minute, answer.place))
-        return Values(words=tuple((answer.day, str(answer.value)) for answer in ordered))
-    return Values(given={day: _said(answer.value) for day, answer in last.items()})
+        return Values(words=tuple((day, str(value)) for day, value in answers))
+    return Values(given={day: _said(value) for day, value in answers})
 
 
 def _said(value: float | str) -> str:
