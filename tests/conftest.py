@@ -1,5 +1,6 @@
 """What tests share: people, the real library, and the real server."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,11 @@ import pytest
 from django.test import Client
 
 PASSWORD = "a-long-plain-password"
+
+
+def pytest_configure() -> None:
+    """Look for dead circles of objects more rarely: pages make many, and a run ends soon."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are given to workers by their groups

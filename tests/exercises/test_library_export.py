@@ -158,7 +158,6 @@ def same_again(pack: Pack) -> None:
 # --- There and back ----------------------------------------------------------------------------
 
 
-@pytest.mark.database
 def test_the_library_as_shipped_comes_out_as_the_shipped_pack_in_its_files_and_style(
     tmp_path: Path,
 ) -> None:

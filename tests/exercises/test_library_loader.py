@@ -113,7 +113,6 @@ def everything() -> dict[str, list[Any]]:
 # --- The first load ------------------------------------------------------------------------------
 
 
-@pytest.mark.database
 def test_it_loads_and_remembers_every_entry_in_an_empty_database(empty: None, pack: Pack) -> None:
     report = load(pack)
     assert counts(report) == (ENTRIES, 0, 0)
@@ -122,7 +121,6 @@ def test_it_loads_and_remembers_every_entry_in_an_empty_database(empty: None, pa
     assert set(Exercise.objects.values_list("revision", flat=True)) == {1}
 
 
-@pytest.mark.database
 def test_it_writes_rows_that_say_what_the_entries_say(pack: Pack) -> None:
     for kind in KINDS:
         rows = kind.model._default_manager.prefetch_related(*kind.prefetches())
@@ -130,7 +128,6 @@ def test_it_writes_rows_that_say_what_the_entries_say(pack: Pack) -> None:
         assert held == {key: plain(facts) for key, facts in kind.entries_of(pack)}, kind.name
 
 
-@pytest.mark.database
 def test_it_links_each_exercise_to_its_gentler_and_harder_one(pack: Pack) -> None:
     links = {
         slug: (gentler, harder)
@@ -283,7 +280,6 @@ def test_what_names_a_deleted_exercise_is_loaded_without_it_or_named(pack: Pack)
     assert gone.slug not in article.exercises.values_list("slug", flat=True)
 
 
-@pytest.mark.database
 def test_it_links_sources_with_each_other(pack: Pack) -> None:
     rows = Source.objects.values_list("code", "part_of__code", "cited_by__code")
     assert set(rows) == {(one.code, one.part_of, one.cited_by) for one in pack.sources}
