@@ -51,6 +51,7 @@ def test_it_collects_days_until_the_two_weeks_do_not_overlap() -> None:
     result = found(ratings(*range(13)))
     assert result.kind is FindingKind.COLLECTING
     assert result.collecting == Collecting(Short.SPAN, have=13, need=14)
+    assert result.ratings == 13
 
 
 def test_it_compares_from_the_fourteenth_day_on() -> None:
@@ -60,6 +61,27 @@ def test_it_compares_from_the_fourteenth_day_on() -> None:
 def test_it_asks_for_recent_days_when_this_week_has_too_few() -> None:
     result = found(ratings(20, 19, 18, 17, 5, 3, 0))
     assert result.collecting == Collecting(Short.RECENT, have=3, need=4)
+
+
+def test_recent_days_are_the_last_seven() -> None:
+    result = found(ratings(20, 19, 18, 17, 8, 7, 6, 1, 0))
+    assert result.collecting == Collecting(Short.RECENT, have=3, need=4)
+
+
+def test_a_first_week_ends_before_the_last_one_begins() -> None:
+    result = found(ratings(20, 12, 11, 10, 9, 3, 2, 1, 0))
+    assert result.collecting == Collecting(Short.START, have=1, need=4)
+
+
+def test_a_first_week_has_seven_days() -> None:
+    change = change_in(ratings(20, 18, 14, 13, 12, 3, 2, 1, 0))
+    assert change.start == TODAY - timedelta(days=18)
+
+
+def test_a_window_may_be_one_day_and_holds_its_first() -> None:
+    for rated in (ratings(0), ratings(0, 0)):
+        assert finding_from_days(daily_values(rated), TODAY, TODAY).kind is FindingKind.FIRST
+    assert found(ratings(30)).kind is FindingKind.FIRST
 
 
 def test_it_tells_when_the_first_week_has_too_few() -> None:

@@ -1,5 +1,7 @@
 """Which routine comes first, for whom, and what is never offered. Without a database."""
 
+from dataclasses import replace
+
 import pytest
 
 from exercises.rules.first_steps import Movement, first_step, short_step
@@ -10,6 +12,7 @@ from exercises.rules.offering import (
     Person,
     Routine,
     Why,
+    is_resting,
     routines_for,
     usual_pain,
 )
@@ -39,6 +42,7 @@ def reason(person: Person) -> Why:
         (Demand(3), Day(pain=4), [Reason(Against.PAIN)]),
         (Demand(0), Day(pain=9, paused=True), [Reason(Against.PAUSE)]),
         (Demand(9, minutes=6), Day(minutes=5), [Reason(Against.TIME)]),
+        (Demand(9, minutes=5), Day(minutes=5), []),
         (Demand(9, things=frozenset({"none"})), Day(at_hand=frozenset()), []),
         (
             Demand(9, things=frozenset({"mat", "wall"})),
@@ -133,6 +137,17 @@ def test_without_a_number_only_calm_routines_come_into_question() -> None:
     assert keys(Person(used=(3,), done=(Done(3, 5),))) == [3, 1]
 
 
+def test_a_routine_of_every_day_never_uses_up_its_week() -> None:
+    daily = Routine(4, limit=5, order=4, days=7)
+    assert not is_resting(daily, [Done(4, ago) for ago in range(7)])
+
+
+def test_a_routine_of_the_first_days_leads_only_whoever_begins() -> None:
+    late = replace(SETTLE, order=9)
+    begun = Person(pain=2, usual=2, done=(Done(None, 5),))
+    assert [choice.key for choice in routines_for(begun, (late, DESK))] == [3, 1]
+
+
 def test_the_usual_is_a_median_that_needs_five_ratings() -> None:
     assert usual_pain([3, 3, 9, 2]) is None
     assert usual_pain([3, 3, 9, 2, 1]) == 3
@@ -157,3 +172,16 @@ def test_a_short_step_takes_two_minutes_at_most_and_has_the_fewest_cautions() ->
     assert short_step((REST, BREATH, DRIFT, BALL, MARCH), 5) == BREATH
     assert short_step((REST, DRIFT), 5) == DRIFT
     assert short_step((REST, DRIFT), 6) is None
+
+
+def test_a_short_step_takes_some_time_and_fills_the_moment_best() -> None:
+    assert short_step((replace(BREATH, seconds=0),), 5) is None
+    assert short_step((replace(BREATH, seconds=1),), 5) is not None
+    longest = replace(BREATH, key=6, seconds=120)
+    assert short_step((BREATH, longest), 5) == longest
+
+
+def test_three_cautions_more_than_the_least_are_few() -> None:
+    bare = replace(REST, cautions=0)
+    assert first_step((bare, DRIFT), 5) == DRIFT
+    assert first_step((bare, replace(DRIFT, cautions=4)), 5) == bare

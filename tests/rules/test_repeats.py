@@ -25,6 +25,7 @@ def test_both_sides_of_a_session_are_one_time() -> None:
     assert (whole.side, whole.times) == (None, 2)
     assert (left.side, left.times, right.side, right.times) == ("left", 2, "right", 1)
     assert on_both_sides(turns) == 1
+    assert on_both_sides([*turns, turn(2)]) == 1
 
 
 def test_it_has_no_columns_of_sides_where_no_side_was_said() -> None:
@@ -68,6 +69,10 @@ def test_a_morning_of_both_sides_counts_for_each_and_of_one_for_that() -> None:
     assert left.mornings == {0: 1, -1: 1}
     assert right.mornings == {0: 1}
     assert (left.unanswered, right.unanswered, whole.unanswered) == (0, 1, 0)
+
+
+def test_mornings_that_were_alike_are_counted() -> None:
+    assert tally([turn(1), turn(2)], [Morning(1, "", 0), Morning(2, "", 0)]).mornings == {0: 2}
 
 
 def test_a_morning_after_another_session_does_not_count() -> None:
