@@ -133,7 +133,7 @@ class Trap(forms.PasswordInput):
 
 
 class QuickSelect(forms.Select):
-    """A long grouped select in one loop: Django would render a template for each option."""
+    """A long grouped select in one loop: Django would make a widget of each of 600 options."""
 
     def render(
         self, name: str, value: object, attrs: Values | None = None, renderer: object = None

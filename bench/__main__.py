@@ -44,6 +44,9 @@ def short(*, keep: bool) -> int:
     if keep:
         report.keep(cpu)
         return 0
+    if not report.KEPT.exists():
+        print("\nNothing is kept yet to compare with: run it once with --keep.")
+        return 1
     slower = report.slower_than_kept(cpu)
     print("\n".join(["", "Slower than kept:", *slower]) if slower else "\nNothing got slower.")
     return int(bool(slower))

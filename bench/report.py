@@ -60,7 +60,7 @@ def keep(cpu: Mapping[str, Ratio]) -> None:
 
 def slower_than_kept(cpu: Mapping[str, Ratio]) -> list[str]:
     """A line for each page that got slower than its kept share allows."""
-    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    kept = json.loads(KEPT.read_text())
     lines = []
     for name, seen in cpu.items():
         before = kept.get(name)

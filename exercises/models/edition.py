@@ -66,7 +66,7 @@ _kept = _Kept()
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Ask `make` once for each edition, language and arguments (few, and by their place).
+    """Ask `make` once for each edition, language and arguments (few).
 
     What it answers belongs to all readers and threads: nobody may change it, and it may not depend
     on the time, the person or the address.
@@ -78,7 +78,7 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
         if not edition:
             return make(*args, **kwargs)
         values = _values_of(edition)
-        key = (make, get_language(), args)
+        key = (make, get_language(), args, tuple(sorted(kwargs.items())))
         if key not in values:
             values[key] = make(*args, **kwargs)
         value: T = values[key]
