@@ -149,13 +149,6 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
-# Parts of pages that hold nothing of a person (`{% kept %}`), under the edition of the library that
-# they were drawn from: each process may keep its own.
-CACHES["template_fragments"] = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "template_fragments",
-    "OPTIONS": {"MAX_ENTRIES": 400},
-}
 
 # --- People ------------------------------------------------------------------------------------
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"

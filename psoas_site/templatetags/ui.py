@@ -3,8 +3,10 @@
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -42,8 +44,22 @@ def visitor_mark() -> str:
     return _mark_of(str(AnonymousUser().pk))
 
 
+@lru_cache(maxsize=1024)
 def _mark_of(person: str) -> str:
     return salted_hmac("psoas_site.account_mark", person, algorithm="sha256").hexdigest()[:20]
+
+
+@register.simple_tag
+def hidden(name: str, value: object, html_id: str = "") -> SafeString:
+    """A value that a form carries along, beside the fields that crispy has drawn and kept."""
+    named = format_html(' id="{}"', html_id) if html_id else ""
+    return format_html('<input type="hidden" name="{}" value="{}"{}>', name, value, named)
+
+
+@register.simple_tag
+def form_key(html_id: str = "") -> SafeString:
+    """The key that tells a second send of a form from a second form."""
+    return hidden("client_key", uuid.uuid4(), html_id)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.http import QueryDict
@@ -41,7 +42,7 @@ from tracking.recall import questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
-    """Pain alone, as the Today page asks it."""
+    """Pain alone, as the Today page asks it: the page has the token and the key."""
 
     pain = scale(_("Pain now"), required=True)
     client_key = hidden_key()
@@ -52,26 +53,23 @@ class QuickCheckInForm(forms.Form):
         """`quiet`: something else on the page is offered first. `pain`: said on another page."""
         super().__init__(*args, **kwargs)
         self.fields["pain"].initial = pain
-        self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
         pain = Field("pain", template=SCALE_TEMPLATE)
-        self.helper = inside(Layout("client_key", pain, save))
+        self.helper = inside(Layout(pain, save), with_token=False)
 
 
 class SameAgainForm(forms.Form):
-    """Says an earlier check-in again, in one tap. It names the one that it showed."""
+    """Says an earlier check-in again, in one tap. It names the one that the page showed."""
 
     client_key, version = keys()
     entry = hidden_key()
 
-    def __init__(self, data: QueryDict | None = None, *, earlier: CheckIn | None = None) -> None:
-        super().__init__(data, auto_id="same_%s")
-        if earlier is not None:
-            self.initial["client_key"] = uuid.uuid4()
-            self.initial.update(entry=earlier.pk, version=earlier.version)
+    @property
+    def helper(self) -> FormHelper:
+        """The button alone: the page has the token, and what names the check-in."""
         button = HTML('{% include "tracking/same_again_button.html" %}')
-        self.helper = inside(Layout(*self.fields, button), with_token=False)
+        return inside(Layout(button), with_token=False)
 
     def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
         """What `earlier` said of pain, places and symptoms, at `moment`."""
@@ -80,7 +78,7 @@ class SameAgainForm(forms.Form):
             pain=earlier.pain,
             as_before=True,
             places=tuple((felt.area_id, felt.side) for felt in earlier.areas.all()),
-            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier)),
+            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier.readings.all())),
         )
 
 
