@@ -12,13 +12,13 @@ from typing import Any
 from django import forms, template
 from django.contrib.auth.models import AnonymousUser
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from psoas_site.ui.icons import icon
 from psoas_site.ui.pain import pain_said
 from psoas_site.ui.texts import going_on, shorten, write_date
 
@@ -26,6 +26,7 @@ register = template.Library()
 register.filter("shortened", shorten)
 register.filter("going_on", going_on)
 register.filter("dated", write_date, expects_localtime=True)
+register.simple_tag(icon)
 
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
@@ -44,16 +45,6 @@ def visitor_mark() -> str:
 
 def _mark_of(person: str) -> str:
     return salted_hmac("psoas_site.account_mark", person, algorithm="sha256").hexdigest()[:20]
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One icon of `static/img/icons.svg`, for the eye only: the words stand beside it."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("img/icons.svg"),
-        name,
-    )
 
 
 @register.simple_tag
