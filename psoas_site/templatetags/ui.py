@@ -14,13 +14,13 @@ from typing import Any
 from django import forms, template
 from django.contrib.auth.models import AnonymousUser
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from psoas_site.ui.icons import icon
 from psoas_site.ui.pain import pain_said
 from psoas_site.ui.texts import going_on, shorten, write_date
 
@@ -28,6 +28,7 @@ register = template.Library()
 register.filter("shortened", shorten)
 register.filter("going_on", going_on)
 register.filter("dated", write_date, expects_localtime=True)
+register.simple_tag(icon)
 
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
@@ -60,16 +61,6 @@ def hidden(name: str, value: object, html_id: str = "") -> SafeString:
 def form_key(html_id: str = "") -> SafeString:
     """The key that tells a second send of a form from a second form."""
     return hidden("client_key", uuid.uuid4(), html_id)
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One icon of `static/img/icons.svg`, for the eye only: the words stand beside it."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("img/icons.svg"),
-        name,
-    )
 
 
 @register.simple_tag
