@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from exercises.models import Programme
 from exercises.pages.landing import landing_card
 from exercises.rules.judging import is_quiet
 from exercises.shelf.catalogue import cards_for, shelf
@@ -30,7 +29,7 @@ def library(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     wishes = replace(form.wishes(), paused=reader.paused)
     finds = None
     if wishes.q:
-        finds = find(wishes.q, cards, Programme.objects.visible_to(request.user))
+        finds = find(wishes.q, request.user)
         wishes = replace(wishes, ranks=finds.ranks)
     found = shelf(cards, wishes)
     form.offered = found.offered

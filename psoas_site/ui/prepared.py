@@ -48,8 +48,8 @@ class Prepared:
         self.build, self.fields = build, fields
         self.statements: WeakKeyDictionary[BaseDatabaseWrapper, Statement] = WeakKeyDictionary()
 
-    def rows(self, **values: Any) -> Sequence[Row]:
-        """All rows for `values`."""
+    def rows(self, most: int | None = None, after: int = 0, **values: Any) -> Sequence[Row]:
+        """The rows for `values`: all, or at most so many `after` so many."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self.statements.get(connection) or self._built(connection)
         ready = {
@@ -57,8 +57,12 @@ class Prepared:
             for name, field in self.fields.items()
         }
         asked = [ready[one.name] if isinstance(one, Given) else one for one in statement.values]
+        sql = statement.sql
+        if most is not None:
+            sql = f"{sql} LIMIT %s OFFSET %s"
+            asked += [most, after]
         with connection.cursor() as cursor:
-            cursor.execute(statement.sql, asked)
+            cursor.execute(sql, asked)
             rows: Sequence[Row] = cursor.fetchall()
         if not statement.converters:
             return rows
