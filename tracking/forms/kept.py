@@ -67,7 +67,7 @@ class Mark(LayoutObject):
 
 
 class Kept(LayoutObject):
-    """What `lay_out` makes of the fields `names`; kept by `key`, if it has one, while they are blank.
+    """What `lay_out` makes of the fields `names`; kept by `key`, if any, while they are blank.
 
     `lay_out` is given what stands in the slots, by name; what is kept does not even ask it.
     """
