@@ -92,14 +92,10 @@ def finding_lately(
 
 
 def _mornings(user: User, means: Mapping[dt.date, float], today: dt.date) -> dict[dt.date, int]:
-    """The mornings of the two weeks that are compared; of none, where there are not two."""
-    first, _mean = first_week(means, today)
-    if first is None:
-        return {}
-    week = dt.timedelta(days=WEEK - 1)
-    rows = FIRSTS.rows(
-        user=user.pk, first=first, first_end=first + week, last=today - week, last_end=today
-    )
+    """The mornings of the last week, and of the one that it is compared with if there is one."""
+    last, week = today - dt.timedelta(days=WEEK - 1), dt.timedelta(days=WEEK - 1)
+    first = first_week(means, today)[0] or last
+    rows = FIRSTS.rows(user=user.pk, first=first, first_end=first + week, last=last, last_end=today)
     return morning_ratings(
         Rating(day, minute_of(lived_at(at, offset)), pain, this_morning)
         for day, at, offset, pain, this_morning in rows
