@@ -17,7 +17,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from exercises.models import edition_of_the_request
+from exercises.models import ALONE, edition_of_the_request
 
 register = template.Library()
 
@@ -97,8 +97,10 @@ class KeptNode(Node):
         edition = "" if _gaps.get() is not None else _edition()
         if not edition:
             return self.nodelist.render(context)
-        differs = [str(value.resolve(context)) for value in self.vary]
-        key = (edition, get_language(), self.name, *differs)
+        differs = [value.resolve(context) for value in self.vary]
+        if any(value is ALONE for value in differs):
+            return self.nodelist.render(context)
+        key = (edition, get_language(), self.name, *map(str, differs))
         part = PARTS.by_key.get(key)
         if part is None:
             part = self._drawn(context)
