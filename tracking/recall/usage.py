@@ -25,14 +25,15 @@ class Turns:
     programme: int | None
     outcome: str
     times: int
-    latest: dt.datetime
+    latest: dt.datetime | None  # where there is a programme
 
 
 def _turns(user: Blank, start: Blank, end: Blank) -> QuerySet[Session, Any]:
     sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
     turns = sessions.order_by().values("local_date", "programme_id", "outcome")
     columns = ("local_date", "programme_id", "outcome", "times", "latest")
-    return turns.annotate(times=Count("*"), latest=Max("at")).values_list(*columns)
+    of_programmes = Max("at", filter=Q(programme__isnull=False))  # for others nobody asks
+    return turns.annotate(times=Count("*"), latest=of_programmes).values_list(*columns)
 
 
 TURNS = Prepared(_turns, user=BigIntegerField(), start=DateField(), end=DateField())
@@ -62,7 +63,7 @@ def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
     times: Counter[int] = Counter()
     latest: dict[int, dt.datetime] = {}
     for turns in lately:
-        if turns.programme is not None and turns.outcome != Outcome.SKIPPED:
+        if turns.programme and turns.latest and turns.outcome != Outcome.SKIPPED:
             times[turns.programme] += turns.times
             latest[turns.programme] = max(turns.latest, latest.get(turns.programme, turns.latest))
     newest_first = sorted(latest, key=lambda pk: (latest[pk], -pk), reverse=True)
