@@ -40,7 +40,7 @@ from tracking.forms.questions.when import When
 from tracking.forms.questions.where import Where
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import CheckIn, Reading, Session
-from tracking.recall import questions_of_check_in, symptoms_of
+from tracking.recall import Newest, questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
@@ -134,6 +134,11 @@ class CheckInForm(QuestionsForm):
             self.new_signs, self.measures, self.where, self.morning_after, note, self.when,
         )  # fmt: skip
         super().__init__(data, groups=groups, initial=_kept(check_in))
+
+    @property
+    def newest_today(self) -> Newest | None:
+        """The newest check-in of today, which may be the one that is meant."""
+        return self.measures.lately.today_so_far.newest if self.measures.lately else None
 
     # --- How it looks --------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import said_on, usual_numbers
+from tracking.recall.answers import Newest, Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -11,6 +11,7 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
+    Rated,
     days_to_repeat,
     fresh_check_in,
     session_asked_about,
@@ -18,16 +19,21 @@ from tracking.recall.latest import (
     symptoms_of,
 )
 from tracking.recall.room import movements_with, written_lately
-from tracking.recall.usage import programmes_of, recent_sessions, used_subjects
+from tracking.recall.usage import movements_of, programmes_of, recent_sessions, used_subjects
 
 __all__ = [
     "REPEAT_DAYS",
     "Known",
+    "Newest",
     "Questions",
+    "Rated",
+    "Said",
+    "SaidToday",
     "days_to_repeat",
     "followed_ids",
     "fresh_check_in",
     "known_of",
+    "movements_of",
     "movements_with",
     "programmes_of",
     "questions_of_check_in",

@@ -2,13 +2,17 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.clock import today_in
-from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session
+from psoas_site.ui.prepared import Prepared
+from tracking.clock import lived_at, today_in
+from tracking.models import Aftermath, CheckIn, Outcome, OwnedQuerySet, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
@@ -21,10 +25,24 @@ def pains_today(user: User) -> OwnedQuerySet[CheckIn]:
     return CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
 
 
-def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
-    """A check-in of the last 3 hours, which may stand for "before" of a session."""
-    since = now - dt.timedelta(hours=PREFILL_HOURS)
-    return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
+@dataclass(frozen=True)
+class Rated:
+    """The pain that a check-in says, and when that was on the person's own clock."""
+
+    pain: int
+    local_time: dt.datetime
+
+
+def fresh_check_in(user: User, now: dt.datetime) -> Rated | None:
+    """The newest check-in of the last 3 hours, which may stand for "before" of a session."""
+    rows = _rated_between(user, now - dt.timedelta(hours=PREFILL_HOURS), now)
+    return next((Rated(pain, lived_at(at, offset)) for pain, at, offset in rows), None)
+
+
+@Prepared
+def _rated_between(user: User, since: dt.datetime, now: dt.datetime) -> QuerySet[CheckIn, Any]:
+    rows = CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now)
+    return rows.values_list("pain", "at", "utc_offset")[:1]
 
 
 def days_to_repeat(check_in: CheckIn, today: dt.date) -> int | None:
@@ -45,14 +63,24 @@ def symptoms_of(check_in: CheckIn) -> list[Reading]:
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
     """The last session of an earlier day, if nobody has said yet how the morning after was."""
     since = now - dt.timedelta(hours=ASK_AFTER_HOURS)
-    last = (
+    for pk, is_told in _last_before(user, since, today_in(user.zone, now)):
+        return None if is_told else _with_lines(user, pk)
+    return None
+
+
+@Prepared
+def _last_before(user: User, since: dt.datetime, today: dt.date) -> QuerySet[Session, Any]:
+    """The last session before `today`, and whether its morning after was told."""
+    return (
         Session.objects.owned_by(user)
-        .filter(at__gte=since, local_date__lt=today_in(user.zone, now))
+        .filter(at__gte=since, local_date__lt=today)
         .exclude(outcome=Outcome.SKIPPED)
-        .prefetch_related("lines", "aftermaths")
-        .first()
+        .values_list("pk", Exists(Aftermath.objects.filter(session=OuterRef("pk"))))[:1]
     )
-    return None if last is None or last.aftermaths.all() else last
+
+
+def _with_lines(user: User, pk: uuid.UUID) -> Session | None:
+    return Session.objects.owned_by(user).filter(pk=pk).prefetch_related("lines").first()
 
 
 def session_asked_about(user: User, key: str) -> Session | None:
@@ -61,4 +89,4 @@ def session_asked_about(user: User, key: str) -> Session | None:
         wanted = uuid.UUID(key)
     except ValueError:
         return None
-    return Session.objects.owned_by(user).filter(pk=wanted).prefetch_related("lines").first()
+    return _with_lines(user, wanted)

@@ -4,11 +4,14 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Case, Q, QuerySet, When
 
 from accounts.models import User
-from tracking.models import Outcome, OwnedQuerySet, Session
+from psoas_site.ui.prepared import Prepared
+from tracking.models import Outcome, OwnedQuerySet, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
@@ -30,18 +33,27 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     A session of a programme counts for the programme, not for each of its exercises. It counts
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
-    rows = (
-        recent_sessions(user, today)
-        .exclude(outcome=Outcome.SKIPPED)
-        .filter(Q(lines=None) | Q(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED}))
-        .values_list("at", "pk", "programme", "lines__exercise", "lines__movement")
-    )
-    moments: dict[Subject, dict[uuid.UUID, dt.datetime]] = defaultdict(dict)
-    for at, session, programme, exercise, movement in rows:
+    since = today - dt.timedelta(days=USED_DAYS - 1)
+    # They come with the latest first, and stand in the order in which they come.
+    sessions: dict[Subject, set[uuid.UUID]] = defaultdict(set)
+    for session, programme, exercise, movement in _chosen_lately(user, since, today):
         for subject in _chosen(programme, exercise, movement):
-            moments[subject][session] = at
-    latest_first = sorted(moments, key=lambda used: max(moments[used].values()), reverse=True)
-    return tuple(sorted(latest_first, key=lambda used: -len(moments[used])))
+            sessions[subject].add(session)
+    return tuple(sorted(sessions, key=lambda used: -len(sessions[used])))
+
+
+@Prepared
+def _chosen_lately(user: User, since: dt.date, today: dt.date) -> QuerySet[Session, Any]:
+    """The session, its programme, and what a line of it is about: each once, the latest first."""
+    return (
+        Session.objects.owned_by(user)
+        .between(since, today)
+        .exclude(outcome=Outcome.SKIPPED)
+        .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
+        .annotate(by_itself=Case(When(programme=None, then="lines__exercise")))
+        .values_list("pk", "programme", "by_itself", "lines__movement")
+        .distinct()
+    )
 
 
 def _chosen(
@@ -56,6 +68,19 @@ def _chosen(
     if movement is not None:
         chosen.append(Subject(Kind.MOVEMENT, movement))
     return chosen
+
+
+MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
+
+
+def movements_of(user: User) -> list[OwnMovement]:
+    """All movements of the person's own by their names, also those put away."""
+    return [OwnMovement.from_db(DEFAULT_DB_ALIAS, MOVEMENT, row) for row in _movements(user)]
+
+
+@Prepared
+def _movements(user: User) -> QuerySet[OwnMovement, Any]:
+    return OwnMovement.objects.owned_by(user).values_list(*MOVEMENT)
 
 
 def recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:

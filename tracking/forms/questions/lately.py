@@ -7,9 +7,7 @@ from functools import cached_property
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.models import Reading
-from tracking.recall import said_on, usual_numbers
-from tracking.rules.daily import DayAnswer
+from tracking.recall import Said, SaidToday, said_on, usual_numbers
 
 
 class Lately:
@@ -22,9 +20,9 @@ class Lately:
         """The numbers that the person gives most."""
         return self._usual.get(measure.pk, [])
 
-    def said(self, measure: Measure) -> DayAnswer[Reading] | None:
+    def said(self, measure: Measure) -> Said | None:
         """What was said earlier today of a daily thing."""
-        return self._said.get(measure.pk)
+        return self.today_so_far.answers.get(measure.pk)
 
     @cached_property
     def _usual(self) -> dict[int, list[Decimal]]:
@@ -32,7 +30,8 @@ class Lately:
         return usual_numbers(self.user, numbers, self.today) if numbers else {}
 
     @cached_property
-    def _said(self) -> dict[int, DayAnswer[Reading]]:
+    def today_so_far(self) -> SaidToday:
+        """What the check-ins of today say."""
         # A fall is asked "since last time", so a later answer takes nothing's place.
         family = Measure.Family.DAILY
         daily = [row for row in self.measures if row.family == family and not row.ask_screening]
