@@ -36,16 +36,16 @@ def usual_numbers(
 @Prepared
 def _given_most(
     user: User, since: dt.date, today: dt.date, *measures: int
-) -> QuerySet[Reading, Any]:
-    lately = CheckIn.objects.owned_by(user).between(since, today)
+) -> QuerySet[CheckIn, Any]:
     return (
-        Reading.objects.filter(check_in__in=lately, measure__in=measures)
-        .order_by()
-        .values("measure_id", "number")
-        .annotate(times=Count("id"), last=Max("check_in__at"))
+        CheckIn.objects.owned_by(user)
+        .between(since, today)
+        .filter(readings__measure__in=measures)
+        .values("readings__measure_id", "readings__number")
+        .annotate(times=Count("pk"), last=Max("at"))
         .filter(times__gte=USUAL_TIMES)
         .order_by("-times", "-last")
-        .values_list("measure_id", "number")
+        .values_list("readings__measure_id", "readings__number")
     )
 
 

@@ -1,13 +1,13 @@
 """What a person did most of late: what the choices of their forms begin with."""
 
 import datetime as dt
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, CharField, Max, Min, Q, QuerySet, When
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared
@@ -35,39 +35,34 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     """
     since = today - dt.timedelta(days=USED_DAYS - 1)
     # They come with the latest first, and stand in the order in which they come.
-    sessions: dict[Subject, set[uuid.UUID]] = defaultdict(set)
-    for session, programme, exercise, movement in _chosen_lately(user, since, today):
-        for subject in _chosen(programme, exercise, movement):
-            sessions[subject].add(session)
-    return tuple(sorted(sessions, key=lambda used: -len(sessions[used])))
+    sessions: dict[tuple[Kind, Hashable], set[str]] = defaultdict(set)
+    for session, *chosen in _chosen_lately(user, since, today):
+        for kind, key in zip(Kind, chosen, strict=True):
+            if key is not None:
+                sessions[kind, key].add(session)
+    most_first = sorted(sessions, key=lambda used: -len(sessions[used]))
+    return tuple(Subject(kind, key) for kind, key in most_first)
 
 
 @Prepared
 def _chosen_lately(user: User, since: dt.date, today: dt.date) -> QuerySet[Session, Any]:
-    """The session, its programme, and what a line of it is about: each once, the latest first."""
+    """Each session with what it was chosen by, of the kinds in their order; the latest first.
+
+    An exercise counts where there is no programme. The session's id stays text: it is only counted.
+    """
+    exercise = Case(When(programme=None, then="lines__exercise"))
+    chosen = ("text", "programme", "by_itself", "lines__movement")
     return (
         Session.objects.owned_by(user)
         .between(since, today)
         .exclude(outcome=Outcome.SKIPPED)
         .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
-        .annotate(by_itself=Case(When(programme=None, then="lines__exercise")))
-        .values_list("pk", "programme", "by_itself", "lines__movement")
-        .distinct()
+        .annotate(text=Cast("pk", CharField()), by_itself=exercise)
+        .values(*chosen)
+        .annotate(latest=Max("at"), newest=Max("created_at"), place=Min("lines__order"))
+        .order_by("-latest", "-newest", "place")
+        .values_list(*chosen)
     )
-
-
-def _chosen(
-    programme: int | None, exercise: int | None, movement: uuid.UUID | None
-) -> list[Subject]:
-    """What a line of a session was chosen by."""
-    chosen = []
-    if programme is not None:
-        chosen.append(Subject(Kind.PROGRAMME, programme))
-    elif exercise is not None:
-        chosen.append(Subject(Kind.EXERCISE, exercise))
-    if movement is not None:
-        chosen.append(Subject(Kind.MOVEMENT, movement))
-    return chosen
 
 
 MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
