@@ -3,16 +3,19 @@
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
 
+import uuid
+from functools import lru_cache
+
 from django import forms, template
 from django.contrib.auth.models import AnonymousUser
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from psoas_site.ui.choices import choices, is_radio
+from psoas_site.ui.icons import icon
 from psoas_site.ui.pain import pain_said
 from psoas_site.ui.texts import going_on, shorten, write_date
 
@@ -22,6 +25,7 @@ register.filter("is_radio", is_radio)
 register.filter("shortened", shorten)
 register.filter("going_on", going_on)
 register.filter("dated", write_date, expects_localtime=True)
+register.simple_tag(icon)
 
 MESSAGE_ICONS = {"success": "check", "warning": "hand", "error": "circle-alert"}
 
@@ -38,18 +42,22 @@ def visitor_mark() -> str:
     return _mark_of(str(AnonymousUser().pk))
 
 
+@lru_cache(maxsize=1024)
 def _mark_of(person: str) -> str:
     return salted_hmac("psoas_site.account_mark", person, algorithm="sha256").hexdigest()[:20]
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """One icon of `static/img/icons.svg`, for the eye only: the words stand beside it."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("img/icons.svg"),
-        name,
-    )
+def hidden(name: str, value: object, html_id: str = "") -> SafeString:
+    """A value that a form carries along, beside the fields that crispy has drawn and kept."""
+    named = format_html(' id="{}"', html_id) if html_id else ""
+    return format_html('<input type="hidden" name="{}" value="{}"{}>', name, value, named)
+
+
+@register.simple_tag
+def form_key(html_id: str = "") -> SafeString:
+    """The key that tells a second send of a form from a second form."""
+    return hidden("client_key", uuid.uuid4(), html_id)
 
 
 @register.simple_tag

@@ -1,7 +1,6 @@
 """A programme done as planned, just now: one button and nothing to fill in."""
 
 import datetime as dt
-import uuid
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -25,14 +24,13 @@ class AsPlannedForm(forms.Form):
 
     @classmethod
     def offering(cls, programme: Programme) -> "AsPlannedForm":
-        """The form for one programme, with a key of its own."""
-        first = {"programme": programme.slug, "client_key": uuid.uuid4()}
-        return cls(initial=first, auto_id=False)
+        """The form for one programme."""
+        return cls(initial={"programme": programme.slug}, auto_id=False)
 
     @property
     def helper(self) -> FormHelper:
-        """The hidden fields alone; the page has the form tag and the button."""
-        return inside(Layout("programme", "client_key"), with_token=False)
+        """The programme alone: the page has the form tag, the key and the button."""
+        return inside(Layout("programme"), with_token=False)
 
     def clean_programme(self) -> Programme:
         """The programme, with the lines it comes to kept in `lines`."""

@@ -40,11 +40,11 @@ from tracking.forms.questions.when import When
 from tracking.forms.questions.where import Where
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import CheckIn, Reading, Session
-from tracking.recall import Newest, questions_of_check_in, symptoms_of
+from tracking.recall import LastCheckIn, questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
-    """Pain alone, as the Today page asks it."""
+    """Pain alone, as the Today page asks it: the page has the token and the key."""
 
     pain = scale(_("Pain now"), required=True)
     client_key = hidden_key()
@@ -55,26 +55,23 @@ class QuickCheckInForm(forms.Form):
         """`quiet`: something else on the page is offered first. `pain`: said on another page."""
         super().__init__(*args, **kwargs)
         self.fields["pain"].initial = pain
-        self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
         pain = Field("pain", template=SCALE_TEMPLATE)
-        self.helper = inside(Layout("client_key", pain, save))
+        self.helper = inside(Layout(pain, save), with_token=False)
 
 
 class SameAgainForm(forms.Form):
-    """Says an earlier check-in again, in one tap. It names the one that it showed."""
+    """Says an earlier check-in again, in one tap. It names the one that the page showed."""
 
     client_key, version = keys()
     entry = hidden_key()
 
-    def __init__(self, data: QueryDict | None = None, *, earlier: CheckIn | None = None) -> None:
-        super().__init__(data, auto_id="same_%s")
-        if earlier is not None:
-            self.initial["client_key"] = uuid.uuid4()
-            self.initial.update(entry=earlier.pk, version=earlier.version)
+    @property
+    def helper(self) -> FormHelper:
+        """The button alone: the page has the token, and what names the check-in."""
         button = HTML('{% include "tracking/same_again_button.html" %}')
-        self.helper = inside(Layout(*self.fields, button), with_token=False)
+        return inside(Layout(button), with_token=False)
 
     def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
         """What `earlier` said of pain, places and symptoms, at `moment`."""
@@ -83,7 +80,7 @@ class SameAgainForm(forms.Form):
             pain=earlier.pain,
             as_before=True,
             places=tuple((felt.area_id, felt.side) for felt in earlier.areas.all()),
-            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier)),
+            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier.readings.all())),
         )
 
 
@@ -136,7 +133,7 @@ class CheckInForm(QuestionsForm):
         super().__init__(data, groups=groups, initial=_kept(check_in))
 
     @property
-    def newest_today(self) -> Newest | None:
+    def newest_today(self) -> LastCheckIn | None:
         """The newest check-in of today, which may be the one that is meant."""
         return self.measures.lately.today_so_far.newest if self.measures.lately else None
 

@@ -1,13 +1,15 @@
 """The log's tables: one person's facts."""
 
-from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
+from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
-from tracking.models.readings import Reading
+from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side, side_words
+from tracking.models.prepared import ASKER, Prepared, asked, asked_keys
+from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
+    "ASKER",
     "KEPT",
     "NAME_LENGTH",
     "NOTE_LENGTH",
@@ -23,11 +25,17 @@ __all__ = [
     "OwnMovement",
     "Owned",
     "OwnedQuerySet",
+    "Prepared",
     "Reading",
+    "ReadingWords",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
+    "asked",
+    "asked_keys",
     "folded",
+    "place_words",
     "said_and_felt",
+    "side_words",
 ]

@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import Newest, Said, SaidToday, said_on, usual_numbers
+from tracking.recall.answers import Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -11,39 +11,53 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
-    Rated,
+    LastCheckIn,
     days_to_repeat,
     fresh_check_in,
+    last_check_in,
+    places_of,
+    readings_of,
     session_asked_about,
     session_to_ask_about,
     symptoms_of,
 )
 from tracking.recall.room import movements_with, written_lately
-from tracking.recall.usage import movements_of, programmes_of, recent_sessions, used_subjects
+from tracking.recall.usage import (
+    Turns,
+    movements_of,
+    programmes_of,
+    sessions_on,
+    turns_lately,
+    used_subjects,
+)
 
 __all__ = [
     "REPEAT_DAYS",
     "Known",
-    "Newest",
+    "LastCheckIn",
     "Questions",
-    "Rated",
     "Said",
     "SaidToday",
+    "Turns",
     "days_to_repeat",
     "followed_ids",
     "fresh_check_in",
     "known_of",
+    "last_check_in",
     "movements_of",
     "movements_with",
+    "places_of",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
-    "recent_sessions",
+    "readings_of",
     "removed_lately",
     "said_on",
     "session_asked_about",
     "session_to_ask_about",
+    "sessions_on",
     "symptoms_of",
+    "turns_lately",
     "used_subjects",
     "usual_numbers",
     "written_lately",

@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
 from accounts.models import User
 from exercises.models import Measure, kept
 from exercises.shelf.vocabulary import known_measures
-from psoas_site.ui.prepared import Prepared
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.models import Followed
 
 
@@ -42,12 +42,14 @@ class Questions:
 
 def followed_ids(user: User) -> list[int]:
     """The ids of the measures that `user` follows, in their own order."""
-    return [measure for (measure,) in _followed(user)]
+    return [measure for (measure,) in FOLLOWED.rows(user=user.pk)]
 
 
-@Prepared
-def _followed(user: User) -> QuerySet[Followed, Any]:
-    return Followed.objects.owned_by(user).values_list("measure_id")
+def _followed(user: Given) -> QuerySet[Followed, Any]:
+    return Followed.objects.standing().filter(user_id=user).values_list("measure_id")
+
+
+FOLLOWED = Prepared(_followed, user=BigIntegerField())
 
 
 def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:

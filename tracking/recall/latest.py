@@ -2,81 +2,126 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    UUIDField,
+)
 
 from accounts.models import User
 from exercises.models import Measure
-from psoas_site.ui.prepared import Prepared
+from exercises.shelf.vocabulary import known_areas, known_measures
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.clock import lived_at, today_in
-from tracking.models import Aftermath, CheckIn, Outcome, OwnedQuerySet, Reading, Session
+from tracking.models import Aftermath, CheckIn, FeltArea, Outcome, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
 REPEAT_DAYS = 7  # a check-in can be said to be the same again until then
 
 
-def pains_today(user: User) -> OwnedQuerySet[CheckIn]:
-    """Check-ins of the person's own today, newest first."""
-    today = today_in(user.zone, timezone.now())
-    return CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
-
-
 @dataclass(frozen=True)
-class Rated:
-    """The pain that a check-in says, and when that was on the person's own clock."""
+class LastCheckIn:
+    """The newest check-in, as far as a page shows it: when it was, and how much it hurt."""
 
+    pk: uuid.UUID
+    at: dt.datetime
+    utc_offset: int
+    local_date: dt.date
     pain: int
-    local_time: dt.datetime
+    version: int
+
+    @property
+    def local_time(self) -> dt.datetime:
+        """The moment on the person's own clock, as a naive date and time."""
+        return lived_at(self.at, self.utc_offset)
 
 
-def fresh_check_in(user: User, now: dt.datetime) -> Rated | None:
-    """The newest check-in of the last 3 hours, which may stand for "before" of a session."""
-    rows = _rated_between(user, now - dt.timedelta(hours=PREFILL_HOURS), now)
-    return next((Rated(pain, lived_at(at, offset)) for pain, at, offset in rows), None)
+def _newest(user: Given) -> QuerySet[CheckIn, Any]:
+    return CheckIn.objects.standing().filter(user_id=user).values_list(*SHOWN)[:1]
 
 
-@Prepared
-def _rated_between(user: User, since: dt.datetime, now: dt.datetime) -> QuerySet[CheckIn, Any]:
-    rows = CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now)
-    return rows.values_list("pain", "at", "utc_offset")[:1]
+def _between(user: Given, since: Given, until: Given) -> QuerySet[CheckIn, Any]:
+    rows = CheckIn.objects.standing().filter(user_id=user, at__gte=since, at__lte=until)
+    return rows.values_list(*SHOWN)[:1]
 
 
-def days_to_repeat(check_in: CheckIn, today: dt.date) -> int | None:
+def _felt(check_in: Given) -> QuerySet[FeltArea, Any]:
+    return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
+
+
+def _said(check_in: Given) -> QuerySet[Reading, Any]:
+    return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
+
+
+def _last_before(user: Given, since: Given, today: Given) -> QuerySet[Session, Any]:
+    """The last session before `today`, and whether its morning after was told."""
+    is_told = Exists(Aftermath.objects.filter(session=OuterRef("pk")))
+    rows = Session.objects.standing().filter(user_id=user, at__gte=since, local_date__lt=today)
+    return rows.exclude(outcome=Outcome.SKIPPED).values_list("pk", is_told)[:1]
+
+
+SHOWN = ("pk", "at", "utc_offset", "local_date", "pain", "version")
+NEWEST = Prepared(_newest, user=BigIntegerField())
+FRESH = Prepared(_between, user=BigIntegerField(), since=DateTimeField(), until=DateTimeField())
+LAST_BEFORE = Prepared(
+    _last_before, user=BigIntegerField(), since=DateTimeField(), today=DateField()
+)
+FELT = Prepared(_felt, check_in=UUIDField())
+SAID = Prepared(_said, check_in=UUIDField())
+
+
+def last_check_in(user: User) -> LastCheckIn | None:
+    """The newest check-in; in one query."""
+    row = NEWEST.first(user=user.pk)
+    return LastCheckIn(*row) if row else None
+
+
+def places_of(check_in: LastCheckIn) -> list[FeltArea]:
+    """Where `check_in` says that it hurts, with the areas; in one query."""
+    areas, rows = known_areas(), FELT.rows(check_in=check_in.pk)
+    return [FeltArea(area=areas[area], side=side) for area, side in rows]
+
+
+def readings_of(check_in: LastCheckIn) -> list[Reading]:
+    """What `check_in` answered, with the measures and their choices; in one query."""
+    measures, rows = known_measures(), SAID.rows(check_in=check_in.pk)
+    return [
+        Reading(measure=measures[measure], number=number, text=text)
+        for measure, number, text in rows
+    ]
+
+
+def fresh_check_in(user: User, now: dt.datetime) -> LastCheckIn | None:
+    """The newest check-in, if it may stand for "before" of a session: it is 3 hours old at most."""
+    row = FRESH.first(user=user.pk, since=now - dt.timedelta(hours=PREFILL_HOURS), until=now)
+    return LastCheckIn(*row) if row else None
+
+
+def days_to_repeat(check_in: CheckIn | LastCheckIn, today: dt.date) -> int | None:
     """How many days ago `check_in` was, if "the same as then" may still be said; else None."""
     days = (today - check_in.local_date).days
     return days if 1 <= days <= REPEAT_DAYS else None
 
 
-def symptoms_of(check_in: CheckIn) -> list[Reading]:
-    """The answers about symptoms: what lasts from day to day, unlike a new sign or last night.
-
-    Reads the readings with their measures.
-    """
-    symptom = Measure.Family.SYMPTOM
-    return [row for row in check_in.readings.all() if row.measure.family == symptom]
+def symptoms_of(readings: Iterable[Reading]) -> list[Reading]:
+    """The answers about symptoms: what lasts from day to day, unlike a new sign or last night."""
+    return [row for row in readings if row.measure.family == Measure.Family.SYMPTOM]
 
 
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
     """The last session of an earlier day, if nobody has said yet how the morning after was."""
-    since = now - dt.timedelta(hours=ASK_AFTER_HOURS)
-    for pk, is_told in _last_before(user, since, today_in(user.zone, now)):
-        return None if is_told else _with_lines(user, pk)
-    return None
-
-
-@Prepared
-def _last_before(user: User, since: dt.datetime, today: dt.date) -> QuerySet[Session, Any]:
-    """The last session before `today`, and whether its morning after was told."""
-    return (
-        Session.objects.owned_by(user)
-        .filter(at__gte=since, local_date__lt=today)
-        .exclude(outcome=Outcome.SKIPPED)
-        .values_list("pk", Exists(Aftermath.objects.filter(session=OuterRef("pk"))))[:1]
-    )
+    since, today = now - dt.timedelta(hours=ASK_AFTER_HOURS), today_in(user.zone, now)
+    pk, is_told = LAST_BEFORE.first(user=user.pk, since=since, today=today) or (None, True)
+    return None if pk is None or is_told else _with_lines(user, pk)
 
 
 def _with_lines(user: User, pk: uuid.UUID) -> Session | None:

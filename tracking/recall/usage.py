@@ -1,30 +1,85 @@
 """What a person did most of late: what the choices of their forms begin with."""
 
 import datetime as dt
-from collections import defaultdict
+import uuid
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Case, CharField, Max, Min, Q, QuerySet, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models.functions import Cast
 
 from accounts.models import User
-from psoas_site.ui.prepared import Prepared
-from tracking.models import Outcome, OwnedQuerySet, OwnMovement, Session
+from psoas_site.ui.prepared import Given, Prepared
+from tracking.models import Outcome, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
 
 
-def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
-    """Ids of the programmes of `sessions`, most used first; what was skipped is not used."""
-    moments: dict[int, list[dt.datetime]] = defaultdict(list)
-    for session in sessions:
-        if session.programme_id is not None and session.outcome != Outcome.SKIPPED:
-            moments[session.programme_id].append(session.at)
-    newest_first = sorted(moments, key=lambda pk: (max(moments[pk]), -pk), reverse=True)
-    return tuple(sorted(newest_first, key=lambda pk: -len(moments[pk])))
+@dataclass(frozen=True)
+class Turns:
+    """Sessions of one day that followed one programme, or none, and ended alike."""
+
+    day: dt.date
+    programme: int | None
+    outcome: str
+    times: int
+    latest: dt.datetime
+
+
+def _turns(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+    turns = sessions.order_by().values("local_date", "programme_id", "outcome")
+    columns = ("local_date", "programme_id", "outcome", "times", "latest")
+    return turns.annotate(times=Count("*"), latest=Max("at")).values_list(*columns)
+
+
+TURNS = Prepared(_turns, user=BigIntegerField(), start=DateField(), end=DateField())
+
+
+def turns_lately(user: User, today: dt.date) -> list[Turns]:
+    """What was done in the last 90 days; in one query, and in no order."""
+    start = today - dt.timedelta(days=USED_DAYS - 1)
+    return [Turns(*row) for row in TURNS.rows(user=user.pk, start=start, end=today)]
+
+
+def _sessions_on(user: Given, day: Given) -> QuerySet[Session, Any]:
+    sessions = Session.objects.standing().filter(user_id=user, local_date=day)
+    return sessions.values_list("pk", "programme__title")
+
+
+SESSIONS_ON = Prepared(_sessions_on, user=BigIntegerField(), day=DateField())
+
+
+def sessions_on(user: User, day: dt.date) -> tuple[tuple[uuid.UUID, str | None], ...]:
+    """The sessions of `day`, the newest first: its key, and the title of its programme if any."""
+    return tuple((key, title) for key, title in SESSIONS_ON.rows(user=user.pk, day=day))
+
+
+def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
+    """Ids of the programmes of these turns, most used first; what was skipped is not used."""
+    times: Counter[int] = Counter()
+    latest: dict[int, dt.datetime] = {}
+    for turns in lately:
+        if turns.programme is not None and turns.outcome != Outcome.SKIPPED:
+            times[turns.programme] += turns.times
+            latest[turns.programme] = max(turns.latest, latest.get(turns.programme, turns.latest))
+    newest_first = sorted(latest, key=lambda pk: (latest[pk], -pk), reverse=True)
+    return tuple(sorted(newest_first, key=lambda pk: -times[pk]))
 
 
 def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
@@ -33,10 +88,10 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     A session of a programme counts for the programme, not for each of its exercises. It counts
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
-    since = today - dt.timedelta(days=USED_DAYS - 1)
+    start = today - dt.timedelta(days=USED_DAYS - 1)
     # They come with the latest first, and stand in the order in which they come.
     sessions: dict[tuple[Kind, Hashable], set[str]] = defaultdict(set)
-    for session, *chosen in _chosen_lately(user, since, today):
+    for session, *chosen in CHOSEN.rows(user=user.pk, start=start, end=today):
         for kind, key in zip(Kind, chosen, strict=True):
             if key is not None:
                 sessions[kind, key].add(session)
@@ -44,40 +99,37 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     return tuple(Subject(kind, key) for kind, key in most_first)
 
 
-@Prepared
-def _chosen_lately(user: User, since: dt.date, today: dt.date) -> QuerySet[Session, Any]:
+def _chosen(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
     """Each session with what it was chosen by, of the kinds in their order; the latest first.
 
     An exercise counts where there is no programme. The session's id stays text: it is only counted.
     """
     exercise = Case(When(programme=None, then="lines__exercise"))
-    chosen = ("text", "programme", "by_itself", "lines__movement")
+    columns = ("text", "programme", "by_itself", "lines__movement")
+    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
     return (
-        Session.objects.owned_by(user)
-        .between(since, today)
-        .exclude(outcome=Outcome.SKIPPED)
+        sessions.exclude(outcome=Outcome.SKIPPED)
         .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
         .annotate(text=Cast("pk", CharField()), by_itself=exercise)
-        .values(*chosen)
-        .annotate(latest=Max("at"), newest=Max("created_at"), place=Min("lines__order"))
-        .order_by("-latest", "-newest", "place")
-        .values_list(*chosen)
+        .values(*columns)
+        .annotate(newest=Max("at"), written=Max("created_at"), place=Min("lines__order"))
+        .order_by("-newest", "-written", "place")
+        .values_list(*columns)
     )
 
 
-MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
+CHOSEN = Prepared(_chosen, user=BigIntegerField(), start=DateField(), end=DateField())
 
 
 def movements_of(user: User) -> list[OwnMovement]:
-    """All movements of the person's own by their names, also those put away."""
-    return [OwnMovement.from_db(DEFAULT_DB_ALIAS, MOVEMENT, row) for row in _movements(user)]
+    """All movements of the person's own by their names, also those put away; in one query."""
+    rows = MOVEMENTS.rows(user=user.pk)
+    return [OwnMovement.from_db(DEFAULT_DB_ALIAS, MOVEMENT, row) for row in rows]
 
 
-@Prepared
-def _movements(user: User) -> QuerySet[OwnMovement, Any]:
-    return OwnMovement.objects.owned_by(user).values_list(*MOVEMENT)
+def _movements(user: Given) -> QuerySet[OwnMovement, Any]:
+    return OwnMovement.objects.standing().filter(user_id=user).values_list(*MOVEMENT)
 
 
-def recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
-    """The sessions of the last 90 days."""
-    return Session.objects.owned_by(user).between(today - dt.timedelta(days=USED_DAYS - 1), today)
+MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
+MOVEMENTS = Prepared(_movements, user=BigIntegerField())

@@ -1,7 +1,6 @@
 """Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
@@ -14,9 +13,7 @@ from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
 from tracking.rules.headline import (
     WEEK,
     DailyValues,
-    Finding,
     daily_values,
-    finding_from_days,
     first_week,
 )
 from tracking.rules.records import Bucket, Practice, Rating, morning_ratings
@@ -91,16 +88,6 @@ def first_day(user: User) -> dt.date | None:
         for rows in (CheckIn.objects.owned_by(user), Session.objects.owned_by(user))
     )
     return min((day for (day,) in first.union(*others)), default=None)
-
-
-def ratings_between(user: User, start: dt.date, end: dt.date) -> list[Rating]:
-    """All ratings of these days, both included, oldest first; in one query."""
-    return _ratings(CheckIn.objects.owned_by(user).between(start, end))
-
-
-def finding_of(ratings: Iterable[Rating], start: dt.date, today: dt.date) -> Finding:
-    """What the progress page says of pain from `start` to `today`; `ratings` are of these days."""
-    return finding_from_days(daily_values(ratings), today, start)
 
 
 def _ratings(check_ins: QuerySet[CheckIn], most: int | None = None) -> list[Rating]:

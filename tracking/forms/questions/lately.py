@@ -11,14 +11,15 @@ from tracking.recall import Said, SaidToday, said_on, usual_numbers
 
 
 class Lately:
-    """The usual numbers and today's answers of `user`, for `measures`; each in one query."""
+    """The usual numbers of `user`, and today's answers to `measures`; each in one query."""
 
     def __init__(self, user: User, today: dt.date, measures: Iterable[Measure]) -> None:
         self.user, self.today, self.measures = user, today, tuple(measures)
 
     def usual(self, measure: Measure) -> list[Decimal]:
         """The numbers that the person gives most."""
-        return self._usual.get(measure.pk, [])
+        is_number = measure.answer == Measure.Answer.NUMBER
+        return self._usual.get(measure.pk, []) if is_number else []
 
     def said(self, measure: Measure) -> Said | None:
         """What was said earlier today of a daily thing."""
@@ -26,8 +27,7 @@ class Lately:
 
     @cached_property
     def _usual(self) -> dict[int, list[Decimal]]:
-        numbers = [row.pk for row in self.measures if row.answer == Measure.Answer.NUMBER]
-        return usual_numbers(self.user, numbers, self.today) if numbers else {}
+        return usual_numbers(self.user, self.today)
 
     @cached_property
     def today_so_far(self) -> SaidToday:
