@@ -21,6 +21,7 @@ from tracking.forms.fields import (
     CHECK_TEMPLATE,
     SCALE_TEMPLATE,
     Fold,
+    Hidden,
     OpeningFold,
     beside,
     hidden_key,
@@ -146,8 +147,8 @@ class CheckInForm(QuestionsForm):
         falls = tuple(fall.fields[0] for fall in self.measures.falls())
         key = None if self.where.places.holds_more else ("check-in", falls)
         slots = {
-            "client_key": "client_key",
-            "since_session": "since_session",
+            "client_key": Hidden("client_key"),
+            "since_session": Hidden("since_session"),
             "morning after": Layout(*self.morning_after.layout()),
             "folded": Layout(*self._folded()),
         }
