@@ -20,6 +20,8 @@ env.read_file(BASE_DIR / ".env")  # absent on most machines
 # --- Where things live -------------------------------------------------------------------------
 DATA_DIR = data_folder(env.text("DATA_DIR", str(BASE_DIR / "var")))
 PORT = env.number("PORT", 8000, 1, 65535)
+# More than four of them rather wait for SQLite's one lock than serve more people.
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", min(env.cores(), 4), 1, 64)
 
 # --- Safety switches ---------------------------------------------------------------------------
 DEBUG = env.switch("DEBUG", default=False)

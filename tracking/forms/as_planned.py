@@ -11,7 +11,7 @@ from accounts.models import User
 from exercises.models import Programme
 from tracking.clock import moment_of
 from tracking.forms.fields import hidden_key, hidden_text, inside
-from tracking.forms.questions.what import items_of, lines_of
+from tracking.forms.questions.what import items_of, lines_of, programmes_to_log
 from tracking.logbook import SessionFacts
 from tracking.recall import fresh_check_in
 
@@ -35,7 +35,7 @@ class AsPlannedForm(forms.Form):
     def clean_programme(self) -> Programme:
         """The programme, with the lines it comes to kept in `lines`."""
         slug = self.cleaned_data["programme"]
-        programme = Programme.objects.published().filter(slug=slug).first()
+        programme = programmes_to_log().get(slug)
         self.lines = lines_of(items_of(programme)) if programme else []
         if programme is None or not self.lines:
             raise forms.ValidationError(_("This programme is not offered any more."))

@@ -1,10 +1,10 @@
 """The log's tables: one person's facts."""
 
-from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
+from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
-from tracking.models.readings import Reading
+from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side, side_words
+from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -24,10 +24,13 @@ __all__ = [
     "Owned",
     "OwnedQuerySet",
     "Reading",
+    "ReadingWords",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
     "folded",
+    "place_words",
     "said_and_felt",
+    "side_words",
 ]

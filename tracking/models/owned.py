@@ -28,6 +28,11 @@ class Side(models.TextChoices):
     RIGHT = "right", _("Right")
 
 
+def side_words(side: str) -> str:
+    """A side within a sentence: "left"."""
+    return str(Side(side).label).lower()
+
+
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 
