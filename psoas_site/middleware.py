@@ -38,6 +38,7 @@ from psoas_site.ui.middleware import Answering, Middleware
 log = logging.getLogger(__name__)
 
 FIGURES_URL = "/figures/"
+STAFF_URL = "/admin/"
 GZIP = re.compile(r"\bgzip\b")
 SMALLEST = 1000  # bytes of a page that is worth being packed here; Django looks at smaller ones
 EXPLAINED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)  # by Django, in DEBUG
@@ -209,10 +210,13 @@ class VisitMiddleware(SessionMiddleware):
 
 
 class EditionMiddleware(Middleware):
-    """A page that only reads is of one edition of the library, which it asks for once."""
+    """A page is of one edition of the library, which it asks for once.
+
+    Not where staff send a change of the library: what comes after it is of the next one.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") and request.path_info.startswith(STAFF_URL):
             return self.get_response(request)
         with one_edition():
             return self.get_response(request)

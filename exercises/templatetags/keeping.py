@@ -21,7 +21,7 @@ from exercises.models import ALONE, edition_of_the_request
 
 register = template.Library()
 
-MOST = 4_000_000  # characters of all parts that are kept
+MOST = 2_000_000  # characters of all parts that are kept
 GAP = f"<!--{secrets.token_hex(8)}-->"  # stands for what is drawn anew, while a part is drawn
 
 
@@ -51,18 +51,15 @@ class NeverKept:
 
 @dataclass
 class Parts:
-    """The parts of one edition; beyond so many characters, the oldest go first."""
+    """Beyond so many characters the oldest go first, and those of earlier editions with them."""
 
-    edition: str = ""
     by_key: dict[Hashable, Part] = field(default_factory=dict)
     size: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, edition: str, key: Hashable, part: Part) -> None:
+    def add(self, key: Hashable, part: Part) -> None:
         """Keep `part` under `key`."""
         with self.lock:
-            if edition != self.edition:
-                self.by_key, self.size, self.edition = {}, 0, edition
             self.size += _size(part) - _size(self.by_key.pop(key, NOTHING))
             self.by_key[key] = part
             while self.size > MOST:
@@ -70,7 +67,8 @@ class Parts:
 
     def clear(self) -> None:
         """Forget all of them."""
-        self.add("", None, NOTHING)
+        with self.lock:
+            self.by_key, self.size = {}, 0
 
 
 NOTHING = Part(("",), ())
@@ -90,6 +88,9 @@ class OfTheTemplate:
         return context.template.name or ""
 
 
+Vary = FilterExpression | OfTheTemplate
+
+
 class KeptNode(Node):
     """Draws what is in it once for each edition of the library, language and `vary`.
 
@@ -97,7 +98,9 @@ class KeptNode(Node):
     of before an edit. What is in it may hold nothing of a person that is not in `vary` or fresh.
     """
 
-    def __init__(self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]) -> None:
+    def __init__(
+        self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]
+    ) -> None:
         self.nodelist, self.name, self.vary = nodelist, name, vary
 
     def render(self, context: template.Context) -> SafeString:
@@ -112,7 +115,7 @@ class KeptNode(Node):
         part = PARTS.by_key.get(key)
         if part is None:
             part = self._drawn(context)
-            PARTS.add(edition, key, part)
+            PARTS.add(key, part)
         return part.filled(context)
 
     def _drawn(self, context: template.Context) -> Part:
