@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
-from tracking.logbook.concerns import raise_concerns, where_signs_are
+from tracking.logbook.concerns import may_raise, raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import CheckInFacts
 from tracking.models import Aftermath, CheckIn, FeltArea, Reading
@@ -18,7 +18,7 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
         check_in, made = once(CheckIn, user, client_key, _values(facts))
         if made:
             _add_parts(check_in, facts)
-            if facts.answers:
+            if may_raise(facts.answers):
                 raise_concerns(check_in)
     return Logged(check_in, differs=not made and not says_the_same(check_in, facts))
 

@@ -4,9 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import F
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
@@ -35,18 +39,40 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     A double send is passed over, not refused: PostgreSQL writes a refused row, words and all,
     into its own log.
     """
-    row = model(user=user, client_key=client_key, **values)
-    model.objects.bulk_create([row], ignore_conflicts=True)
+    row = model(user_id=user.pk, client_key=client_key, **values)
+    if _is_written(row):
+        return row, True
     kept = model.objects.owned_by(user).filter(client_key=client_key).first()
     if kept is None:  # SQLite passes over every fault: then the row itself has one
         row.save(force_insert=True)
         return row, True
-    return kept, kept.pk == row.pk
+    return kept, False
+
+
+def _is_written(row: CheckIn | Session) -> bool:
+    """Write `row` down, unless there is one of its form; whether it was written."""
+    fields = row._meta.concrete_fields
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insertion(type(row)), values)
+        is_new = cursor.rowcount == 1
+    row._state.adding, row._state.db = not is_new, connection.alias
+    return is_new
+
+
+@cache
+def _insertion(model: type[CheckIn | Session]) -> str:
+    """The statement that writes a row of `model` with all its columns, in their order."""
+    query = InsertQuery(model, on_conflict=OnConflict.IGNORE)
+    query.insert_values(model._meta.concrete_fields, [model()])
+    [(statement, _values)] = query.get_compiler(connection=connection).as_sql()
+    return statement
 
 
 def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer, ...]) -> bool:
     """Whether `entry` says what a form sent again says. The minute of sending does not count."""
-    meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    if not _same_columns(entry, values):
+        return False
     kept = {
         (reading.measure_id, reading.number, reading.text, reading.area_id, reading.side)
         for reading in entry.readings.all()
@@ -55,7 +81,16 @@ def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer
         (answer.measure_id, answer.number, answer.text, *(answer.place or (None, "")))
         for answer in answers
     }
-    return kept == given and all(getattr(entry, name) == value for name, value in meant.items())
+    return kept == given
+
+
+def _same_columns(entry: CheckIn | Session, values: Values) -> bool:
+    """Whether `entry` has these `values`; a row among them is told by its id."""
+    meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    programme = meant.pop("programme", None)
+    if isinstance(entry, Session) and entry.programme_id != (programme and programme.pk):
+        return False
+    return all(getattr(entry, name) == value for name, value in meant.items())
 
 
 def advance(entry: CheckIn | Session | OwnMovement, version: int, values: Values) -> None:

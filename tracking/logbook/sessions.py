@@ -9,7 +9,7 @@ from django.db.models import F
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
-from tracking.logbook.concerns import raise_concerns, where_signs_are
+from tracking.logbook.concerns import may_raise, raise_concerns, where_signs_are
 from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
 from tracking.logbook.facts import LineFacts, SessionFacts
 from tracking.logbook.following import own_movements
@@ -27,13 +27,15 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
         session, made = once(Session, user, client_key, _values(facts))
         if made:
             _add_parts(session, facts)
-            if facts.answers:
+            if may_raise(facts.answers):
                 raise_concerns(session)
     return Logged(session, differs=not made and not says_the_same(session, facts))
 
 
 def says_the_same(session: Session, facts: SessionFacts) -> bool:
     """Whether `session` says what `facts` say. The minute of sending does not count."""
+    if not same_answers(session, _values(facts), facts.answers):
+        return False
     fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
     sent = {
         (line.subject, side, *(getattr(line, name) for name in fields))
@@ -44,7 +46,7 @@ def says_the_same(session: Session, facts: SessionFacts) -> bool:
     kept = {
         (Subject.of_keys(exercise, folded(name or "")), *rest) for exercise, name, *rest in rows
     }
-    return same_answers(session, _values(facts), facts.answers) and kept == sent
+    return kept == sent
 
 
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
