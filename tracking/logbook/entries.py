@@ -2,13 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import AutoField, F, Field, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
@@ -40,7 +40,8 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     into its own log.
     """
     row = model(user_id=user.pk, client_key=client_key, **values)
-    if _is_written(row):
+    if write([row], pass_over=True):
+        row._state.adding = False
         return row, True
     kept = model.objects.owned_by(user).filter(client_key=client_key).first()
     if kept is None:  # SQLite passes over every fault: then the row itself has one
@@ -49,24 +50,31 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     return kept, False
 
 
-def _is_written(row: CheckIn | Session) -> bool:
-    """Write `row` down, unless there is one of its form; whether it was written."""
-    fields = row._meta.concrete_fields
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+def write(rows: Sequence[Model], *, pass_over: bool = False) -> int:
+    """Write new rows of one kind down, but for those that are there, if they are passed over.
+
+    Answers how many were written. No number that the database gives them is read back.
+    """
+    if not rows:
+        return 0
+    statement, fields = _insertion(type(rows[0]), pass_over=pass_over)
+    values = [
+        [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+        for row in rows
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_insertion(type(row)), values)
-        is_new = cursor.rowcount == 1
-    row._state.adding, row._state.db = not is_new, connection.alias
-    return is_new
+        cursor.executemany(statement, values)
+        return cursor.rowcount
 
 
 @cache
-def _insertion(model: type[CheckIn | Session]) -> str:
-    """The statement that writes a row of `model` with all its columns, in their order."""
-    query = InsertQuery(model, on_conflict=OnConflict.IGNORE)
-    query.insert_values(model._meta.concrete_fields, [model()])
+def _insertion(model: type[Model], *, pass_over: bool) -> tuple[str, list[Field]]:
+    """The statement that writes a row of `model`, and the columns in their order."""
+    columns = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    query = InsertQuery(model, on_conflict=OnConflict.IGNORE if pass_over else None)
+    query.insert_values(columns, [model()])
     [(statement, _values)] = query.get_compiler(connection=connection).as_sql()
-    return statement
+    return statement, columns
 
 
 def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer, ...]) -> bool:
@@ -109,7 +117,7 @@ def when(moment: Moment) -> dict[str, dt.datetime | dt.date | int]:
     }
 
 
-def readings_of(answers: Iterable[Answer], **parent: CheckIn | Session) -> list[Reading]:
+def readings_of(answers: Iterable[Answer], **parent: uuid.UUID) -> list[Reading]:
     readings = []
     for answer in answers:
         area, side = answer.place or (None, "")
