@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracking.charts.axes import PlotBox, TickUnit
-from tracking.charts.pain import CalendarDay, DayState, calendar, pain_chart
+from tracking.charts.pain import CalendarDay, DayState, calendar, pain_charts
 from tracking.charts.series import Dot, FlareUp, LineChart, SessionMarks
 from tracking.rules.records import Bucket, PractisedDay, Rating
 
@@ -23,9 +23,10 @@ def chart(
     bucket_size: int = 1,
 ) -> LineChart:
     """A chart whose plot is 700 x 200 px, 100 px a day and 20 px a point, unless told otherwise."""
-    return pain_chart(
-        start, end, dots, practised or {}, width=width, height=height, bucket_size=bucket_size
+    (drawn,) = pain_charts(
+        start, end, dots, practised or {}, sizes=[(width, height)], bucket_size=bucket_size
     )
+    return drawn
 
 
 def rating(day: int, pain: int, minute: int = 0) -> Rating:
@@ -291,7 +292,7 @@ def flare_ups(*ratings: tuple[int, int], days: int = 56) -> tuple[FlareUp, ...]:
         Rating(START + timedelta(days=place), 600, pain, this_morning=False)
         for place, pain in ratings
     ]
-    return pain_chart(START, end, dots, {}, width=358, height=300).flare_ups
+    return pain_charts(START, end, dots, {}, sizes=[(358, 300)])[0].flare_ups
 
 
 def test_a_flare_up_is_days_with_eight_or_more_and_goes_on_over_two_calmer_ones() -> None:

@@ -54,7 +54,7 @@ def test_it_refuses_an_empty_bucket() -> None:
 
 def test_it_refuses_an_unknown_outcome() -> None:
     with pytest.raises(ValueError, match="outcome"):
-        Practice(MONDAY, minutes=10, exercises=3, outcome="finished")
+        Practice(MONDAY, outcome="finished")
 
 
 def test_it_takes_the_first_rating_before_noon_as_the_morning() -> None:
@@ -97,7 +97,7 @@ def test_it_has_no_mean_for_a_day_without_ratings() -> None:
 
 
 def practice(outcome: str) -> Practice:
-    return Practice(MONDAY, minutes=None, exercises=4, outcome=outcome)
+    return Practice(MONDAY, outcome=outcome)
 
 
 @pytest.mark.parametrize("outcomes", [["done"], ["partly", "done"], ["done", "stopped", "skipped"]])

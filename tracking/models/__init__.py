@@ -3,7 +3,15 @@
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side
+from tracking.models.owned import (
+    KEPT,
+    NOTE_LENGTH,
+    Entry,
+    Owned,
+    OwnedQuerySet,
+    Side,
+    standing_between,
+)
 from tracking.models.readings import Reading
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
@@ -30,4 +38,5 @@ __all__ = [
     "Side",
     "folded",
     "said_and_felt",
+    "standing_between",
 ]

@@ -135,7 +135,7 @@ def _week_of(sessions: Iterable[Session], today: dt.date) -> tuple[tuple[Calenda
     """This week, and on how many days of it there was practice."""
     monday = today - dt.timedelta(days=today.weekday())
     practised = practised_days(
-        Practice(session.local_date, None, 0, session.outcome)
+        Practice(session.local_date, session.outcome)
         for session in sessions
         if session.local_date >= monday
     )

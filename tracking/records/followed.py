@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Max, Min, QuerySet, Sum, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.models import CheckIn, Followed, Reading
-from tracking.records.local_minute import LocalMinute
+from exercises.shelf.vocabulary import known_measures
+from tracking.models import Followed, Reading, standing_between
+from tracking.records.local_minute import DayNumber, LastSaid, LocalMinute
+from tracking.records.prepared import Row, prepared
 from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
-Single = tuple[dt.date, float | str]  # a local day, and what was answered
 
 YES, NO = "yes", "no"
 NUMBERS = (Measure.Answer.SCALE, Measure.Answer.NUMBER)
@@ -55,104 +57,129 @@ class Answers:
 def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers, ...]:
     """What `user` follows, in their own order, then what everybody is asked and they answered.
 
-    Three queries, whatever there is to read. A daily thing has one value a day, the last; a
-    symptom may have several: of numbers the page has their mean, of yes and no a yes, of choices
-    the last, of texts all.
+    Two queries, whatever there is to read; one more for texts that all count. A daily thing has
+    one value a day, the last; a symptom may have several: of numbers the page has their mean, of
+    yes and no a yes, of choices the last, of texts all.
     """
-    measures = _measures(user)
-    inside = Reading.objects.filter(
-        check_in__in=CheckIn.objects.owned_by(user).between(start, end)
-    ).order_by()
-    together = {pk for pk, (measure, _choices) in measures.items() if _is_summed(measure)}
-    summed = _summed(inside, together)
-    singly = _singly(inside, set(measures) - together)
+    places = dict(_followed(user))
+    measures = [known_measures()[key] for key in places]
+    measures += [measure for measure in known_measures().values() if _is_always(measure, places)]
+    days: dict[int, list[Row]] = defaultdict(list)
+    for measure, *day in _days_of_answers(user, start, end):
+        days[measure].append(tuple(day))
+    told = [measure.pk for measure in measures if _is_told(measure)]
+    texts = _texts(user, start, end) if told else []
     followed = []
-    for pk, (measure, choices) in measures.items():
-        values = summed[pk] if pk in together else _by_day(measure, singly[pk])
-        chosen = measure.place is not None  # type: ignore[attr-defined]
+    for measure in measures:
+        chosen = measure.pk in places
+        if _is_told(measure):
+            values = Values(words=tuple(_words(texts, measure)))
+        else:
+            values = _values(measure, sorted(days[measure.pk]))
         if chosen or values.days:
-            followed.append(Answers(measure, chosen, choices, values))
+            followed.append(Answers(measure, chosen, _choices(measure), values))
     return tuple(followed)
 
 
-def _measures(user: User) -> dict[int, tuple[Measure, Choices]]:
-    """Measures by id, in the order of the page, with their choices: one query for both."""
-    place = Followed.objects.owned_by(user).filter(measure=OuterRef("pk")).values("order")[:1]
-    always = Q(asked_always=True, family=Measure.Family.DAILY, ask_screening=False)
-    rows = (
-        Measure.objects.annotate(place=Subquery(place))
-        .filter(always | Q(place__isnull=False))
-        .annotate(choice=F("choices__code"), choice_label=F("choices__label"))
-        .order_by(F("place").asc(nulls_last=True), "order", "label", "choices__order")
-    )
-    measures: dict[int, Measure] = {}
-    choices: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows:
-        measures.setdefault(row.pk, row)
-        if row.choice is not None:
-            choices[row.pk].append((row.choice, row.choice_label))
-    return {pk: (measure, tuple(choices[pk])) for pk, measure in measures.items()}
+def _is_always(measure: Measure, chosen: Container[int]) -> bool:
+    """Whether everybody is asked, beside what is `chosen`."""
+    always = measure.asked_always and not measure.ask_screening
+    return always and measure.family == Measure.Family.DAILY and measure.pk not in chosen
 
 
-def _is_summed(measure: Measure) -> bool:
-    """Whether the database puts the answers of a day together: numbers that may be several."""
+def _is_told(measure: Measure) -> bool:
+    """Whether each answer is a text of its own: of a daily thing the last one of a day counts."""
+    return measure.answer == Measure.Answer.TEXT and measure.family != Measure.Family.DAILY
+
+
+def _choices(measure: Measure) -> Choices:
+    return tuple((choice.code, choice.label) for choice in measure.choices.all())
+
+
+def _values(measure: Measure, days: list[Row]) -> Values:
+    """The answers of each day to `measure`, as its charts draw them."""
     several = measure.family != Measure.Family.DAILY
-    return several and measure.answer in (*NUMBERS, Measure.Answer.YES_NO)
-
-
-def _summed(inside: QuerySet[Reading], ids: set[int]) -> dict[int, Values]:
-    """The values of measures whose days the database puts together."""
-    rows = (
-        inside.filter(measure__in=ids, number__isnull=False)
-        .values("measure", "measure__answer", "check_in__local_date")
-        .annotate(low=Min("number"), high=Max("number"), mean=Avg("number"), count=Count("pk"))
-        .order_by("check_in__local_date")
-    )
-    numbers: dict[int, list[DayValue]] = defaultdict(list)
-    given: dict[int, dict[dt.date, str]] = defaultdict(dict)
-    for row in rows:
-        day, low, high = row["check_in__local_date"], float(row["low"]), float(row["high"])
-        if row["measure__answer"] == Measure.Answer.YES_NO:
-            given[row["measure"]][day] = YES if high else NO
-        else:
-            mean = min(max(float(row["mean"]), low), high)
-            numbers[row["measure"]].append(DayValue(day, low, high, mean, row["count"]))
-    return {pk: Values(tuple(numbers[pk]), given[pk]) for pk in ids}
-
-
-def _singly(inside: QuerySet[Reading], ids: set[int]) -> dict[int, list[Single]]:
-    """What counts of the answers to each measure, oldest first: the last of each day, of texts all.
-
-    The database leaves out what a later answer took the place of (`rules.daily.last_of_day`).
-    """
-    minute = LocalMinute("check_in__at", "check_in__utc_offset")
-    last_first = (minute.desc(), F("check_in__created_at").desc(), F("pk").desc())
-    by_day = [F("measure"), F("check_in__local_date")]
-    numbered = Window(RowNumber(), partition_by=by_day, order_by=last_first)
-    all_count = Q(measure__answer=Measure.Answer.TEXT) & ~Q(measure__family=Measure.Family.DAILY)
-    rows = (
-        inside.filter(measure__in=ids)
-        .annotate(number_from_last=numbered, minute=minute)
-        .filter(Q(number_from_last=1) | all_count)
-        .order_by("check_in__local_date", "minute", "check_in__created_at", "pk")
-        .values_list("measure", "check_in__local_date", "number", "text")
-    )
-    answers: dict[int, list[Single]] = defaultdict(list)
-    for measure, day, number, text in rows:
-        answers[measure].append((day, text if number is None else float(number)))
-    return answers
-
-
-def _by_day(measure: Measure, answers: list[Single]) -> Values:
-    """The answers to `measure` that count, as its charts draw them."""
     if measure.answer in NUMBERS:
-        numbers = ((day, value) for day, value in answers if isinstance(value, float))
-        return Values(numbers=tuple(DayValue(day, n, n, n, 1) for day, n in numbers))
+        numbers = _sums(days) if several else _lasts(days)
+        return Values(numbers=tuple(numbers))
+    if measure.answer == Measure.Answer.YES_NO:
+        if several:
+            return Values(given={_day(day): YES if high else NO for day, _l, high, *_rest in days})
+        return Values(given={_day(day): YES if float(last) else NO for day, *_rest, last in days})
+    said = ((_day(day), last) for day, *_rest, last in days)
     if measure.answer == Measure.Answer.TEXT:
-        return Values(words=tuple((day, str(value)) for day, value in answers))
-    return Values(given={day: _said(value) for day, value in answers})
+        return Values(words=tuple(said))
+    return Values(given=dict(said))
 
 
-def _said(value: float | str) -> str:
-    """A choice by its code; yes or no by a word."""
-    return value if isinstance(value, str) else YES if value else NO
+def _sums(days: Iterable[Row]) -> Iterator[DayValue]:
+    """The mean of all numbers of a day."""
+    for day, low, high, total, count, _last in days:
+        if count:
+            lowest, highest = float(low), float(high)
+            # Floating point may put the mean of equal numbers a hair beside them.
+            mean = min(max(float(total) / count, lowest), highest)
+            yield DayValue(_day(day), lowest, highest, mean, count)
+
+
+def _lasts(days: Iterable[Row]) -> Iterator[DayValue]:
+    """The last number of a day."""
+    for day, _low, _high, _total, count, last in days:
+        if count:
+            number = float(last)
+            yield DayValue(_day(day), number, number, number, 1)
+
+
+def _words(texts: Iterable[Row], measure: Measure) -> Iterator[tuple[dt.date, str]]:
+    return ((_day(day), text) for key, day, text in texts if key == measure.pk)
+
+
+_day = dt.date.fromordinal
+
+
+# --- What is asked -------------------------------------------------------------------------------
+
+
+@prepared
+def _followed(user: User) -> QuerySet[Any, Row]:
+    """What the person chose, in their order."""
+    in_order = "order", "measure__order", "measure__label"
+    return Followed.objects.owned_by(user).order_by(*in_order).values_list("measure", "order")
+
+
+def _inside(user: User, start: dt.date, end: dt.date) -> QuerySet[Reading]:
+    return Reading.objects.filter(standing_between("check_in", user, start, end)).order_by()
+
+
+@prepared
+def _days_of_answers(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+    """For each measure and day: lowest, highest and sum of the numbers, how many, the last answer.
+
+    In no order.
+    """
+    day = F("check_in__local_date")
+    answer = Coalesce(Cast("number", TextField()), "text")
+    minute = LocalMinute("check_in__at", "check_in__utc_offset")
+    return (
+        _inside(user, start, end)
+        .values("check_in__local_date", "measure")
+        .annotate(
+            day=DayNumber(Min(day)),
+            low=Min("number"),
+            high=Max("number"),
+            total=Sum("number"),
+            count=Count("number"),
+            last=LastSaid(answer, minute, F("check_in__created_at"), F("check_in__pk")),
+        )
+        .values_list("measure", "day", "low", "high", "total", "count", "last")
+    )
+
+
+@prepared
+def _texts(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+    """All texts, oldest first."""
+    minute = LocalMinute("check_in__at", "check_in__utc_offset")
+    in_order = "check_in__local_date", minute, "check_in__created_at", "check_in__pk"
+    day = DayNumber("check_in__local_date")
+    inside = _inside(user, start, end).filter(measure__answer=Measure.Answer.TEXT)
+    return inside.order_by(*in_order).values_list("measure", day, "text")

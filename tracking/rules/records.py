@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from exercises.rules.bands import PAIN_MAX
 
@@ -77,19 +78,36 @@ class Bucket(DayValue):
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One session: its local day, its minutes (None if not known) and how many exercises it had.
+    """One session: its local day, and how it ended.
 
     `outcome` is one of done, partly, skipped, stopped; anything else raises ValueError.
     """
 
     day: date
-    minutes: int | None
-    exercises: int
     outcome: str
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
             raise ValueError(f"outcome must be one of {sorted(OUTCOMES)}, not {self.outcome!r}")
+
+
+class SessionsOfDay(NamedTuple):
+    """The sessions of one day, put together.
+
+    How many were done, how many were held (done, partly, or stopped), and the minutes of these.
+    """
+
+    day: date
+    done: int
+    held: int
+    minutes: int
+
+    @property
+    def practised(self) -> PractisedDay | None:
+        """What the day amounts to, as `practised_days` has it."""
+        if self.done:
+            return PractisedDay.FULL
+        return PractisedDay.SOME if self.held else None
 
 
 def morning_ratings(ratings: Iterable[Rating]) -> dict[date, int]:
