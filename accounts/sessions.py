@@ -1,12 +1,22 @@
 """Log-ins that know whose they are, so that an account's own can be found among all others."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import models
+from django.utils import timezone
 
 from accounts.models import LogIn
+from psoas_site.ui.prepared import Given, Prepared
 from psoas_site.ui.shapes import Values
+
+
+def _running(key: Given, now: Given) -> models.QuerySet[LogIn, Any]:
+    return LogIn.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data")
+
+
+RUNNING = Prepared(_running, key=models.CharField(), now=models.DateTimeField())
 
 
 # It keeps Django's name, which is part of how the data of a session are signed.
@@ -18,6 +28,11 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[LogIn]:
         return LogIn
+
+    def load(self) -> Values:
+        """The data of the session; of one that has ended, Django does what has to be done."""
+        row = RUNNING.first(key=self.session_key, now=timezone.now())
+        return super().load() if row is None else self.decode(row[0])
 
     def create_model_instance(self, data: Values) -> LogIn:
         kept = cast(LogIn, super().create_model_instance(data))

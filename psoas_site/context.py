@@ -60,9 +60,10 @@ def site(request: HttpRequest) -> Context:
 
 
     `site`, the `safety` words, the `look`, `nav`: the section of the page ('' for none), `view`:
-    its name, `pain_said`: the number in its address. The safety words are read when a page first
-    shows some, and so once at most.
+    its name, `pain_said`: the number in its address, `signed_in` and `is_staff` of who reads. The
+    safety words are read when a page first shows some, and so once at most.
     """
+    user = getattr(request, "user", None)  # not there yet, where a form is refused
     match = request.resolver_match
     name = match.view_name if match else ""
     nav = SECTIONS.get(name, "diary" if name.startswith("tracking:") else "")
@@ -80,4 +81,6 @@ def site(request: HttpRequest) -> Context:
         "nav": nav,
         "view": name,
         "pain_said": pain_said(request.GET),
+        "signed_in": getattr(user, "is_authenticated", False),
+        "is_staff": getattr(user, "is_staff", False),
     }

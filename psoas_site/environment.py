@@ -92,6 +92,13 @@ def number(name: str, default: int, least: int, most: int) -> int:
     return int(value)
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def choice(name: str, default: str, among: Collection[str]) -> str:
     value = text(name, default)
     chosen = next((word for word in among if word.lower() == value.lower()), None)

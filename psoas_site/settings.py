@@ -20,6 +20,8 @@ env.read_file(BASE_DIR / ".env")  # absent on most machines
 # --- Where things live -------------------------------------------------------------------------
 DATA_DIR = data_folder(env.text("DATA_DIR", str(BASE_DIR / "var")))
 PORT = env.number("PORT", 8000, 1, 65535)
+# More than four of them rather wait for SQLite's one lock than serve more people.
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", min(env.cores(), 4), 1, 64)
 
 # --- Safety switches ---------------------------------------------------------------------------
 DEBUG = env.switch("DEBUG", default=False)
@@ -147,13 +149,6 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     CACHES["default"]["BACKEND"] = "psoas_site.counts.DatabaseCounts"
 # Django keeps 300 rows at most: a flood of strangers would push out the counts of others.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
-# Parts of pages that hold nothing of a person (`{% kept %}`), under the edition of the library that
-# they were drawn from: each process may keep its own.
-CACHES["template_fragments"] = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "template_fragments",
-    "OPTIONS": {"MAX_ENTRIES": 400},
-}
 
 # --- People ------------------------------------------------------------------------------------
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"

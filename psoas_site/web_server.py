@@ -6,10 +6,10 @@ that writes waits for it, so reading has threads of its own, and so has the prob
 
 import resource
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 from csp.middleware import CSPMiddleware
@@ -136,36 +136,63 @@ class Channel(HTTPChannel):
         return bool(self.requests) or bool(self.total_outbufs_len)
 
 
+class Lifeline(wasyncore.file_dispatcher):
+    """What is watched beside the connections: at its end the server ends, too."""
+
+    def __init__(self, descriptor: int, end: Callable[[], None], watched: dict[int, Any]) -> None:
+        super().__init__(descriptor, map=watched)
+        self._end = end
+
+    def writable(self) -> bool:
+        return False
+
+    def handle_close(self) -> None:
+        self.close()
+        self._end()
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on 127.0.0.1 that several servers may take connections from.
+
+    Raises OSError where the port is taken or forbidden.
+    """
+    return socket.create_server(("127.0.0.1", port))
+
+
 class Server(TcpWSGIServer):
-    """Waitress on 127.0.0.1, which ends in order: what was accepted is answered first."""
+    """Waitress on a socket that listens; it ends in order: what was accepted is answered first."""
 
     channel_class = Channel
 
-    def __init__(self, application: WSGIHandler, port: int, **more: object) -> None:
+    def __init__(self, application: WSGIHandler, listener: socket.socket, **more: object) -> None:
         self.asked_to_stop = False
         adjustments = Adjustments(
-            host="127.0.0.1",
-            port=port,
+            sockets=[listener],
             threads=sum(THREADS.values()),
             ident=None,
             connection_limit=_room_for_connections(),
             asyncore_use_poll=True,
             **more,
         )
-        super().__init__(application, {}, dispatcher=Lanes(), adj=adjustments)
+        super().__init__(
+            application,
+            {},
+            dispatcher=Lanes(),
+            adj=adjustments,
+            _sock=listener,
+            bind_socket=False,
+            sockinfo=(listener.family, listener.type, listener.proto, listener.getsockname()),
+        )
 
-    def stop_when_asked(self) -> None:
-        """Take SIGTERM and Ctrl+C as a wish to end in order; the second time, at once."""
-        usual = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    def stop_when_asked(self, lifeline: int) -> None:
+        """Take SIGTERM, or the end of `lifeline`, as a wish to end in order."""
 
-        def stop(_number: int, _frame: FrameType | None) -> None:
+        def stop(*_signal: object) -> None:
             self.asked_to_stop = True
-            for number, handler in usual.items():
-                signal.signal(number, handler)
             self.pull_trigger()
 
-        for number in usual:
-            signal.signal(number, stop)
+        Lifeline(lifeline, stop, self._map)
+        signal.signal(signal.SIGTERM, stop)
 
     def run(self) -> None:
         while not self.asked_to_stop:

@@ -65,6 +65,11 @@ class Programmes:
             self.items.setdefault(item.programme_id, []).append(item)
 
     @cached_property
+    def minutes(self) -> dict[int, int]:
+        """How long each programme takes, by its key."""
+        return {key: minutes_together(items) for key, items in self.items.items()}
+
+    @cached_property
     def routines(self) -> tuple[Routine, ...]:
         """The programmes as the rule reads them."""
         return tuple(
@@ -143,10 +148,18 @@ def offers_for(person: Person) -> Offers:
         return Offers()
     is_known = person.pain is not None
     pain = PAIN_MAX if person.pain is None else person.pain
-    movements, programmes = movements_offered(), programmes_offered()
+    programmes = programmes_offered()
     chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
     routines = tuple(_routine(choice, programmes) for choice in chosen)
-    return Offers(routines, movements.first_at(PAIN_MAX), movements.short_at(pain))
+    rest, short = _positions(pain)
+    return Offers(routines, rest, short)
+
+
+@kept
+def _positions(pain: int) -> tuple[Exercise | None, Exercise | None]:
+    """The position to rest in, and something for two minutes at `pain`."""
+    movements = movements_offered()
+    return movements.first_at(PAIN_MAX), movements.short_at(pain)
 
 
 def _movement(exercise: Exercise) -> Movement:
@@ -163,10 +176,9 @@ def _movement(exercise: Exercise) -> Movement:
 
 
 def _routine(choice: Choice, programmes: Programmes) -> OfferedRoutine:
-    items = programmes.items[choice.key]
     return OfferedRoutine(
         programme=programmes.by_key[choice.key],
         why=choice.why,
-        minutes=minutes_together(items),
-        drawn=items[0].exercise,
+        minutes=programmes.minutes[choice.key],
+        drawn=programmes.items[choice.key][0].exercise,
     )

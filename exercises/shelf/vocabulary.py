@@ -1,8 +1,20 @@
-"""The questions and the places of the library, as all readers share them."""
+"""What the library calls things, as all readers share it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from exercises.models import BodyArea, Measure, kept
+from django.utils.safestring import SafeString
+
+from exercises.models import BodyArea, Exercise, Measure, Programme, kept
+from exercises.pictures.thumbnails import small_picture
+
+
+class KnownExercise(NamedTuple):
+    """What a list says of an exercise, whether it is published or not."""
+
+    slug: str
+    name: str
+    picture: SafeString
 
 
 @kept
@@ -15,3 +27,16 @@ def known_measures() -> Mapping[int, Measure]:
 def known_areas() -> Mapping[int, BodyArea]:
     """Each area of the body, by its key, in the library's order."""
     return {area.pk: area for area in BodyArea.objects.all()}
+
+
+@kept
+def known_exercises() -> Mapping[int, KnownExercise]:
+    """Each exercise by its key, in the order of their names."""
+    rows = Exercise.objects.with_figures().order_by("name")
+    return {row.pk: KnownExercise(row.slug, row.name, small_picture(row)) for row in rows}
+
+
+@kept
+def known_programmes() -> Mapping[int, Programme]:
+    """Each programme by its key, in the library's order."""
+    return {programme.pk: programme for programme in Programme.objects.all()}

@@ -1,11 +1,17 @@
 """The mark for a part of a page that is the same for many readers: `{% kept name vary ... %}`.
 
+What differs from one answer to the next, a token or a key, stands within it as `{% fresh %}`.
+
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
 
+import secrets
+import threading
+from collections.abc import Hashable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
 from django import template
-from django.core.cache import caches
-from django.core.cache.utils import make_template_fragment_key
 from django.db import Error
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
@@ -15,14 +21,72 @@ from exercises.models import edition_of_the_request
 
 register = template.Library()
 
-STORE = "template_fragments"
+MOST = 4_000_000  # characters of all parts that are kept
+GAP = f"<!--{secrets.token_hex(8)}-->"  # stands for what is drawn anew, while a part is drawn
+
+
+@dataclass(frozen=True)
+class Part:
+    """What was drawn, with a gap between two texts for each of what is drawn anew."""
+
+    texts: tuple[str, ...]
+    gaps: tuple["FreshNode", ...]
+
+    def filled(self, context: template.Context) -> SafeString:
+        """The part as this reader gets it."""
+        if not self.gaps:
+            return mark_safe(self.texts[0])  # noqa: S308 (it was rendered here)
+        pieces = [self.texts[0]]
+        for gap, text in zip(self.gaps, self.texts[1:], strict=True):
+            pieces += (gap.nodelist.render(context), text)
+        return mark_safe("".join(pieces))  # noqa: S308 (all of it was rendered here)
+
+
+class NeverKept:
+    """Stands for a token where a part is drawn to be kept: it says no when somebody draws it."""
+
+    def __bool__(self) -> bool:
+        raise RuntimeError("a token belongs to one reader: it stands within {% fresh %}")
+
+
+@dataclass
+class Parts:
+    """The parts of one edition; beyond so many characters, the oldest go first."""
+
+    edition: str = ""
+    by_key: dict[Hashable, Part] = field(default_factory=dict)
+    size: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, edition: str, key: Hashable, part: Part) -> None:
+        """Keep `part` under `key`."""
+        with self.lock:
+            if edition != self.edition:
+                self.by_key, self.size, self.edition = {}, 0, edition
+            self.size += _size(part) - _size(self.by_key.pop(key, NOTHING))
+            self.by_key[key] = part
+            while self.size > MOST:
+                self.size -= _size(self.by_key.pop(next(iter(self.by_key))))
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self.add("", None, NOTHING)
+
+
+NOTHING = Part(("",), ())
+PARTS = Parts()
+_gaps: ContextVar[list["FreshNode"] | None] = ContextVar("gaps of what is being kept", default=None)
+
+
+def _size(part: Part) -> int:
+    return sum(map(len, part.texts))
 
 
 class KeptNode(Node):
     """Draws what is in it once for each edition of the library, language and `vary`.
 
     Unlike Django's `{% cache %}` it cannot be told without the edition, and so never shows a word
-    of before an edit. What is in it may hold nothing of a person that is not in `vary`.
+    of before an edit. What is in it may hold nothing of a person that is not in `vary` or fresh.
     """
 
     def __init__(self, nodelist: NodeList, name: str, vary: list[FilterExpression]) -> None:
@@ -30,19 +94,51 @@ class KeptNode(Node):
 
     def render(self, context: template.Context) -> SafeString:
         """The part as it was kept, or drawn now; without a database, always drawn."""
-        try:
-            edition = edition_of_the_request()
-        except Error:
-            edition = ""
+        edition = "" if _gaps.get() is not None else _edition()
         if not edition:
             return self.nodelist.render(context)
-        differs = [edition, get_language(), *(value.resolve(context) for value in self.vary)]
-        key = make_template_fragment_key(self.name, differs)
-        part: str | None = caches[STORE].get(key)
+        differs = [str(value.resolve(context)) for value in self.vary]
+        key = (edition, get_language(), self.name, *differs)
+        part = PARTS.by_key.get(key)
         if part is None:
-            part = self.nodelist.render(context)
-            caches[STORE].set(key, str(part), timeout=None)
-        return mark_safe(part)  # noqa: S308 (it was rendered here)
+            part = self._drawn(context)
+            PARTS.add(edition, key, part)
+        return part.filled(context)
+
+    def _drawn(self, context: template.Context) -> Part:
+        gaps: list[FreshNode] = []
+        token = _gaps.set(gaps)
+        try:
+            with context.push(csrf_token=NeverKept()):
+                texts = self.nodelist.render(context).split(GAP)
+        finally:
+            _gaps.reset(token)
+        return Part(tuple(texts), tuple(gaps))
+
+
+def _edition() -> str:
+    try:
+        return edition_of_the_request()
+    except Error:
+        return ""
+
+
+class FreshNode(Node):
+    """Drawn at each request, though a part that is kept stands around it.
+
+    It knows what the page knows around that part, and nothing that is named within it.
+    """
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """What is in it; nothing but a gap while the part around it is drawn to be kept."""
+        gaps = _gaps.get()
+        if gaps is None:
+            return self.nodelist.render(context)
+        gaps.append(self)
+        return mark_safe(GAP)  # noqa: S308 (our own)
 
 
 @register.tag
@@ -52,3 +148,11 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(nodelist, name, [parser.compile_filter(value) for value in vary])
+
+
+@register.tag
+def fresh(parser: Parser, _token: Token) -> FreshNode:
+    """Draw what stands up to `{% endfresh %}` at each request."""
+    nodelist = parser.parse(("endfresh",))
+    parser.delete_first_token()
+    return FreshNode(nodelist)

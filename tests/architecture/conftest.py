@@ -19,7 +19,7 @@ from tests.architecture.visits import (
     make_world,
 )
 from tests.architecture.walk import Walk
-from tracking.views.diary_lists import PER_PAGE
+from tracking.recall.listed import PER_PAGE
 
 
 @pytest.fixture(autouse=True)

@@ -2,18 +2,22 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.template import engines
 
 from exercises.models import Synonym
-from exercises.templatetags.keeping import STORE
+from exercises.templatetags import keeping
 
 ROOT = Path(__file__).parents[2]
 KEPT = re.compile(r"{% kept (?P<head>[^%]*) %}(?P<inside>.*?){% endkept %}", re.DOTALL)
+FRESH = re.compile(r"{% fresh %}.*?{% endfresh %}", re.DOTALL)
 INCLUDED = re.compile(r'{% include "([\w/.]+)"')
-OF_A_PERSON = re.compile(r"\b(request|user|csrf_token|account_mark|messages|reader)\b")
+OF_A_PERSON = re.compile(
+    r"\b(request|user|csrf_token|form_key|account_mark|entrance|messages|reader)\b"
+)
+QUOTED = re.compile(r'"[^"]*"')
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -36,7 +40,7 @@ def draw(word: Word, vary: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    caches[STORE].clear()
+    keeping.PARTS.clear()
 
 
 def test_a_part_is_drawn_once_for_what_it_differs_in() -> None:
@@ -53,14 +57,52 @@ def test_a_part_is_drawn_anew_when_the_library_changed() -> None:
     assert word.asked == 2
 
 
+def test_what_is_fresh_is_drawn_for_each_reader() -> None:
+    """A token that stood in a kept part would let one reader's forms pass as another's."""
+    text = "{% kept test %}<p>{{ word }}{% fresh %}{{ key }}{% endfresh %}</p>{% endkept %}"
+    template, word = engines["django"].from_string(text), Word()
+    drawn = [str(template.render({"word": word, "key": key})) for key in ("1", "<2>")]
+    assert drawn == ["<p>word1</p>", "<p>word&lt;2&gt;</p>"]
+    assert word.asked == 1
+
+
+def test_a_part_within_another_is_as_fresh_as_it_says() -> None:
+    inner = "{% kept inner %}{% fresh %}{{ key }}{% endfresh %}{% endkept %}"
+    template = engines["django"].from_string(f"{{% kept outer %}}{inner}{{% endkept %}}")
+    assert [str(template.render({"key": key})) for key in "ab"] == ["a", "b"]
+
+
+def test_a_token_in_a_kept_part_is_refused(rf: Any) -> None:
+    template = engines["django"].from_string("{% kept test %}{% csrf_token %}{% endkept %}")
+    with pytest.raises(RuntimeError, match="belongs to one reader"):
+        template.render({}, rf.get("/"))
+
+
+def test_the_oldest_parts_go_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST", 3 * len("<p>word</p>"))
+    word = Word()
+    asked = []
+    for vary in "abcdda":
+        draw(word, vary)
+        asked.append(word.asked)
+    assert asked == [1, 2, 3, 4, 4, 5]
+
+
 def parts() -> dict[str, str]:
-    """What is kept of each template, with what it includes."""
+    """What is kept of each template, with what it includes, without what is fresh."""
     texts = {}
     for path in sorted((ROOT / "templates").rglob("*.html")):
         for part in KEPT.finditer(path.read_text()):
-            included = INCLUDED.findall(part["inside"])
-            inner = [(ROOT / "templates" / name).read_text() for name in included]
-            texts[f"{path.name}: {part['head']}"] = "\n".join([part["inside"], *inner])
+            inside = "\n".join(FRESH.sub("", text) for text in with_included(part["inside"]))
+            texts[f"{path.name}: {part['head']}"] = QUOTED.sub("", inside)
+    return texts
+
+
+def with_included(text: str) -> list[str]:
+    """A text of a template, and those of all that it includes."""
+    texts = [text]
+    for name in INCLUDED.findall(text):
+        texts += with_included((ROOT / "templates" / name).read_text())
     return texts
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from accounts.models import User
 from exercises.models import BodyArea, Measure
 from tests.architecture.seeding import day_before, live_through
 from tests.conftest import PASSWORD
+from tests.site.server import copy_of
 from tracking import logbook
 
 
@@ -21,6 +23,12 @@ from tracking import logbook
 def fresh_counts(db: Any) -> None:
     """Downloads of one test never count for the next."""
     cache.clear()
+
+
+@pytest.fixture
+def own_folder(prepared: Path, tmp_path: Path) -> Path:
+    """A prepared folder for one server alone."""
+    return copy_of(prepared, tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,16 @@
 import json
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -105,6 +107,24 @@ class Server:
 
     def said(self) -> str:
         return (self.folder / "serve.log").read_text()
+
+    def children(self) -> set[int]:
+        """The processes that answer; the first one only watches over them."""
+        pid = self.process.pid
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        return set(map(int, listed.split()))
+
+
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """`folder`, prepared for one server alone."""
+    with (
+        closing(sqlite3.connect(prepared / "db.sqlite3")) as there,
+        closing(sqlite3.connect(folder / "db.sqlite3")) as here,
+    ):
+        there.backup(here)
+    (folder / "static").symlink_to(prepared / "static")
+    shutil.copy(prepared / "secret_key", folder)
+    return folder
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The server as it runs: under locks, with a full disk, among idle guests, and at its end."""
 
+import os
 import resource
-import shutil
 import signal
 import socket
 import socketserver
@@ -18,29 +18,21 @@ import pytest
 
 from accounts.sessions import SessionStore
 from psoas_site.web_server import Lane
-from tests.site.server import ROOT, Caller, Server, free_port, manage, manage_in_turn, serving
+from tests.site.server import (
+    ROOT,
+    Caller,
+    Server,
+    copy_of,
+    free_port,
+    manage,
+    manage_in_turn,
+    serving,
+)  # fmt: skip
 
 CARRIED = (
     "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
     "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options",
 )  # fmt: skip
-
-
-def copy_of(prepared: Path, folder: Path) -> Path:
-    """`folder`, prepared for one server alone."""
-    with (
-        closing(sqlite3.connect(prepared / "db.sqlite3")) as there,
-        closing(sqlite3.connect(folder / "db.sqlite3")) as here,
-    ):
-        there.backup(here)
-    (folder / "static").symlink_to(prepared / "static")
-    shutil.copy(prepared / "secret_key", folder)
-    return folder
-
-
-@pytest.fixture
-def own_folder(prepared: Path, tmp_path: Path) -> Path:
-    return copy_of(prepared, tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -163,11 +155,12 @@ def test_130_half_open_guests_hold_nobody_up(server: Server) -> None:
 @contextmanager
 def no_room(server: Server) -> Iterator[None]:
     """No file of the server may grow any more, as on a full disk."""
-    pid = server.process.pid
-    usual = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (1 << 20, usual[1]))
+    usual = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in server.children()}
+    for pid, (_now, most) in usual.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1 << 20, most))
     yield
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, usual)
+    for pid, limits in usual.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="needs Linux")
@@ -234,7 +227,10 @@ def post_office() -> Iterator[tuple[int, list[bytes]]]:
 
 
 def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -> None:
-    """Six writers wait for one lock; reading does not; SIGTERM cuts nobody off."""
+    """Six writers wait for one lock; reading does not; SIGTERM cuts nobody off.
+
+    A service manager may send it to all processes at once, and those that serve hear of it twice.
+    """
     answers: list[tuple[int, str | None]] = []
     optional = {"ACCOUNT_EMAIL_VERIFICATION": "optional"}  # so that signing up logs in
     with (
@@ -260,7 +256,8 @@ def test_reading_goes_on_under_a_lock_and_the_end_is_orderly(own_folder: Path) -
                 began = time.monotonic()
                 assert caller.ask(path)[0] == 200
                 assert time.monotonic() - began < 2, path
-            server.process.send_signal(signal.SIGTERM)
+            for pid in (*server.children(), server.process.pid):
+                os.kill(pid, signal.SIGTERM)
             time.sleep(0.5)
             lock.rollback()
         for writer in writers:

@@ -55,6 +55,7 @@ REFUSED = {
         "filecache://tmp/x", "filecache:tmp",
     ],
     "PORT": ["http", "0", "65536", "80.5"],
+    "WEB_CONCURRENCY": ["0", "65", "-1", "two"],
     "LOG_LEVEL": ["loud"],
 }  # fmt: skip
 

@@ -19,8 +19,8 @@ from tests.architecture.documents import Document, sent_by
 from tracking import logbook
 from tracking.clock import moment_of
 from tracking.logbook import Answer, LineFacts, SessionFacts
-from tracking.views.diary_lists import PER_PAGE
-from tracking.views.excerpts import marked
+from tracking.recall.excerpts import marked
+from tracking.recall.listed import PER_PAGE
 
 CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:session-list")
 pytestmark = [

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Measure
-from psoas_site.templatetags.ui import options
+from psoas_site.ui.choices import options
 from tracking import logbook
 from tracking.forms.kinds import by_kind
 from tracking.models import CheckIn, Followed, Reading

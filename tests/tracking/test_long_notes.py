@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from exercises.search import sought_in
 from tests.architecture.documents import Document
-from tracking.views.diary_lists import MOST_NAMED, PER_PAGE
-from tracking.views.excerpts import EDGE, MOST_LETTERS, MOST_MARKS, excerpt_of
+from tracking.recall.excerpts import EDGE, MOST_LETTERS, MOST_MARKS, excerpt_of
+from tracking.recall.listed import PER_PAGE
+from tracking.templatetags.entries import MOST_NAMED
 
 CHECK_INS, SESSIONS = reverse("tracking:check-in-list"), reverse("tracking:session-list")
 DIARY = reverse("tracking:diary")

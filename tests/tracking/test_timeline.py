@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.architecture.documents import Document
-from tracking.views.diary_lists import MOST_DRAWN, PER_PAGE
+from tracking.recall.listed import PER_PAGE
+from tracking.templatetags.entries import MOST_DRAWN
 
 DIARY = reverse("tracking:diary")
 pytestmark = [

@@ -1,7 +1,6 @@
 """A programme done as planned, just now: one button and nothing to fill in."""
 
 import datetime as dt
-import uuid
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -12,7 +11,7 @@ from accounts.models import User
 from exercises.models import Programme
 from tracking.clock import moment_of
 from tracking.forms.fields import hidden_key, hidden_text, inside
-from tracking.forms.questions.what import items_of, lines_of
+from tracking.forms.questions.what import items_of, lines_of, programmes_to_log
 from tracking.logbook import SessionFacts
 from tracking.recall import fresh_check_in
 
@@ -25,19 +24,18 @@ class AsPlannedForm(forms.Form):
 
     @classmethod
     def offering(cls, programme: Programme) -> "AsPlannedForm":
-        """The form for one programme, with a key of its own."""
-        first = {"programme": programme.slug, "client_key": uuid.uuid4()}
-        return cls(initial=first, auto_id=False)
+        """The form for one programme."""
+        return cls(initial={"programme": programme.slug}, auto_id=False)
 
     @property
     def helper(self) -> FormHelper:
-        """The hidden fields alone; the page has the form tag and the button."""
-        return inside(Layout("programme", "client_key"), with_token=False)
+        """The programme alone: the page has the form tag, the key and the button."""
+        return inside(Layout("programme"), with_token=False)
 
     def clean_programme(self) -> Programme:
         """The programme, with the lines it comes to kept in `lines`."""
         slug = self.cleaned_data["programme"]
-        programme = Programme.objects.published().filter(slug=slug).first()
+        programme = programmes_to_log().get(slug)
         self.lines = lines_of(items_of(programme)) if programme else []
         if programme is None or not self.lines:
             raise forms.ValidationError(_("This programme is not offered any more."))

@@ -3,8 +3,10 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.http import QueryDict
@@ -26,6 +28,7 @@ from tracking.forms.fields import (
     keys,
     scale,
 )
+from tracking.forms.kept import Kept, Slots
 from tracking.forms.places import Places
 from tracking.forms.questions.answers import Answers, name_of
 from tracking.forms.questions.group import QuestionsForm
@@ -41,7 +44,7 @@ from tracking.recall import questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
-    """Pain alone, as the Today page asks it."""
+    """Pain alone, as the Today page asks it: the page has the token and the key."""
 
     pain = scale(_("Pain now"), required=True)
     client_key = hidden_key()
@@ -52,26 +55,23 @@ class QuickCheckInForm(forms.Form):
         """`quiet`: something else on the page is offered first. `pain`: said on another page."""
         super().__init__(*args, **kwargs)
         self.fields["pain"].initial = pain
-        self.fields["client_key"].initial = uuid.uuid4
         save = Submit("save", _("Save"))
         save.field_classes = f"btn btn-lg {'btn-quiet' if quiet else 'btn-primary'}"
         pain = Field("pain", template=SCALE_TEMPLATE)
-        self.helper = inside(Layout("client_key", pain, save))
+        self.helper = inside(Layout(pain, save), with_token=False)
 
 
 class SameAgainForm(forms.Form):
-    """Says an earlier check-in again, in one tap. It names the one that it showed."""
+    """Says an earlier check-in again, in one tap. It names the one that the page showed."""
 
     client_key, version = keys()
     entry = hidden_key()
 
-    def __init__(self, data: QueryDict | None = None, *, earlier: CheckIn | None = None) -> None:
-        super().__init__(data, auto_id="same_%s")
-        if earlier is not None:
-            self.initial["client_key"] = uuid.uuid4()
-            self.initial.update(entry=earlier.pk, version=earlier.version)
+    @property
+    def helper(self) -> FormHelper:
+        """The button alone: the page has the token, and what names the check-in."""
         button = HTML('{% include "tracking/same_again_button.html" %}')
-        self.helper = inside(Layout(*self.fields, button), with_token=False)
+        return inside(Layout(button), with_token=False)
 
     def facts(self, earlier: CheckIn, moment: Moment) -> CheckInFacts:
         """What `earlier` said of pain, places and symptoms, at `moment`."""
@@ -80,7 +80,7 @@ class SameAgainForm(forms.Form):
             pain=earlier.pain,
             as_before=True,
             places=tuple((felt.area_id, felt.side) for felt in earlier.areas.all()),
-            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier)),
+            answers=tuple(_said_again(reading) for reading in symptoms_of(earlier.readings.all())),
         )
 
 
@@ -131,51 +131,86 @@ class CheckInForm(QuestionsForm):
             self.new_signs, self.measures, self.where, self.morning_after, note, self.when,
         )  # fmt: skip
         super().__init__(data, groups=groups, initial=_kept(check_in))
-        self.helper = inside(self._layout())
 
     # --- How it looks --------------------------------------------------------------------------
 
-    def _layout(self) -> Layout:
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How it looks; made only for a page: a form that is saved asks for nothing of this."""
+        fields = ("version", "beside", "pain", "this_morning", "signs", "sign_place")
+        falls = tuple(fall.fields[0] for fall in self.measures.falls())
+        key = None if self.where.places.holds_more else ("check-in", falls)
+        slots = {
+            "client_key": "client_key",
+            "since_session": "since_session",
+            "morning after": Layout(*self.morning_after.layout()),
+            "folded": Layout(*self._folded()),
+        }
+        return inside(Layout(Kept(key, (*fields, *falls), self._lay_out, slots)))
+
+    def _lay_out(self, slots: Slots) -> list[LayoutPart]:
         """Pain and what is new in sight; the rest in groups that are opened by choice."""
         save = Submit("save", _("Save check-in"), css_class="btn-lg")
+        link = HTML('{% include "tracking/followed_link.html" %}')
         in_sight = [
             Field("pain", template=SCALE_TEMPLATE),
-            *self.morning_after.layout(),
+            slots["morning after"],
             *self.new_signs.layout(),
             *self.measures.falls(),
         ]
-        return Layout(
-            "client_key",
+        return [
+            slots["client_key"],
             "version",
             "beside",
-            "since_session",
+            slots["since_session"],
             Div(*in_sight, css_class="stack-l measure"),
-            Div(*self._folded(), css_class="groups measure"),
+            Div(slots["folded"], link, css_class="groups measure"),
             Div(save, css_class="form-actions form-save"),
-        )
+        ]
 
     def _folded(self) -> list[LayoutPart]:
         """What opens where something is said in it, or where it was left open on this device."""
-        always, own = self.measures.always(), self.measures.own()
         this_morning = Field("this_morning", template=CHECK_TEMPLATE)
-        folded: list[Any] = [self.where.folded(**self._fold("where"))]
-        if always:
-            folded.append(
-                OpeningFold(self.measures.words_of_always(), *always, **self._fold("day"))
-            )
-        if own:
-            is_open = "followed" in self.folds or "-followed" not in self.folds
-            folded.append(Fold(_("What you follow"), *own, unfolded=is_open, group="followed"))
-        note = Div("note", css_class="named-above")
-        return [
-            *folded,
-            OpeningFold(_("A note"), note, **self._fold("note")),
-            self.when.another_day(*self.when.chips(), this_morning, **self._fold("when")),
-            HTML('{% include "tracking/followed_link.html" %}'),
+        folded = [
+            self.where.folded("where", unfolded="where" in self.folds),
+            self._always(),
+            self._own(),
+            self._note(),
+            self.when.folded(this_morning, group="when", unfolded="when" in self.folds),
         ]
+        return [part for part in folded if part is not None]
 
-    def _fold(self, group: str) -> Values:
-        return {"group": group, "unfolded": group in self.folds}
+    def _always(self) -> LayoutPart | None:
+        """What everybody is asked each day; None where that is nothing."""
+        questions = {question.fields[0]: question for question in self.measures.always()}
+        unfolded = "day" in self.folds
+
+        def lay_out(slots: Slots) -> list[LayoutPart]:
+            words = self.measures.words_of_always()
+            return [OpeningFold(words, *slots.values(), group="day", unfolded=unfolded)]
+
+        key = ("day", tuple(questions), unfolded)
+        return Kept(key, tuple(questions), lay_out, questions) if questions else None
+
+    def _own(self) -> LayoutPart | None:
+        """What the person follows; None where that is nothing."""
+        own = self.measures.own()
+        unfolded = "followed" in self.folds or "-followed" not in self.folds
+
+        def lay_out(slots: Slots) -> list[LayoutPart]:
+            fold = Fold(_("What you follow"), slots["own"], unfolded=unfolded, group="followed")
+            return [fold]
+
+        return Kept(("followed", unfolded), (), lay_out, {"own": Layout(*own)}) if own else None
+
+    def _note(self) -> LayoutPart:
+        unfolded = "note" in self.folds
+
+        def lay_out(_slots: Slots) -> list[LayoutPart]:
+            note = Div("note", css_class="named-above")
+            return [OpeningFold(_("A note"), note, group="note", unfolded=unfolded)]
+
+        return Kept(("note", unfolded), ["note"], lay_out)
 
     # --- What was answered ---------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from exercises.models import Exercise
 from exercises.rules.bands import PAIN_MAX
 from psoas_site.ui.shapes import LayoutPart, Wording
 from psoas_site.ui.typed import PlainText
+from tracking.forms.kept import is_blank, is_said
 from tracking.models import NOTE_LENGTH
 
 SCALE = [(str(value), str(value)) for value in range(PAIN_MAX + 1)]
@@ -73,20 +74,21 @@ class OpeningFold(Fold):
     def render(self, form: forms.Form, *args: object, **kwargs: object) -> str:
         """The fold as `form` has it."""
         names = [pointer.name for pointer in self.get_field_names()]
-        values = [form[name].value() for name in names if name in form.fields]
-        self.unfolded = self.unfolded or any(_is_said(value) for value in values)
+        if not is_blank(form, names):
+            values = [form[name].value() for name in names if name in form.fields]
+            self.unfolded = self.unfolded or any(is_said(value) for value in values)
         return str(super().render(form, *args, **kwargs))
 
 
-def _is_said(value: object) -> bool:
-    """Whether a field shows an answer; a number may stand in two places of one."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return any(part is not False and part not in (None, "", []) for part in parts)
+class Helper(FormHelper):
+    """A helper of a form that leads to the page's own address, which is looked up nowhere."""
+
+    form_action = ""
 
 
 def inside(layout: Layout, *, with_token: bool = True) -> FormHelper:
     """How a form looks for which the page has the form tag, and the token too unless it is here."""
-    helper = FormHelper()
+    helper = Helper()
     helper.form_tag = False
     helper.disable_csrf = not with_token
     helper.layout = layout

@@ -29,27 +29,32 @@ SCALE_ENDS = {
 }
 
 
-def measure_field(
-    measure: Measure, usual: Callable[[], Iterable[Decimal]]
-) -> tuple[forms.Field, str]:
-    """The form field for `measure` and the template that draws it.
+TEMPLATES: dict[str, str] = {
+    Measure.Answer.SCALE: SCALE_TEMPLATE,
+    Measure.Answer.YES_NO: SEGMENTED_TEMPLATE,
+    Measure.Answer.NUMBER: NUMBER_TEMPLATE,
+    Measure.Answer.CHOICE: CHIPS_TEMPLATE,
+}
+
+
+def measure_field(measure: Measure, usual: Callable[[], Iterable[Decimal]]) -> forms.Field:
+    """The form field for `measure`; what draws it is among `TEMPLATES`.
 
     `usual` gives the numbers to offer first; it is called when the field is drawn.
     """
     match measure.answer:
         case Measure.Answer.SCALE:
             low, high = SCALE_ENDS.get(Measure.Family(measure.family), ("", ""))
-            return scale(measure.wording, low=low, high=high), SCALE_TEMPLATE
+            return scale(measure.wording, low=low, high=high)
         case Measure.Answer.YES_NO:
-            field = choice(measure.wording, YES_NO, coerce=Decimal, empty=None)
-            return field, SEGMENTED_TEMPLATE
+            return choice(measure.wording, YES_NO, coerce=Decimal, empty=None)
         case Measure.Answer.NUMBER:
-            return ChipsAndNumberField(measure, usual), NUMBER_TEMPLATE
+            return ChipsAndNumberField(measure, usual)
         case Measure.Answer.CHOICE:
             options = [(option.code, option.label) for option in measure.choices.all()]
-            return choice(measure.wording, options), CHIPS_TEMPLATE
+            return choice(measure.wording, options)
         case _:
-            return _line_of_text(measure), ""
+            return _line_of_text(measure)
 
 
 def _line_of_text(measure: Measure) -> PlainText:

@@ -26,6 +26,12 @@ class Places:
         for area in self.areas.values():
             for side in self.SIDES if area.sided else [Side.NONE]:
                 self.key_for((area.pk, side))
+        self._count = len(self.ids)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether one was kept before that the library does not offer any more."""
+        return len(self.ids) > self._count
 
     def key_for(self, place: Place) -> str:
         """The form's name of a `place`; one that was kept before stays a choice for ever."""

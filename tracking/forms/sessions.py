@@ -29,6 +29,7 @@ from tracking.forms.fields import (
     keys,
     moment,
 )
+from tracking.forms.kept import Kept, Slots
 from tracking.forms.places import Places
 from tracking.forms.questions.answers import Answers
 from tracking.forms.questions.before import Before
@@ -46,6 +47,11 @@ from tracking.recall import questions_of_session
 KEPT = (
     "version", "outcome", "minutes", "pain_before", "pain_worst", "pain_after", "effort",
     "sensation",
+)  # fmt: skip
+# What is kept as it looks while nothing is said in it.
+UNSAID = (
+    "version", "beside", "day", "date", "time", "outcome", "pain_worst", "pain_after", "effort",
+    "sensation", "signs", "sign_place", "minutes", "note",
 )  # fmt: skip
 
 
@@ -93,7 +99,8 @@ class SessionForm(QuestionsForm):
         note = Note(user, Session, now, session)
         groups = (self.done, self.new_signs, self.measures, note, self.when, self.before)
         super().__init__(data, groups=groups, initial=_kept(session))
-        self.initial.update(Sent(typed=typed).values(self._not_of(self.done)))
+        if typed is not None:
+            self.initial.update(sent.values(self._not_of(self.done)))
         self.lines = self.done.lines
         if session is not None:
             self.fields["outcome"] = keeping(self.fields["outcome"], session.outcome)
@@ -108,21 +115,39 @@ class SessionForm(QuestionsForm):
     def helper(self) -> FormHelper:
         """How it looks; made only for a page: a form that is saved asks for nothing of this."""
         self._show_before()
-        return inside(
-            Layout(
-                "client_key", "version", "beside", "before_from",
-                Div(*self.done.layout(), css_class="stack"),
-                Div(*self._when_and_how(), css_class="stack-l"),
-            )
-        )  # fmt: skip
+        falls = tuple(fall.fields[0] for fall in self.measures.falls())
+        slots = {
+            "client_key": "client_key",
+            "before_from": "before_from",
+            "done": Layout(*self.done.layout()),
+            "date": self.when.date(),
+            "before": self._pain_before(),
+        }
+        key = None if self.new_signs.places.holds_more else ("session", self.when.kind, falls)
+        return inside(Layout(Kept(key, (*UNSAID, *falls), self._lay_out, slots)))
 
-    def _when_and_how(self) -> list[LayoutPart]:
-        names = ("pain_before", "pain_worst", "pain_after")
-        moments = [Field(name, template=MOMENT_TEMPLATE) for name in names]
+    def _lay_out(self, slots: Slots) -> list[LayoutPart]:
         return [
-            Div(*self.when.layout(), css_class="stack"),
+            slots["client_key"],
+            "version",
+            "beside",
+            slots["before_from"],
+            Div(slots["done"], css_class="stack"),
+            Div(*self._when_and_how(slots), css_class="stack-l"),
+        ]
+
+    def _pain_before(self) -> Kept:
+        """The first moment: kept, unless there is something to say of where it is from."""
+        key = ("before",) if self.before.check_in is None else None
+        pain = Field("pain_before", template=MOMENT_TEMPLATE)
+        return Kept(key, ["pain_before"], lambda _slots: [pain])
+
+    def _when_and_how(self, slots: Slots) -> list[LayoutPart]:
+        moments = [Field(name, template=MOMENT_TEMPLATE) for name in ("pain_worst", "pain_after")]
+        return [
+            Div(*self.when.layout(slots["date"]), css_class="stack"),
             Field("outcome", template=CHIPS_TEMPLATE),
-            Moments(_("Pain, 0 to 10"), *moments),
+            Moments(_("Pain, 0 to 10"), slots["before"], *moments),
             Field("effort", template=SEGMENTED_TEMPLATE),
             OpeningFold(
                 _("More: what it felt like, anything new, minutes, a note"),

@@ -1,6 +1,6 @@
 """The log's tables: one person's facts."""
 
-from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, said_and_felt
+from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
 from tracking.models.owned import (
@@ -10,12 +10,15 @@ from tracking.models.owned import (
     Owned,
     OwnedQuerySet,
     Side,
+    side_words,
     standing_between,
 )
-from tracking.models.readings import Reading
+from tracking.models.prepared import ASKER, Prepared, asked, asked_keys
+from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
+    "ASKER",
     "KEPT",
     "NAME_LENGTH",
     "NOTE_LENGTH",
@@ -31,12 +34,18 @@ __all__ = [
     "OwnMovement",
     "Owned",
     "OwnedQuerySet",
+    "Prepared",
     "Reading",
+    "ReadingWords",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
+    "asked",
+    "asked_keys",
     "folded",
+    "place_words",
     "said_and_felt",
+    "side_words",
     "standing_between",
 ]

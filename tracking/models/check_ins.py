@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import BodyArea
 from exercises.rules.bands import PAIN_MAX
-from tracking.models.owned import Entry, EntryQuerySet, Side, answers
+from tracking.models.owned import Entry, EntryQuerySet, Side, answers, side_words
 
 
 class CheckInQuerySet(EntryQuerySet["CheckIn"]):
@@ -20,10 +20,6 @@ class CheckInQuerySet(EntryQuerySet["CheckIn"]):
     def in_full(self) -> Self:
         """With all that can be said again of one: its answers in words, and its places."""
         return self.prefetch_related(*said_and_felt(in_words=True))
-
-    def with_parts(self) -> Self:
-        """With everything that a list says of them."""
-        return self.in_full().prefetch_related("aftermaths")
 
 
 def said_and_felt(*, in_words: bool) -> tuple[models.Prefetch, models.Prefetch]:
@@ -113,8 +109,12 @@ class FeltArea(models.Model):
     @property
     def words(self) -> str:
         """The place as people say it: "Low back, right". Reads the area."""
-        side = f", {self.get_side_display().lower()}" if self.side else ""
-        return f"{self.area.label}{side}"
+        return place_words(self.area, self.side)
+
+
+def place_words(area: BodyArea, side: str) -> str:
+    """A place as people say it, with its side if it has one."""
+    return f"{area.label}, {side_words(side)}" if side else area.label
 
 
 class AftermathManager(models.Manager["Aftermath"]):

@@ -28,6 +28,11 @@ class Side(models.TextChoices):
     RIGHT = "right", _("Right")
 
 
+def side_words(side: str) -> str:
+    """A side within a sentence: "left"."""
+    return str(Side(side).label).lower()
+
+
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 
@@ -45,6 +50,10 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
     def between(self, start: dt.date, end: dt.date) -> Self:
         """Rows whose local day lies in `start`..`end`, both included."""
         return self.filter(local_date__gte=start, local_date__lte=end)
+
+    def of_days(self, user: Any, start: Any, end: Any) -> Self:
+        """What stands of these days, of the person with this key: for statements made once."""
+        return self.standing().filter(user_id=user).between(start, end)
 
     def update(self, **values: Any) -> int:
         """Write `values` into all rows, and beside a text its words for the search."""
@@ -65,13 +74,12 @@ class EntryQuerySet(OwnedQuerySet[AnyRow]):
         return self.filter(user_id=user.pk, removed_at__isnull=False).order_by()
 
 
-def standing_between(entry: str, user: AbstractBaseUser, start: dt.date, end: dt.date) -> models.Q:
-    """Of rows that hang on an `entry`: those whose entry stands, is `user`'s and of these days.
+def standing_between(entry: str, user: Any, start: Any, end: Any) -> models.Q:
+    """Of rows that hang on an `entry`: those whose entry stands, is of `user` and of these days.
 
-    As `owned_by` and `between` have it, in a shape that every database reads entry by entry.
+    `user` is a key. As `of_days` has it, in a shape that a database reads entry by entry.
     """
-    asked = {"user_id": user.pk, "removed_at": None, "local_date__gte": start}
-    asked["local_date__lte"] = end
+    asked = {"user_id": user, "removed_at": None, "local_date__gte": start, "local_date__lte": end}
     return models.Q(**{f"{entry}__{name}": value for name, value in asked.items()})
 
 

@@ -1,5 +1,8 @@
 """Answers to the library's measures, given at a check-in or at the end of a session."""
 
+from decimal import Decimal
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import BodyArea, Measure
 from psoas_site.ui.texts import trimmed
 from tracking.models.check_ins import CheckIn
-from tracking.models.owned import Side
+from tracking.models.owned import Side, side_words
 from tracking.models.sessions import Session
 
 
@@ -59,7 +62,7 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("Answer"))
+        return str(_("ReadingWords"))
 
     @property
     def raises_concern(self) -> bool:
@@ -78,6 +81,30 @@ class Reading(models.Model):
     @property
     def words(self) -> str:
         """The answer in words, with its unit; reads the measure and, for a choice, its answers."""
+        return self._answer.words
+
+    @property
+    def sentence(self) -> str:
+        """The answer with what was asked, and of a sign where it is. Reads measure and area."""
+        return self._answer.sentence
+
+    @property
+    def _answer(self) -> "ReadingWords":
+        return ReadingWords(self.measure, self.number, self.text, self.area, self.side)
+
+
+class ReadingWords(NamedTuple):
+    """What a reading says, without its row. The measure has to come with its choices."""
+
+    measure: Measure
+    number: Decimal | None
+    text: str
+    area: BodyArea | None
+    side: str
+
+    @property
+    def words(self) -> str:
+        """The answer in words, with its unit."""
         if self.measure.answer == Measure.Answer.YES_NO:
             return str(_("yes") if self.number else _("no"))
         if self.number is not None:
@@ -87,11 +114,11 @@ class Reading(models.Model):
 
     @property
     def sentence(self) -> str:
-        """The answer with what was asked, and of a sign where it is. Reads measure and area."""
+        """The answer with what was asked, and of a sign where it is."""
         if self.measure.family != Measure.Family.SIGN:
             return f"{self.measure.label}: {self.words}"
         place = ""
         if self.area is not None:
-            side = f", {self.get_side_display().lower()}" if self.side else ""
+            side = f", {side_words(self.side)}" if self.side else ""
             place = f" ({self.area.label.lower()}{side})"
         return _("new: %(sign)s%(place)s") % {"sign": self.measure.label.lower(), "place": place}

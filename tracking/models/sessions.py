@@ -46,19 +46,13 @@ class Sensation(models.TextChoices):
 class SessionQuerySet(EntryQuerySet["Session"]):
     """Sessions, with as much of what hangs on them as is wanted."""
 
-    def with_names(self) -> Self:
-        """With the names of what was done, and their pictures."""
-        return self._with_lines("exercise__figure", "movement")
-
     def with_parts(self) -> Self:
-        """With everything that hangs on them."""
-        sessions = self._with_lines("exercise__phase", "exercise__figure", "movement")
-        return sessions.prefetch_related(answers(in_words=False))
-
-    def _with_lines(self, *rows: str) -> Self:
-        """With the programme, and the lines with `rows`; what draws a figure is not read."""
-        lines = SessionLine.objects.select_related(*rows).defer("exercise__figure__pose")
-        return self.select_related("programme").prefetch_related(models.Prefetch("lines", lines))
+        """With everything that hangs on them; what draws a figure is not read."""
+        lines = SessionLine.objects.select_related(
+            "exercise__phase", "exercise__figure", "movement"
+        ).defer("exercise__figure__pose")
+        parts = models.Prefetch("lines", lines), answers(in_words=False)
+        return self.select_related("programme").prefetch_related(*parts)
 
 
 class Session(Entry):

@@ -1,11 +1,11 @@
 """What now: today's check-in, what can be offered, and this week. One object for the page."""
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain
 
-from django.db.models import prefetch_related_objects
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -17,18 +17,30 @@ from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programme
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
-from tracking.models import CheckIn, Outcome, Reading, Session, said_and_felt
-from tracking.recall import REPEAT_DAYS, days_to_repeat, programmes_of, recent_sessions, symptoms_of
-from tracking.records import Pause, finding_of, pause_for, ratings_between
+from tracking.models import FeltArea, Outcome, Reading
+from tracking.recall import (
+    REPEAT_DAYS,
+    LastCheckIn,
+    Turns,
+    days_to_repeat,
+    last_check_in,
+    places_of,
+    programmes_of,
+    readings_of,
+    sessions_on,
+    symptoms_of,
+    turns_lately,
+)
+from tracking.records import Pause, finding_lately, is_paused, pains_by_day, pause_for
 from tracking.rules.headline import WEEKS, Finding
-from tracking.rules.records import Practice, Rating, practised_days
+from tracking.rules.records import Practice, practised_days
 
 
 @dataclass(frozen=True)
 class SameAgain:
     """An earlier check-in that one tap says again: which one it is, and what is kept of it."""
 
-    check_in: CheckIn
+    check_in: LastCheckIn
     label: str
     kept: tuple[str, ...]
 
@@ -38,8 +50,9 @@ class TodayPage:
     """Everything the Today page shows."""
 
     now: dt.datetime
-    check_in: CheckIn | None
-    last: CheckIn | None
+    check_in: LastCheckIn | None
+    last: LastCheckIn | None
+    places: tuple[FeltArea, ...]  # where it hurts today
     same: SameAgain | None
     care: bool
     cautions: tuple[Reading, ...]
@@ -50,7 +63,7 @@ class TodayPage:
     finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
     days_practised: int
-    sessions_today: tuple[Session, ...]
+    sessions_today: tuple[tuple[uuid.UUID, str | None], ...]
 
     @property
     def first(self) -> OfferedRoutine | None:
@@ -78,107 +91,116 @@ class TodayPage:
         return "level=start" if self.person.pain is None else f"pain={self.person.pain}"
 
     @property
-    def greeting(self) -> str:
-        """Which part of the day it is: morning, afternoon or evening."""
+    def before(self) -> str:
+        """What stands before the question how today is: a check-in to say again, or the last."""
+        if self.same:
+            return self.same.label
+        return "last" if self.last else "first"
+
+    @property
+    def offered_for(self) -> tuple[object, ...]:
+        """All that the part about what is offered differs in."""
+        routines = [(row.programme.pk, row.minutes) for row in self.offers.routines]
+        return (*routines, self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
+
+    @property
+    def week_told(self) -> tuple[object, ...]:
+        """All that the part about this week differs in."""
+        states = "".join(day.state[0] for day in self.week)
+        return (states, self.now.weekday(), self.days_practised)
+
+    def greeting(self, name: str) -> str:
+        """Good morning, afternoon or evening to whoever is called `name`."""
         if 4 <= self.now.hour < 12:
-            return "morning"
-        return "afternoon" if 12 <= self.now.hour < 18 else "evening"
+            plain, named = _("Good morning"), _("Good morning, %(name)s")
+        elif 12 <= self.now.hour < 18:
+            plain, named = _("Good afternoon"), _("Good afternoon, %(name)s")
+        else:
+            plain, named = _("Good evening"), _("Good evening, %(name)s")
+        return named % {"name": name} if name else plain
 
 
 def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
     since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
-    ratings = ratings_between(user, since, today)
-    last = CheckIn.objects.owned_by(user).defer("note").first()
-    check_in = _of_today(last, today)
-    sessions = list(recent_sessions(user, today).select_related("programme").defer("note"))
-    pause = pause_for(user)
-    person = person_of(check_in, pause, ratings, sessions, today)
-    used = () if pause.emergency else person.used or programmes_of(sessions)
+    pains = pains_by_day(user, since, today)
+    last = last_check_in(user)
+    check_in = last if last is not None and last.local_date >= today else None
+    days = days_to_repeat(last, today) if last else None
+    is_shown = check_in is not None or days is not None
+    places = places_of(last) if last and is_shown else []
+    readings = readings_of(last) if last and is_shown else []
+    turns = turns_lately(user, today)
+    pause = pause_for(user) if is_paused(user) else Pause()
+    person = person_of(check_in, pause, pains, turns, today)
+    used = () if pause.emergency else person.used or programmes_of(turns)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
-    sessions_today = tuple(session for session in sessions if session.local_date == today)
-    week, days_practised = _week_of(sessions, today)
+    week, days_practised = _week_of(turns, today)
     return TodayPage(
         now=now.astimezone(user.zone),
         check_in=check_in,
         last=last,
-        same=_same_again(last, today),
+        places=tuple(places) if check_in else (),
+        same=_same_again(last, days, places, readings) if last and days else None,
         care=is_quiet(person.pain) and not pause,
-        cautions=_cautions_of(check_in),
+        cautions=tuple(row for row in readings if check_in and row.asks_for_care),
         pause=pause,
         person=person,
         offers=offers_for(person),
         most_done=most_done,
-        finding=finding_of(ratings, since, today),
+        finding=finding_lately(user, pains, since, today),
         week=week,
         days_practised=days_practised,
-        sessions_today=sessions_today,
+        sessions_today=_sessions_of(user, turns, today),
     )
 
 
-def _of_today(last: CheckIn | None, today: dt.date) -> CheckIn | None:
-    """The newest check-in, if it is of today. Of an older one the answers are read in words."""
-    if last is None:
-        return None
-    is_of_today = last.local_date >= today
-    prefetch_related_objects([last], *said_and_felt(in_words=not is_of_today))
-    return last if is_of_today else None
+def _sessions_of(
+    user: User, lately: Iterable[Turns], today: dt.date
+) -> tuple[tuple[uuid.UUID, str | None], ...]:
+    """Today's sessions, which are asked for only where there are any."""
+    return sessions_on(user, today) if any(turns.day == today for turns in lately) else ()
 
 
-def _cautions_of(check_in: CheckIn | None) -> tuple[Reading, ...]:
-    readings = check_in.readings.all() if check_in else ()
-    return tuple(reading for reading in readings if reading.asks_for_care)
-
-
-def _week_of(sessions: Iterable[Session], today: dt.date) -> tuple[tuple[CalendarDay, ...], int]:
+def _week_of(lately: Iterable[Turns], today: dt.date) -> tuple[tuple[CalendarDay, ...], int]:
     """This week, and on how many days of it there was practice."""
     monday = today - dt.timedelta(days=today.weekday())
     practised = practised_days(
-        Practice(session.local_date, session.outcome)
-        for session in sessions
-        if session.local_date >= monday
+        Practice(turns.day, turns.outcome) for turns in lately if turns.day >= monday
     )
     weeks = calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)
     return weeks[0].days, len(practised)
 
 
 def person_of(
-    check_in: CheckIn | None,
+    check_in: LastCheckIn | None,
     pause: Pause,
-    ratings: Iterable[Rating],
-    sessions: Iterable[Session],
+    pains: Mapping[dt.date, Sequence[int]],
+    turns: Iterable[Turns],
     today: dt.date,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
-    `check_in` is that of today. `sessions` come newest first; of them and of `ratings`, the last
-    28 days count. Today's own ratings are no part of what is usual.
+    `check_in` is that of today. Of `pains` and `turns`, the last 28 days count. Today's own
+    ratings are no part of what is usual.
     """
     since = today - dt.timedelta(days=LATELY_DAYS)
-    earlier = [rating.pain for rating in ratings if since <= rating.day < today]
-    lately = [
-        session
-        for session in takewhile(lambda row: row.local_date > since, sessions)
-        if session.outcome != Outcome.SKIPPED
-    ]
-    done = tuple(
-        Done(session.programme_id, (today - session.local_date).days) for session in lately
-    )
+    earlier = [numbers for day, numbers in pains.items() if since <= day < today]
+    lately = [row for row in turns if row.day > since and row.outcome != Outcome.SKIPPED]
     return Person(
         pain=check_in.pain if check_in else None,
         paused=bool(pause),
-        usual=usual_pain(earlier),
+        usual=usual_pain(chain.from_iterable(earlier)),
         used=programmes_of(lately),
-        done=done,
+        done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
     )
 
 
-def _same_again(last: CheckIn | None, today: dt.date) -> SameAgain | None:
-    """`last` as something to be said again; None if it is of today, or too long ago."""
-    days = days_to_repeat(last, today) if last else None
-    if last is None or days is None:
-        return None
+def _same_again(
+    last: LastCheckIn, days: int, places: Iterable[FeltArea], readings: Iterable[Reading]
+) -> SameAgain:
+    """`last`, of so many days ago, as something to be said again."""
     if days == 1:
         label = _("Same as yesterday")
     elif days == REPEAT_DAYS:
@@ -188,8 +210,8 @@ def _same_again(last: CheckIn | None, today: dt.date) -> SameAgain | None:
         label = _("Same as on %(weekday)s") % {"weekday": weekday}
     kept = [
         _("Pain %(pain)d") % {"pain": last.pain},
-        *(felt.words for felt in last.areas.all()),
-        *(_in_words(reading) for reading in symptoms_of(last)),
+        *(felt.words for felt in places),
+        *(_in_words(reading) for reading in symptoms_of(readings)),
     ]
     return SameAgain(last, label, tuple(kept))
 

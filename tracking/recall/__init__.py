@@ -11,33 +11,43 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
+    LastCheckIn,
     days_to_repeat,
     fresh_check_in,
+    last_check_in,
+    places_of,
+    readings_of,
     session_asked_about,
     session_to_ask_about,
     symptoms_of,
 )
 from tracking.recall.room import movements_with, written_lately
-from tracking.recall.usage import programmes_of, recent_sessions, used_subjects
+from tracking.recall.usage import Turns, programmes_of, sessions_on, turns_lately, used_subjects
 
 __all__ = [
     "REPEAT_DAYS",
     "Known",
+    "LastCheckIn",
     "Questions",
+    "Turns",
     "days_to_repeat",
     "followed_ids",
     "fresh_check_in",
     "known_of",
+    "last_check_in",
     "movements_with",
+    "places_of",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
-    "recent_sessions",
+    "readings_of",
     "removed_lately",
     "said_on",
     "session_asked_about",
     "session_to_ask_about",
+    "sessions_on",
     "symptoms_of",
+    "turns_lately",
     "used_subjects",
     "usual_numbers",
     "written_lately",

@@ -5,25 +5,38 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from accounts.models import User
-from exercises.models import Exercise, Measure, Programme
+from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
+from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
+from tracking.clock import lived_at
 from tracking.models import (
+    ASKER,
     KEPT,
     CheckIn,
     FeltArea,
     OwnedQuerySet,
-    OwnMovement,
+    Prepared,
     Reading,
     Session,
     SessionLine,
     Side,
+    asked,
+    place_words,
 )
 from tracking.subjects import Kind, Subject
 
@@ -83,60 +96,94 @@ def find_sessions(user: User, asked: Given, done: DoneSubjects) -> Matches:
     return _find(Session.objects.owned_by(user), asked, own, named)
 
 
-def timeline(user: User) -> QuerySet[Any, tuple[dt.date, dt.datetime, uuid.UUID]]:
-    """The keys of all that the diary holds, newest first: day, moment and id."""
-    first, second = (
-        kind.objects.owned_by(user).order_by().values_list("local_date", "at", "pk")
-        for kind in (CheckIn, Session)
-    )
-    return first.union(second, all=True).order_by("-local_date", "-at")
-
-
 def places_named(user: User) -> Labels:
     """The places that the person ever named, each with its sides, in the order of the body."""
-    rows = (
-        FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(user))
-        .order_by("area__order", "area__label", "side")
-        .values_list("area__code", "area__label", "side")
-        .distinct()
-    )
+    areas = known_areas()
+    felt = [(areas[area], side) for area, side in PLACES.rows(user=user.pk)]
     labels: dict[str, str] = {}
-    for code, label, side in rows:
-        labels.setdefault(place_key(code, Side.NONE), label)
+    for area, side in sorted(felt, key=lambda place: (place[0].order, place[0].label, place[1])):
+        labels.setdefault(place_key(area.code, Side.NONE), area.label)
         if side:
-            labels[place_key(code, side)] = f"{label}, {Side(side).label.lower()}"
+            labels[place_key(area.code, side)] = place_words(area, side)
     return labels
 
 
 def subjects_done(user: User) -> DoneSubjects:
     """What the person's sessions were made of: programmes, exercises, movements of their own."""
-    sessions = Session.objects.owned_by(user)
-    lines = SessionLine.objects.filter(session__in=sessions)
-    programmes = Programme.objects.filter(pk__in=sessions.values("programme"))
-    exercises = Exercise.objects.filter(pk__in=lines.values("exercise")).order_by("name")
-    movements = OwnMovement.objects.filter(pk__in=lines.values("movement"))
-    rows: dict[Kind, list[tuple[int | uuid.UUID, str | uuid.UUID, str]]] = {
-        Kind.PROGRAMME: list(programmes.values_list("pk", "slug", "title")),
-        Kind.EXERCISE: list(exercises.values_list("pk", "slug", "name")),
-        Kind.MOVEMENT: list(movements.values_list("pk", "pk", "name")),
+    programmes, exercises, movements = set(), set(), {}
+    for programme, exercise, movement, name in SUBJECTS.rows(user=user.pk):
+        programmes.add(programme)
+        exercises.add(exercise)
+        if movement is not None:
+            movements[movement] = name
+    rows: dict[Kind, list[tuple[int | uuid.UUID, str, str]]] = {
+        Kind.PROGRAMME: [
+            (pk, row.slug, row.title) for pk, row in known_programmes().items() if pk in programmes
+        ],
+        Kind.EXERCISE: [
+            (pk, row.slug, row.name) for pk, row in known_exercises().items() if pk in exercises
+        ],
+        Kind.MOVEMENT: [(pk, str(pk), name) for pk, name in movements.items()],
     }
     labels: dict[Kind, dict[str, str]] = {kind: {} for kind in rows}
     titles: dict[Subject, str] = {}
     for kind, named in rows.items():
         for pk, value, title in named:
-            labels[kind][str(value)] = title
+            labels[kind][value] = title
             titles[Subject(kind, pk)] = title
     return DoneSubjects(
         labels[Kind.PROGRAMME], labels[Kind.EXERCISE], labels[Kind.MOVEMENT], titles
     )
 
 
+def _subjects() -> QuerySet[Session, Any]:
+    """What there is among the sessions of whoever asks, each row once."""
+    columns = ("programme", "lines__exercise", "lines__movement", "lines__movement__name")
+    rows = Session.objects.owned_by(ASKER).order_by("lines__movement__name")
+    return rows.values_list(*columns).distinct()
+
+
+def _places() -> QuerySet[FeltArea, Any]:
+    """The places in the check-ins of whoever asks, each once."""
+    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(ASKER)).order_by()
+    return rows.values_list("area", "side").distinct()
+
+
+SUBJECTS = Prepared(_subjects)
+PLACES = Prepared(_places)
+
+
 def removed_lately(
     user: User, kind: type[CheckIn | Session], now: dt.datetime
 ) -> OwnedQuerySet[Any]:
     """The entries of this kind that `user` deleted and can put back, the latest first."""
-    removed = kind.objects.removed_from(user).filter(removed_at__gt=now - KEPT)
-    return removed.order_by("-removed_at")
+    return _removed_since(user, kind, now - KEPT)
+
+
+def _removed_since(user: User, kind: type[CheckIn | Session], since: Any) -> OwnedQuerySet[Any]:
+    return kind.objects.removed_from(user).filter(removed_at__gt=since).order_by("-removed_at")
+
+
+class Removed(NamedTuple):
+    """An entry that can be put back, and when it was on the person's own clock."""
+
+    id: uuid.UUID
+    local_time: dt.datetime
+
+
+def offered_back(user: User, kind: type[CheckIn | Session], now: dt.datetime) -> list[Removed]:
+    """The same, as a list offers them."""
+    rows = REMOVED[kind].rows(user=user.pk, since=now - KEPT)
+    return [Removed(pk, lived_at(at, utc_offset)) for pk, at, utc_offset in rows]
+
+
+def _removed(kind: type[CheckIn | Session]) -> Prepared:
+    since = asked("since", DateTimeField())
+    columns = ("pk", "at", "utc_offset")
+    return Prepared(lambda: _removed_since(ASKER, kind, since).values_list(*columns))
+
+
+REMOVED = {CheckIn: _removed(CheckIn), Session: _removed(Session)}
 
 
 def _find(

@@ -2,12 +2,24 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Exists, Max, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    Max,
+    QuerySet,
+    Subquery,
+)
+from django.utils import timezone
 
 from accounts.models import User
-from tracking.models import Concern, Session, SessionLine
-from tracking.recall.latest import pains_today
+from psoas_site.ui.prepared import Given, Prepared
+from tracking.clock import today_in
+from tracking.models import CheckIn, Concern, Session, SessionLine
 from tracking.records.concerns import Pause, pause_for
 from tracking.records.exercises import SKIPPED
 
@@ -29,24 +41,44 @@ class Known:
     practised: Practised | None = None
 
 
-def known_of(user: User, slug: str = "") -> Known:
-    """What is known of `user`, and of the exercise at the address `slug`, if one is named."""
-    lines = SessionLine.objects.filter(
-        exercise__slug=slug, session__in=Session.objects.owned_by(user)
-    )
+def _known(user: Given, today: Given) -> QuerySet[User, Any]:
+    columns = _columns(user, today)
+    return User.objects.filter(pk=user).values_list(*columns)
+
+
+def _known_with_turns(user: Given, today: Given, slug: Given) -> QuerySet[User, Any]:
+    sessions = Session.objects.standing().filter(user_id=user)
+    lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
     done = (
         lines.exclude(SKIPPED)
         .order_by()
         .values("exercise")
         .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
     )
-    columns = [
-        Subquery(pains_today(user).values("pain")[:1]),
-        Exists(Concern.objects.owned_by(user).still_open()),
-    ]
+    turns = (Subquery(done.values("times")), Subquery(done.values("last")))
+    return User.objects.filter(pk=user).values_list(*_columns(user, today), *turns)
+
+
+def _columns(user: Given, today: Given) -> tuple[Subquery, Exists]:
+    """Today's newest pain, and whether a sign is open."""
+    pains = CheckIn.objects.standing().filter(user_id=user, local_date=today).order_by("-at")
+    signs = Concern.objects.standing().filter(user_id=user).still_open()
+    return Subquery(pains.values("pain")[:1]), Exists(signs)
+
+
+PERSON, DAY = BigIntegerField(), DateField()
+KNOWN = Prepared(_known, user=PERSON, today=DAY)
+KNOWN_WITH_TURNS = Prepared(_known_with_turns, user=PERSON, today=DAY, slug=CharField())
+
+
+def known_of(user: User, slug: str = "") -> Known:
+    """What is known of `user`, and of the exercise at the address `slug`, if one is named."""
+    today = today_in(user.zone, timezone.now())
     if slug:
-        columns += [Subquery(done.values("times")), Subquery(done.values("last"))]
-    pain, is_paused, *turns = User.objects.values_list(*columns).get(pk=user.pk)
+        row = KNOWN_WITH_TURNS.first(user=user.pk, today=today, slug=slug)
+    else:
+        row = KNOWN.first(user=user.pk, today=today)
+    pain, is_paused, *turns = row or (None, False)
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),

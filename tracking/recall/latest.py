@@ -2,23 +2,78 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.utils import timezone
+from django.db.models import BigIntegerField, QuerySet, UUIDField
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.clock import today_in
-from tracking.models import CheckIn, Outcome, OwnedQuerySet, Reading, Session
+from exercises.shelf.vocabulary import known_areas, known_measures
+from psoas_site.ui.prepared import Given, Prepared
+from tracking.clock import lived_at, today_in
+from tracking.models import CheckIn, FeltArea, Outcome, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
 REPEAT_DAYS = 7  # a check-in can be said to be the same again until then
 
 
-def pains_today(user: User) -> OwnedQuerySet[CheckIn]:
-    """Check-ins of the person's own today, newest first."""
-    today = today_in(user.zone, timezone.now())
-    return CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
+@dataclass(frozen=True)
+class LastCheckIn:
+    """The newest check-in, as far as a page shows it: when it was, and how much it hurt."""
+
+    pk: uuid.UUID
+    at: dt.datetime
+    utc_offset: int
+    local_date: dt.date
+    pain: int
+    version: int
+
+    @property
+    def local_time(self) -> dt.datetime:
+        """The moment on the person's own clock, as a naive date and time."""
+        return lived_at(self.at, self.utc_offset)
+
+
+def _newest(user: Given) -> QuerySet[CheckIn, Any]:
+    columns = ("pk", "at", "utc_offset", "local_date", "pain", "version")
+    return CheckIn.objects.standing().filter(user_id=user).values_list(*columns)[:1]
+
+
+def _felt(check_in: Given) -> QuerySet[FeltArea, Any]:
+    return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
+
+
+def _said(check_in: Given) -> QuerySet[Reading, Any]:
+    return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
+
+
+NEWEST = Prepared(_newest, user=BigIntegerField())
+FELT = Prepared(_felt, check_in=UUIDField())
+SAID = Prepared(_said, check_in=UUIDField())
+
+
+def last_check_in(user: User) -> LastCheckIn | None:
+    """The newest check-in; in one query."""
+    row = NEWEST.first(user=user.pk)
+    return LastCheckIn(*row) if row else None
+
+
+def places_of(check_in: LastCheckIn) -> list[FeltArea]:
+    """Where `check_in` says that it hurts, with the areas; in one query."""
+    areas, rows = known_areas(), FELT.rows(check_in=check_in.pk)
+    return [FeltArea(area=areas[area], side=side) for area, side in rows]
+
+
+def readings_of(check_in: LastCheckIn) -> list[Reading]:
+    """What `check_in` answered, with the measures and their choices; in one query."""
+    measures, rows = known_measures(), SAID.rows(check_in=check_in.pk)
+    return [
+        Reading(measure=measures[measure], number=number, text=text)
+        for measure, number, text in rows
+    ]
 
 
 def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
@@ -27,19 +82,15 @@ def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
     return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
 
 
-def days_to_repeat(check_in: CheckIn, today: dt.date) -> int | None:
+def days_to_repeat(check_in: CheckIn | LastCheckIn, today: dt.date) -> int | None:
     """How many days ago `check_in` was, if "the same as then" may still be said; else None."""
     days = (today - check_in.local_date).days
     return days if 1 <= days <= REPEAT_DAYS else None
 
 
-def symptoms_of(check_in: CheckIn) -> list[Reading]:
-    """The answers about symptoms: what lasts from day to day, unlike a new sign or last night.
-
-    Reads the readings with their measures.
-    """
-    symptom = Measure.Family.SYMPTOM
-    return [row for row in check_in.readings.all() if row.measure.family == symptom]
+def symptoms_of(readings: Iterable[Reading]) -> list[Reading]:
+    """The answers about symptoms: what lasts from day to day, unlike a new sign or last night."""
+    return [row for row in readings if row.measure.family == Measure.Family.SYMPTOM]
 
 
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:

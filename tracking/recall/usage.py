@@ -2,26 +2,71 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Count, DateField, Max, Q, QuerySet
 
 from accounts.models import User
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.models import Outcome, OwnedQuerySet, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
 
 
-def programmes_of(sessions: Iterable[Session]) -> tuple[int, ...]:
-    """Ids of the programmes of `sessions`, most used first; what was skipped is not used."""
-    moments: dict[int, list[dt.datetime]] = defaultdict(list)
-    for session in sessions:
-        if session.programme_id is not None and session.outcome != Outcome.SKIPPED:
-            moments[session.programme_id].append(session.at)
-    newest_first = sorted(moments, key=lambda pk: (max(moments[pk]), -pk), reverse=True)
-    return tuple(sorted(newest_first, key=lambda pk: -len(moments[pk])))
+@dataclass(frozen=True)
+class Turns:
+    """Sessions of one day that followed one programme, or none, and ended alike."""
+
+    day: dt.date
+    programme: int | None
+    outcome: str
+    times: int
+    latest: dt.datetime
+
+
+def _turns(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+    turns = sessions.order_by().values("local_date", "programme_id", "outcome")
+    columns = ("local_date", "programme_id", "outcome", "times", "latest")
+    return turns.annotate(times=Count("*"), latest=Max("at")).values_list(*columns)
+
+
+TURNS = Prepared(_turns, user=BigIntegerField(), start=DateField(), end=DateField())
+
+
+def turns_lately(user: User, today: dt.date) -> list[Turns]:
+    """What was done in the last 90 days; in one query, and in no order."""
+    start = today - dt.timedelta(days=USED_DAYS - 1)
+    return [Turns(*row) for row in TURNS.rows(user=user.pk, start=start, end=today)]
+
+
+def _sessions_on(user: Given, day: Given) -> QuerySet[Session, Any]:
+    sessions = Session.objects.standing().filter(user_id=user, local_date=day)
+    return sessions.values_list("pk", "programme__title")
+
+
+SESSIONS_ON = Prepared(_sessions_on, user=BigIntegerField(), day=DateField())
+
+
+def sessions_on(user: User, day: dt.date) -> tuple[tuple[uuid.UUID, str | None], ...]:
+    """The sessions of `day`, the newest first: its key, and the title of its programme if any."""
+    return tuple((key, title) for key, title in SESSIONS_ON.rows(user=user.pk, day=day))
+
+
+def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
+    """Ids of the programmes of these turns, most used first; what was skipped is not used."""
+    times: Counter[int] = Counter()
+    latest: dict[int, dt.datetime] = {}
+    for turns in lately:
+        if turns.programme is not None and turns.outcome != Outcome.SKIPPED:
+            times[turns.programme] += turns.times
+            latest[turns.programme] = max(turns.latest, latest.get(turns.programme, turns.latest))
+    newest_first = sorted(latest, key=lambda pk: (latest[pk], -pk), reverse=True)
+    return tuple(sorted(newest_first, key=lambda pk: -times[pk]))
 
 
 def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
@@ -31,7 +76,7 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
     rows = (
-        recent_sessions(user, today)
+        _recent_sessions(user, today)
         .exclude(outcome=Outcome.SKIPPED)
         .filter(Q(lines=None) | Q(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED}))
         .values_list("at", "pk", "programme", "lines__exercise", "lines__movement")
@@ -58,6 +103,6 @@ def _chosen(
     return chosen
 
 
-def recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
+def _recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
     """The sessions of the last 90 days."""
     return Session.objects.owned_by(user).between(today - dt.timedelta(days=USED_DAYS - 1), today)

@@ -5,13 +5,15 @@ import uuid
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import BodyArea, Measure
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.models import Concern, ConcernQuerySet, FeltArea
 from tracking.rules.signs import SADDLE, NewSign, Spot, emergencies
 
@@ -64,6 +66,19 @@ class Pause:
     def reason(self) -> str:
         """Why nothing is offered, such as "Pause first: Weakness"; empty if nothing is open."""
         return _("Pause first: %(signs)s") % {"signs": self.names} if self.signs else ""
+
+
+def _still_open(user: Given) -> QuerySet[Concern, Any]:
+    open_ones = Concern.objects.standing().filter(user_id=user).still_open()
+    return open_ones.order_by().values_list("pk")[:1]
+
+
+STILL_OPEN = Prepared(_still_open, user=BigIntegerField())
+
+
+def is_paused(user: User) -> bool:
+    """Whether `user` has not answered some sign yet; in one query, of which no row is made."""
+    return STILL_OPEN.first(user=user.pk) is not None
 
 
 def pause_for(user: User) -> Pause:

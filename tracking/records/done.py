@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise, kept
 from exercises.rules.dosing import Amount, minutes_of
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.models import Outcome, SessionLine, standing_between
 from tracking.records.exercises import SKIPPED, seconds_done
 from tracking.records.local_minute import DayNumber
-from tracking.records.prepared import Row, prepared
 from tracking.subjects import Pace
 
 
@@ -66,7 +66,7 @@ class _Counted(NamedTuple):
 def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone, ...]:
     """What `user` did from `start` to `end`, most often first, in one query."""
     doses: dict[tuple[int | None, Any], list[_Dose]] = defaultdict(list)
-    for exercise, movement, *dose in _doses(user, start, end):
+    for exercise, movement, *dose in DOSES.plain_rows(user=user.pk, start=start, end=end):
         doses[exercise, movement].append(_Dose(*dose))
     exercises = _exercises()
     done = [
@@ -105,16 +105,15 @@ def _exercises() -> Mapping[int, _Counted]:
     }
 
 
-@prepared
-def _doses(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+def _doses(user: Given, start: Given, end: Given) -> QuerySet[SessionLine, Any]:
     """Each dose that was done, on each side. A session counts with the first of its sides."""
     lines = SessionLine.objects.exclude(outcome=Outcome.SKIPPED)
     same = Q(exercise=OuterRef("exercise")) | Q(movement=OuterRef("movement"))
     before = lines.filter(same, session=OuterRef("session"), side__lt=OuterRef("side"))
+    inside = SessionLine.objects.filter(standing_between("session", user, start, end))
     keys = "exercise", "movement", "movement__name", "side", "sets", "reps", "seconds"
     return (
-        SessionLine.objects.filter(standing_between("session", user, start, end))
-        .exclude(SKIPPED)
+        inside.exclude(SKIPPED)
         .order_by()
         .values_list(*keys)
         .annotate(
@@ -123,3 +122,6 @@ def _doses(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
             last=DayNumber(Max("session__local_date")),
         )
     )
+
+
+DOSES = Prepared(_doses, user=BigIntegerField(), start=DateField(), end=DateField())

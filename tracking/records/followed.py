@@ -6,15 +6,25 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, QuerySet, Sum, TextField
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    F,
+    Max,
+    Min,
+    QuerySet,
+    Sum,
+    TextField,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_measures
+from psoas_site.ui.prepared import Given, Prepared, Row
 from tracking.models import Followed, Reading, standing_between
 from tracking.records.local_minute import DayNumber, LastSaid, LocalMinute
-from tracking.records.prepared import Row, prepared
 from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
@@ -61,23 +71,24 @@ def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers,
     one value a day, the last; a symptom may have several: of numbers the page has their mean, of
     yes and no a yes, of choices the last, of texts all.
     """
-    places = dict(_followed(user))
-    measures = [known_measures()[key] for key in places]
-    measures += [measure for measure in known_measures().values() if _is_always(measure, places)]
+    known = known_measures()
+    chosen = [key for (key,) in FOLLOWED.plain_rows(user=user.pk)]
+    measures = [known[key] for key in chosen]
+    measures += [measure for measure in known.values() if _is_always(measure, chosen)]
     days: dict[int, list[Row]] = defaultdict(list)
-    for measure, *day in _days_of_answers(user, start, end):
+    for measure, *day in DAYS_OF_ANSWERS.plain_rows(user=user.pk, start=start, end=end):
         days[measure].append(tuple(day))
     told = [measure.pk for measure in measures if _is_told(measure)]
-    texts = _texts(user, start, end) if told else []
+    texts = TEXTS.plain_rows(user=user.pk, start=start, end=end) if told else []
     followed = []
     for measure in measures:
-        chosen = measure.pk in places
         if _is_told(measure):
             values = Values(words=tuple(_words(texts, measure)))
         else:
             values = _values(measure, sorted(days[measure.pk]))
-        if chosen or values.days:
-            followed.append(Answers(measure, chosen, _choices(measure), values))
+        is_chosen = measure.pk in chosen
+        if is_chosen or values.days:
+            followed.append(Answers(measure, is_chosen, _choices(measure), values))
     return tuple(followed)
 
 
@@ -140,46 +151,46 @@ _day = dt.date.fromordinal
 # --- What is asked -------------------------------------------------------------------------------
 
 
-@prepared
-def _followed(user: User) -> QuerySet[Any, Row]:
+def _followed(user: Given) -> QuerySet[Followed, Any]:
     """What the person chose, in their order."""
     in_order = "order", "measure__order", "measure__label"
-    return Followed.objects.owned_by(user).order_by(*in_order).values_list("measure", "order")
+    followed = Followed.objects.filter(user_id=user).order_by(*in_order)
+    return followed.values_list("measure")
 
 
-def _inside(user: User, start: dt.date, end: dt.date) -> QuerySet[Reading]:
+def _inside(user: Given, start: Given, end: Given) -> QuerySet[Reading]:
     return Reading.objects.filter(standing_between("check_in", user, start, end)).order_by()
 
 
-@prepared
-def _days_of_answers(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+def _days_of_answers(user: Given, start: Given, end: Given) -> QuerySet[Reading, Any]:
     """For each measure and day: lowest, highest and sum of the numbers, how many, the last answer.
 
     In no order.
     """
-    day = F("check_in__local_date")
     answer = Coalesce(Cast("number", TextField()), "text")
     minute = LocalMinute("check_in__at", "check_in__utc_offset")
-    return (
-        _inside(user, start, end)
-        .values("check_in__local_date", "measure")
-        .annotate(
-            day=DayNumber(Min(day)),
-            low=Min("number"),
-            high=Max("number"),
-            total=Sum("number"),
-            count=Count("number"),
-            last=LastSaid(answer, minute, F("check_in__created_at"), F("check_in__pk")),
-        )
-        .values_list("measure", "day", "low", "high", "total", "count", "last")
-    )
+    numbers = {
+        "day": DayNumber(Min("check_in__local_date")),
+        "low": Min("number"),
+        "high": Max("number"),
+        "total": Sum("number"),
+        "count": Count("number"),
+        "last": LastSaid(answer, minute, F("check_in__created_at"), F("check_in__pk")),
+    }
+    days = _inside(user, start, end).values("check_in__local_date", "measure")
+    return days.annotate(**numbers).values_list("measure", *numbers)
 
 
-@prepared
-def _texts(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+def _texts(user: Given, start: Given, end: Given) -> QuerySet[Reading, Any]:
     """All texts, oldest first."""
     minute = LocalMinute("check_in__at", "check_in__utc_offset")
     in_order = "check_in__local_date", minute, "check_in__created_at", "check_in__pk"
     day = DayNumber("check_in__local_date")
-    inside = _inside(user, start, end).filter(measure__answer=Measure.Answer.TEXT)
-    return inside.order_by(*in_order).values_list("measure", day, "text")
+    texts = _inside(user, start, end).filter(measure__answer=Measure.Answer.TEXT)
+    return texts.order_by(*in_order).values_list("measure", day, "text")
+
+
+PERSON, DAY = BigIntegerField(), DateField()
+FOLLOWED = Prepared(_followed, user=PERSON)
+DAYS_OF_ANSWERS = Prepared(_days_of_answers, user=PERSON, start=DAY, end=DAY)
+TEXTS = Prepared(_texts, user=PERSON, start=DAY, end=DAY)

@@ -1,24 +1,21 @@
 """Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet, Subquery, Sum
 
 from accounts.models import User
+from psoas_site.ui.prepared import Given, Prepared, Row
 from tracking.charts.series import Entry
 from tracking.models import CheckIn, Outcome, Session
 from tracking.records.local_minute import DayNumber, LocalMinute
-from tracking.records.prepared import Row, prepared
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
 from tracking.rules.headline import (
     WEEK,
     DailyValues,
-    Finding,
     daily_values,
-    finding_from_days,
     first_week,
 )
 from tracking.rules.records import (
@@ -55,9 +52,12 @@ def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
         start = min(first_day(user) or end, end)
     sessions = tuple(
         SessionsOfDay(dt.date.fromordinal(day), done, held, minutes or 0)
-        for day, done, held, minutes in _days_of_sessions(user, start, end)
+        for day, done, held, minutes in DAYS_OF_SESSIONS.plain_rows(
+            user=user.pk, start=start, end=end
+        )
     )
-    ratings = [_rating(row) for row in _first_ratings(user, start, end)]
+    rows = FIRST_RATINGS.plain_rows(user=user.pk, start=start, end=end)
+    ratings = [_rating(row) for row in rows]
     if len(ratings) <= BUCKET_LIMIT:
         return History(start, end, tuple(ratings), 1, daily_values(ratings), sessions)
     return _long_history(user, start, end, sessions)
@@ -69,7 +69,9 @@ def _long_history(
     """Days grouped by the database; single ratings only of the two weeks that are compared."""
     days = [
         Bucket(dt.date.fromordinal(day), low, high, total / count, count)
-        for day, low, high, total, count in _days_of_ratings(user, start, end)
+        for day, low, high, total, count in DAYS_OF_RATINGS.plain_rows(
+            user=user.pk, start=start, end=end
+        )
     ]
     means = {day.day: day.mean for day in days}
     counted = sum(day.count for day in days)
@@ -84,24 +86,16 @@ def _mornings_compared(user: User, means: dict[dt.date, float], end: dt.date) ->
     last = end - week
     first, _mean = first_week(means, end)
     first = first or last
-    rows = _ratings_of_two(user, first, first + week, last, end)
+    rows = RATINGS_OF_WEEKS.plain_rows(
+        user=user.pk, first=first, first_end=first + week, last=last, last_end=end
+    )
     return morning_ratings(map(_rating, rows))
 
 
 def first_day(user: User) -> dt.date | None:
     """The day of the person's first entry, in one query; None before there is one."""
-    (days,) = _first_days(user)
+    (days,) = FIRST_DAYS.plain_rows(user=user.pk)
     return min((dt.date.fromordinal(day) for day in days if day), default=None)
-
-
-def ratings_between(user: User, start: dt.date, end: dt.date) -> list[Rating]:
-    """All ratings of these days, both included, oldest first; in one query."""
-    return [_rating(row) for row in _ratings(user, start, end)]
-
-
-def finding_of(ratings: Iterable[Rating], start: dt.date, today: dt.date) -> Finding:
-    """What the progress page says of pain from `start` to `today`; `ratings` are of these days."""
-    return finding_from_days(daily_values(ratings), today, start)
 
 
 # --- What is asked: from the covering indexes alone ----------------------------------------------
@@ -109,70 +103,64 @@ def finding_of(ratings: Iterable[Rating], start: dt.date, today: dt.date) -> Fin
 
 def _rating(row: Row) -> Rating:
     day, minute, pain, this_morning = row
-    return Rating(dt.date.fromordinal(day), minute % MINUTES_A_DAY, pain, this_morning)
+    return Rating(dt.date.fromordinal(day), minute % MINUTES_A_DAY, pain, bool(this_morning))
 
 
-def _in_order(check_ins: QuerySet[CheckIn]) -> QuerySet[Any, Row]:
+def _in_order(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn, Any]:
     """Single ratings, oldest first."""
     columns = DayNumber("local_date"), LocalMinute("at", "utc_offset"), "pain", "this_morning"
     return check_ins.order_by("local_date", "at").values_list(*columns)
 
 
-@prepared
-def _ratings(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
-    return _in_order(CheckIn.objects.owned_by(user).between(start, end))
-
-
-@prepared
-def _first_ratings(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
+def _first_ratings(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
     """One more than can be drawn."""
-    return _in_order(CheckIn.objects.owned_by(user).between(start, end))[: BUCKET_LIMIT + 1]
+    return _in_order(CheckIn.objects.of_days(user, start, end))[: BUCKET_LIMIT + 1]
 
 
-@prepared
-def _ratings_of_two(
-    user: User, start: dt.date, end: dt.date, later_start: dt.date, later_end: dt.date
-) -> QuerySet[Any, Row]:
-    either = Q(local_date__range=(start, end)) | Q(local_date__range=(later_start, later_end))
-    return _in_order(CheckIn.objects.owned_by(user).filter(either))
+def _ratings_of_weeks(
+    user: Given, first: Given, first_end: Given, last: Given, last_end: Given
+) -> QuerySet[CheckIn, Any]:
+    weeks = Q(local_date__range=(first, first_end)) | Q(local_date__range=(last, last_end))
+    return _in_order(CheckIn.objects.of_days(user, first, last_end).filter(weeks))
 
 
-@prepared
-def _days_of_ratings(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
-    days = CheckIn.objects.owned_by(user).between(start, end).values("local_date")
-    return (
-        days.order_by("local_date")
-        .annotate(
-            day=DayNumber(Min("local_date")),
-            low=Min("pain"),
-            high=Max("pain"),
-            total=Sum("pain"),
-            count=Count("pain"),
-        )
-        .values_list("day", "low", "high", "total", "count")
-    )
+def _days_of_ratings(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+    days = CheckIn.objects.of_days(user, start, end).order_by("local_date").values("local_date")
+    numbers = {
+        "day": DayNumber(Min("local_date")),
+        "low": Min("pain"),
+        "high": Max("pain"),
+        "total": Sum("pain"),
+        "count": Count("pain"),
+    }
+    return days.annotate(**numbers).values_list(*numbers)
 
 
-@prepared
-def _days_of_sessions(user: User, start: dt.date, end: dt.date) -> QuerySet[Any, Row]:
-    days = Session.objects.owned_by(user).between(start, end).values("local_date")
-    return (
-        days.order_by("local_date")
-        .annotate(
-            day=DayNumber(Min("local_date")),
-            done=Count("outcome", filter=Q(outcome=Outcome.DONE)),
-            held=Count("outcome", filter=HELD),
-            timed=Sum("minutes", filter=HELD),
-        )
-        .values_list("day", "done", "held", "timed")
-    )
+def _days_of_sessions(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+    days = Session.objects.of_days(user, start, end).order_by("local_date").values("local_date")
+    numbers = {
+        "day": DayNumber(Min("local_date")),
+        "done": Count("outcome", filter=Q(outcome=Outcome.DONE)),
+        "held": Count("outcome", filter=HELD),
+        "timed": Sum("minutes", filter=HELD),
+    }
+    return days.annotate(**numbers).values_list(*numbers)
 
 
-@prepared
-def _first_days(user: User) -> QuerySet[Any, Row]:
+def _first_days(user: Given) -> QuerySet[User, Any]:
     """The days of the first check-in and of the first session: of each the first in its index."""
-    first_days = [
-        DayNumber(Subquery(rows.order_by("local_date").values("local_date")[:1]))
-        for rows in (CheckIn.objects.owned_by(user), Session.objects.owned_by(user))
-    ]
-    return User.objects.filter(pk=user.pk).values_list(*first_days)
+    firsts = []
+    for entries in (CheckIn.objects.all(), Session.objects.all()):
+        days = entries.standing().filter(user_id=user).order_by("local_date").values("local_date")
+        firsts.append(DayNumber(Subquery(days[:1])))
+    return User.objects.filter(pk=user).values_list(*firsts)
+
+
+PERSON, DAY = BigIntegerField(), DateField()
+FIRST_RATINGS = Prepared(_first_ratings, user=PERSON, start=DAY, end=DAY)
+RATINGS_OF_WEEKS = Prepared(
+    _ratings_of_weeks, user=PERSON, first=DAY, first_end=DAY, last=DAY, last_end=DAY
+)
+DAYS_OF_RATINGS = Prepared(_days_of_ratings, user=PERSON, start=DAY, end=DAY)
+DAYS_OF_SESSIONS = Prepared(_days_of_sessions, user=PERSON, start=DAY, end=DAY)
+FIRST_DAYS = Prepared(_first_days, user=PERSON)

@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def as_planned_form(programme: Programme) -> AsPlannedForm:
-    """The form behind one button, with a key of its own against double taps."""
+    """The form behind one button."""
     return AsPlannedForm.offering(programme)

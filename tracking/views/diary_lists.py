@@ -4,34 +4,27 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from exercises.search import Sought, between_blanks, searchable, sought_in
+from exercises.search import sought_in
 from psoas_site.ui.shapes import Context
 from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
-from tracking.models import CheckIn, Entry, OwnedQuerySet, Session
+from tracking.models import CheckIn, Session
 from tracking.recall.diary import (
     Matches,
     find_check_ins,
     find_sessions,
+    offered_back,
     places_named,
-    removed_lately,
     subjects_done,
-    timeline,
 )
-from tracking.subjects import subjects_of
+from tracking.recall.listed import CHECK_INS, SESSIONS, AnyListed, timeline
 from tracking.views.access import owner
-from tracking.views.excerpts import excerpt_of, marked
-
-PER_PAGE = 30
-MOST_DRAWN = 4  # pictures beside a session
-MOST_NAMED = 6  # names in which something was found
+from tracking.views.pages import OpenPage, page_of
 
 
 @dataclass(frozen=True)
@@ -46,16 +39,8 @@ class WayOut:
 @require_safe
 def diary(request: HttpRequest) -> HttpResponse:
     """Check-ins and sessions in one line of time, newest first, day by day."""
-    user = owner(request)
-    page: Page[Any] = Paginator(timeline(user), PER_PAGE).get_page(request.GET.get("page"))
-    ids = [pk for _day, _at, pk in page.object_list]
-    sessions_shown = list(Session.objects.with_names().filter(pk__in=ids))
-    for session in sessions_shown:
-        _count_names(session)
-    check_ins_shown = CheckIn.objects.with_parts().filter(pk__in=ids)
-    entries = [*check_ins_shown, *sessions_shown]
-    _take_excerpts(entries, ())
-    context = {"page_obj": page, "days": by_day(entries)}
+    page = page_of(request, timeline(owner(request)))
+    context = {"page_obj": page, "days": by_day(page.object_list)}
     return render(request, "tracking/diary.html", context)
 
 
@@ -66,8 +51,8 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     form = CheckInFilter(request.GET, dict(places_named(user)))
     asked = form.asked()
     matches = find_check_ins(user, asked) if asked else None
-    page = page_of(request, CheckIn.objects.with_parts().owned_by(user), matches)
-    context = _context(request, form, page, matches, CheckIn)
+    rows = CHECK_INS.these_of(user, matches.ids) if matches else CHECK_INS.all_of(user)
+    context = _context(request, form, page_of(request, rows), matches, CheckIn)
     return render(request, "tracking/check_ins.html", context)
 
 
@@ -79,72 +64,34 @@ def sessions(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, done)
     asked = form.asked()
     matches = find_sessions(user, asked, done) if asked else None
-    page = page_of(request, Session.objects.with_names().owned_by(user), matches)
-    sought = sought_in(asked.get("q", ""))
-    for session in page.object_list:
-        names = _count_names(session)
-        named = [name for name in names if _holds(searchable(name), sought)]
-        session.named = [marked(name, sought) for name in named[:MOST_NAMED]]
-    context = _context(request, form, page, matches, Session)
+    rows = SESSIONS.these_of(user, matches.ids) if matches else SESSIONS.all_of(user)
+    context = _context(request, form, page_of(request, rows), matches, Session)
     return render(request, "tracking/sessions.html", context)
 
 
-def _count_names(session: Any) -> list[str]:
-    """The names of what was done; the session is told how many, and the first few with pictures."""
-    lines = subjects_of(session.lines.all()).values()
-    session.exercise_count = len(lines)
-    session.drawn = [line.exercise for line in lines if line.exercise][:MOST_DRAWN]
-    return [line.name for line in lines]
-
-
-def page_of(
-    request: HttpRequest, rows: OwnedQuerySet[Any], matches: Matches | None = None
-) -> Page[Any]:
-    """The page that was asked for; the first or last for a number that makes no sense."""
-    wanted = request.GET.get("page")
-    if matches is None:
-        return Paginator(rows, PER_PAGE).get_page(wanted)
-    page: Page[Any] = Paginator(matches.ids, PER_PAGE).get_page(wanted)
-    page.object_list = list(rows.filter(pk__in=page.object_list))
-    return page
-
-
-def by_day(entries: Iterable[Entry]) -> list[tuple[dt.date, list[Entry]]]:
+def by_day(entries: Iterable[AnyListed]) -> list[tuple[dt.date, list[AnyListed]]]:
     """Entries, newest first, under their own days."""
     ordered = sorted(entries, key=lambda entry: entry.at, reverse=True)
     ordered.sort(key=lambda entry: entry.local_date, reverse=True)
     return [(day, list(group)) for day, group in groupby(ordered, lambda entry: entry.local_date)]
 
 
-def _take_excerpts(entries: Iterable[Any], sought: tuple[Sought, ...]) -> None:
-    """Each entry is told what the list shows of its note."""
-    for entry in entries:
-        met = sought if _holds(entry.words, sought) else ()
-        entry.excerpt = excerpt_of(entry.note, met)
-
-
-def _holds(words: str, sought: tuple[Sought, ...]) -> bool:
-    return any(wanted.is_in(between_blanks(words)) for wanted in sought)
-
-
 def _context(
     request: HttpRequest,
     form: DiaryFilter,
-    page: Page[Any],
+    page: OpenPage,
     matches: Matches | None,
     kind: type[CheckIn | Session],
 ) -> Context:
     """What both lists show."""
-    sought = sought_in(form.cleaned_data.get("q", ""))
-    _take_excerpts(page.object_list, sought)
-    removed = removed_lately(owner(request), kind, timezone.now())
     return {
         "page_obj": page,
         "days": by_day(page.object_list),
+        "sought": sought_in(form.cleaned_data.get("q", "")),
         "form": form if matches or form.errors or page.object_list else None,
         "found": matches,
         "ways_out": _ways_out(request.GET, form, matches) if matches and not matches.ids else [],
-        "deleted": list(removed.defer("note", "words")),
+        "deleted": offered_back(owner(request), kind, timezone.now()),
     }
 
 

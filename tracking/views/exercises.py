@@ -16,7 +16,7 @@ from tracking.models import OwnMovement, Side
 from tracking.progress import history_page, lines_then
 from tracking.records.exercises import sessions_with
 from tracking.views.access import own, owner
-from tracking.views.diary_lists import page_of
+from tracking.views.pages import page_of
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The first page of the day, and the tap that says "the same as yesterday"."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,13 +57,16 @@ def same_again(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
-    page = page_for(owner(request), timezone.now())
+    user = owner(request)
+    page = page_for(user, timezone.now())
     begun_with = pain_said(request.GET)
     quiet = page.same is not None and begun_with is None
     context = {
         "page": page,
+        "greeting": page.greeting(user.name),
         "begun_with": begun_with,
-        "form": None if page.check_in else QuickCheckInForm(quiet=quiet, pain=begun_with),
-        "same": SameAgainForm(earlier=page.same.check_in) if page.same else None,
+        # Templates call them where they draw them: once, and then they are kept.
+        "form": partial(QuickCheckInForm, quiet=quiet, pain=begun_with),
+        "same": SameAgainForm,
     }
     return render(request, "tracking/today.html", context, status=status)

@@ -1,17 +1,21 @@
 """Serve the site on this machine."""
 
 import errno
+import gc
 import logging
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection
+from django.urls import get_resolver
 
 from accounts.post import wait_until_sent
 from psoas_site.command_line import manage, same_data
+from psoas_site.processes import Processes
 from psoas_site.readiness import refuse_a_newer_database, static_is_collected
-from psoas_site.web_server import Server
+from psoas_site.web_server import Server, listen
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +28,28 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if lacking := self._look_over():
             self.stdout.write(lacking)
-        application = get_wsgi_application()
         try:
-            server = Server(
-                application,
-                settings.PORT,
-                max_request_body_size=12 * 1024 * 1024,
-                # Only an operator who named a proxy lets forwarded addresses through.
-                clear_untrusted_proxy_headers=not settings.TRUSTED_PROXY_COUNT,
-            )
+            self._listener = listen(settings.PORT)
         except OSError as error:
             raise CommandError(_why_not_here(error)) from error
-        server.stop_when_asked()
+        self._application = _ready_to_be_shared()
         self._welcome()
-        server.run()
-        wait_until_sent()
+        Processes(self._listener, settings.WEB_CONCURRENCY, self._serve).run()
         _tidy_up()
         self.stdout.write("  Ended: what had come in is answered, what was written is on disk.")
+
+    def _serve(self, lifeline: int) -> None:
+        """Serve in this process until `lifeline` ends."""
+        server = Server(
+            self._application,
+            self._listener,
+            max_request_body_size=12 * 1024 * 1024,
+            # Only an operator who named a proxy lets forwarded addresses through.
+            clear_untrusted_proxy_headers=not settings.TRUSTED_PROXY_COUNT,
+        )
+        server.stop_when_asked(lifeline)
+        server.run()
+        wait_until_sent()
 
     def _look_over(self) -> str:
         """A database of a newer version is refused; what else is lacking is only said."""
@@ -67,6 +76,15 @@ class Command(BaseCommand):
         elif settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
             self.stdout.write("  No EMAIL_URL is set: no mail leaves.")
         self.stdout.write("  Stop with Ctrl+C.\n")
+
+
+def _ready_to_be_shared() -> WSGIHandler:
+    """The application with all of its code read, which the processes then hold together."""
+    application = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 (reads the views)
+    gc.collect()
+    gc.freeze()  # what the collector does not touch stays shared
+    return application
 
 
 def _tidy_up() -> None:

@@ -1,20 +1,26 @@
 """The library's measures as questions: a fall, daily things, what a person follows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from crispy_forms.layout import Field
+from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from exercises.models import Measure
+from psoas_site.ui.choices import choices
 from psoas_site.ui.shapes import Given, Values
 from psoas_site.ui.texts import listed
-from tracking.forms.measures import answer_to, filled_in, measure_field, takes
-from tracking.forms.questions.group import Group
+from tracking.forms.kept import is_blank, keep, mark
+from tracking.forms.measures import TEMPLATES, answer_to, filled_in, measure_field, takes
+from tracking.forms.questions.group import Group, Makers, QuestionsForm
 from tracking.forms.questions.lately import Lately
 from tracking.logbook import Answer
 from tracking.models import Reading
@@ -27,16 +33,43 @@ def name_of(measure: Measure) -> str:
 
 
 class Question(Field):
-    """A measure's field. What stands under it is asked for only when the field is drawn."""
+    """The field of `measure`, as `answers` ask it.
 
-    def __init__(self, name: str, words: Callable[[], str], template: str) -> None:
-        super().__init__(name, **({"template": template} if template else {}))
-        self.words = words
+    What the library says of it is kept. What was said earlier today and the numbers that somebody
+    gives most are put in each time.
+    """
 
-    def render(self, form: forms.Form, *args: object, **kwargs: object) -> str:
+    def __init__(self, measure: Measure, answers: "Answers") -> None:
+        template = TEMPLATES.get(measure.answer)
+        super().__init__(name_of(measure), **({"template": template} if template else {}))
+        self.measure, self.answers = measure, answers
+
+    def render(self, form: Any, context: Any, template_pack: str = TEMPLATE_PACK, **_: Any) -> str:
         """The field with its words: advice, a caveat, what was said earlier today."""
-        form[self.fields[0]].help_text = self.words()
-        return super().render(form, *args, **kwargs)
+        (name,) = self.fields
+        said = self.answers.said(self.measure)
+        if not is_blank(form, [name]):
+            return self._draw(form, context, said)
+        questions = self.answers.questions
+        unfollowed = self.measure in questions.held
+        has_usual = bool(self.answers.usual(self.measure))
+
+        def draw() -> str:
+            """The question as it is asked of nobody, with marks for what is somebody's own."""
+            nobody: Any = QuestionsForm(groups=[Answers(questions.only([self.measure.pk]))])
+            nobody.crispy_field_template = None
+            html = self._draw(nobody, context, mark("said") if said else "")
+            return html.replace(choices(nobody[name]), mark("chips")) if has_usual else html
+
+        def fill(slot: str) -> str:
+            return said if slot == "said" else choices(form[name])
+
+        key = (type(form), name, unfollowed, bool(said), has_usual)
+        return keep(key, draw, fill)
+
+    def _draw(self, form: forms.Form, context: Any, said: str) -> str:
+        form[self.fields[0]].help_text = self.answers.words_under(self.measure, said)
+        return str(super().render(form, context))
 
 
 class Answers(Group):
@@ -50,24 +83,20 @@ class Answers(Group):
     ) -> None:
         self.readings = {reading.measure_id: reading for reading in readings}
         self.lately = lately
-        asked = {measure.pk: self._asked(measure) for measure in questions.measures}
-        self.asked = {pk: asked[pk] for pk in asked if self._is_kept_by(asked[pk][0], pk)}
-        self.questions = questions.only(self.asked)
+        kept = {measure.pk for measure in questions.measures if self._is_kept(measure)}
+        self.questions = questions.only(kept)
         self.measures = self.questions.measures
 
-    def _asked(self, measure: Measure) -> tuple[forms.Field, str]:
-        return measure_field(measure, partial(self._usual, measure))
+    def _is_kept(self, measure: Measure) -> bool:
+        reading = self.readings.get(measure.pk)
+        return reading is None or takes(self._field(measure), reading)
 
-    def _usual(self, measure: Measure) -> list[Decimal]:
-        return self.lately.usual(measure) if self.lately else []
+    def _field(self, measure: Measure) -> forms.Field:
+        return measure_field(measure, partial(self.usual, measure))
 
-    def _is_kept_by(self, field: forms.Field, measure_id: int) -> bool:
-        reading = self.readings.get(measure_id)
-        return reading is None or takes(field, reading)
-
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """A field for each measure."""
-        return {name_of(measure): self.asked[measure.pk][0] for measure in self.measures}
+        return {name_of(measure): partial(self._field, measure) for measure in self.measures}
 
     def initial(self) -> Values:
         """What the readings say."""
@@ -97,15 +126,26 @@ class Answers(Group):
         return [measure for measure in self.questions.always if not measure.ask_screening]
 
     def _drawn(self, measure: Measure) -> Question:
-        _field, template = self.asked[measure.pk]
-        return Question(name_of(measure), partial(self._words_under, measure), template)
+        return Question(measure, self)
 
-    def _words_under(self, measure: Measure) -> str:
-        context = {
-            "measure": measure,
-            "said": self.lately.said(measure) if self.lately else None,
-            "unfollowed": measure in self.questions.held,
-        }
+    def usual(self, measure: Measure) -> list[Decimal]:
+        """The numbers that the person gives most; in a correction none."""
+        return self.lately.usual(measure) if self.lately else []
+
+    def said(self, measure: Measure) -> SafeString:
+        """What was said earlier today, in words; empty if nothing was."""
+        answer = self.lately.said(measure) if self.lately else None
+        if answer is None:
+            return SafeString("")
+        clock = answer.value.check_in.local_time
+        words = _("Said today at %(time)s: %(words)s. A later answer takes its place.")
+        said = words % {"time": f"{clock:%H:%M}", "words": answer.value.words}
+        return format_html('<p class="said-today">{}</p>', said)
+
+    def words_under(self, measure: Measure, said: str) -> str:
+        """What stands under the question of `measure`, with what was `said` earlier today."""
+        unfollowed = measure in self.questions.held
+        context = {"measure": measure, "said": said, "unfollowed": unfollowed}
         return SafeString(render_to_string("tracking/measure_notes.html", context).strip())
 
     # --- What was answered ---------------------------------------------------------------------

@@ -1,9 +1,8 @@
 """Pain "before" of a session, filled in from a fresh check-in while the session is one of now."""
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, partial
 
-from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,7 @@ from accounts.models import User
 from psoas_site.ui.shapes import Given, Values
 from tracking.clock import Moment
 from tracking.forms.fields import hidden_number, moment
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.forms.questions.when import When
 from tracking.models import CheckIn
 from tracking.recall import fresh_check_in
@@ -29,10 +28,10 @@ class Before(Group):
         """`fills_in`: the form is new, and what was sent says nothing of this yet."""
         self.user, self.when, self.fills_in = user, when, fills_in
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """The number, and the one that was filled in."""
-        number = moment(_("Pain before"), _("Before"))
-        return {"pain_before": number, "before_from": hidden_number()}
+        number = partial(moment, _("Pain before"), _("Before"))
+        return {"pain_before": number, "before_from": hidden_number}
 
     def initial(self) -> Values:
         """The pain of the fresh check-in, if there is one."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from crispy_forms.layout import HTML
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Programme
 from psoas_site.ui.shapes import Given, LayoutPart, Values
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Fields, Group, Makers
 from tracking.forms.questions.lines import (
     MOST_LINES,
     LineFormSet,
@@ -48,15 +48,15 @@ class Done(Group):
     ) -> None:
         """`chosen` stands for what was not sent; `show_lines`: as lines at once."""
         self.what, self.today, self.sent = what, today, sent
-        self._fields = what.fields()
+        self._fields = Fields(what.fields())
         self.values = {**what.initial(), **chosen, **sent.values(self._fields)}
         self.lines = self._line_forms(show_lines or sent.asks_for(AS_LINES))
         if self.lines is not None:
             self._fields["programme"].widget = forms.HiddenInput()
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """Those of the choice; with lines, the programme only comes along."""
-        return self._fields
+        return {name: partial(self._fields.__getitem__, name) for name in self._fields}
 
     def initial(self) -> Values:
         """What the choice shows."""

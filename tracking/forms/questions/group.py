@@ -1,12 +1,17 @@
 """What every group of questions offers, and the form that joins several."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from psoas_site.ui.shapes import Given, Values
+
+Makers = Mapping[str, Callable[[], forms.Field]]
+"""Fields by their names, each made when it is asked for."""
 
 
 class Group:
@@ -17,8 +22,8 @@ class Group:
     `layout` where there is one way.
     """
 
-    def fields(self) -> dict[str, forms.Field]:
-        """What the group adds to a form, by name."""
+    def fields(self) -> Makers:
+        """What the group adds to a form."""
         raise NotImplementedError
 
     def initial(self) -> Values:
@@ -33,6 +38,36 @@ class Group:
         return {}
 
 
+class Fields(MutableMapping[str, forms.Field]):
+    """The fields of a form. One that a page has kept as it looks is never made."""
+
+    def __init__(self, makers: Makers) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, forms.Field] = {}
+
+    def __getitem__(self, name: str) -> forms.Field:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __setitem__(self, name: str, field: forms.Field) -> None:
+        self._makers.setdefault(name, lambda: field)
+        self._made[name] = field
+
+    def __delitem__(self, name: str) -> None:
+        del self._makers[name]
+        self._made.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+
 class QuestionsForm(forms.Form):
     """A form of fields of its own and of `groups`, each of which is judged by itself."""
 
@@ -44,13 +79,17 @@ class QuestionsForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         """`initial` goes before what the groups are filled in with."""
+        own = {name: partial(deepcopy, field) for name, field in self.base_fields.items()}
+        self.base_fields = {}  # Django would copy all of them now
         super().__init__(data)
         self.groups = groups
+        makers: dict[str, Callable[[], forms.Field]] = own
         for group in groups:
-            self.fields.update(group.fields())
+            makers |= group.fields()
             self.initial.update(group.initial())
+        first = {name: makers[name] for name in self.field_order or () if name in makers}
+        self.fields = Fields(first | makers)
         self.initial.update(initial or {})
-        self.order_fields(self.field_order)
 
     def clean(self) -> Values:
         data = super().clean() or self.cleaned_data

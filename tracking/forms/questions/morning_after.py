@@ -1,12 +1,14 @@
 """The morning after a session, asked once with a check-in."""
 
+from functools import partial
+
 from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from psoas_site.ui.shapes import Given, LayoutPart, Values
+from psoas_site.ui.shapes import Given, LayoutPart, Values, Wording
 from tracking.forms.fields import SEGMENTED_TEMPLATE, choice, hidden_key
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.models import Aftermath, Session, Side
 from tracking.subjects import subject_of
 
@@ -52,11 +54,10 @@ class MorningAfter(Group):
         right = {subject_of(line) for line in lines if line.side == Side.RIGHT}
         return left != right
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """One question or two, and which session they are about."""
-        changes = Aftermath.Change.choices
-        asked = {name: choice(SINCE[name], changes, coerce=int, empty=None) for name in self.names}
-        return {"since_session": hidden_key(required=False), **asked}
+        asked = {name: partial(_change, SINCE[name]) for name in self.names}
+        return {"since_session": partial(hidden_key, required=False), **asked}
 
     def initial(self) -> Values:
         """The session, and what was said of it."""
@@ -79,3 +80,7 @@ class MorningAfter(Group):
         """The change by side; "" where the question was asked once."""
         sides = {name: name.removeprefix("since").lstrip("_") for name in self.names}
         return {sides[name]: given[name] for name in sides if given.get(name) is not None}
+
+
+def _change(label: Wording) -> forms.TypedChoiceField:
+    return choice(label, Aftermath.Change.choices, coerce=int, empty=None)

@@ -11,7 +11,7 @@ from exercises.models import Measure
 from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.forms.places import Places
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.logbook import Answer
 from tracking.models import Reading
 
@@ -26,18 +26,23 @@ class NewSigns(Group):
         ids = {sign.pk for sign in self.signs}
         self.readings = [reading for reading in readings if reading.measure_id in ids]
 
-    def fields(self) -> dict[str, forms.Field]:
-        """The signs, then their place: where one needs help at once, that stands first."""
-        urgent = [code for sign in self.signs for code in sign.emergency_in]
-        place = self.places.one(_("Where is the new feeling?"), first=list(dict.fromkeys(urgent)))
-        signs = forms.MultipleChoiceField(
+    def fields(self) -> Makers:
+        """The signs, then their place."""
+        return {"signs": self._several, "sign_place": self._place}
+
+    def _several(self) -> forms.MultipleChoiceField:
+        return forms.MultipleChoiceField(
             label=_("Anything new since last time?"),
             choices=[(sign.code, sign.label) for sign in self.signs],
             required=False,
             widget=forms.CheckboxSelectMultiple,
             error_messages=NOT_OFFERED,
         )
-        return {"signs": signs, "sign_place": place}
+
+    def _place(self) -> forms.ChoiceField:
+        """Where a new sign needs help at once stands first."""
+        urgent = [code for sign in self.signs for code in sign.emergency_in]
+        return self.places.one(_("Where is the new feeling?"), first=list(dict.fromkeys(urgent)))
 
     def initial(self) -> Values:
         """What the readings say."""

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from psoas_site.ui.shapes import Given, Values
 from tracking.forms.fields import note
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.forms.room import no_room
 from tracking.models import CheckIn, Session
 
@@ -24,9 +24,9 @@ class Note(Group):
     ) -> None:
         self.user, self.kind, self.now, self.entry = user, kind, now, entry
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """The note alone."""
-        return {"note": note()}
+        return {"note": note}
 
     def initial(self) -> Values:
         """The note of the entry that is being corrected."""

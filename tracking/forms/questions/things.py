@@ -1,19 +1,24 @@
 """What the session form offers to tick: what was used of late, what is found, and all the rest."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Programme, kept
 from exercises.rules.offering import Occasion
 from exercises.search import Item, Texts, search, typed_words, words_of
+from exercises.shelf.finding import known_synonyms
 from psoas_site.ui.shapes import Given
-from tracking.forms.questions.what import What
+from tracking.forms.questions.what import What, exercises_to_log, programmes_to_log
 from tracking.models import folded
 from tracking.recall import used_subjects
 from tracking.subjects import Kind, Subject
@@ -25,10 +30,20 @@ MOST_OWN = 60  # movements of one's own that are in the page; a search knows all
 
 Key = tuple[str, str]  # the form's field, and the value in it
 
+BOX = (
+    '<label class="choice" data-words="{words}"{home}>'
+    '<input type="checkbox" name="{field}" value="{value}"{checked}>'
+    "<span>{picture}{name}{kind}</span></label>\n"
+)
+CHECKED = SafeString(" checked")
+
 
 @dataclass(frozen=True)
 class Thing:
-    """A subject that can be ticked. `kind` says what it is, where that is no exercise."""
+    """A subject that can be ticked. `kind` says what it is, where that is no exercise.
+
+    `picture` is drawn; `words` are those that a script finds it by.
+    """
 
     subject: Subject
     key: Key
@@ -36,35 +51,78 @@ class Thing:
     kind: str
     group: str
     texts: Texts
+    picture: str = ""
+    words: str = ""
 
-    @property
-    def picture(self) -> Exercise | None:
-        """The exercise that draws it."""
-        return self.subject.exercise
+    def draw(self, *, checked: bool = False, home: str = "") -> SafeString:
+        """Its box. `home`: the heading that it belongs under, when it stands elsewhere."""
+        return format_html(
+            BOX,
+            words=self.words,
+            home=format_html(' data-home="{}"', home) if home else "",
+            field=self.key[0],
+            value=self.key[1],
+            checked=CHECKED if checked else "",
+            picture=self.picture,
+            name=self.name,
+            kind=format_html(" <small>{}</small>", self.kind) if self.kind else "",
+        )
 
 
 @dataclass(frozen=True)
-class Option:
-    """A thing on the page; `words` are those that a script finds it by."""
+class Shelf:
+    """The things of the library, with a box of each as it stands there unticked."""
 
-    thing: Thing
-    checked: bool
-    words: str
+    programmes: tuple[Thing, ...]
+    exercises: tuple[Thing, ...]
+    boxes: Mapping[Key, SafeString]
+    by_subject: Mapping[Subject, Thing]
+
+    @classmethod
+    def of(cls, programmes: Mapping[str, Programme], exercises: Mapping[str, Exercise]) -> "Shelf":
+        """What is made of these."""
+        things = [*_programmes(programmes), *_exercises(exercises)]
+        # The words of its names, not of what it is for.
+        names = tuple(thing.texts._replace(purpose="") for thing in things)
+        spelt = typed_words(names, tuple(known_synonyms().items()))
+        whole = [replace(thing, words=words) for thing, words in zip(things, spelt, strict=True)]
+        return cls(
+            programmes=tuple(whole[: len(programmes)]),
+            exercises=tuple(whole[len(programmes) :]),
+            boxes={thing.key: thing.draw() for thing in whole},
+            by_subject={thing.subject: thing for thing in whole},
+        )
 
 
-@dataclass(frozen=True)
-class Group:
-    """What stands under one heading when everything is shown."""
+@kept
+def shelf_to_log() -> Shelf:
+    """What is published, as all readers share it."""
+    return Shelf.of(programmes_to_log(), exercises_to_log())
 
-    name: str
-    options: tuple[Option, ...]
+
+def _programmes(rows: Mapping[str, Programme]) -> Iterator[Thing]:
+    kind, group = _("Programme"), _("Programmes")
+    for slug, programme in rows.items():
+        texts = Texts(programme.title, purpose=f"{programme.who}\n{programme.purpose}")
+        subject = Subject(Kind.PROGRAMME, programme.pk)
+        yield Thing(subject, ("programme", slug), programme.title, kind, group, texts)
+
+
+def _exercises(rows: Mapping[str, Exercise]) -> Iterator[Thing]:
+    for slug, exercise in rows.items():
+        others = tuple(exercise.also_known_as.splitlines())
+        texts = Texts(exercise.name, others, purpose=exercise.purpose)
+        subject, group = Subject.of(exercise), str(exercise.phase)
+        picture = render_to_string("rung/fields/thing_picture.html", {"exercise": exercise})
+        key = ("exercises", slug)
+        yield Thing(subject, key, exercise.name, "", group, texts, SafeString(picture.strip()))
 
 
 class Things:
     """The things that a form offers: each stands once on the page, in one of these lists.
 
     `picked`: what was used of late, and whatever is chosen. `hits`: what was looked for.
-    `groups`: the rest, for a script, or to be shown all at once.
+    `groups`: the rest, for a script, or to be shown all at once. All of them are drawn boxes.
     """
 
     def __init__(
@@ -89,14 +147,15 @@ class Things:
     @cached_property
     def things(self) -> list[Thing]:
         """All that can be chosen, in the order of the page."""
-        return [*self._programmes(), *self._movements(), *self._exercises()]
+        programmes = () if self.more else self.shelf.programmes
+        return [*programmes, *self._movements(), *self.shelf.exercises]
 
-    def _programmes(self) -> Iterator[Thing]:
-        kind, group = _("Programme"), _("Programmes")
-        for slug, programme in {} if self.more else self.what.programmes.items():
-            texts = Texts(programme.title, purpose=f"{programme.who}\n{programme.purpose}")
-            subject = Subject(Kind.PROGRAMME, programme.pk)
-            yield Thing(subject, ("programme", slug), programme.title, kind, group, texts)
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What of the library can be chosen."""
+        if self.what.is_as_published:
+            return shelf_to_log()
+        return Shelf.of(self.what.programmes, self.what.exercises)
 
     def _movements(self) -> Iterator[Thing]:
         """Those that are offered, and any that was chosen before it was put away."""
@@ -104,14 +163,9 @@ class Things:
         for key, movement in self.what.movements.items():
             if movement.offered or ("movements", key) in self.chosen:
                 subject, name = Subject.of(movement), movement.name
-                yield Thing(subject, ("movements", key), name, kind, group, Texts(name))
-
-    def _exercises(self) -> Iterator[Thing]:
-        for slug, exercise in self.what.exercises.items():
-            others = tuple(exercise.also_known_as.splitlines())
-            texts = Texts(exercise.name, others, purpose=exercise.purpose)
-            subject, group = Subject.of(exercise), str(exercise.phase)
-            yield Thing(subject, ("exercises", slug), exercise.name, "", group, texts)
+                words = " ".join(words_of(name))
+                texts = Texts(name)
+                yield Thing(subject, ("movements", key), name, kind, group, texts, words=words)
 
     @cached_property
     def chosen(self) -> set[Key]:
@@ -130,7 +184,7 @@ class Things:
     def found(self) -> tuple[list[Thing], bool]:
         """What the query finds, best first, and whether that is what was typed."""
         items = [Item(thing, thing.texts) for thing in self.things]
-        results = search(items, self.query, dict(self.what.synonyms))
+        results = search(items, self.query, known_synonyms())
         hits = [hit.thing for hit in results.hits]
         return (hits, True) if hits else (list(results.nearest), False)
 
@@ -171,44 +225,57 @@ class Things:
 
     # --- How it is shown -----------------------------------------------------------------------
 
-    @cached_property
-    def picked(self) -> tuple[Option, ...]:
+    @property
+    def picked(self) -> SafeString:
         """What was used of late, but for what was found now; then the rest that is chosen."""
-        hits = {option.thing.key for option in self.hits}
-        recent = [thing for thing in self._recent() if thing.key not in hits]
-        others = [
-            thing for thing in self.things if thing.key in self.chosen and thing not in recent
-        ]
-        return self._options([*recent, *others])
+        return _joined(map(self._box, self._picked))
 
-    @cached_property
-    def hits(self) -> tuple[Option, ...]:
+    @property
+    def hits(self) -> SafeString:
         """What was found and is not chosen yet."""
-        if not self.query:
-            return ()
-        hits = [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
-        return self._options(hits)
+        return _joined(thing.draw(home=thing.group) for thing in self._hits)
 
-    @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    @property
+    def groups(self) -> list[tuple[str, SafeString]]:
         """The rest, under its headings."""
-        there = {option.thing.key for option in (*self.picked, *self.hits)}
-        rest: dict[str, list[Thing]] = {}
+        there = {thing.key for thing in (*self._picked, *self._hits)}
+        rest: dict[str, list[SafeString]] = {}
         own = 0
         for thing in self.things:
             own += thing.key[0] == "movements"
             if thing.key[0] == "movements" and own > MOST_OWN:
                 continue
-            things = rest.setdefault(thing.group, [])
+            boxes = rest.setdefault(thing.group, [])
             if thing.key not in there:
-                things.append(thing)
-        return tuple(Group(name, self._options(things)) for name, things in rest.items())
+                boxes.append(self._box(thing))
+        return [(name, _joined(boxes)) for name, boxes in rest.items()]
+
+    def _box(self, thing: Thing) -> SafeString:
+        """The box of `thing`, ticked if it is chosen."""
+        if thing.key in self.chosen or thing.key not in self.shelf.boxes:
+            return thing.draw(checked=thing.key in self.chosen)
+        return self.shelf.boxes[thing.key]
+
+    @cached_property
+    def _picked(self) -> list[Thing]:
+        hits = {thing.key for thing in self._hits}
+        recent = [thing for thing in self._recent() if thing.key not in hits]
+        keys = {thing.key for thing in recent}
+        more = self.chosen - keys
+        return [*recent, *(thing for thing in self.things if thing.key in more)]
+
+    @cached_property
+    def _hits(self) -> list[Thing]:
+        if not self.query:
+            return []
+        return [thing for thing in self.found[0][:MOST_HITS] if thing.key not in self.chosen]
 
     def _recent(self) -> list[Thing]:
         """What comes first; where lines are there already, nothing does."""
         if self.more:
             return []
-        things = {thing.subject: thing for thing in self.things}
+        own = {thing.subject: thing for thing in self._movements()}
+        things = ChainMap(own, self.shelf.by_subject)
         used = used_subjects(self.what.user, self.today)
         recent = [things[subject] for subject in used if subject in things]
         return recent[:MOST_RECENT] or self._starters()
@@ -224,23 +291,12 @@ class Things:
             return False
         return self.what.programmes[slug].occasion == Occasion.FLARE_UP
 
-    def _options(self, things: Iterable[Thing]) -> tuple[Option, ...]:
-        return tuple(
-            Option(thing, thing.key in self.chosen, self._words[thing.key]) for thing in things
-        )
-
-    @cached_property
-    def _words(self) -> dict[Key, str]:
-        """The words that a script finds each thing by: of its names, not of what it is for."""
-        library = [thing for thing in self.things if thing.key[0] != "movements"]
-        names = tuple(thing.texts._replace(purpose="") for thing in library)
-        spelt = typed_words(names, self.what.synonyms)
-        words = {thing.key: spelling for thing, spelling in zip(library, spelt, strict=True)}
-        own = [thing for thing in self.things if thing.key not in words]
-        return words | {thing.key: " ".join(words_of(thing.name)) for thing in own}
-
     def _shown(self, name: str) -> list[str]:
         """What stands in a field, as a list."""
         value = self.values.get(name)
         values: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
         return [str(value) for value in values if value]
+
+
+def _joined(boxes: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(boxes))  # noqa: S308 (each was drawn above)

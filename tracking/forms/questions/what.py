@@ -1,19 +1,19 @@
 """What was done: a programme, exercises of the library, movements of the person's own."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from django import forms
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from exercises.models import Exercise, Level, Programme, Status, Synonym
+from exercises.models import Exercise, Level, Programme, Status, kept
 from psoas_site.ui.shapes import Files, Given, Values, Wording
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import KEPT_TEXT, NOT_OFFERED
 from tracking.forms.own_movements import Boxes, Names
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.logbook import LineFacts, planned_line
 from tracking.models import OwnMovement, Session, SessionLine, Side, folded
 from tracking.models.following import NAME_LENGTH
@@ -51,31 +51,23 @@ class What(Group):
         self.user, self.session = user, session
         self.held: list[SessionLine] = list(session.lines.all()) if session else []
 
-    def fields(self) -> dict[str, forms.Field]:
-        """A programme, exercises, movements and names of one's own.
+    def fields(self) -> Makers:
+        """A programme, exercises, movements and names of one's own; what was typed to find one."""
+        return {
+            "programme": self._one_programme,
+            "exercises": partial(_several, _("Exercises"), lambda: self.exercises),
+            "movements": partial(_several, _("Your own movements"), lambda: self.movements),
+            "own": partial(Names, _("Something of your own")),
+            "find": _find,
+        }
 
-        `find` is what was typed to look for one of them.
-        """
-        programme = OneProgramme(
+    def _one_programme(self) -> OneProgramme:
+        return OneProgramme(
             label=_("What did you do?"),
             choices=lambda: [(slug, row.title) for slug, row in self.programmes.items()],
             required=False,
             error_messages=NOT_OFFERED,
         )
-        find = PlainText(
-            label=_("Find it by its name, or name something of your own"),
-            required=False,
-            max_length=NAME_LENGTH,
-            error_messages=KEPT_TEXT,
-            widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
-        )
-        return {
-            "programme": programme,
-            "exercises": _several(_("Exercises"), lambda: self.exercises),
-            "movements": _several(_("Your own movements"), lambda: self.movements),
-            "own": Names(_("Something of your own")),
-            "find": find,
-        }
 
     def initial(self) -> Values:
         """The programme of the session that is being corrected; its lines are shown as lines."""
@@ -85,27 +77,33 @@ class What(Group):
     # --- What there is to choose from ----------------------------------------------------------
 
     @cached_property
-    def programmes(self) -> dict[str, Programme]:
+    def programmes(self) -> Mapping[str, Programme]:
         """Published programmes, and the session's own."""
-        held = Q(pk=self.session.programme_id) if self.session else Q(pk=None)
-        rows = Programme.objects.published() | Programme.objects.filter(held)
-        return {programme.slug: programme for programme in rows}
+        published = programmes_to_log()
+        held = self.session.programme_id if self.session else None
+        if held is None or held in {programme.pk for programme in published.values()}:
+            return published
+        return _programmes(Programme.objects.published() | Programme.objects.filter(pk=held))
 
     @cached_property
-    def exercises(self) -> dict[str, Exercise]:
+    def exercises(self) -> Mapping[str, Exercise]:
         """Published exercises, and those that the session holds."""
-        rows = Exercise.objects.published() | Exercise.objects.filter(pk__in=self._held_exercises)
-        return {exercise.slug: exercise for exercise in rows.with_figures().select_related("phase")}
+        published = exercises_to_log()
+        held = self._held_exercises
+        if held <= {exercise.pk for exercise in published.values()}:
+            return published
+        return _exercises(Exercise.objects.published() | Exercise.objects.filter(pk__in=held))
+
+    @property
+    def is_as_published(self) -> bool:
+        """Whether the session holds nothing that the library withdrew."""
+        same_programmes = self.programmes is programmes_to_log()
+        return same_programmes and self.exercises is exercises_to_log()
 
     @cached_property
     def movements(self) -> dict[str, OwnMovement]:
         """All movements of the person's own, by id, also those put away."""
         return {str(movement.pk): movement for movement in OwnMovement.objects.owned_by(self.user)}
-
-    @cached_property
-    def synonyms(self) -> tuple[tuple[str, str], ...]:
-        """What people type, and what the library calls it."""
-        return tuple(Synonym.objects.values_list("label", "means"))
 
     @property
     def _held_exercises(self) -> set[int]:
@@ -157,11 +155,45 @@ def _several(
     )
 
 
+def _find() -> PlainText:
+    return PlainText(
+        label=_("Find it by its name, or name something of your own"),
+        required=False,
+        max_length=NAME_LENGTH,
+        error_messages=KEPT_TEXT,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
+    )
+
+
+@kept
+def exercises_to_log() -> Mapping[str, Exercise]:
+    """Published exercises by their slugs, as all readers share them."""
+    return _exercises(Exercise.objects.published())
+
+
+def _exercises(rows: QuerySet[Exercise]) -> Mapping[str, Exercise]:
+    """The exercises with all that a form asks of them."""
+    read = rows.with_figures().select_related("phase").prefetch_related("doses")
+    return {exercise.slug: exercise for exercise in read}
+
+
+@kept
+def programmes_to_log() -> Mapping[str, Programme]:
+    """Published programmes by their slugs, as all readers share them."""
+    return _programmes(Programme.objects.published())
+
+
+def _programmes(rows: QuerySet[Programme]) -> Mapping[str, Programme]:
+    """The programmes with their items."""
+    read = rows.prefetch_related("items__exercise__doses")
+    return {programme.slug: programme for programme in read}
+
+
 def items_of(programme: Programme, held: Collection[int] = ()) -> list[tuple[Exercise, str]]:
     """A programme's exercises, each with its level; without those withdrawn, unless `held`."""
     return [
         (item.exercise, item.level)
-        for item in programme.items.select_related("exercise")
+        for item in programme.items.all()
         if item.exercise.status == Status.PUBLISHED or item.exercise_id in held
     ]
 

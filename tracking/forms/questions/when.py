@@ -1,6 +1,7 @@
 """When something was: now, this morning or yesterday by chip, or another day and time."""
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from crispy_forms.layout import Div, Field
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from psoas_site.ui.shapes import Given, LayoutPart, Values, Wording
 from tracking.clock import Moment, moment_on, today_in
 from tracking.forms.fields import CHIPS_TEMPLATE, OpeningFold, choice, day_field, time_field
-from tracking.forms.questions.group import Group, QuestionsForm
+from tracking.forms.kept import Kept, Slots
+from tracking.forms.questions.group import Group, Makers, QuestionsForm
 from tracking.models import Entry
 
 OLDEST_YEARS = 5
@@ -48,16 +50,19 @@ class When(Group):
 
     # --- What is asked -------------------------------------------------------------------------
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """The chips, for a new entry alone; a day; a time."""
         bounds = {"min": self.earliest.isoformat(), "max": self.today.isoformat()}
         if self.entry is not None:
             stays = _("Left empty, it stays as it was.")
-            return {"date": day_field(_("Day"), **bounds), "time": time_field(_("Time"), stays)}
+            return {
+                "date": partial(day_field, _("Day"), **bounds),
+                "time": partial(time_field, _("Time"), stays),
+            }
         return {
-            "day": choice(_("When? Left open, it means now."), self._chips()),
-            "date": day_field(_("Another day"), **bounds),
-            "time": time_field(_("Time"), _("If you remember it.")),
+            "day": lambda: choice(_("When? Left open, it means now."), self._chips()),
+            "date": partial(day_field, _("Another day"), **bounds),
+            "time": partial(time_field, _("Time"), _("If you remember it.")),
         }
 
     def initial(self) -> Values:
@@ -78,19 +83,39 @@ class When(Group):
 
     # --- How it looks --------------------------------------------------------------------------
 
-    def layout(self) -> list[LayoutPart]:
-        """The chips in sight, and what is folded away."""
-        return [*self.chips(), self.another_day()]
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What tells one look of these questions from another; the day has its own."""
+        return tuple(value for value, _words in self._chips()) if self.entry is None else ()
 
-    def chips(self) -> list[Field]:
+    def layout(self, date: LayoutPart) -> list[LayoutPart]:
+        """The chips in sight, and another day folded away, of which `date` is drawn by itself."""
+        return [*self._shown_chips(), self._another_day(date)]
+
+    def folded(self, *more: Field, group: str, unfolded: bool) -> Kept:
+        """All of it, and `more`, folded until something is said there."""
+
+        def lay_out(slots: Slots) -> list[LayoutPart]:
+            before = (*self._shown_chips(), *more)
+            return [self._another_day(slots["date"], *before, group=group, unfolded=unfolded)]
+
+        names = ("day", "date", "time", *(part.fields[0] for part in more))
+        return Kept(("when", self.kind, unfolded), names, lay_out, {"date": self.date()})
+
+    def date(self) -> Kept:
+        """The other day. What may be chosen changes each night, so it is kept by itself."""
+        key = ("date", self.entry is None, self.earliest, self.today)
+        return Kept(key, ["date"], lambda _slots: [Field("date")])
+
+    def _shown_chips(self) -> list[Field]:
         """Now, this morning and yesterday, for a new entry."""
         return [Field("day", template=CHIPS_TEMPLATE)] if self.entry is None else []
 
-    def another_day(
-        self, *before: LayoutPart, unfolded: bool = False, group: str = ""
+    def _another_day(
+        self, date: LayoutPart, *before: LayoutPart, unfolded: bool = False, group: str = ""
     ) -> OpeningFold:
         """Another day or time, folded until something is said there."""
-        pair = Div(Field("date"), Field("time"), css_class="field-pair")
+        pair = Div(date, Field("time"), css_class="field-pair")
         words = _("Another day or time")
         return OpeningFold(words, *before, pair, unfolded=unfolded, group=group)
 

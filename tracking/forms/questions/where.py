@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from crispy_forms.layout import Div, Field
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from psoas_site.ui.shapes import Given, Values
+from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.fields import MAP_TEMPLATE, OpeningFold
+from tracking.forms.kept import Kept, Slots
 from tracking.forms.places import Places
-from tracking.forms.questions.group import Group
+from tracking.forms.questions.group import Group, Makers
 from tracking.logbook import Place
 
 WORDS = _("Where do you feel it?")
@@ -22,18 +22,23 @@ class Where(Group):
         self.places = places
         self.keys = [places.key_for(place) for place in felt]
 
-    def fields(self) -> dict[str, forms.Field]:
+    def fields(self) -> Makers:
         """The places alone."""
-        return {"areas": self.places.several(WORDS)}
+        return {"areas": lambda: self.places.several(WORDS)}
 
     def initial(self) -> Values:
         """What was felt before."""
         return {"areas": self.keys} if self.keys else {}
 
-    def folded(self, *, unfolded: bool, group: str) -> OpeningFold:
+    def folded(self, group: str, *, unfolded: bool) -> Kept:
         """The map under its name."""
-        areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
-        return OpeningFold(WORDS, areas, unfolded=unfolded, group=group)
+
+        def lay_out(_slots: Slots) -> list[LayoutPart]:
+            areas = Div(Field("areas", template=MAP_TEMPLATE), css_class="named-above")
+            return [OpeningFold(WORDS, areas, unfolded=unfolded, group=group)]
+
+        key = None if self.places.holds_more else ("where", group, unfolded)
+        return Kept(key, ["areas"], lay_out)
 
     def answers(self, given: Given) -> tuple[Place, ...]:
         """The places as the logbook keeps them, each once."""

@@ -1,0 +1,102 @@
+"""What the first page of the day reads of pain: days put together by the database.
+
+However many ratings somebody has, a row for each day comes back, and of the two weeks that are
+compared the first rating of each.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+)
+
+from accounts.models import User
+from psoas_site.ui.prepared import Given, Prepared
+from tracking.clock import lived_at, minute_of
+from tracking.models import CheckIn
+from tracking.rules.headline import WEEK, DailyValues, Finding, finding_from_days, first_week
+from tracking.rules.records import Rating, morning_ratings
+
+
+class Listed(Aggregate):
+    """The numbers of a group as one text, parted by blanks."""
+
+    output_field = TextField()
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, ' ')"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """It has another name there, and lists text alone."""
+        template = "%(function)s(CAST(%(expressions)s AS text), ' ')"
+        more = {**context, "function": "STRING_AGG", "template": template}
+        return self.as_sql(compiler, connection, **more)
+
+
+def _between(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+    return CheckIn.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+
+
+def _day_by_day(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+    days = _between(user, start, end).order_by("local_date").values("local_date")
+    return days.annotate(pains=Listed("pain")).values_list("local_date", "pains")
+
+
+def _firsts(
+    user: Given, first: Given, first_end: Given, last: Given, last_end: Given
+) -> QuerySet[CheckIn, Any]:
+    """The earliest rating of each day and clock, and the earliest that was marked as the morning's.
+
+    By one clock, what is earlier in the day was written earlier: no other can be its morning.
+    """
+    weeks = Q(local_date__range=(first, first_end)) | Q(local_date__range=(last, last_end))
+    earlier = CheckIn.objects.standing().filter(
+        user_id=OuterRef("user_id"),
+        local_date=OuterRef("local_date"),
+        utc_offset=OuterRef("utc_offset"),
+        at__lt=OuterRef("at"),
+    )
+    marked = Q(this_morning=True) & ~Exists(earlier.filter(this_morning=True))
+    rows = CheckIn.objects.standing().filter(weeks, ~Exists(earlier) | marked, user_id=user)
+    columns = ("local_date", "at", "utc_offset", "pain", "this_morning")
+    return rows.order_by("local_date", "at").values_list(*columns)
+
+
+PERSON, DAY = BigIntegerField(), DateField()
+DAY_BY_DAY = Prepared(_day_by_day, user=PERSON, start=DAY, end=DAY)
+FIRSTS = Prepared(_firsts, user=PERSON, first=DAY, first_end=DAY, last=DAY, last_end=DAY)
+
+
+def pains_by_day(user: User, start: dt.date, end: dt.date) -> dict[dt.date, list[int]]:
+    """The ratings of each rated day from `start` to `end`, in no order; in one query."""
+    rows = DAY_BY_DAY.rows(user=user.pk, start=start, end=end)
+    return {day: [int(pain) for pain in pains.split(" ")] for day, pains in rows}
+
+
+def finding_lately(
+    user: User, pains: Mapping[dt.date, list[int]], start: dt.date, today: dt.date
+) -> Finding:
+    """What the progress page says of `pains`, those from `start` to `today`; in one query."""
+    means = {day: sum(numbers) / len(numbers) for day, numbers in pains.items()}
+    count = sum(map(len, pains.values()))
+    mornings = _mornings(user, means, today)
+    return finding_from_days(DailyValues(mornings, means, count), today, start)
+
+
+def _mornings(user: User, means: Mapping[dt.date, float], today: dt.date) -> dict[dt.date, int]:
+    """The mornings of the last week, and of the one that it is compared with if there is one."""
+    last, week = today - dt.timedelta(days=WEEK - 1), dt.timedelta(days=WEEK - 1)
+    first = first_week(means, today)[0] or last
+    rows = FIRSTS.rows(user=user.pk, first=first, first_end=first + week, last=last, last_end=today)
+    return morning_ratings(
+        Rating(day, minute_of(lived_at(at, offset)), pain, this_morning)
+        for day, at, offset, pain, this_morning in rows
+    )
