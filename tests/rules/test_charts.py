@@ -7,14 +7,14 @@ import pytest
 from tracking.charts.axes import PlotBox, TickUnit
 from tracking.charts.pain import CalendarDay, DayState, calendar, pain_charts
 from tracking.charts.series import Dot, FlareUp, LineChart, SessionMarks
-from tracking.rules.records import Bucket, PractisedDay, Rating
+from tracking.rules.records import DayValue, PractisedDay, Rating
 
 START = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
 
 
 def chart(
-    *dots: Rating | Bucket,
+    *dots: Rating | DayValue,
     start: date = START,
     end: date = SUNDAY,
     practised: dict[date, PractisedDay] | None = None,
@@ -33,8 +33,8 @@ def rating(day: int, pain: int, minute: int = 0) -> Rating:
     return Rating(START + timedelta(days=day), minute, pain, this_morning=False)
 
 
-def bucket(day: int, mean: float, low: int = 0, high: int = 10, count: int = 5) -> Bucket:
-    return Bucket(START + timedelta(days=day), low, high, mean, count)
+def bucket(day: int, mean: float, low: int = 0, high: int = 10, count: int = 5) -> DayValue:
+    return DayValue(START + timedelta(days=day), low, high, mean, count)
 
 
 def test_it_leaves_room_for_labels_around_the_plot() -> None:
@@ -69,7 +69,12 @@ def test_it_keeps_a_bucket_that_reaches_over_the_edge_inside(day: int, cx: int) 
 
 
 def test_it_leaves_out_what_lies_outside_the_range() -> None:
-    outside: list[Rating | Bucket] = [rating(-1, 3), rating(7, 3), bucket(-1, 3.0), bucket(7, 3.0)]
+    outside: list[Rating | DayValue] = [
+        rating(-1, 3),
+        rating(7, 3),
+        bucket(-1, 3.0),
+        bucket(7, 3.0),
+    ]
     assert chart(*outside).dots == ()
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tracking.charts.pain import calendar, pain_charts
 from tracking.charts.series import LineChart
-from tracking.rules.records import Bucket, PractisedDay, Rating
+from tracking.rules.records import DayValue, PractisedDay, Rating
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2060, 12, 31))
@@ -26,7 +26,7 @@ RATING = st.builds(
     this_morning=st.booleans(),
 )
 BUCKET = st.builds(
-    lambda day, pains: Bucket(
+    lambda day, pains: DayValue(
         day, min(pains), max(pains), sum(pains) / len(pains), count=len(pains)
     ),
     st.dates(FIRST, date(2045, 1, 1)),

@@ -20,7 +20,7 @@ from tracking.records import followed_answers, history_for
 from tracking.records.done import done_between
 from tracking.rules.buckets import BUCKET_LIMIT, merged
 from tracking.rules.headline import daily_values, finding_from_days
-from tracking.rules.records import Bucket, Practice, Rating, morning_ratings, practised_days
+from tracking.rules.records import DayValue, Practice, Rating, morning_ratings, practised_days
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database, pytest.mark.django_db]
 
@@ -63,12 +63,12 @@ def test_a_long_history_says_what_its_single_ratings_say(
     assert list(found.dots) == merged(buckets_of(ratings), FIRST, found.bucket_size)
 
 
-def buckets_of(ratings: list[Rating]) -> list[Bucket]:
+def buckets_of(ratings: list[Rating]) -> list[DayValue]:
     by_day: dict[dt.date, list[int]] = {}
     for rating in ratings:
         by_day.setdefault(rating.day, []).append(rating.pain)
     return [
-        Bucket(day, min(pains), max(pains), sum(pains) / len(pains), len(pains))
+        DayValue(day, min(pains), max(pains), sum(pains) / len(pains), len(pains))
         for day, pains in sorted(by_day.items())
     ]
 

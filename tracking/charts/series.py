@@ -212,8 +212,8 @@ def _timed(entries: Iterable[Entry], start: date, end: date, bucket_size: int) -
         day = entry.day.toordinal()
         if isinstance(entry, Rating):
             if first <= day < after:
-                time, pain = day + entry.minute / MINUTES_A_DAY, entry.pain
-                yield time, pain, pain, float(pain), 1, entry.day
+                pain = entry.pain
+                yield day + entry.minute / MINUTES_A_DAY, pain, pain, float(pain), 1, entry.day
         elif first < day + bucket_size and day < after:
             # The first and last bucket may reach over the edge, their dots must not.
             time = min(max(day + bucket_size / 2, first), after)
@@ -221,12 +221,11 @@ def _timed(entries: Iterable[Entry], start: date, end: date, bucket_size: int) -
 
 
 def _dots(timed: Sequence[Timed], on: Scale) -> tuple[Dot, ...]:
-    xs = on.xs(time for time, *_rest in timed)
-    ys = on.ys(mean for _time, _low, _high, mean, *_rest in timed)
-    return tuple(
-        Dot(x, y, day, low, high, mean, count)
-        for x, y, (_time, low, high, mean, count, day) in zip(xs, ys, timed, strict=True)
-    )
+    if not timed:
+        return ()
+    times, lows, highs, means, counts, days = zip(*timed, strict=True)
+    places = on.xs(times), on.ys(means)
+    return tuple(map(Dot, *places, days, lows, highs, means, counts))
 
 
 def _lines(series: Series, on: Scale) -> tuple[tuple[str, ...], LevelEnd | None]:

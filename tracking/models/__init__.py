@@ -13,12 +13,10 @@ from tracking.models.owned import (
     side_words,
     standing_between,
 )
-from tracking.models.prepared import ASKER, Prepared, asked, asked_keys
 from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
-    "ASKER",
     "KEPT",
     "NAME_LENGTH",
     "NOTE_LENGTH",
@@ -34,15 +32,12 @@ __all__ = [
     "OwnMovement",
     "Owned",
     "OwnedQuerySet",
-    "Prepared",
     "Reading",
     "ReadingWords",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
-    "asked",
-    "asked_keys",
     "folded",
     "place_words",
     "said_and_felt",

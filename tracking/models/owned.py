@@ -51,10 +51,6 @@ class OwnedQuerySet(models.QuerySet[AnyRow]):
         """Rows whose local day lies in `start`..`end`, both included."""
         return self.filter(local_date__gte=start, local_date__lte=end)
 
-    def of_days(self, user: Any, start: Any, end: Any) -> Self:
-        """What stands of these days, of the person with this key: for statements made once."""
-        return self.standing().filter(user_id=user).between(start, end)
-
     def update(self, **values: Any) -> int:
         """Write `values` into all rows, and beside a text its words for the search."""
         for field in self.model._meta.concrete_fields:
@@ -75,11 +71,16 @@ class EntryQuerySet(OwnedQuerySet[AnyRow]):
 
 
 def standing_between(entry: str, user: Any, start: Any, end: Any) -> models.Q:
-    """Of rows that hang on an `entry`: those whose entry stands, is of `user` and of these days.
+    """Of rows that hang on an `entry`: those whose entry stands, is `user`'s and of these days.
 
-    `user` is a key. As `of_days` has it, in a shape that a database reads entry by entry.
+    As `owned_by` and `between` have it, in a shape that a database reads entry by entry.
     """
-    asked = {"user_id": user, "removed_at": None, "local_date__gte": start, "local_date__lte": end}
+    asked = {
+        "user_id": user.pk,
+        "removed_at": None,
+        "local_date__gte": start,
+        "local_date__lte": end,
+    }
     return models.Q(**{f"{entry}__{name}": value for name, value in asked.items()})
 
 

@@ -11,7 +11,7 @@ from tracking.charts.pain import CalendarWeek, calendar, pain_charts
 from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
 from tracking.progress.followed import FollowedChart, charts_of
-from tracking.progress.tables import Table, day_words, table_of_dots
+from tracking.progress.tables import Table, days_in_words, table_of_dots
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import SubjectDone, done_between
 from tracking.records.pains import first_day
@@ -84,8 +84,9 @@ class ProgressPage:
         return Table("practice", label, caption, heads, len(self.practised), self._practised_cells)
 
     def _practised_cells(self) -> Iterator[tuple[str, ...]]:
+        words_of = days_in_words()
         for row in self.practised:
-            yield day_words(row.day), str(row.sessions), str(row.minutes or "–")
+            yield words_of(row.day), str(row.sessions), str(row.minutes or "–")
 
     def table(self, name: str) -> Table | None:
         """The table that has this name on the page."""

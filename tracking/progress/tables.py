@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape
 
 from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -60,9 +60,9 @@ def table_of_dots(
     more = (_("Lowest to highest"), counted) if several else ()
 
     def write() -> Iterable[Cells]:
-        fineness = decimals or _as_fine_as(dots)
+        fineness, words_of = decimals or _as_fine_as(dots), days_in_words()
         for _cx, _cy, day, low, high, mean, count in dots:
-            cells = [day_words(day), rounded(mean, fineness)]
+            cells = [words_of(day), rounded(mean, fineness)]
             if several:
                 cells += [f"{rounded(low, '-2u')} – {rounded(high, '-2u')}", str(count)]
             yield cells
@@ -79,8 +79,9 @@ def table_of_marks(
     heads = (_("Answer"),) if size == 1 else tuple(answers)
 
     def write() -> Iterable[Cells]:
+        words_of = days_in_words()
         for span in spans:
-            day = day_words(span.day)
+            day = words_of(span.day)
             if size == 1:
                 yield day, next(word for word, n in zip(words, span.counts, strict=True) if n)
             else:
@@ -90,13 +91,13 @@ def table_of_marks(
     return Table(name, label, _newest_last(label), heads, len(spans), write)
 
 
-def day_words(day: dt.date, form: str = "j M Y") -> str:
-    """A day in a short form; worked out once for each language."""
-    return _words_of(day, form, get_language())
+def days_in_words(form: str = "j M Y") -> Callable[[dt.date], str]:
+    """How days are written in a short form; each is worked out once for each language."""
+    return partial(_words_of, form, get_language())
 
 
 @lru_cache(maxsize=4096)
-def _words_of(day: dt.date, form: str, _language: str | None) -> str:
+def _words_of(form: str, _language: str | None, day: dt.date) -> str:
     return date_format(day, form)
 
 

@@ -21,21 +21,19 @@ from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
+from psoas_site.ui.prepared import Prepared, Whoever
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.clock import lived_at
 from tracking.models import (
-    ASKER,
     KEPT,
     CheckIn,
     FeltArea,
     OwnedQuerySet,
-    Prepared,
     Reading,
     Session,
     SessionLine,
     Side,
-    asked,
     place_words,
 )
 from tracking.subjects import Kind, Subject
@@ -136,21 +134,21 @@ def subjects_done(user: User) -> DoneSubjects:
     )
 
 
-def _subjects() -> QuerySet[Session, Any]:
+def _subjects(user: Any) -> QuerySet[Session, Any]:
     """What there is among the sessions of whoever asks, each row once."""
     columns = ("programme", "lines__exercise", "lines__movement", "lines__movement__name")
-    rows = Session.objects.owned_by(ASKER).order_by("lines__movement__name")
+    rows = Session.objects.owned_by(user).order_by("lines__movement__name")
     return rows.values_list(*columns).distinct()
 
 
-def _places() -> QuerySet[FeltArea, Any]:
+def _places(user: Any) -> QuerySet[FeltArea, Any]:
     """The places in the check-ins of whoever asks, each once."""
-    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(ASKER)).order_by()
+    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(user)).order_by()
     return rows.values_list("area", "side").distinct()
 
 
-SUBJECTS = Prepared(_subjects)
-PLACES = Prepared(_places)
+SUBJECTS = Prepared(_subjects, user=Whoever())
+PLACES = Prepared(_places, user=Whoever())
 
 
 def removed_lately(
@@ -178,9 +176,12 @@ def offered_back(user: User, kind: type[CheckIn | Session], now: dt.datetime) ->
 
 
 def _removed(kind: type[CheckIn | Session]) -> Prepared:
-    since = asked("since", DateTimeField())
     columns = ("pk", "at", "utc_offset")
-    return Prepared(lambda: _removed_since(ASKER, kind, since).values_list(*columns))
+    return Prepared(
+        lambda user, since: _removed_since(user, kind, since).values_list(*columns),
+        user=Whoever(),
+        since=DateTimeField(),
+    )
 
 
 REMOVED = {CheckIn: _removed(CheckIn), Session: _removed(Session)}

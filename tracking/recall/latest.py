@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, QuerySet, UUIDField
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_areas, known_measures
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import lived_at, today_in
 from tracking.models import CheckIn, FeltArea, Outcome, Reading, Session
 
@@ -37,16 +37,16 @@ class LastCheckIn:
         return lived_at(self.at, self.utc_offset)
 
 
-def _newest(user: Given) -> QuerySet[CheckIn, Any]:
+def _newest(user: Blank) -> QuerySet[CheckIn, Any]:
     columns = ("pk", "at", "utc_offset", "local_date", "pain", "version")
     return CheckIn.objects.standing().filter(user_id=user).values_list(*columns)[:1]
 
 
-def _felt(check_in: Given) -> QuerySet[FeltArea, Any]:
+def _felt(check_in: Blank) -> QuerySet[FeltArea, Any]:
     return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
 
 
-def _said(check_in: Given) -> QuerySet[Reading, Any]:
+def _said(check_in: Blank) -> QuerySet[Reading, Any]:
     return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
 
 

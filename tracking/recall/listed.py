@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from exercises.shelf.vocabulary import known_programmes
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import lived_at
-from tracking.models import ASKER, CheckIn, Prepared, Session, asked_keys
-from tracking.recall.parts import MOST_KEYS, parts_of_check_ins, parts_of_sessions
+from tracking.models import CheckIn, Session
+from tracking.recall.parts import KEYS, MOST_KEYS, parts_of_check_ins, parts_of_sessions
 
 PER_PAGE = MOST_KEYS - 1  # one more tells whether there is another page
 
@@ -94,11 +95,14 @@ class ListedKind(Generic[AnyListed]):
         self._rows = model.objects
         self._columns = ("pk", "at", "local_date", "utc_offset", "note", "words", *columns)
         self._records = records
-        self._newest = Prepared(self._question)
-        self._by_key = Prepared(lambda: self._question().filter(pk__in=asked_keys(MOST_KEYS)))
+        self._newest = Prepared(self._question, user=Whoever())
+        self._by_key = Prepared(self._question_by_key, user=Whoever(), keys=KEYS)
 
-    def _question(self) -> QuerySet[Any, Any]:
-        return self._rows.owned_by(ASKER).values_list(*self._columns)
+    def _question(self, user: Any) -> QuerySet[Any, Any]:
+        return self._rows.owned_by(user).values_list(*self._columns)
+
+    def _question_by_key(self, user: Any, keys: Any) -> QuerySet[Any, Any]:
+        return self._question(user).filter(pk__in=keys)
 
     def all_of(self, user: User) -> Listing[AnyListed]:
         """The person's entries."""
@@ -175,4 +179,4 @@ def _timeline(user: User) -> QuerySet[Any, Any]:
     return first.union(second, all=True).order_by("-local_date", "-at")
 
 
-TIMELINE = Prepared(lambda: _timeline(ASKER))
+TIMELINE = Prepared(_timeline, user=Whoever())

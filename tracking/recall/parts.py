@@ -5,18 +5,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BigIntegerField, CharField, DecimalField, F, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    F,
+    QuerySet,
+    UUIDField,
+    Value,
+)  # fmt: skip
 from django.utils.safestring import SafeString
 
 from exercises.shelf.vocabulary import known_areas, known_exercises, known_measures
+from psoas_site.ui.prepared import Prepared, Several
 from tracking.models import (
     Aftermath,
     FeltArea,
-    Prepared,
     Reading,
     ReadingWords,
     SessionLine,
-    asked_keys,
     place_words,
     side_words,
 )
@@ -105,9 +112,8 @@ def _mornings(parts: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _parts() -> QuerySet[Any, Any]:
+def _parts(keys: Any) -> QuerySet[Any, Any]:
     """Of each part of some check-ins: whose it is, its kind, its key, what it is of, and more."""
-    keys = asked_keys(MOST_KEYS)
 
     def of(rows: Any, kind: str, subject: str, area: Any, number: Any, text: Any) -> Any:
         asked = rows.order_by().filter(check_in__pk__in=keys)
@@ -126,10 +132,11 @@ def _parts() -> QuerySet[Any, Any]:
     return answers.union(places, mornings, all=True)
 
 
-def _lines() -> QuerySet[SessionLine, Any]:
-    rows = SessionLine.objects.filter(session__pk__in=asked_keys(MOST_KEYS))
+def _lines(keys: Any) -> QuerySet[SessionLine, Any]:
+    rows = SessionLine.objects.filter(session__pk__in=keys)
     return rows.values_list("session", "exercise", "movement", "movement__name")
 
 
-PARTS = Prepared(_parts)
-LINES = Prepared(_lines)
+KEYS = Several(UUIDField(), MOST_KEYS)
+PARTS = Prepared(_parts, keys=KEYS)
+LINES = Prepared(_lines, keys=KEYS)

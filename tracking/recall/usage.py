@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Count, DateField, Max, Q, QuerySet
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.models import Outcome, OwnedQuerySet, Session
 from tracking.subjects import Kind, Subject
 
@@ -28,7 +28,7 @@ class Turns:
     latest: dt.datetime
 
 
-def _turns(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+def _turns(user: Blank, start: Blank, end: Blank) -> QuerySet[Session, Any]:
     sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
     turns = sessions.order_by().values("local_date", "programme_id", "outcome")
     columns = ("local_date", "programme_id", "outcome", "times", "latest")
@@ -44,7 +44,7 @@ def turns_lately(user: User, today: dt.date) -> list[Turns]:
     return [Turns(*row) for row in TURNS.rows(user=user.pk, start=start, end=today)]
 
 
-def _sessions_on(user: Given, day: Given) -> QuerySet[Session, Any]:
+def _sessions_on(user: Blank, day: Blank) -> QuerySet[Session, Any]:
     sessions = Session.objects.standing().filter(user_id=user, local_date=day)
     return sessions.values_list("pk", "programme__title")
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, DateField, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise, kept
 from exercises.rules.dosing import Amount, minutes_of
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.models import Outcome, SessionLine, standing_between
 from tracking.records.exercises import SKIPPED, seconds_done
 from tracking.records.local_minute import DayNumber
@@ -105,7 +105,7 @@ def _exercises() -> Mapping[int, _Counted]:
     }
 
 
-def _doses(user: Given, start: Given, end: Given) -> QuerySet[SessionLine, Any]:
+def _doses(user: Any, start: Any, end: Any) -> QuerySet[SessionLine, Any]:
     """Each dose that was done, on each side. A session counts with the first of its sides."""
     lines = SessionLine.objects.exclude(outcome=Outcome.SKIPPED)
     same = Q(exercise=OuterRef("exercise")) | Q(movement=OuterRef("movement"))
@@ -124,4 +124,4 @@ def _doses(user: Given, start: Given, end: Given) -> QuerySet[SessionLine, Any]:
     )
 
 
-DOSES = Prepared(_doses, user=BigIntegerField(), start=DateField(), end=DateField())
+DOSES = Prepared(_doses, user=Whoever(), start=DateField(), end=DateField())

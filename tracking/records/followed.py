@@ -1,33 +1,24 @@
 """Answers to what a person follows -> the days that the charts of the progress page draw."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    Count,
-    DateField,
-    F,
-    Max,
-    Min,
-    QuerySet,
-    Sum,
-    TextField,
-)
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import DateField, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_measures
-from psoas_site.ui.prepared import Given, Prepared, Row
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.models import Followed, Reading, standing_between
-from tracking.records.local_minute import DayNumber, LastSaid, LocalMinute
+from tracking.records.local_minute import LocalMinute
 from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
+Said = float | str
+Place = tuple[int, str, Any]  # a local minute, when it was written down, and the check-in's key
 
 YES, NO = "yes", "no"
 NUMBERS = (Measure.Answer.SCALE, Measure.Answer.NUMBER)
@@ -67,130 +58,131 @@ class Answers:
 def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers, ...]:
     """What `user` follows, in their own order, then what everybody is asked and they answered.
 
-    Two queries, whatever there is to read; one more for texts that all count. A daily thing has
-    one value a day, the last; a symptom may have several: of numbers the page has their mean, of
-    yes and no a yes, of choices the last, of texts all.
+    Two queries, whatever there is to read. A daily thing has one value a day, the last; a symptom
+    may have several: of numbers the page has their mean, of yes and no a yes, of choices the last,
+    of texts all.
     """
     known = known_measures()
     chosen = [key for (key,) in FOLLOWED.plain_rows(user=user.pk)]
-    measures = [known[key] for key in chosen]
-    measures += [measure for measure in known.values() if _is_always(measure, chosen)]
-    days: dict[int, list[Row]] = defaultdict(list)
-    for measure, *day in DAYS_OF_ANSWERS.plain_rows(user=user.pk, start=start, end=end):
-        days[measure].append(tuple(day))
-    told = [measure.pk for measure in measures if _is_told(measure)]
-    texts = TEXTS.plain_rows(user=user.pk, start=start, end=end) if told else []
+    keys = [*chosen, *(key for key, measure in known.items() if _is_asked_always(measure))]
+    gathered = {key: _Days(known[key]) for key in keys}
+    for key, day, minute, written, check_in, number, text in ANSWERS.plain_rows(
+        user=user.pk, start=start, end=end
+    ):
+        if key in gathered:
+            said = text if number is None else float(number)
+            gathered[key].take(day, (minute, written, check_in), said)
     followed = []
-    for measure in measures:
-        if _is_told(measure):
-            values = Values(words=tuple(_words(texts, measure)))
-        else:
-            values = _values(measure, sorted(days[measure.pk]))
-        is_chosen = measure.pk in chosen
-        if is_chosen or values.days:
-            followed.append(Answers(measure, is_chosen, _choices(measure), values))
+    for key, days in gathered.items():
+        values, choices = days.values(), _choices(days.measure)
+        if key in chosen or values.days:
+            followed.append(Answers(days.measure, key in chosen, choices, values))
     return tuple(followed)
 
 
-def _is_always(measure: Measure, chosen: Container[int]) -> bool:
-    """Whether everybody is asked, beside what is `chosen`."""
+def _is_asked_always(measure: Measure) -> bool:
+    """Whether everybody is asked it each day."""
     always = measure.asked_always and not measure.ask_screening
-    return always and measure.family == Measure.Family.DAILY and measure.pk not in chosen
-
-
-def _is_told(measure: Measure) -> bool:
-    """Whether each answer is a text of its own: of a daily thing the last one of a day counts."""
-    return measure.answer == Measure.Answer.TEXT and measure.family != Measure.Family.DAILY
+    return always and measure.family == Measure.Family.DAILY
 
 
 def _choices(measure: Measure) -> Choices:
     return tuple((choice.code, choice.label) for choice in measure.choices.all())
 
 
-def _values(measure: Measure, days: list[Row]) -> Values:
-    """The answers of each day to `measure`, as its charts draw them."""
-    several = measure.family != Measure.Family.DAILY
-    if measure.answer in NUMBERS:
-        numbers = _sums(days) if several else _lasts(days)
-        return Values(numbers=tuple(numbers))
-    if measure.answer == Measure.Answer.YES_NO:
-        if several:
-            return Values(given={_day(day): YES if high else NO for day, _l, high, *_rest in days})
-        return Values(given={_day(day): YES if float(last) else NO for day, *_rest, last in days})
-    said = ((_day(day), last) for day, *_rest, last in days)
-    if measure.answer == Measure.Answer.TEXT:
-        return Values(words=tuple(said))
-    return Values(given=dict(said))
+class _Days:
+    """The answers to one measure by their days, as they come: no more is held than is shown.
 
+    Days are texts here, as the database writes them: they rise as days do.
+    """
 
-def _sums(days: Iterable[Row]) -> Iterator[DayValue]:
-    """The mean of all numbers of a day."""
-    for day, low, high, total, count, _last in days:
-        if count:
-            lowest, highest = float(low), float(high)
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        several = measure.family != Measure.Family.DAILY
+        self.sums: dict[str, list[float]] = {}  # lowest, highest, sum, count
+        self.lasts: dict[str, tuple[Place, Said]] = {}
+        self.texts: list[tuple[str, Place, str]] = []
+        self.take = self._take_last
+        if several and measure.answer in (*NUMBERS, Measure.Answer.YES_NO):
+            self.take = self._add
+        elif several and measure.answer == Measure.Answer.TEXT:
+            self.take = self._take_text
+
+    def _add(self, day: str, _place: Place, said: Said) -> None:
+        """Put a number to the others of its day."""
+        if isinstance(said, str):
+            return
+        found = self.sums.get(day)
+        if found is None:
+            self.sums[day] = [said, said, said, 1]
+            return
+        low, high, total, count = found
+        found[:] = min(low, said), max(high, said), total + said, count + 1
+
+    def _take_last(self, day: str, place: Place, said: Said) -> None:
+        """What was said last of a day takes the others' place (`rules.daily.last_of_day`)."""
+        last = self.lasts.get(day)
+        if last is None or place > last[0]:
+            self.lasts[day] = place, said
+
+    def _take_text(self, day: str, place: Place, said: Said) -> None:
+        self.texts.append((day, place, str(said)))
+
+    def values(self) -> Values:
+        """All answers, as the charts of the measure draw them."""
+        if self.measure.answer in NUMBERS:
+            return Values(numbers=tuple(self._numbers()))
+        if self.measure.answer == Measure.Answer.TEXT:
+            lasts = [(day, place, str(said)) for day, (place, said) in self.lasts.items()]
+            return Values(
+                words=tuple((_day(day), text) for day, _place, text in sorted(self.texts or lasts))
+            )
+        said = {day: _said(said) for day, (_place, said) in self.lasts.items()}
+        said |= {day: YES if high else NO for day, (_low, high, *_rest) in self.sums.items()}
+        return Values(given={_day(day): said[day] for day in sorted(said)})
+
+    def _numbers(self) -> Iterator[DayValue]:
+        for day, (low, high, total, count) in sorted(self.sums.items()):
             # Floating point may put the mean of equal numbers a hair beside them.
-            mean = min(max(float(total) / count, lowest), highest)
-            yield DayValue(_day(day), lowest, highest, mean, count)
+            yield DayValue(_day(day), low, high, min(max(total / count, low), high), int(count))
+        for day, (_place, said) in sorted(self.lasts.items()):
+            if isinstance(said, float):
+                yield DayValue(_day(day), said, said, said, 1)
 
 
-def _lasts(days: Iterable[Row]) -> Iterator[DayValue]:
-    """The last number of a day."""
-    for day, _low, _high, _total, count, last in days:
-        if count:
-            number = float(last)
-            yield DayValue(_day(day), number, number, number, 1)
+def _said(value: Said) -> str:
+    """A choice by its code; yes or no by a word."""
+    return value if isinstance(value, str) else YES if value else NO
 
 
-def _words(texts: Iterable[Row], measure: Measure) -> Iterator[tuple[dt.date, str]]:
-    return ((_day(day), text) for key, day, text in texts if key == measure.pk)
-
-
-_day = dt.date.fromordinal
+_day = dt.date.fromisoformat
 
 
 # --- What is asked -------------------------------------------------------------------------------
 
 
-def _followed(user: Given) -> QuerySet[Followed, Any]:
+def _followed(user: Any) -> QuerySet[Followed, Any]:
     """What the person chose, in their order."""
     in_order = "order", "measure__order", "measure__label"
-    followed = Followed.objects.filter(user_id=user).order_by(*in_order)
-    return followed.values_list("measure")
+    return Followed.objects.owned_by(user).order_by(*in_order).values_list("measure")
 
 
-def _inside(user: Given, start: Given, end: Given) -> QuerySet[Reading]:
-    return Reading.objects.filter(standing_between("check_in", user, start, end)).order_by()
+def _answers(user: Any, start: Any, end: Any) -> QuerySet[Reading, Any]:
+    """All answers, in no order, each with what says which of a day is the last.
 
-
-def _days_of_answers(user: Given, start: Given, end: Given) -> QuerySet[Reading, Any]:
-    """For each measure and day: lowest, highest and sum of the numbers, how many, the last answer.
-
-    In no order.
+    Put together here and not by the database: that takes it twice as long as to hand them over.
     """
-    answer = Coalesce(Cast("number", TextField()), "text")
-    minute = LocalMinute("check_in__at", "check_in__utc_offset")
-    numbers = {
-        "day": DayNumber(Min("check_in__local_date")),
-        "low": Min("number"),
-        "high": Max("number"),
-        "total": Sum("number"),
-        "count": Count("number"),
-        "last": LastSaid(answer, minute, F("check_in__created_at"), F("check_in__pk")),
-    }
-    days = _inside(user, start, end).values("check_in__local_date", "measure")
-    return days.annotate(**numbers).values_list("measure", *numbers)
+    inside = Reading.objects.filter(standing_between("check_in", user, start, end))
+    return inside.order_by().values_list(
+        "measure",
+        Cast("check_in__local_date", TextField()),
+        LocalMinute("check_in__at", "check_in__utc_offset"),
+        Cast("check_in__created_at", TextField()),
+        "check_in",
+        "number",
+        "text",
+    )
 
 
-def _texts(user: Given, start: Given, end: Given) -> QuerySet[Reading, Any]:
-    """All texts, oldest first."""
-    minute = LocalMinute("check_in__at", "check_in__utc_offset")
-    in_order = "check_in__local_date", minute, "check_in__created_at", "check_in__pk"
-    day = DayNumber("check_in__local_date")
-    texts = _inside(user, start, end).filter(measure__answer=Measure.Answer.TEXT)
-    return texts.order_by(*in_order).values_list("measure", day, "text")
-
-
-PERSON, DAY = BigIntegerField(), DateField()
-FOLLOWED = Prepared(_followed, user=PERSON)
-DAYS_OF_ANSWERS = Prepared(_days_of_answers, user=PERSON, start=DAY, end=DAY)
-TEXTS = Prepared(_texts, user=PERSON, start=DAY, end=DAY)
+FOLLOWED = Prepared(_followed, user=Whoever())
+ANSWERS = Prepared(_answers, user=Whoever(), start=DateField(), end=DateField())

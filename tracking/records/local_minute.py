@@ -1,12 +1,12 @@
-"""Days and minutes as numbers, and what was said last, for the database to work out."""
+"""Days and minutes as numbers, for the database to order and to count by."""
 
 from typing import Any
 
-from django.db.models import Aggregate, Func, IntegerField, TextField
+from django.db.models import Func, IntegerField
 
 
 class _Written(Func):
-    """What each database works out in its own words."""
+    """A number that each database works out in its own words."""
 
     output_field = IntegerField()
     on_sqlite = on_postgresql = ""
@@ -41,17 +41,3 @@ class DayNumber(_Written):
     arity = 1
     on_sqlite = "CAST(julianday({0}) - 1721424.5 AS INTEGER)"
     on_postgresql = "({0} - DATE '0001-01-01' + 1)"
-
-
-class LastSaid(_Written, Aggregate):
-    """Of answers the last: `LastSaid(answer, minute, written, key)` by the latter three, in order.
-
-    SQLite compares one text made of these: a minute has nine digits there, an instant as Django
-    writes it rises as text does, and the answer begins after the first bar.
-    """
-
-    arity = 4
-    output_field = TextField()
-    _all = "MAX((100000000 + {1}) || {2} || ' ' || {3} || '|' || {0})"
-    on_sqlite = f"substr({_all}, instr({_all}, '|') + 1)"
-    on_postgresql = "(ARRAY_AGG({0} ORDER BY {1} DESC, {2} DESC, {3} DESC))[1]"

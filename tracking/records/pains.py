@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DateField, Max, Min, Q, QuerySet, Subquery, Sum
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared, Row
+from psoas_site.ui.prepared import Prepared, Row, Whoever
 from tracking.charts.series import Entry
 from tracking.models import CheckIn, Outcome, Session
 from tracking.records.local_minute import DayNumber, LocalMinute
@@ -20,7 +20,7 @@ from tracking.rules.headline import (
 )
 from tracking.rules.records import (
     MINUTES_A_DAY,
-    Bucket,
+    DayValue,
     Rating,
     SessionsOfDay,
     morning_ratings,
@@ -68,7 +68,7 @@ def _long_history(
 ) -> History:
     """Days grouped by the database; single ratings only of the two weeks that are compared."""
     days = [
-        Bucket(dt.date.fromordinal(day), low, high, total / count, count)
+        DayValue(dt.date.fromordinal(day), low, high, total / count, count)
         for day, low, high, total, count in DAYS_OF_RATINGS.plain_rows(
             user=user.pk, start=start, end=end
         )
@@ -112,20 +112,25 @@ def _in_order(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn, Any]:
     return check_ins.order_by("local_date", "at").values_list(*columns)
 
 
-def _first_ratings(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+def _first_ratings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
     """One more than can be drawn."""
-    return _in_order(CheckIn.objects.of_days(user, start, end))[: BUCKET_LIMIT + 1]
+    return _in_order(CheckIn.objects.owned_by(user).between(start, end))[: BUCKET_LIMIT + 1]
 
 
 def _ratings_of_weeks(
-    user: Given, first: Given, first_end: Given, last: Given, last_end: Given
+    user: Any, first: Any, first_end: Any, last: Any, last_end: Any
 ) -> QuerySet[CheckIn, Any]:
     weeks = Q(local_date__range=(first, first_end)) | Q(local_date__range=(last, last_end))
-    return _in_order(CheckIn.objects.of_days(user, first, last_end).filter(weeks))
+    return _in_order(CheckIn.objects.owned_by(user).between(first, last_end).filter(weeks))
 
 
-def _days_of_ratings(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
-    days = CheckIn.objects.of_days(user, start, end).order_by("local_date").values("local_date")
+def _days_of_ratings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
+    days = (
+        CheckIn.objects.owned_by(user)
+        .between(start, end)
+        .order_by("local_date")
+        .values("local_date")
+    )
     numbers = {
         "day": DayNumber(Min("local_date")),
         "low": Min("pain"),
@@ -136,8 +141,13 @@ def _days_of_ratings(user: Given, start: Given, end: Given) -> QuerySet[CheckIn,
     return days.annotate(**numbers).values_list(*numbers)
 
 
-def _days_of_sessions(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
-    days = Session.objects.of_days(user, start, end).order_by("local_date").values("local_date")
+def _days_of_sessions(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
+    days = (
+        Session.objects.owned_by(user)
+        .between(start, end)
+        .order_by("local_date")
+        .values("local_date")
+    )
     numbers = {
         "day": DayNumber(Min("local_date")),
         "done": Count("outcome", filter=Q(outcome=Outcome.DONE)),
@@ -147,16 +157,16 @@ def _days_of_sessions(user: Given, start: Given, end: Given) -> QuerySet[Session
     return days.annotate(**numbers).values_list(*numbers)
 
 
-def _first_days(user: Given) -> QuerySet[User, Any]:
+def _first_days(user: Any) -> QuerySet[User, Any]:
     """The days of the first check-in and of the first session: of each the first in its index."""
     firsts = []
-    for entries in (CheckIn.objects.all(), Session.objects.all()):
-        days = entries.standing().filter(user_id=user).order_by("local_date").values("local_date")
+    for entries in (CheckIn.objects.owned_by(user), Session.objects.owned_by(user)):
+        days = entries.order_by("local_date").values("local_date")
         firsts.append(DayNumber(Subquery(days[:1])))
-    return User.objects.filter(pk=user).values_list(*firsts)
+    return User.objects.filter(pk=user.pk).values_list(*firsts)
 
 
-PERSON, DAY = BigIntegerField(), DateField()
+PERSON, DAY = Whoever(), DateField()
 FIRST_RATINGS = Prepared(_first_ratings, user=PERSON, start=DAY, end=DAY)
 RATINGS_OF_WEEKS = Prepared(
     _ratings_of_weeks, user=PERSON, first=DAY, first_end=DAY, last=DAY, last_end=DAY

@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from exercises.rules.bands import PAIN_MAX
-
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
 
@@ -21,13 +19,11 @@ class PractisedDay(StrEnum):
     SOME = "some"
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """One check-in.
 
     `day` is the local calendar day, `minute` the local minutes after midnight (0 to 1439),
     `pain` 0 to 10; `this_morning` is true if the person marked it so.
-    Raises ValueError for figures outside these bounds.
     """
 
     day: date
@@ -35,18 +31,11 @@ class Rating:
     pain: int
     this_morning: bool
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.minute < MINUTES_A_DAY:
-            raise ValueError(f"minute must be 0 to {MINUTES_A_DAY - 1}, not {self.minute}")
-        if not 0 <= self.pain <= PAIN_MAX:
-            raise ValueError(f"pain must be 0 to {PAIN_MAX}, not {self.pain}")
 
-
-@dataclass(frozen=True, slots=True)
-class DayValue:
+class DayValue(NamedTuple):
     """Numbers of one day, or of a span of days that starts at `day`, put together.
 
-    `count` is how many they are (1 or more). Raises ValueError unless low <= mean <= high.
+    `low` <= `mean` <= `high`; `count` is how many they are (1 or more).
     """
 
     day: date
@@ -54,26 +43,6 @@ class DayValue:
     high: float
     mean: float
     count: int
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.mean <= self.high:
-            raise ValueError(
-                f"expected low <= mean <= high, not {self.low}, {self.mean}, {self.high}"
-            )
-        if self.count < 1:
-            raise ValueError(f"a day has at least one number, not {self.count}")
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket(DayValue):
-    """Several check-ins, grouped before they got here: pain 0 to 10, else it raises ValueError."""
-
-    def __post_init__(self) -> None:
-        DayValue.__post_init__(self)
-        if not 0 <= self.low <= self.high <= PAIN_MAX:
-            raise ValueError(
-                f"expected 0 <= low <= mean <= high <= {PAIN_MAX}, not {self.low}, {self.high}"
-            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Charts as SVG, written in Python: a template is asked a dozen things for each of their marks."""
 
 from collections.abc import Iterator
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from tracking.charts.axes import TickUnit, XTick
 from tracking.charts.marks import MarkChart, MarkRow
 from tracking.charts.series import FlareUp, LineChart
 from tracking.progress.followed import FollowedChart
-from tracking.progress.tables import day_words, rounded
+from tracking.progress.tables import days_in_words, rounded
 
 register = template.Library()
 
@@ -102,7 +102,7 @@ def _dates(ticks: tuple[XTick, ...], unit: TickUnit, y: int) -> Iterator[str]:
             form = "Y"
         elif unit is TickUnit.MONTH:
             form = "M"
-        yield f'<text x="{tick.x}" y="{y}">{day_words(tick.day, form)}</text>'
+        yield f'<text x="{tick.x}" y="{y}">{days_in_words(form)(tick.day)}</text>'
 
 
 def _flare(flare: FlareUp, chart: LineChart) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tracking.charts.pain import CalendarDay, CalendarWeek
-from tracking.progress.tables import Table, day_words
+from tracking.progress.tables import Table, days_in_words
 from tracking.records.done import SubjectDone
 
 register = template.Library()
@@ -49,9 +49,9 @@ def calendar_rows(weeks: Iterable[CalendarWeek], today: dt.date) -> SafeString:
         "full": f'<span class="visually-hidden">, {_("practised")}</span>',
         "some": f'<span class="visually-hidden">, {_("practised partly")}</span>',
     }
-    rows = []
+    short, rows = _ShortDays(today.year), []
     for week in weeks:
-        monday = _short(week.days[0].day, today.year)
+        monday = short.words_of(week.days[0].day)
         rows.append(f'<tr><th scope="row" class="nowrap">{monday}</th>')
         for day in week.days:
             words = said.get(day.state, "")
@@ -63,19 +63,19 @@ def calendar_rows(weeks: Iterable[CalendarWeek], today: dt.date) -> SafeString:
 @register.simple_tag
 def done_rows(rows: Iterable[SubjectDone]) -> SafeString:
     """A row for each exercise or movement; its name leads to its history."""
-    year = timezone.localdate().year
-    addresses = _Addresses()
-    return mark_safe("".join(_done(row, addresses.of(row), year) for row in rows))  # noqa: S308
+    short, addresses = _ShortDays(timezone.localdate().year), _Addresses()
+    return mark_safe("".join(_done(row, addresses, short) for row in rows))  # noqa: S308 (as above)
 
 
-def _done(row: SubjectDone, address: str, year: int) -> str:
+def _done(row: SubjectDone, addresses: "_Addresses", short: "_ShortDays") -> str:
     sides = ", ".join(_side_words(row))
     said = f'<span class="sides">{sides}</span>' if sides else ""
     minutes = "–" if row.minutes is None else row.minutes
+    link = f'<a href="{addresses.of(row)}"><bdi>{escape(row.name)}</bdi></a>'
     return (
-        f'<tr><th scope="row"><a href="{address}"><bdi>{escape(row.name)}</bdi></a>{said}</th>'
+        f'<tr><th scope="row">{link}{said}</th>'
         f"<td>{row.times}</td><td>{minutes}</td>"
-        f'<td><span class="day">{_short(row.last, year)}</span></td></tr>'
+        f'<td><span class="day">{short.words_of(row.last)}</span></td></tr>'
     )
 
 
@@ -97,9 +97,15 @@ class _Addresses:
         return f"{self.exercises}{row.slug}/"
 
 
-def _short(day: dt.date, this_year: int) -> str:
-    """A day, with its year where that is not this one."""
-    return day_words(day, "j M" if day.year == this_year else "j M Y")
+class _ShortDays:
+    """Days without their year, but where that is not this one."""
+
+    def __init__(self, this_year: int) -> None:
+        self.this_year = this_year
+        self.short, self.long = days_in_words("j M"), days_in_words()
+
+    def words_of(self, day: dt.date) -> str:
+        return self.short(day) if day.year == self.this_year else self.long(day)
 
 
 def _look_of(day: CalendarDay, today: dt.date) -> str:
