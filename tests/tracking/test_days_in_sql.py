@@ -45,10 +45,11 @@ def test_a_long_history_says_what_its_single_ratings_say(
     chance = random.Random(seed)  # noqa: S311 (the same diary for one seed)
     with transaction.atomic():
         rows, ratings = [], []
-        for _number in range(BUCKET_LIMIT + 20):
+        for number in range(BUCKET_LIMIT + 20):
             day, minute = day_of(chance.randrange(span)), chance.randrange(1440)
             pain, marked = chance.randrange(11), chance.random() < 0.1
-            at = noon_of(day) + dt.timedelta(minutes=minute - 720)
+            # Of one minute, that which was written first comes first.
+            at = noon_of(day) + dt.timedelta(minutes=minute - 720, microseconds=number)
             rows.append(CheckIn(user=user, at=at, local_date=day, pain=pain, this_morning=marked))
             ratings.append(Rating(day, minute, pain, marked))
         CheckIn.objects.bulk_create(rows, batch_size=200)

@@ -128,7 +128,12 @@ class LineChart:
     @property
     def several(self) -> bool:
         """Whether any dot stands for more than one answer."""
-        return any(dot.count > 1 for dot in self.dots)
+        return any_of_several(self.dots)
+
+
+def any_of_several(dots: Iterable[Dot]) -> bool:
+    """Whether any dot stands for more than one answer."""
+    return max((dot.count for dot in dots), default=1) > 1
 
 
 def series_chart(

@@ -68,8 +68,8 @@ class FollowedChart:
         """The lowest and the highest answer of a line, with the unit."""
         if self.line is None:
             return ""
-        low = number_format(trimmed(min(dot.low for dot in self.line.dots)))
-        high = number_format(trimmed(max(dot.high for dot in self.line.dots)))
+        _cx, _cy, _days, lows, highs, *_rest = zip(*self.line.dots, strict=True)
+        low, high = number_format(trimmed(min(lows))), number_format(trimmed(max(highs)))
         words = _("from %(low)s to %(high)s") % {"low": low, "high": high}
         if low == high:
             words = low if self.days == 1 else _("always %(number)s") % {"number": low}

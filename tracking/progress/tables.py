@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracking.charts.marks import MarkSpan
-from tracking.charts.series import Dot
+from tracking.charts.series import Dot, any_of_several
 
 ROWS_ON_THE_PAGE = 60
 """A longer table is on a page of its own, and comes when somebody opens it. Our decision."""
@@ -56,7 +56,7 @@ def table_of_dots(
     Its day and mean; where a dot may be several answers also their range and how many they are.
     `decimals` as a template's `floatformat` takes them; without, as fine as the answers.
     """
-    several = any(dot.count > 1 for dot in dots)
+    several = any_of_several(dots)
     more = (_("Lowest to highest"), counted) if several else ()
 
     def write() -> Iterable[Cells]:
@@ -107,9 +107,9 @@ def rounded(number: float, decimals: str) -> str:
     return floatformat(number, decimals)
 
 
-def _as_fine_as(dots: Iterable[Dot]) -> str:
-    fine = any(round(n, 1) != n for dot in dots for n in (dot.low, dot.high))
-    return "-2" if fine else "-1"
+def _as_fine_as(dots: Sequence[Dot]) -> str:
+    answers = {dot.low for dot in dots} | {dot.high for dot in dots}
+    return "-2" if any(round(answer, 1) != answer for answer in answers) else "-1"
 
 
 def _first_head(size: int) -> str:

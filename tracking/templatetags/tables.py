@@ -1,7 +1,7 @@
 """Tables and the calendar, written in Python: a template is asked a dozen things for each row."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from django import template
@@ -40,6 +40,17 @@ def table_in_fold(table: Table, window: str) -> SafeString:
     which = f'<span class="visually-hidden">: {escape(table.label)}</span>'
     link = f'<a class="lone-link" href="{address}?weeks={window}">{words}{which}</a>'
     return mark_safe(f"<later-table>{link}</later-table>")  # noqa: S308 (the label is escaped)
+
+
+@register.simple_tag
+def calendar_heads(weeks: Sequence[CalendarWeek]) -> SafeString:
+    """The days of the week, each by its first letter."""
+    short, long = days_in_words("D"), days_in_words("l")
+    heads = [
+        f'<th scope="col"><abbr title="{long(day.day)}">{short(day.day)[:1]}</abbr></th>'
+        for day in weeks[0].days
+    ]
+    return mark_safe("".join(heads))  # noqa: S308 (names of days)
 
 
 @register.simple_tag
