@@ -42,7 +42,7 @@ class Sentence(Node):
 
     def __init__(self, node: BlockTranslateNode) -> None:
         self.given = node.extra_context
-        self.counted = (node.countervar, node.counter) if node.plural else None
+        self.counter, self.count = node.countervar, node.counter if node.plural else None
         self.one = node.render_token_list(node.singular)
         self.many = node.render_token_list(node.plural or node.singular)
 
@@ -50,10 +50,9 @@ class Sentence(Node):
         """The form that goes with the count, if there is one, with its values."""
         values = {name: value.resolve(context) for name, value in self.given.items()}
         sentence, names = self.one
-        if self.counted:
-            counter, count = self.counted
-            values[counter] = count.resolve(context)
-            sentence, names = self.one if values[counter] == 1 else self.many
+        if self.counter and self.count:
+            count = values[self.counter] = self.count.resolve(context)
+            sentence, names = self.one if count == 1 else self.many
         said = {
             name: render_value_in_context(
                 values[name] if name in values else context.get(name, ""), context
@@ -85,4 +84,4 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
     sentence = Sentence(node)
     words, names = sentence.one
     no_values: dict[str, Any] = {}
-    return sentence if names or sentence.counted else TextNode(words % no_values)
+    return sentence if names or sentence.count else TextNode(words % no_values)

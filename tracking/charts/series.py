@@ -43,7 +43,7 @@ class Dot(NamedTuple):
     low: float
     high: float
     mean: float
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a dot as in a tuple
 
 
 @dataclass(frozen=True, slots=True)

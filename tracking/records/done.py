@@ -118,7 +118,7 @@ def _doses(user: Any, start: Any, end: Any) -> QuerySet[SessionLine, Any]:
         .values_list(*keys)
         .annotate(
             lines=Count("pk"),
-            sessions=Count("pk", filter=Q(side="") | ~Exists(before)),
+            sessions=Count("pk", filter=Q(side="") | Q(~Exists(before))),
             last=DayNumber(Max("session__local_date")),
         )
     )

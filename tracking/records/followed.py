@@ -1,7 +1,7 @@
 """Answers to what a person follows -> the days that the charts of the progress page draw."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,7 +102,7 @@ class _Days:
         self.sums: dict[str, list[float]] = {}  # lowest, highest, sum, count
         self.lasts: dict[str, tuple[Place, Said]] = {}
         self.texts: list[tuple[str, Place, str]] = []
-        self.take = self._take_last
+        self.take: Callable[[str, Place, Said], None] = self._take_last
         if several and measure.answer in (*NUMBERS, Measure.Answer.YES_NO):
             self.take = self._add
         elif several and measure.answer == Measure.Answer.TEXT:

@@ -42,7 +42,7 @@ class DayValue(NamedTuple):
     low: float
     high: float
     mean: float
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a day as in a tuple
 
 
 @dataclass(frozen=True, slots=True)
