@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "psoas_site.middleware.TextGZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "psoas_site.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "psoas_site.middleware.HeadersMiddleware",
     "psoas_site.middleware.WrongMethodMiddleware",

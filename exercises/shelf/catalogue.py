@@ -139,7 +139,12 @@ class Shelf:
 
 def cards_for(user: Reader) -> tuple[Card, ...]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
-    return _all_cards(Exercise.objects.all().drafts_are_shown_to(user))
+    return _all_cards(sees_drafts(user))
+
+
+def sees_drafts(user: Reader) -> bool:
+    """Whether `user` is shown exercises that are not published."""
+    return Exercise.objects.all().drafts_are_shown_to(user)
 
 
 @kept

@@ -7,7 +7,7 @@ A builtin of every template (see `TEMPLATES` in the settings): nothing has to be
 
 import secrets
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from exercises.models import edition_of_the_request
+from exercises.models import ALONE, edition_of_the_request
 
 register = template.Library()
 
@@ -82,6 +82,14 @@ def _size(part: Part) -> int:
     return sum(map(len, part.texts))
 
 
+class OfTheTemplate:
+    """As `vary`, the word `template`: the name of the page's own, which fills blocks of others."""
+
+    def resolve(self, context: template.Context) -> str:
+        """The name, in this page."""
+        return context.template.name or ""
+
+
 class KeptNode(Node):
     """Draws what is in it once for each edition of the library, language and `vary`.
 
@@ -89,7 +97,7 @@ class KeptNode(Node):
     of before an edit. What is in it may hold nothing of a person that is not in `vary` or fresh.
     """
 
-    def __init__(self, nodelist: NodeList, name: str, vary: list[FilterExpression]) -> None:
+    def __init__(self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]) -> None:
         self.nodelist, self.name, self.vary = nodelist, name, vary
 
     def render(self, context: template.Context) -> SafeString:
@@ -97,8 +105,10 @@ class KeptNode(Node):
         edition = "" if _gaps.get() is not None else _edition()
         if not edition:
             return self.nodelist.render(context)
-        differs = [str(value.resolve(context)) for value in self.vary]
-        key = (edition, get_language(), self.name, *differs)
+        differs = [value.resolve(context) for value in self.vary]
+        if any(value is ALONE for value in differs):
+            return self.nodelist.render(context)
+        key = (edition, get_language(), self.name, *map(str, differs))
         part = PARTS.by_key.get(key)
         if part is None:
             part = self._drawn(context)
@@ -147,7 +157,10 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     _tag, name, *vary = token.split_contents()
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(nodelist, name, [parser.compile_filter(value) for value in vary])
+    differs = [
+        OfTheTemplate() if value == "template" else parser.compile_filter(value) for value in vary
+    ]
+    return KeptNode(nodelist, name, differs)
 
 
 @register.tag

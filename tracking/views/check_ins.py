@@ -42,8 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         since = session_to_ask_about(user, now)
         form = CheckInForm(user=user, since=since, now=now, folds=folds)
-        today = CheckIn.objects.owned_by(user).filter(local_date=form.when.today).first()
-        return FLOW.draw(request, form, today=today)
+        return FLOW.draw(request, form, today=form.newest_today)
     since = session_asked_about(user, request.POST.get("since_session", ""))
     form = CheckInForm(request.POST, user=user, since=since, now=now, folds=folds)
     if to_draw_again(request):

@@ -16,8 +16,9 @@ from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.questions.sent import AS_LINES
 from tracking.forms.room import no_room
-from tracking.models import CheckIn, Session
+from tracking.models import Session
 from tracking.planning.after_session import after
+from tracking.recall import LastCheckIn
 from tracking.records import pause_for
 from tracking.views import entries
 from tracking.views.access import own, owner
@@ -89,7 +90,7 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:session-detail", pk=session.pk)
 
 
-def _as_planned_words(before: CheckIn | None) -> str:
+def _as_planned_words(before: LastCheckIn | None) -> str:
     if before is None:
         return _("Saved as planned.")
     return _("Saved as planned. Pain before: %(pain)d, from your check-in at %(time)s.") % {

@@ -137,9 +137,8 @@ class Answers(Group):
         answer = self.lately.said(measure) if self.lately else None
         if answer is None:
             return SafeString("")
-        clock = answer.value.check_in.local_time
         words = _("Said today at %(time)s: %(words)s. A later answer takes its place.")
-        said = words % {"time": f"{clock:%H:%M}", "words": answer.value.words}
+        said = words % {"time": f"{answer.local_time:%H:%M}", "words": answer.words}
         return format_html('<p class="said-today">{}</p>', said)
 
     def words_under(self, measure: Measure, said: str) -> str:
