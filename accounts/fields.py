@@ -1,6 +1,5 @@
 """What forms of the account pages are made of: fields, widgets and their words."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,9 +7,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts import consent
@@ -130,30 +128,6 @@ class Trap(forms.PasswordInput):
     """A text field whose value never comes back: a second try starts empty."""
 
     input_type = "text"
-
-
-class QuickSelect(forms.Select):
-    """A long grouped select in one loop: Django would make a widget of each of 600 options."""
-
-    def render(
-        self, name: str, value: object, attrs: Values | None = None, renderer: object = None
-    ) -> SafeString:
-        groups = format_html_join(
-            "", '<optgroup label="{}">{}</optgroup>', self.groups_for(str(value))
-        )
-        about = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(about), groups)
-
-    def groups_for(self, chosen: str) -> Iterator[tuple[str, SafeString]]:
-        """Each group's label and its drawn options."""
-        for label, options in self.choices:
-            rows = ((zone, selected_attribute(zone == chosen), words) for zone, words in options)
-            yield label, format_html_join("", '<option value="{}"{}>{}</option>', rows)
-
-
-def selected_attribute(chosen: bool) -> SafeString:
-    """The attribute of the option that is chosen."""
-    return mark_safe(" selected" if chosen else "")  # noqa: S308 (our own two words)
 
 
 class KnownZone(forms.ChoiceField):

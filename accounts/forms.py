@@ -20,16 +20,16 @@ from accounts import consent
 from accounts.fields import (
     KnownZone,
     Plain,
-    QuickSelect,
     ShownPassword,
     Trap,
     consent_field,
     helper_for,
 )
 from accounts.models import Consent, Theme, User, default_time_zone
-from accounts.time_zones import choices_for, is_known
+from accounts.time_zones import is_known, words_for, zones_by_region
 from accounts.validators import ReasonablePasswordValidator
 from psoas_site.ui.shapes import BareForm, LayoutPart, RowForm, Sent, Uploads, Values
+from psoas_site.ui.widgets import LongSelect
 
 MAIL_WAIT = _(
     "A mail went to this address a moment ago. Look there first; another can be sent in three "
@@ -203,7 +203,7 @@ class ProfileForm(forms.ModelForm):
     time_zone = KnownZone(
         label=_("Time zone"),
         help_text=_("Your days begin and end by this clock."),
-        widget=QuickSelect(attrs={"data-device-zone": _("This device")}),
+        widget=LongSelect({"data-device-zone": _("This device")}, zones_by_region),
     )
     theme = forms.ChoiceField(label=_("Look"), choices=Theme.choices, widget=forms.RadioSelect)
 
@@ -216,8 +216,8 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
         super().__init__(data, files, **more)
-        zone = cast(forms.ChoiceField, self.fields["time_zone"])
-        zone.choices = choices_for(self.initial["time_zone"])
+        zone = self.initial["time_zone"]
+        cast(LongSelect, self.fields["time_zone"].widget).also = (zone, words_for(zone))
         self.helper = helper_for(
             "name",
             "time_zone",

@@ -9,8 +9,6 @@ from pathlib import Path
 PLACES = "zone.tab"
 REST = "Other"
 
-Group = tuple[str, list[tuple[str, str]]]
-
 
 def is_known(name: object) -> bool:
     """Whether the time zone database holds `name`."""
@@ -30,14 +28,6 @@ def zones_by_region() -> dict[str, list[tuple[str, str]]]:
     for name in sorted(_places() & _known(), key=_by_region):
         groups.setdefault(name.partition("/")[0], []).append((name, words_for(name)))
     return {**groups, REST: [("UTC", "UTC")]}
-
-
-def choices_for(name: str) -> list[Group]:
-    """What the select offers somebody whose zone is `name`, which is always among them."""
-    groups = [(region, list(zones)) for region, zones in zones_by_region().items()]
-    if not any(name == zone for _region, zones in groups for zone, _words in zones):
-        groups.insert(0, (name, [(name, words_for(name))]))
-    return groups
 
 
 @cache

@@ -65,7 +65,7 @@ def long() -> int:
         rows += figures.pages(lower, base, upper, small)
         rows += figures.growth(lower, base, upper, small, wide, large)
         rows += figures.writing(lower, base, wide, large)
-        rows += figures.memory(upper, small)
+    rows += figures.memory(small)
     rows += figures.queries(small)
     rows += figures.weights(large)
     rows += figures.start_up(base, small)

@@ -4,9 +4,11 @@ The HTML is Django's own, without its empty lines. A template for each input and
 attributes took most of the time of a page with a form.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
@@ -14,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 FOLDER = "django/forms/widgets/"
 Widget = Mapping[str, Any]
+Groups = Mapping[str, Sequence[tuple[str, str]]]  # values and their words, under headings
 
 
 class PlainRenderer(DjangoTemplates):
@@ -45,15 +48,20 @@ def draw_textarea(widget: Widget) -> SafeString:
 
 def draw_select(widget: Widget) -> SafeString:
     """A `<select>` with its options, in groups where they have some."""
-    parts = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget)}>']
-    for group, options, _index in widget["optgroups"]:
+    options = widget["drawn"] if "drawn" in widget else _options(widget["optgroups"])
+    start = f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget)}>'
+    return mark_safe(f"{start}{options}\n</select>")  # noqa: S308 (each part is escaped)
+
+
+def _options(groups: Iterable[tuple[object, Iterable[Widget], int]]) -> str:
+    parts = []
+    for group, options, _index in groups:
         if group:
             parts.append(f'\n  <optgroup label="{_shown(group)}">')
         parts += [f"\n  {_option(option)}" for option in options]
         if group:
             parts.append("\n  </optgroup>")
-    parts.append("\n</select>")
-    return mark_safe("".join(parts))  # noqa: S308 (each part is escaped)
+    return "".join(parts)
 
 
 def _option(option: Widget) -> str:
@@ -79,6 +87,49 @@ def _text(value: Any) -> str:
 def _shown(value: Any) -> str:
     """A value as somebody reads it."""
     return conditional_escape(localize(value))
+
+
+class LongSelect(forms.Select):
+    """One of many choices, which are the same for as long as the process lives: drawn once.
+
+    `offered` answers them in their groups. `also`, a value and its words, is offered before them if
+    they lack it.
+    """
+
+    def __init__(self, attrs: dict[str, Any], offered: Callable[[], Groups]) -> None:
+        super().__init__(attrs)
+        self.offered = offered
+        self.also = ("", "")
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The widget with its options, of which the one with `value` is chosen."""
+        context = forms.Widget.get_context(self, name, value, attrs)
+        options = _drawn_once(self.offered)
+        if _start_of(self.also[0]) not in options:
+            options = _plain_options({self.also[0]: [self.also]}) + options
+        start = _start_of(value)
+        context["widget"]["drawn"] = options.replace(f"{start}>", f"{start} selected>", 1)
+        return context
+
+
+@cache
+def _drawn_once(offered: Callable[[], Groups]) -> str:
+    return _plain_options(offered())
+
+
+def _plain_options(groups: Groups) -> str:
+    """Groups of options, none of them chosen."""
+    drawn = [(group, [_plain(*choice) for choice in groups[group]], 0) for group in groups]
+    return _options(drawn)
+
+
+def _plain(value: str, label: str) -> Widget:
+    return {"value": value, "label": label, "attrs": {}}
+
+
+def _start_of(value: object) -> str:
+    """How an option with `value` begins."""
+    return f'<option value="{_text(value)}"'
 
 
 INPUTS = ("checkbox", "date", "email", "hidden", "number", "password", "text", "time", "url")

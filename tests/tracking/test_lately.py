@@ -50,7 +50,7 @@ def as_plain(user: User) -> list[Rating]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_it_says_what_the_rules_say_of_single_ratings(user: User, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 (the same diary each time)
+    chance = random.Random(seed)  # noqa: S311 (the same diaries each time)
     a_diary(user, chance)
     values = daily_values(as_plain(user))
     pains = pains_by_day(user, START, TODAY)
@@ -62,6 +62,6 @@ def test_it_says_what_the_rules_say_of_single_ratings(user: User, seed: int) -> 
 
 def test_another_persons_ratings_are_not_there(user: User, make_user: object) -> None:
     other = make_user("ben@example.org")  # type: ignore[operator]
-    a_diary(other, random.Random(3))  # noqa: S311
+    a_diary(other, random.Random(3))  # noqa: S311 (as above)
     assert pains_by_day(user, START, TODAY) == {}
     assert finding_lately(user, {}, START, TODAY).ratings == 0

@@ -161,7 +161,7 @@ def test_what_is_deleted_counts_nowhere(signed_in: Client, user: Any) -> None:
     signed_in.post(put_back_of(said))
     signed_in.post(put_back_of(done))
     page = signed_in.get(today).context["page"]
-    assert (page.check_in, page.days_practised) == (said, 1)
+    assert (page.check_in.pk, page.days_practised) == (said.pk, 1)
 
 
 # --- Putting back --------------------------------------------------------------------------------

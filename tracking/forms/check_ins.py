@@ -21,6 +21,7 @@ from tracking.forms.fields import (
     CHECK_TEMPLATE,
     SCALE_TEMPLATE,
     Fold,
+    Hidden,
     OpeningFold,
     beside,
     hidden_key,
@@ -40,7 +41,7 @@ from tracking.forms.questions.when import When
 from tracking.forms.questions.where import Where
 from tracking.logbook import Answer, CheckInFacts
 from tracking.models import CheckIn, Reading, Session
-from tracking.recall import questions_of_check_in, symptoms_of
+from tracking.recall import LastCheckIn, questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
@@ -132,6 +133,11 @@ class CheckInForm(QuestionsForm):
         )  # fmt: skip
         super().__init__(data, groups=groups, initial=_kept(check_in))
 
+    @property
+    def newest_today(self) -> LastCheckIn | None:
+        """The newest check-in of today, which may be the one that is meant."""
+        return self.measures.lately.today_so_far.newest if self.measures.lately else None
+
     # --- How it looks --------------------------------------------------------------------------
 
     @cached_property
@@ -141,8 +147,8 @@ class CheckInForm(QuestionsForm):
         falls = tuple(fall.fields[0] for fall in self.measures.falls())
         key = None if self.where.places.holds_more else ("check-in", falls)
         slots = {
-            "client_key": "client_key",
-            "since_session": "since_session",
+            "client_key": Hidden("client_key"),
+            "since_session": Hidden("since_session"),
             "morning after": Layout(*self.morning_after.layout()),
             "folded": Layout(*self._folded()),
         }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div, Layout, LayoutObject
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +78,17 @@ class OpeningFold(Fold):
             values = [form[name].value() for name in names if name in form.fields]
             self.unfolded = self.unfolded or any(is_said(value) for value in values)
         return str(super().render(form, *args, **kwargs))
+
+
+class Hidden(LayoutObject):
+    """A hidden field. It has no look, so no template is asked."""
+
+    def __init__(self, name: str) -> None:
+        self.fields = [name]
+
+    def render(self, form: forms.Form, *_context: object, **_more: object) -> str:
+        """The input alone."""
+        return form[self.fields[0]].as_widget()
 
 
 class Helper(FormHelper):

@@ -67,9 +67,10 @@ class Mark(LayoutObject):
 
 
 class Kept(LayoutObject):
-    """What `lay_out` makes of the fields `names`; kept by `key`, if it has one, while they are blank.
+    """What `lay_out` makes of the fields `names`, kept by `key` while they are blank.
 
-    `lay_out` is given what stands in the slots, by name; what is kept does not even ask it.
+    Without a key it is not kept. `lay_out` is given what stands in the slots, by name; of what is
+    kept it is not even asked.
     """
 
     def __init__(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exercises.models import BodyArea, kept
 from exercises.shelf.vocabulary import known_areas
 from psoas_site.ui.shapes import Wording
 from tracking.bodymap import place_key, regions_by_place
@@ -13,20 +14,35 @@ from tracking.forms.fields import NOT_OFFERED
 from tracking.logbook import Place
 from tracking.models import Side
 
+SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+
+Named = tuple[str, Place, str]  # how a form names a place, the place, and how people do
+
+
+def _named(area: BodyArea, side: str) -> Named:
+    words = f"{area.label}, {SIDES[Side(side)]}" if side else area.label
+    return place_key(area.code, side), (area.pk, side), words
+
+
+@kept
+def _places_offered() -> tuple[Named, ...]:
+    """Each area, with both its sides where it has some."""
+    offered = []
+    for area in known_areas().values():
+        sides = [*SIDES] if area.sided else [Side.NONE]
+        offered += [_named(area, side) for side in sides]
+    return tuple(offered)
+
 
 class Places:
-    """The body areas with their sides, as choices and as ids. Reads the areas once."""
-
-    SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+    """The body areas with their sides, as choices and as ids."""
 
     def __init__(self) -> None:
         self.areas = known_areas()
-        self.ids: dict[str, Place] = {}
-        self.choices: list[tuple[str, str]] = []
-        for area in self.areas.values():
-            for side in self.SIDES if area.sided else [Side.NONE]:
-                self.key_for((area.pk, side))
-        self._count = len(self.ids)
+        offered = _places_offered()
+        self.ids = {key: place for key, place, _words in offered}
+        self.choices = [(key, words) for key, _place, words in offered]
+        self._count = len(offered)
 
     @property
     def holds_more(self) -> bool:
@@ -35,11 +51,9 @@ class Places:
 
     def key_for(self, place: Place) -> str:
         """The form's name of a `place`; one that was kept before stays a choice for ever."""
-        area, side = self.areas[place[0]], place[1]
-        key = place_key(area.code, side)
+        key, _place, words = _named(self.areas[place[0]], place[1])
         if key not in self.ids:
             self.ids[key] = place
-            words = f"{area.label}, {self.SIDES[Side(side)]}" if side else area.label
             self.choices.append((key, words))
         return key
 

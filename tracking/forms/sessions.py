@@ -20,6 +20,7 @@ from tracking.forms.fields import (
     MOMENT_TEMPLATE,
     SEGMENTED_TEMPLATE,
     STEPPER_TEMPLATE,
+    Hidden,
     Moments,
     OpeningFold,
     beside,
@@ -117,8 +118,8 @@ class SessionForm(QuestionsForm):
         self._show_before()
         falls = tuple(fall.fields[0] for fall in self.measures.falls())
         slots = {
-            "client_key": "client_key",
-            "before_from": "before_from",
+            "client_key": Hidden("client_key"),
+            "before_from": Hidden("before_from"),
             "done": Layout(*self.done.layout()),
             "date": self.when.date(),
             "before": self._pain_before(),

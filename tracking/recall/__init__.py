@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import said_on, usual_numbers
+from tracking.recall.answers import Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -22,19 +22,29 @@ from tracking.recall.latest import (
     symptoms_of,
 )
 from tracking.recall.room import movements_with, written_lately
-from tracking.recall.usage import Turns, programmes_of, sessions_on, turns_lately, used_subjects
+from tracking.recall.usage import (
+    Turns,
+    movements_of,
+    programmes_of,
+    sessions_on,
+    turns_lately,
+    used_subjects,
+)
 
 __all__ = [
     "REPEAT_DAYS",
     "Known",
     "LastCheckIn",
     "Questions",
+    "Said",
+    "SaidToday",
     "Turns",
     "days_to_repeat",
     "followed_ids",
     "fresh_check_in",
     "known_of",
     "last_check_in",
+    "movements_of",
     "movements_with",
     "places_of",
     "programmes_of",

@@ -1,11 +1,15 @@
 """What a person is asked: what everybody is, and what they follow, in their own order."""
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
 
 from accounts.models import User
-from exercises.models import Measure
+from exercises.models import Measure, kept
 from exercises.shelf.vocabulary import known_measures
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.models import Followed
 
 
@@ -38,7 +42,14 @@ class Questions:
 
 def followed_ids(user: User) -> list[int]:
     """The ids of the measures that `user` follows, in their own order."""
-    return list(Followed.objects.owned_by(user).values_list("measure_id", flat=True))
+    return [measure for (measure,) in FOLLOWED.rows(user=user.pk)]
+
+
+def _followed(user: Blank) -> QuerySet[Followed, Any]:
+    return Followed.objects.standing().filter(user_id=user).values_list("measure_id")
+
+
+FOLLOWED = Prepared(_followed, user=BigIntegerField())
 
 
 def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:
@@ -48,20 +59,26 @@ def questions_of_check_in(user: User, held: Iterable[int] = ()) -> Questions:
     unfollowed = set(held) - chosen.keys()
     followed = [measures[key] for key in chosen]
     answered = [measure for measure in measures.values() if measure.pk in unfollowed]
-    return Questions(
-        signs=_only(measures.values(), _is_sign),
-        always=_only(measures.values(), _is_asked_always),
+    return replace(
+        questions_of_everybody(),
         followed=_only(followed, _is_by_choice),
         held=_only(answered, _is_by_choice),
     )
 
 
+@kept
+def questions_of_everybody() -> Questions:
+    """What every check-in asks."""
+    measures = known_measures().values()
+    return Questions(signs=_only(measures, _is_sign), always=_only(measures, _is_asked_always))
+
+
+@kept
 def questions_of_session() -> Questions:
     """What the end of a session asks: new signs, and a fall or knock."""
-    measures = known_measures().values()
-    always = _only(measures, _is_asked_always)
-    screening = [measure for measure in always if measure.ask_screening]
-    return Questions(signs=_only(measures, _is_sign), always=tuple(screening))
+    asked = questions_of_everybody()
+    screening = [measure for measure in asked.always if measure.ask_screening]
+    return replace(asked, always=tuple(screening))
 
 
 def _only(measures: Iterable[Measure], is_wanted: Callable[[Measure], bool]) -> tuple[Measure, ...]:

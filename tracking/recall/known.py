@@ -17,7 +17,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import today_in
 from tracking.models import CheckIn, Concern, Session, SessionLine
 from tracking.records.concerns import Pause, pause_for
@@ -41,12 +41,12 @@ class Known:
     practised: Practised | None = None
 
 
-def _known(user: Given, today: Given) -> QuerySet[User, Any]:
+def _known(user: Blank, today: Blank) -> QuerySet[User, Any]:
     columns = _columns(user, today)
     return User.objects.filter(pk=user).values_list(*columns)
 
 
-def _known_with_turns(user: Given, today: Given, slug: Given) -> QuerySet[User, Any]:
+def _known_with_turns(user: Blank, today: Blank, slug: Blank) -> QuerySet[User, Any]:
     sessions = Session.objects.standing().filter(user_id=user)
     lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
     done = (
@@ -59,7 +59,7 @@ def _known_with_turns(user: Given, today: Given, slug: Given) -> QuerySet[User, 
     return User.objects.filter(pk=user).values_list(*_columns(user, today), *turns)
 
 
-def _columns(user: Given, today: Given) -> tuple[Subquery, Exists]:
+def _columns(user: Blank, today: Blank) -> tuple[Subquery, Exists]:
     """Today's newest pain, and whether a sign is open."""
     pains = CheckIn.objects.standing().filter(user_id=user, local_date=today).order_by("-at")
     signs = Concern.objects.standing().filter(user_id=user).still_open()

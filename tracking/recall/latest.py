@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    UUIDField,
+)
 
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_areas, known_measures
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import lived_at, today_in
-from tracking.models import CheckIn, FeltArea, Outcome, Reading, Session
+from tracking.models import Aftermath, CheckIn, FeltArea, Outcome, Reading, Session
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
@@ -37,20 +45,36 @@ class LastCheckIn:
         return lived_at(self.at, self.utc_offset)
 
 
-def _newest(user: Given) -> QuerySet[CheckIn, Any]:
-    columns = ("pk", "at", "utc_offset", "local_date", "pain", "version")
-    return CheckIn.objects.standing().filter(user_id=user).values_list(*columns)[:1]
+def _newest(user: Blank) -> QuerySet[CheckIn, Any]:
+    return CheckIn.objects.standing().filter(user_id=user).values_list(*SHOWN)[:1]
 
 
-def _felt(check_in: Given) -> QuerySet[FeltArea, Any]:
+def _between(user: Blank, since: Blank, until: Blank) -> QuerySet[CheckIn, Any]:
+    rows = CheckIn.objects.standing().filter(user_id=user, at__gte=since, at__lte=until)
+    return rows.values_list(*SHOWN)[:1]
+
+
+def _felt(check_in: Blank) -> QuerySet[FeltArea, Any]:
     return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
 
 
-def _said(check_in: Given) -> QuerySet[Reading, Any]:
+def _said(check_in: Blank) -> QuerySet[Reading, Any]:
     return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
 
 
+def _last_before(user: Blank, since: Blank, today: Blank) -> QuerySet[Session, Any]:
+    """The last session before `today`, and whether its morning after was told."""
+    is_told = Exists(Aftermath.objects.filter(session=OuterRef("pk")))
+    rows = Session.objects.standing().filter(user_id=user, at__gte=since, local_date__lt=today)
+    return rows.exclude(outcome=Outcome.SKIPPED).values_list("pk", is_told)[:1]
+
+
+SHOWN = ("pk", "at", "utc_offset", "local_date", "pain", "version")
 NEWEST = Prepared(_newest, user=BigIntegerField())
+FRESH = Prepared(_between, user=BigIntegerField(), since=DateTimeField(), until=DateTimeField())
+LAST_BEFORE = Prepared(
+    _last_before, user=BigIntegerField(), since=DateTimeField(), today=DateField()
+)
 FELT = Prepared(_felt, check_in=UUIDField())
 SAID = Prepared(_said, check_in=UUIDField())
 
@@ -76,10 +100,10 @@ def readings_of(check_in: LastCheckIn) -> list[Reading]:
     ]
 
 
-def fresh_check_in(user: User, now: dt.datetime) -> CheckIn | None:
-    """A check-in of the last 3 hours, which may stand for "before" of a session."""
-    since = now - dt.timedelta(hours=PREFILL_HOURS)
-    return CheckIn.objects.owned_by(user).filter(at__gte=since, at__lte=now).first()
+def fresh_check_in(user: User, now: dt.datetime) -> LastCheckIn | None:
+    """The newest check-in, if it may stand for "before" of a session: it is 3 hours old at most."""
+    row = FRESH.first(user=user.pk, since=now - dt.timedelta(hours=PREFILL_HOURS), until=now)
+    return LastCheckIn(*row) if row else None
 
 
 def days_to_repeat(check_in: CheckIn | LastCheckIn, today: dt.date) -> int | None:
@@ -95,15 +119,13 @@ def symptoms_of(readings: Iterable[Reading]) -> list[Reading]:
 
 def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
     """The last session of an earlier day, if nobody has said yet how the morning after was."""
-    since = now - dt.timedelta(hours=ASK_AFTER_HOURS)
-    last = (
-        Session.objects.owned_by(user)
-        .filter(at__gte=since, local_date__lt=today_in(user.zone, now))
-        .exclude(outcome=Outcome.SKIPPED)
-        .prefetch_related("lines", "aftermaths")
-        .first()
-    )
-    return None if last is None or last.aftermaths.all() else last
+    since, today = now - dt.timedelta(hours=ASK_AFTER_HOURS), today_in(user.zone, now)
+    pk, is_told = LAST_BEFORE.first(user=user.pk, since=since, today=today) or (None, True)
+    return None if pk is None or is_told else _with_lines(user, pk)
+
+
+def _with_lines(user: User, pk: uuid.UUID) -> Session | None:
+    return Session.objects.owned_by(user).filter(pk=pk).prefetch_related("lines").first()
 
 
 def session_asked_about(user: User, key: str) -> Session | None:
@@ -112,4 +134,4 @@ def session_asked_about(user: User, key: str) -> Session | None:
         wanted = uuid.UUID(key)
     except ValueError:
         return None
-    return Session.objects.owned_by(user).filter(pk=wanted).prefetch_related("lines").first()
+    return _with_lines(user, wanted)

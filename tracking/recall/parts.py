@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from exercises.shelf.vocabulary import known_areas, known_exercises, known_measures
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Several
 from tracking.models import (
     Aftermath,
     FeltArea,
@@ -23,7 +23,7 @@ from tracking.models import (
 )
 
 MOST_KEYS = 31  # of entries that are asked about at once
-KEYS = {f"key_{number}": UUIDField() for number in range(MOST_KEYS)}
+KEYS = Several(UUIDField(), MOST_KEYS)
 
 
 @dataclass(slots=True)
@@ -40,15 +40,10 @@ class Parts:
     done: dict[Hashable, tuple[str, SafeString | None]] = field(default_factory=dict)
 
 
-def given(keys: Sequence[UUID]) -> dict[str, UUID]:
-    """At least one of `keys` as values of `KEYS`: the last stands for those that are lacking."""
-    return {name: keys[min(place, len(keys) - 1)] for place, name in enumerate(KEYS)}
-
-
 def parts_of(question: Prepared, keys: Sequence[UUID]) -> Mapping[UUID, Parts]:
     """What hangs on each of at most `MOST_KEYS` entries, as one of the questions below reads it."""
     parts = {key: Parts() for key in keys}
-    rows = question.rows(**given(keys)) if keys else ()
+    rows = question.rows(keys=keys) if keys else ()
     write = _Writer()
     worded = [(*write.in_words(*row), row[0], row[1]) for row in rows]
     for _place, _side, _pk, words, key, kind in sorted(worded, key=itemgetter(0, 1, 2)):
@@ -107,9 +102,9 @@ def _columns(rows: QuerySet[Any], owner: str, kind: str, *columns: Any) -> Query
     return rows.values_list(owner, kinds, "pk", subject, more, "side", number, text)
 
 
-def _of_check_ins(**keys: Given) -> tuple[QuerySet[Any, Any], ...]:
+def _of_check_ins(keys: Any) -> tuple[QuerySet[Any, Any], ...]:
     answers, places, mornings = (
-        kind.objects.order_by().filter(check_in__pk__in=keys.values())
+        kind.objects.order_by().filter(check_in__pk__in=keys)
         for kind in (Reading, FeltArea, Aftermath)
     )
     nothing = (NO_NUMBER, NO_DECIMAL, NO_TEXT)
@@ -121,8 +116,8 @@ def _of_check_ins(**keys: Given) -> tuple[QuerySet[Any, Any], ...]:
     )
 
 
-def _of_sessions(**keys: Given) -> QuerySet[Any, Any]:
-    lines = SessionLine.objects.order_by().filter(session__pk__in=keys.values())
+def _of_sessions(keys: Any) -> QuerySet[Any, Any]:
+    lines = SessionLine.objects.order_by().filter(session__pk__in=keys)
     name = Coalesce("movement__name", NO_TEXT)
     return _columns(lines, "session", LINES, "exercise", F("order"), NO_DECIMAL, name)
 
@@ -131,8 +126,8 @@ def _together(first: QuerySet[Any, Any], *others: QuerySet[Any, Any]) -> QuerySe
     return first.union(*others, all=True)
 
 
-PARTS_OF_CHECK_INS = Prepared(lambda **keys: _together(*_of_check_ins(**keys)), **KEYS)
-PARTS_OF_SESSIONS = Prepared(_of_sessions, **KEYS)
+PARTS_OF_CHECK_INS = Prepared(lambda keys: _together(*_of_check_ins(keys)), keys=KEYS)
+PARTS_OF_SESSIONS = Prepared(_of_sessions, keys=KEYS)
 PARTS_OF_BOTH = Prepared(
-    lambda **keys: _together(*_of_check_ins(**keys), _of_sessions(**keys)), **KEYS
+    lambda keys: _together(*_of_check_ins(keys), _of_sessions(keys)), keys=KEYS
 )

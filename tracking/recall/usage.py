@@ -3,15 +3,28 @@
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateField, Max, Q, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    When,
+)
+from django.db.models.functions import Cast
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
-from tracking.models import Outcome, OwnedQuerySet, Session
+from psoas_site.ui.prepared import Blank, Prepared
+from tracking.models import Outcome, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
@@ -25,14 +38,15 @@ class Turns:
     programme: int | None
     outcome: str
     times: int
-    latest: dt.datetime
+    latest: dt.datetime | None  # where there is a programme
 
 
-def _turns(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+def _turns(user: Blank, start: Blank, end: Blank) -> QuerySet[Session, Any]:
     sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
     turns = sessions.order_by().values("local_date", "programme_id", "outcome")
     columns = ("local_date", "programme_id", "outcome", "times", "latest")
-    return turns.annotate(times=Count("*"), latest=Max("at")).values_list(*columns)
+    of_programmes = Max("at", filter=Q(programme__isnull=False))  # for others nobody asks
+    return turns.annotate(times=Count("*"), latest=of_programmes).values_list(*columns)
 
 
 TURNS = Prepared(_turns, user=BigIntegerField(), start=DateField(), end=DateField())
@@ -44,7 +58,7 @@ def turns_lately(user: User, today: dt.date) -> list[Turns]:
     return [Turns(*row) for row in TURNS.rows(user=user.pk, start=start, end=today)]
 
 
-def _sessions_on(user: Given, day: Given) -> QuerySet[Session, Any]:
+def _sessions_on(user: Blank, day: Blank) -> QuerySet[Session, Any]:
     sessions = Session.objects.standing().filter(user_id=user, local_date=day)
     return sessions.values_list("pk", "programme__title")
 
@@ -62,7 +76,7 @@ def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
     times: Counter[int] = Counter()
     latest: dict[int, dt.datetime] = {}
     for turns in lately:
-        if turns.programme is not None and turns.outcome != Outcome.SKIPPED:
+        if turns.programme and turns.latest and turns.outcome != Outcome.SKIPPED:
             times[turns.programme] += turns.times
             latest[turns.programme] = max(turns.latest, latest.get(turns.programme, turns.latest))
     newest_first = sorted(latest, key=lambda pk: (latest[pk], -pk), reverse=True)
@@ -75,34 +89,48 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     A session of a programme counts for the programme, not for each of its exercises. It counts
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
-    rows = (
-        _recent_sessions(user, today)
-        .exclude(outcome=Outcome.SKIPPED)
-        .filter(Q(lines=None) | Q(lines__outcome__in=set(Outcome.values) - {Outcome.SKIPPED}))
-        .values_list("at", "pk", "programme", "lines__exercise", "lines__movement")
+    start = today - dt.timedelta(days=USED_DAYS - 1)
+    # They come with the latest first, and stand in the order in which they come.
+    sessions: dict[tuple[Kind, Hashable], set[str]] = defaultdict(set)
+    for session, *chosen in CHOSEN.rows(user=user.pk, start=start, end=today):
+        for kind, key in zip(Kind, chosen, strict=True):
+            if key is not None:
+                sessions[kind, key].add(session)
+    most_first = sorted(sessions, key=lambda used: -len(sessions[used]))
+    return tuple(Subject(kind, key) for kind, key in most_first)
+
+
+def _chosen(user: Blank, start: Blank, end: Blank) -> QuerySet[Session, Any]:
+    """Each session with what it was chosen by, of the kinds in their order; the latest first.
+
+    An exercise counts where there is no programme. The session's id stays text: it is only counted.
+    """
+    exercise = Case(When(programme=None, then="lines__exercise"))
+    columns = ("text", "programme", "by_itself", "lines__movement")
+    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+    return (
+        sessions.exclude(outcome=Outcome.SKIPPED)
+        .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
+        .annotate(text=Cast("pk", CharField()), by_itself=exercise)
+        .values(*columns)
+        .annotate(newest=Max("at"), written=Max("created_at"), place=Min("lines__order"))
+        .order_by("-newest", "-written", "place")
+        .values_list(*columns)
     )
-    moments: dict[Subject, dict[uuid.UUID, dt.datetime]] = defaultdict(dict)
-    for at, session, programme, exercise, movement in rows:
-        for subject in _chosen(programme, exercise, movement):
-            moments[subject][session] = at
-    latest_first = sorted(moments, key=lambda used: max(moments[used].values()), reverse=True)
-    return tuple(sorted(latest_first, key=lambda used: -len(moments[used])))
 
 
-def _chosen(
-    programme: int | None, exercise: int | None, movement: uuid.UUID | None
-) -> list[Subject]:
-    """What a line of a session was chosen by."""
-    chosen = []
-    if programme is not None:
-        chosen.append(Subject(Kind.PROGRAMME, programme))
-    elif exercise is not None:
-        chosen.append(Subject(Kind.EXERCISE, exercise))
-    if movement is not None:
-        chosen.append(Subject(Kind.MOVEMENT, movement))
-    return chosen
+CHOSEN = Prepared(_chosen, user=BigIntegerField(), start=DateField(), end=DateField())
 
 
-def _recent_sessions(user: User, today: dt.date) -> OwnedQuerySet[Session]:
-    """The sessions of the last 90 days."""
-    return Session.objects.owned_by(user).between(today - dt.timedelta(days=USED_DAYS - 1), today)
+def movements_of(user: User) -> list[OwnMovement]:
+    """All movements of the person's own by their names, also those put away; in one query."""
+    rows = MOVEMENTS.rows(user=user.pk)
+    return [OwnMovement.from_db(DEFAULT_DB_ALIAS, MOVEMENT, row) for row in rows]
+
+
+def _movements(user: Blank) -> QuerySet[OwnMovement, Any]:
+    return OwnMovement.objects.standing().filter(user_id=user).values_list(*MOVEMENT)
+
+
+MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
+MOVEMENTS = Prepared(_movements, user=BigIntegerField())

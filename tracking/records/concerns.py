@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import BodyArea, Measure
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.models import Concern, ConcernQuerySet, FeltArea
 from tracking.rules.signs import SADDLE, NewSign, Spot, emergencies
 
@@ -68,7 +68,7 @@ class Pause:
         return _("Pause first: %(signs)s") % {"signs": self.names} if self.signs else ""
 
 
-def _still_open(user: Given) -> QuerySet[Concern, Any]:
+def _still_open(user: Blank) -> QuerySet[Concern, Any]:
     open_ones = Concern.objects.standing().filter(user_id=user).still_open()
     return open_ones.order_by().values_list("pk")[:1]
 

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn
 from tracking.rules.headline import WEEK, DailyValues, Finding, finding_from_days, first_week
@@ -41,17 +41,17 @@ class Listed(Aggregate):
         return self.as_sql(compiler, connection, **more)
 
 
-def _between(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+def _between(user: Blank, start: Blank, end: Blank) -> QuerySet[CheckIn, Any]:
     return CheckIn.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
 
 
-def _day_by_day(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+def _day_by_day(user: Blank, start: Blank, end: Blank) -> QuerySet[CheckIn, Any]:
     days = _between(user, start, end).order_by("local_date").values("local_date")
     return days.annotate(pains=Listed("pain")).values_list("local_date", "pains")
 
 
 def _firsts(
-    user: Given, first: Given, first_end: Given, last: Given, last_end: Given
+    user: Blank, first: Blank, first_end: Blank, last: Blank, last_end: Blank
 ) -> QuerySet[CheckIn, Any]:
     """The earliest rating of each day and clock, and the earliest that was marked as the morning's.
 
@@ -92,14 +92,10 @@ def finding_lately(
 
 
 def _mornings(user: User, means: Mapping[dt.date, float], today: dt.date) -> dict[dt.date, int]:
-    """The mornings of the two weeks that are compared; of none, where there are not two."""
-    first, _mean = first_week(means, today)
-    if first is None:
-        return {}
-    week = dt.timedelta(days=WEEK - 1)
-    rows = FIRSTS.rows(
-        user=user.pk, first=first, first_end=first + week, last=today - week, last_end=today
-    )
+    """The mornings of the last week, and of the one that it is compared with if there is one."""
+    last, week = today - dt.timedelta(days=WEEK - 1), dt.timedelta(days=WEEK - 1)
+    first = first_week(means, today)[0] or last
+    rows = FIRSTS.rows(user=user.pk, first=first, first_end=first + week, last=last, last_end=today)
     return morning_ratings(
         Rating(day, minute_of(lived_at(at, offset)), pain, this_morning)
         for day, at, offset, pain, this_morning in rows

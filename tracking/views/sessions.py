@@ -11,13 +11,14 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from exercises.models import Status
+from exercises.models import Status, one_edition
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.questions.sent import AS_LINES
 from tracking.forms.room import no_room
-from tracking.models import CheckIn, Session
+from tracking.models import Session
 from tracking.planning.after_session import after
+from tracking.recall import LastCheckIn
 from tracking.records import pause_for
 from tracking.views import entries
 from tracking.views.access import own, owner
@@ -40,6 +41,7 @@ FLOW = entries.Flow(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def new(request: HttpRequest) -> HttpResponse:
     """What did you do? `?programme=` and `?exercise=` choose already."""
     user, now = owner(request), timezone.now()
@@ -89,7 +91,7 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:session-detail", pk=session.pk)
 
 
-def _as_planned_words(before: CheckIn | None) -> str:
+def _as_planned_words(before: LastCheckIn | None) -> str:
     if before is None:
         return _("Saved as planned.")
     return _("Saved as planned. Pain before: %(pain)d, from your check-in at %(time)s.") % {
@@ -125,6 +127,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
     session = own(request, Session.objects.with_parts(), pk)

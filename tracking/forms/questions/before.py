@@ -12,8 +12,7 @@ from tracking.clock import Moment
 from tracking.forms.fields import hidden_number, moment
 from tracking.forms.questions.group import Group, Makers
 from tracking.forms.questions.when import When
-from tracking.models import CheckIn
-from tracking.recall import fresh_check_in
+from tracking.recall import LastCheckIn, fresh_check_in
 from tracking.recall.latest import PREFILL_HOURS
 
 
@@ -40,7 +39,7 @@ class Before(Group):
         return {"pain_before": self.check_in.pain, "before_from": self.check_in.pain}
 
     @cached_property
-    def check_in(self) -> CheckIn | None:
+    def check_in(self) -> LastCheckIn | None:
         """The check-in that may stand for "before" of a new session."""
         if self.when.entry is not None:
             return None

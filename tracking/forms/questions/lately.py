@@ -7,32 +7,31 @@ from functools import cached_property
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.models import Reading
-from tracking.recall import said_on, usual_numbers
-from tracking.rules.daily import DayAnswer
+from tracking.recall import Said, SaidToday, said_on, usual_numbers
 
 
 class Lately:
-    """The usual numbers and today's answers of `user`, for `measures`; each in one query."""
+    """The usual numbers of `user`, and today's answers to `measures`; each in one query."""
 
     def __init__(self, user: User, today: dt.date, measures: Iterable[Measure]) -> None:
         self.user, self.today, self.measures = user, today, tuple(measures)
 
     def usual(self, measure: Measure) -> list[Decimal]:
         """The numbers that the person gives most."""
-        return self._usual.get(measure.pk, [])
+        is_number = measure.answer == Measure.Answer.NUMBER
+        return self._usual.get(measure.pk, []) if is_number else []
 
-    def said(self, measure: Measure) -> DayAnswer[Reading] | None:
+    def said(self, measure: Measure) -> Said | None:
         """What was said earlier today of a daily thing."""
-        return self._said.get(measure.pk)
+        return self.today_so_far.answers.get(measure.pk)
 
     @cached_property
     def _usual(self) -> dict[int, list[Decimal]]:
-        numbers = [row.pk for row in self.measures if row.answer == Measure.Answer.NUMBER]
-        return usual_numbers(self.user, numbers, self.today) if numbers else {}
+        return usual_numbers(self.user, self.today)
 
     @cached_property
-    def _said(self) -> dict[int, DayAnswer[Reading]]:
+    def today_so_far(self) -> SaidToday:
+        """What the check-ins of today say."""
         # A fall is asked "since last time", so a later answer takes nothing's place.
         family = Measure.Family.DAILY
         daily = [row for row in self.measures if row.family == family and not row.ask_screening]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,6 +35,11 @@ BOX = (
     '<input type="checkbox" name="{field}" value="{value}"{checked}>'
     "<span>{picture}{name}{kind}</span></label>\n"
 )
+GROUP = """
+<section data-group="{0}">
+  <h2>{0}</h2>
+  <div class="chips chips-drawn">{1}</div>
+</section>"""
 CHECKED = SafeString(" checked")
 
 
@@ -122,7 +127,7 @@ class Things:
     """The things that a form offers: each stands once on the page, in one of these lists.
 
     `picked`: what was used of late, and whatever is chosen. `hits`: what was looked for.
-    `groups`: the rest, for a script, or to be shown all at once. All of them are drawn boxes.
+    `rest`: all others, for a script, or to be shown all at once. All of them are drawn.
     """
 
     def __init__(
@@ -223,6 +228,11 @@ class Things:
         )
         return words % {"count": len(hits)}
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it looks as everybody's, but for what comes first and what is left."""
+        return not (self.query or self.own_names or self.shows_all)
+
     # --- How it is shown -----------------------------------------------------------------------
 
     @property
@@ -236,19 +246,20 @@ class Things:
         return _joined(thing.draw(home=thing.group) for thing in self._hits)
 
     @property
-    def groups(self) -> list[tuple[str, SafeString]]:
-        """The rest, under its headings."""
+    def rest(self) -> SafeString:
+        """All others, under their headings."""
         there = {thing.key for thing in (*self._picked, *self._hits)}
-        rest: dict[str, list[SafeString]] = {}
+        groups: dict[str, list[SafeString]] = {}
         own = 0
         for thing in self.things:
             own += thing.key[0] == "movements"
             if thing.key[0] == "movements" and own > MOST_OWN:
                 continue
-            boxes = rest.setdefault(thing.group, [])
+            boxes = groups.setdefault(thing.group, [])
             if thing.key not in there:
                 boxes.append(self._box(thing))
-        return [(name, _joined(boxes)) for name, boxes in rest.items()]
+        sections = ((name, _joined(boxes)) for name, boxes in groups.items())
+        return format_html_join("", GROUP, sections)
 
     def _box(self, thing: Thing) -> SafeString:
         """The box of `thing`, ticked if it is chosen."""

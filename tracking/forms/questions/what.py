@@ -17,6 +17,7 @@ from tracking.forms.questions.group import Group, Makers
 from tracking.logbook import LineFacts, planned_line
 from tracking.models import OwnMovement, Session, SessionLine, Side, folded
 from tracking.models.following import NAME_LENGTH
+from tracking.recall import movements_of
 
 ONE_PROGRAMME = _("A session holds one programme. Take the others out, or log them by themselves.")
 
@@ -103,7 +104,7 @@ class What(Group):
     @cached_property
     def movements(self) -> dict[str, OwnMovement]:
         """All movements of the person's own, by id, also those put away."""
-        return {str(movement.pk): movement for movement in OwnMovement.objects.owned_by(self.user)}
+        return {str(movement.pk): movement for movement in movements_of(self.user)}
 
     @property
     def _held_exercises(self) -> set[int]:
