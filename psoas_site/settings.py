@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "psoas_site.templatetags.ui",
+                "psoas_site.templatetags.words",
                 "exercises.templatetags.keeping",
                 "exercises.templatetags.marks",
             ],

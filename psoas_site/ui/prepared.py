@@ -4,7 +4,7 @@ Django writes a statement anew whenever it is asked, which takes ten times as lo
 a small question. What a page asks each time is built here at the first request instead.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,6 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, Expression, Field, QuerySet
 
 Row = Sequence[Any]
+
+AT_ONCE = 1_000  # rows in memory of an answer that nobody can bound
 
 
 class Blank(Expression):
@@ -89,6 +91,23 @@ class Prepared:
 
     def rows(self, *, most: int | None = None, after: int = 0, **values: Any) -> Sequence[Row]:
         """The rows for `values`: all, or at most so many `after` the first few."""
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            statement = self._ask(cursor, values, most, after)
+            rows: Sequence[Row] = cursor.fetchall()
+        if not statement.converters:
+            return rows
+        return list(statement.compiler.apply_converters(rows, statement.converters))
+
+    def plain_rows(self, **values: Any) -> Iterator[Row]:
+        """All rows as the driver reads them, some at a time: of whole numbers and texts alone."""
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            self._ask(cursor, values)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield from rows
+
+    def _ask(
+        self, cursor: Any, values: Mapping[str, Any], most: int | None = None, after: int = 0
+    ) -> Statement:
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self.statements.get(connection) or self._built(connection)
         sql = statement.sql
@@ -99,12 +118,8 @@ class Prepared:
         if most is not None:
             sql = f"{sql} LIMIT %s OFFSET %s"
             asked += [most, after]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, asked)
-            rows: Sequence[Row] = cursor.fetchall()
-        if not statement.converters:
-            return rows
-        return list(statement.compiler.apply_converters(rows, statement.converters))
+        cursor.execute(sql, asked)
+        return statement
 
     def first(self, **values: Any) -> Row | None:
         """The first row for `values`; the statement itself says that it wants no more."""

@@ -6,10 +6,18 @@ from django.db import transaction
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
-from tracking.logbook.concerns import raise_concerns, where_signs_are
-from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
+from tracking.logbook.concerns import may_raise, raise_concerns, where_signs_are
+from tracking.logbook.entries import (
+    Logged,
+    advance,
+    once,
+    readings_of,
+    same_answers,
+    when,
+    write,
+)
 from tracking.logbook.facts import CheckInFacts
-from tracking.models import Aftermath, CheckIn, FeltArea, Reading
+from tracking.models import Aftermath, CheckIn, FeltArea
 
 
 def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logged:
@@ -18,7 +26,7 @@ def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logg
         check_in, made = once(CheckIn, user, client_key, _values(facts))
         if made:
             _add_parts(check_in, facts)
-            if facts.answers:
+            if may_raise(facts.answers):
                 raise_concerns(check_in)
     return Logged(check_in, differs=not made and not says_the_same(check_in, facts))
 
@@ -58,12 +66,10 @@ def _values(facts: CheckInFacts) -> Values:
 
 
 def _add_parts(check_in: CheckIn, facts: CheckInFacts) -> None:
-    FeltArea.objects.bulk_create(
-        FeltArea(check_in=check_in, area_id=area, side=side) for area, side in facts.places
-    )
-    Reading.objects.bulk_create(readings_of(facts.answers, check_in=check_in))
+    entry = check_in.pk
+    write([FeltArea(check_in_id=entry, area_id=area, side=side) for area, side in facts.places])
+    write(readings_of(facts.answers, check_in_id=entry))
     if facts.since_session is not None:
-        Aftermath.objects.bulk_create(
-            Aftermath(check_in=check_in, session=facts.since_session, side=side, change=change)
-            for side, change in facts.aftermath.items()
-        )
+        about = {"check_in_id": entry, "session_id": facts.since_session.pk}
+        told = facts.aftermath.items()
+        write([Aftermath(side=side, change=change, **about) for side, change in told])

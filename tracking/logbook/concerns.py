@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Container, Iterable
 
 from accounts.models import User
+from exercises.shelf.vocabulary import known_measures
+from tracking.logbook.facts import Answer
 from tracking.models import CheckIn, Concern, Session
 
 Where = dict[int, tuple[int | None, str]]  # by the id of a measure: the area's id, and the side
@@ -18,6 +20,12 @@ def where_signs_are(entry: CheckIn | Session) -> Where:
         for reading in readings
         if reading.raises_concern
     }
+
+
+def may_raise(answers: Iterable[Answer]) -> bool:
+    """Whether one of `answers` is about a sign that asks for an answer."""
+    known = known_measures()
+    return any(known[answer.measure_id].raises_concern for answer in answers)
 
 
 def raise_concerns(entry: CheckIn | Session, before: Container[int] = ()) -> None:

@@ -2,11 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import AutoField, F, Field, Model
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
@@ -35,18 +39,48 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     A double send is passed over, not refused: PostgreSQL writes a refused row, words and all,
     into its own log.
     """
-    row = model(user=user, client_key=client_key, **values)
-    model.objects.bulk_create([row], ignore_conflicts=True)
+    row = model(user_id=user.pk, client_key=client_key, **values)
+    if write([row], pass_over=True):
+        row._state.adding = False
+        return row, True
     kept = model.objects.owned_by(user).filter(client_key=client_key).first()
     if kept is None:  # SQLite passes over every fault: then the row itself has one
         row.save(force_insert=True)
         return row, True
-    return kept, kept.pk == row.pk
+    return kept, False
+
+
+def write(rows: Sequence[Model], *, pass_over: bool = False) -> int:
+    """Write new rows of one kind down, but for those that are there, if they are passed over.
+
+    Answers how many were written. No number that the database gives them is read back.
+    """
+    if not rows:
+        return 0
+    statement, fields = _insertion(type(rows[0]), pass_over=pass_over)
+    values = [
+        [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+        return cursor.rowcount
+
+
+@cache
+def _insertion(model: type[Model], *, pass_over: bool) -> tuple[str, list[Field]]:
+    """The statement that writes a row of `model`, and the columns in their order."""
+    columns = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    query = InsertQuery(model, on_conflict=OnConflict.IGNORE if pass_over else None)
+    query.insert_values(columns, [model()])
+    [(statement, _values)] = query.get_compiler(connection=connection).as_sql()
+    return statement, columns
 
 
 def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer, ...]) -> bool:
     """Whether `entry` says what a form sent again says. The minute of sending does not count."""
-    meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    if not _same_columns(entry, values):
+        return False
     kept = {
         (reading.measure_id, reading.number, reading.text, reading.area_id, reading.side)
         for reading in entry.readings.all()
@@ -55,7 +89,16 @@ def same_answers(entry: CheckIn | Session, values: Values, answers: tuple[Answer
         (answer.measure_id, answer.number, answer.text, *(answer.place or (None, "")))
         for answer in answers
     }
-    return kept == given and all(getattr(entry, name) == value for name, value in meant.items())
+    return kept == given
+
+
+def _same_columns(entry: CheckIn | Session, values: Values) -> bool:
+    """Whether `entry` has these `values`; a row among them is told by its id."""
+    meant = {name: value for name, value in values.items() if name not in ("at", "utc_offset")}
+    programme = meant.pop("programme", None)
+    if isinstance(entry, Session) and entry.programme_id != (programme and programme.pk):
+        return False
+    return all(getattr(entry, name) == value for name, value in meant.items())
 
 
 def advance(entry: CheckIn | Session | OwnMovement, version: int, values: Values) -> None:
@@ -74,7 +117,7 @@ def when(moment: Moment) -> dict[str, dt.datetime | dt.date | int]:
     }
 
 
-def readings_of(answers: Iterable[Answer], **parent: CheckIn | Session) -> list[Reading]:
+def readings_of(answers: Iterable[Answer], **parent: uuid.UUID) -> list[Reading]:
     readings = []
     for answer in answers:
         area, side = answer.place or (None, "")

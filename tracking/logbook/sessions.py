@@ -9,11 +9,19 @@ from django.db.models import F
 
 from accounts.models import User
 from psoas_site.ui.shapes import Values
-from tracking.logbook.concerns import raise_concerns, where_signs_are
-from tracking.logbook.entries import Logged, advance, once, readings_of, same_answers, when
+from tracking.logbook.concerns import may_raise, raise_concerns, where_signs_are
+from tracking.logbook.entries import (
+    Logged,
+    advance,
+    once,
+    readings_of,
+    same_answers,
+    when,
+    write,
+)
 from tracking.logbook.facts import LineFacts, SessionFacts
 from tracking.logbook.following import own_movements
-from tracking.models import Reading, Session, SessionLine, folded
+from tracking.models import Session, SessionLine, folded
 from tracking.subjects import Subject
 
 
@@ -27,13 +35,15 @@ def log_session(user: User, facts: SessionFacts, client_key: uuid.UUID) -> Logge
         session, made = once(Session, user, client_key, _values(facts))
         if made:
             _add_parts(session, facts)
-            if facts.answers:
+            if may_raise(facts.answers):
                 raise_concerns(session)
     return Logged(session, differs=not made and not says_the_same(session, facts))
 
 
 def says_the_same(session: Session, facts: SessionFacts) -> bool:
     """Whether `session` says what `facts` say. The minute of sending does not count."""
+    if not same_answers(session, _values(facts), facts.answers):
+        return False
     fields = ("level", "sets", "reps", "seconds", "outcome", "worst", "sensation")
     sent = {
         (line.subject, side, *(getattr(line, name) for name in fields))
@@ -44,7 +54,7 @@ def says_the_same(session: Session, facts: SessionFacts) -> bool:
     kept = {
         (Subject.of_keys(exercise, folded(name or "")), *rest) for exercise, name, *rest in rows
     }
-    return same_answers(session, _values(facts), facts.answers) and kept == sent
+    return kept == sent
 
 
 def change_session(session: Session, facts: SessionFacts, version: int) -> Session:
@@ -108,23 +118,30 @@ def _add_parts(
     session: Session, facts: SessionFacts, revisions: Mapping[int | None, int | None] | None = None
 ) -> None:
     lines = _with_rows(session, facts.lines)
-    SessionLine.objects.bulk_create(
-        SessionLine(
-            session=session,
-            exercise=line.exercise,
-            exercise_revision=_revision(line, revisions or {}),
-            movement=line.movement,
-            side=side,
-            order=order,
-            level=line.level,
-            sets=line.sets,
-            reps=line.reps,
-            seconds=line.seconds,
-            outcome=line.outcome,
-            worst=line.worst,
-            sensation=line.sensation,
-        )
-        for order, line in enumerate(lines, start=1)
-        for side in line.sides
+    rows = []
+    for order, line in enumerate(lines, start=1):
+        revision = _revision(line, revisions or {})
+        rows += [_row(session, line, order, side, revision) for side in line.sides]
+    write(rows)
+    write(readings_of(facts.answers, session_id=session.pk))
+
+
+def _row(
+    session: Session, line: LineFacts, order: int, side: str, revision: int | None
+) -> SessionLine:
+    """A line of `session` about one side."""
+    return SessionLine(
+        session_id=session.pk,
+        exercise_id=line.exercise.pk if line.exercise else None,
+        exercise_revision=revision,
+        movement_id=line.movement.pk if line.movement else None,
+        side=side,
+        order=order,
+        level=line.level,
+        sets=line.sets,
+        reps=line.reps,
+        seconds=line.seconds,
+        outcome=line.outcome,
+        worst=line.worst,
+        sensation=line.sensation,
     )
-    Reading.objects.bulk_create(readings_of(facts.answers, session=session))

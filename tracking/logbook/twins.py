@@ -6,8 +6,14 @@ into it. So the key alone does not tell; whoever means a second entry says so.
 
 import datetime as dt
 import uuid
+from functools import partial
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, Case, DateTimeField, QuerySet, UUIDField, When
 
 from accounts.models import User
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.logbook import check_ins, sessions
 from tracking.logbook.facts import CheckInFacts, SessionFacts
 from tracking.models import CheckIn, Session
@@ -20,11 +26,33 @@ def twin_of(
 ) -> CheckIn | Session | None:
     """What `user` saved last, if that was a moment ago, by another form, in the same words."""
     kind: type[CheckIn | Session] = CheckIn if isinstance(facts, CheckInFacts) else Session
-    lately = kind.objects.owned_by(user).filter(created_at__gt=now - A_MOMENT)
-    last = lately.order_by("-created_at").first()
-    if last is None or lately.filter(client_key=client_key).exists():
+    row = WRITTEN[kind].first(user=user.pk, since=now - A_MOMENT, key=client_key)
+    if row is None:
         return None
-    return last if _says_the_same(last, facts) else None
+    last = kind.from_db(connection.alias, _columns(kind), row)
+    is_of_this_form = last.client_key == client_key
+    return last if not is_of_this_form and _says_the_same(last, facts) else None
+
+
+def _columns(kind: type[CheckIn | Session]) -> list[str]:
+    return [field.attname for field in kind._meta.concrete_fields]
+
+
+def _written(
+    kind: type[CheckIn | Session], user: Given, since: Given, key: Given
+) -> QuerySet[Any, Any]:
+    """The entry of the form with this `key`; if there is none, the one that was written last."""
+    rows: QuerySet[Any] = kind.objects.standing().filter(user_id=user, created_at__gt=since)
+    of_this_form = Case(When(client_key=key, then=0), default=1)
+    return rows.order_by(of_this_form, "-created_at").values_list(*_columns(kind))[:1]
+
+
+WRITTEN = {
+    kind: Prepared(
+        partial(_written, kind), user=BigIntegerField(), since=DateTimeField(), key=UUIDField()
+    )
+    for kind in (CheckIn, Session)
+}
 
 
 def _says_the_same(entry: CheckIn | Session, facts: CheckInFacts | SessionFacts) -> bool:

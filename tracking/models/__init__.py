@@ -3,7 +3,16 @@
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side, side_words
+from tracking.models.owned import (
+    KEPT,
+    NOTE_LENGTH,
+    Entry,
+    Owned,
+    OwnedQuerySet,
+    Side,
+    side_words,
+    standing_between,
+)
 from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
@@ -33,4 +42,5 @@ __all__ = [
     "place_words",
     "said_and_felt",
     "side_words",
+    "standing_between",
 ]

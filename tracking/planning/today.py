@@ -182,7 +182,7 @@ def _week_of(lately: Iterable[Turns], today: dt.date) -> tuple[tuple[CalendarDay
     """This week, and on how many days of it there was practice."""
     monday = today - dt.timedelta(days=today.weekday())
     practised = practised_days(
-        Practice(turns.day, None, 0, turns.outcome) for turns in lately if turns.day >= monday
+        Practice(turns.day, turns.outcome) for turns in lately if turns.day >= monday
     )
     weeks = calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)
     return weeks[0].days, len(practised)

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import BigIntegerField, Count, DateTimeField, QuerySet, Sum
 from django.db.models.functions import Length
 
 from accounts.models import User
+from psoas_site.ui.prepared import Given, Prepared
 from tracking.models import CheckIn, OwnMovement, Session, folded
 
 DAY = dt.timedelta(days=1)
@@ -23,9 +26,20 @@ class Written:
 
 def written_lately(user: User, kind: type[CheckIn | Session], now: dt.datetime) -> Written:
     """What `user` saved in the 24 hours before `now`, whatever days it tells of."""
-    lately = kind.objects.owned_by(user).filter(created_at__gt=now - DAY)
-    sums = lately.aggregate(entries=Count("pk"), letters=Sum(Length("note")))
-    return Written(sums["entries"], sums["letters"] or 0)
+    return Written(*(WRITTEN[kind].first(user=user.pk, since=now - DAY) or (0, 0)))
+
+
+def _written(kind: type[CheckIn | Session], user: Given, since: Given) -> QuerySet[Any, Any]:
+    """How many entries were written since, and how many letters: one row, or none."""
+    rows: QuerySet[Any] = kind.objects.standing().filter(user_id=user, created_at__gt=since)
+    sums = {"entries": Count("pk"), "letters": Sum(Length("note"))}
+    return rows.order_by().values("user_id").annotate(**sums).values_list(*sums)
+
+
+WRITTEN = {
+    kind: Prepared(partial(_written, kind), user=BigIntegerField(), since=DateTimeField())
+    for kind in (CheckIn, Session)
+}
 
 
 def movements_with(user: User, names: Collection[str]) -> tuple[int, int]:

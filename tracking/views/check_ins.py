@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises.models import one_edition
 from tracking import logbook
 from tracking.forms import CheckInForm
 from tracking.models import CheckIn, Session
@@ -35,6 +36,7 @@ FLOW = entries.Flow(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def new(request: HttpRequest) -> HttpResponse:
     """How is it now?"""
     user, now = owner(request), timezone.now()
@@ -51,6 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a check-in. A tab that is older than the entry is told so, and loses nothing."""
     check_in = own(request, CheckIn.objects.to_edit(), pk)

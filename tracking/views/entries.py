@@ -64,7 +64,9 @@ def log(
     if logged.differs:
         return _ask_first(request, flow, form, logged.entry, same=False)
     _say_saved(request, flow, logged.entry, form)
-    answer = help_or(request, logged.entry, landing(logged.entry))
+    answer = landing(logged.entry)
+    if facts.answers:
+        answer = help_or(request, logged.entry, answer)
     return saved(answer, logged.entry.client_key)
 
 

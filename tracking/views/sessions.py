@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from exercises.models import Status
+from exercises.models import Status, one_edition
 from tracking import logbook
 from tracking.forms import AsPlannedForm, SessionForm, WhichForm
 from tracking.forms.questions.sent import AS_LINES
@@ -41,6 +41,7 @@ FLOW = entries.Flow(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def new(request: HttpRequest) -> HttpResponse:
     """What did you do? `?programme=` and `?exercise=` choose already."""
     user, now = owner(request), timezone.now()
@@ -126,6 +127,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
     session = own(request, Session.objects.with_parts(), pk)

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from exercises.models import Measure
+from exercises.models import Measure, kept
+from exercises.shelf.vocabulary import known_measures
 from psoas_site.ui.choices import choices
 from psoas_site.ui.shapes import Given, Values
 from psoas_site.ui.texts import listed
@@ -30,6 +31,12 @@ from tracking.recall import Questions
 def name_of(measure: Measure) -> str:
     """The form field's name for a measure."""
     return f"measure_{measure.code}"
+
+
+@kept
+def _field_of(measure_id: int) -> forms.Field:
+    """The field of a measure, as all readers share it."""
+    return measure_field(known_measures()[measure_id], tuple)
 
 
 class Question(Field):
@@ -83,16 +90,18 @@ class Answers(Group):
     ) -> None:
         self.readings = {reading.measure_id: reading for reading in readings}
         self.lately = lately
-        kept = {measure.pk for measure in questions.measures if self._is_kept(measure)}
-        self.questions = questions.only(kept)
+        shown = {measure.pk for measure in questions.measures if self._is_shown(measure)}
+        self.questions = questions.only(shown)
         self.measures = self.questions.measures
 
-    def _is_kept(self, measure: Measure) -> bool:
+    def _is_shown(self, measure: Measure) -> bool:
         reading = self.readings.get(measure.pk)
         return reading is None or takes(self._field(measure), reading)
 
     def _field(self, measure: Measure) -> forms.Field:
-        return measure_field(measure, partial(self.usual, measure))
+        if measure.answer == Measure.Answer.NUMBER:  # its chips are the person's own
+            return measure_field(measure, partial(self.usual, measure))
+        return _field_of(measure.pk)
 
     def fields(self) -> Makers:
         """A field for each measure."""

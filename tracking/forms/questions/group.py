@@ -1,7 +1,6 @@
 """What every group of questions offers, and the form that joins several."""
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -68,8 +67,16 @@ class Fields(MutableMapping[str, forms.Field]):
         return name in self._makers
 
 
+def _same(field: forms.Field) -> forms.Field:
+    return field
+
+
 class QuestionsForm(forms.Form):
-    """A form of fields of its own and of `groups`, each of which is judged by itself."""
+    """A form of fields of its own and of `groups`, each of which is judged by itself.
+
+    Fields of its own belong to all forms of its class, and so does each that a group does not make
+    anew: nobody may change them.
+    """
 
     def __init__(
         self,
@@ -79,13 +86,12 @@ class QuestionsForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         """`initial` goes before what the groups are filled in with."""
-        own = {name: partial(deepcopy, field) for name, field in self.base_fields.items()}
-        self.base_fields = {}  # Django would copy all of them now
+        makers = {name: partial(_same, field) for name, field in self.base_fields.items()}
+        self.base_fields = {}  # Django would copy all of them
         super().__init__(data)
         self.groups = groups
-        makers: dict[str, Callable[[], forms.Field]] = own
         for group in groups:
-            makers |= group.fields()
+            makers.update(group.fields())
             self.initial.update(group.initial())
         first = {name: makers[name] for name in self.field_order or () if name in makers}
         self.fields = Fields(first | makers)

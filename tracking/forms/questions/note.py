@@ -11,6 +11,8 @@ from tracking.forms.questions.group import Group, Makers
 from tracking.forms.room import no_room
 from tracking.models import CheckIn, Session
 
+NOTE = note()
+
 
 class Note(Group):
     """Free words of an entry of this `kind`; a new one needs room in its day (`now`)."""
@@ -26,7 +28,7 @@ class Note(Group):
 
     def fields(self) -> Makers:
         """The note alone."""
-        return {"note": note}
+        return {"note": lambda: NOTE}
 
     def initial(self) -> Values:
         """The note of the entry that is being corrected."""
