@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import figures, report
+from bench.browser import in_a_browser
 from bench.places import filled, floor
 from bench.servers import FLOOR, ROOT, SITE, serving
 
@@ -71,6 +72,7 @@ def long() -> int:
     rows += figures.start_up(base, small)
     rows += figures.many_clients(base, small)
     rows += figures.durability(small, FOLDER)
+    rows += in_a_browser(small, figures.DEFAULT)
     text = report.table(rows)
     print(text)
     PAGE.write_text(report.page(text))
