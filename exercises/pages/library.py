@@ -5,10 +5,18 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from exercises.models import ALONE, Programme
+from exercises.models import ALONE
 from exercises.pages.safety import Warned, read_safety
 from exercises.rules.judging import is_quiet
-from exercises.shelf.catalogue import Card, Reader, Shelf, Wishes, cards_for, sees_drafts, shelf
+from exercises.shelf.catalogue import (
+    Card,
+    Reader,
+    Shelf,
+    Wishes,
+    cards_for,
+    drafts_are_shown_to,
+    shelf,
+)
 from exercises.shelf.finding import Finds, find
 from exercises.shelf.forms import LibraryForm
 from exercises.shelf.shortcuts import Link, quick_links, start_over, ways_out_links
@@ -33,7 +41,7 @@ class LibraryPage:
         is_typed = bool(self.query.get("q")) or not ASKED.issuperset(self.query)
         if self.paused or is_typed or len(address) > LONGEST:
             return ALONE
-        return address, self.pain, sees_drafts(self.user)
+        return address, self.pain, drafts_are_shown_to(self.user)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -49,8 +57,7 @@ class LibraryPage:
     def finds(self) -> Finds | None:
         """What the words that were typed find; None where there are none."""
         words = self.asked.wishes().q
-        programmes = Programme.objects.visible_to(self.user)
-        return find(words, self.cards, programmes) if words else None
+        return find(words, self.user) if words else None
 
     @cached_property
     def wishes(self) -> Wishes:
@@ -75,9 +82,10 @@ class LibraryPage:
 
         A misspelt sign is near to some word of the texts to read, so what they hold counts not.
         """
-        if self.finds is None:
+        finds = self.finds
+        if finds is None:
             return None
-        return read_safety().warned_of(self.wishes.q, forgiving=not self.finds.moves)
+        return read_safety().warned_of(self.wishes.q, forgiving=lambda: not finds.moves)
 
     @property
     def quiet_day(self) -> bool:
