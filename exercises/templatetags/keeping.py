@@ -97,7 +97,9 @@ class KeptNode(Node):
     of before an edit. What is in it may hold nothing of a person that is not in `vary` or fresh.
     """
 
-    def __init__(self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]) -> None:
+    def __init__(
+        self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]
+    ) -> None:
         self.nodelist, self.name, self.vary = nodelist, name, vary
 
     def render(self, context: template.Context) -> SafeString:
