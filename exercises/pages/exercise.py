@@ -25,7 +25,7 @@ from exercises.pictures.moving import MovingFigure, moving_figure
 from exercises.pictures.photographs import Shown, to_show
 from exercises.rules.dosing import DoseType
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, drafts_are_shown_to, ladder_lengths
+from exercises.shelf.catalogue import Reader, ladder_lengths, sees_drafts
 from psoas_site.ui.texts import duration_words
 
 PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
@@ -117,7 +117,7 @@ def known_page(
     The page is read when somebody asks for something of it, at the latest.
     Raises Exercise.DoesNotExist for what `user` may not see.
     """
-    key = (slug, left, drafts_are_shown_to(user))
+    key = (slug, left, sees_drafts(user))
     pages = _known_pages()
     if key in pages:
         page: Any = SimpleLazyObject(lambda: exercise_page(slug, user, left=left))

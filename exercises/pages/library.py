@@ -8,15 +8,7 @@ from django.http import QueryDict
 from exercises.models import ALONE
 from exercises.pages.safety import Warned, read_safety
 from exercises.rules.judging import is_quiet
-from exercises.shelf.catalogue import (
-    Card,
-    Reader,
-    Shelf,
-    Wishes,
-    cards_for,
-    drafts_are_shown_to,
-    shelf,
-)
+from exercises.shelf.catalogue import Card, Reader, Shelf, Wishes, cards_for, sees_drafts, shelf
 from exercises.shelf.finding import Finds, find
 from exercises.shelf.forms import LibraryForm
 from exercises.shelf.shortcuts import Link, quick_links, start_over, ways_out_links
@@ -41,7 +33,7 @@ class LibraryPage:
         is_typed = bool(self.query.get("q")) or not ASKED.issuperset(self.query)
         if self.paused or is_typed or len(address) > LONGEST:
             return ALONE
-        return address, self.pain, drafts_are_shown_to(self.user)
+        return address, self.pain, sees_drafts(self.user)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -82,9 +74,9 @@ class LibraryPage:
 
         A misspelt sign is near to some word of the texts to read, so what they hold counts not.
         """
-        finds = self.finds
-        if finds is None:
+        if self.finds is None:
             return None
+        finds = self.finds
         return read_safety().warned_of(self.wishes.q, forgiving=lambda: not finds.moves)
 
     @property

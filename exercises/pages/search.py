@@ -29,7 +29,7 @@ from exercises.shelf.finding import (
     named_of,
     respelt_words,
 )
-from exercises.shelf.programmes import sees_drafts
+from exercises.shelf.programmes import drafts_seen_by
 from exercises.writing import Link, read
 
 EXERCISES, PROGRAMMES = "exercise", "programme"
@@ -110,7 +110,7 @@ class SiteFinds:
 
 def find_everywhere(query: str, user: Reader, kind: str = "") -> SiteFinds:
     """What `query` finds of all that `user` may see; all of it of `kind` alone if that is one."""
-    programmes, exercises = sees_drafts(user)
+    programmes, exercises = drafts_seen_by(user)
     articles = Article.objects.all().drafts_are_shown_to(user)
     results = _everything(programmes, exercises, articles).find(query)
     by_kind: dict[str, list[Hit[Any]]] = {}

@@ -113,7 +113,7 @@ class Index:
 
     def _keep(self, number: int, weight: int, text: str) -> None:
         words = words_of(text)
-        stems = in_a_row(map(stem, telling(words)))
+        stems = in_a_row(map(self._stem, telling(words)))
         self.texts.append(Text(number, weight, stems, in_a_row(words)))
         for word in words:
             self.weights[word][number] = max(weight, self.weights[word].get(number, 0))

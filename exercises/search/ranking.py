@@ -15,7 +15,7 @@ from exercises.search.words import QUESTION_WORDS, Words, stem, telling, words_o
 
 T = TypeVar("T")
 Matches = Mapping[int, Met]  # of one term, by the number of the thing that meets it
-Ways = tuple[Way, ...]  # those in which one thing meets all terms: a few for all things
+Ways = tuple[Way, ...]
 
 MOST_UNSAID = 99
 NAMED, ANSWERS, HOLDS = range(3)  # how a thing stands to the query, best first
@@ -32,19 +32,30 @@ class Item(Generic[T]):
     answers: bool = False
 
 
+class Wanted(NamedTuple):
+    """The ways in which a thing meets the query, the words that were typed, and all stems."""
+
+    ways: Ways
+    typed: frozenset[str]
+    stems: frozenset[str]
+
+
 def rank(matches: Sequence[Matches], items: Sequence[Item[Any]], words: Words) -> list[int]:
     """The numbers of what meets every term, best first; `words` are those that were typed."""
     asks = is_question(words)
 
+    wanted_by: dict[Ways, Wanted] = {}  # a few for all things
+
     def standing(number: int) -> tuple[int, ...]:
         met = [match[number] for match in matches]
         ways = tuple([term.way for term in met])
+        wanted = wanted_by.get(ways) or wanted_by.setdefault(ways, _wanted_by(ways))
         slips = [term for term in met if not term.as_typed]
         item = items[number]
-        unsaid = _unsaid(item.texts.name, ways)
+        unsaid = _unsaid(item.texts.name, wanted)
         return (
             len(slips),
-            _standing(item, ways, words, unsaid, asks=asks),
+            _standing(item, wanted, words, unsaid, asks=asks),
             -sum([term.points for term in met]),
             unsaid,
             number,
@@ -92,48 +103,43 @@ def _is_said(word: str, held: Name) -> bool:
     return stem(word) in held.stems or any(other.startswith(word) for other in held.telling)
 
 
-def _standing(item: Item[Any], ways: Ways, words: Words, unsaid: int, *, asks: bool) -> int:
+def _standing(item: Item[Any], wanted: Wanted, words: Words, unsaid: int, *, asks: bool) -> int:
     name = item.texts.name
-    if set(name_in_words(name).telling) == _typed(ways):
+    if set(name_in_words(name).telling) == wanted.typed:
         return NAMED
     if not item.answers:
         return HOLDS
     if len(words) > 1 and begins(name, words):
         return NAMED
-    return ANSWERS if asks or _is_meant(item.texts, ways, unsaid) else HOLDS
+    return ANSWERS if asks or _is_meant(item.texts, wanted, unsaid) else HOLDS
 
 
-@lru_cache(maxsize=256)
-def _typed(ways: Ways) -> frozenset[str]:
-    """The words of the query, without what a synonym meant by them."""
-    return frozenset(word for way in ways for word in way.words if not way.meant)
+def _wanted_by(ways: Ways) -> Wanted:
+    """What synonyms meant is not typed, but is looked for."""
+    typed = frozenset(word for way in ways for word in way.words if not way.meant)
+    stems = frozenset(stem(word) for way in ways for word in way.words)
+    return Wanted(ways, typed, stems)
 
 
-@lru_cache(maxsize=256)
-def _stems_sought(ways: Ways) -> frozenset[str]:
-    return frozenset(stem(word) for way in ways for word in way.words)
-
-
-def _is_meant(texts: Texts, ways: Ways, unsaid: int) -> bool:
+def _is_meant(texts: Texts, wanted: Wanted, unsaid: int) -> bool:
     """Whether one of its names is what was typed, or nearly."""
-    called = any(_is_called(other, ways) for other in texts.others)
-    return called or _is_nearly_called(texts.name, ways, unsaid)
+    called = any(_is_called(other, wanted) for other in texts.others)
+    return called or _is_nearly_called(texts.name, wanted, unsaid)
 
 
-def _is_called(name: str, ways: Ways) -> bool:
+def _is_called(name: str, wanted: Wanted) -> bool:
     """Whether `name` is what was typed, in any of its forms."""
-    return set(name_in_words(name).stems) == set(map(stem, _typed(ways)))
+    return set(name_in_words(name).stems) == set(map(stem, wanted.typed))
 
 
-def _is_nearly_called(name: str, ways: Ways, unsaid: int) -> bool:
+def _is_nearly_called(name: str, wanted: Wanted, unsaid: int) -> bool:
     """Whether `name` says all that was typed, if that is two words or half of the name."""
-    is_enough = len(_typed(ways)) > 1 or unsaid <= len(name_in_words(name).telling) / 2
-    return is_enough and all(says(name, way) for way in ways)
+    is_enough = len(wanted.typed) > 1 or unsaid <= len(name_in_words(name).telling) / 2
+    return is_enough and all(says(name, way) for way in wanted.ways)
 
 
-def _unsaid(name: str, ways: Ways) -> int:
+def _unsaid(name: str, wanted: Wanted) -> int:
     """How many words of `name` were not looked for; as good as endless if none was."""
-    sought = _stems_sought(ways)
     stems = name_in_words(name).stems
-    unsaid = len([word for word in stems if word not in sought])
+    unsaid = len([word for word in stems if word not in wanted.stems])
     return unsaid if unsaid < len(stems) else MOST_UNSAID

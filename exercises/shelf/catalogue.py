@@ -139,13 +139,12 @@ class Shelf:
 
 def cards_for(user: Reader) -> tuple[Card, ...]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
-    return all_cards(drafts_are_shown_to(user))
+    return all_cards(sees_drafts(user))
 
 
-def drafts_are_shown_to(user: Reader) -> bool:
-    """Whether `user` sees the exercises that are not published yet."""
-    shown: bool = Exercise.objects.all().drafts_are_shown_to(user)
-    return shown
+def sees_drafts(user: Reader) -> bool:
+    """Whether `user` is shown exercises that are not published."""
+    return Exercise.objects.all().drafts_are_shown_to(user)
 
 
 @kept

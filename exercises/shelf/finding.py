@@ -19,7 +19,7 @@ from exercises.shelf.catalogue import (
     judge,
     reasons_against,
 )
-from exercises.shelf.programmes import all_programmes, sees_drafts
+from exercises.shelf.programmes import all_programmes, drafts_seen_by
 
 MOST_STARTS = 8
 
@@ -62,7 +62,7 @@ class Finds:
 
 def find(query: str, user: Reader) -> Finds:
     """What `query` finds among the exercises and programmes that `user` may see."""
-    results = movements(*sees_drafts(user)).find(query)
+    results = movements(*drafts_seen_by(user)).find(query)
     return Finds(
         cards=_hits_of(Card, results),
         programmes=_hits_of(Programme, results),

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from exercises.models import Programme, ProgrammeItem, kept
-from exercises.shelf.catalogue import Reader, all_cards, drafts_are_shown_to
+from exercises.shelf.catalogue import Reader, all_cards, sees_drafts
 
 
 def programmes_for(user: Reader) -> tuple[Programme, ...]:
@@ -11,12 +11,12 @@ def programmes_for(user: Reader) -> tuple[Programme, ...]:
 
     The exercises of the items come with doses and pictures.
     """
-    return all_programmes(*sees_drafts(user))
+    return all_programmes(*drafts_seen_by(user))
 
 
-def sees_drafts(user: Reader) -> tuple[bool, bool]:
+def drafts_seen_by(user: Reader) -> tuple[bool, bool]:
     """Whether `user` sees drafts of programmes, and of exercises."""
-    return Programme.objects.all().drafts_are_shown_to(user), drafts_are_shown_to(user)
+    return Programme.objects.all().drafts_are_shown_to(user), sees_drafts(user)
 
 
 @kept

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from exercises.models import Programme
 from exercises.pages.programme import parts_of, programme_card, programme_cards, programme_named
 from exercises.shelf.forms import PainForm
-from exercises.shelf.programmes import sees_drafts
+from exercises.shelf.programmes import drafts_seen_by
 from exercises.views.reader import ReaderToday
 
 
@@ -36,7 +36,7 @@ def programme(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpRespo
     pain = PainForm(request.GET, reader.pain)
     context = {
         "programme": shown,
-        "drawn_for": (slug, sees_drafts(request.user)),
+        "drawn_for": (slug, drafts_seen_by(request.user)),
         "card": programme_card(shown, pain.pain_now, reader.paused),
         "parts": SimpleLazyObject(lambda: parts_of(shown)),
         "pain": pain,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import (
-    BigIntegerField,
     BooleanField,
     DateTimeField,
     Exists,
@@ -22,7 +21,7 @@ from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from exercises.shelf.vocabulary import known_areas, known_exercises
-from psoas_site.ui.prepared import Blank, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.clock import lived_at
@@ -38,8 +37,6 @@ from tracking.models import (
     place_words,
 )
 from tracking.subjects import Kind, Subject
-
-PERSON = BigIntegerField()
 
 WORDS = "q"  # the one filter that is not asked of the database
 
@@ -137,34 +134,33 @@ def subjects_done(user: User) -> DoneSubjects:
     )
 
 
-def _subjects(user: Blank) -> QuerySet[Session, Any]:
+def _subjects(user: Any) -> QuerySet[Session, Any]:
     """What there is among the sessions of whoever asks, each row once."""
     programme = ("programme__order", "programme", "programme__slug", "programme__title")
     thing = ("lines__exercise", "lines__movement", "lines__movement__name")
-    rows = Session.objects.standing().filter(user_id=user).order_by("lines__movement__name")
+    rows = Session.objects.owned_by(user).order_by("lines__movement__name")
     return rows.values_list(*programme, *thing).distinct()
 
 
-def _places(user: Blank) -> QuerySet[FeltArea, Any]:
+def _places(user: Any) -> QuerySet[FeltArea, Any]:
     """The places in the check-ins of whoever asks, each once."""
-    check_ins = CheckIn.objects.standing().filter(user_id=user)
-    rows = FeltArea.objects.filter(check_in__in=check_ins).order_by()
+    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(user)).order_by()
     return rows.values_list("area", "side").distinct()
 
 
-SUBJECTS = Prepared(_subjects, user=PERSON)
-PLACES = Prepared(_places, user=PERSON)
+SUBJECTS = Prepared(_subjects, user=Whoever())
+PLACES = Prepared(_places, user=Whoever())
 
 
 def removed_lately(
     user: User, kind: type[CheckIn | Session], now: dt.datetime
 ) -> OwnedQuerySet[Any]:
     """The entries of this kind that `user` deleted and can put back, the latest first."""
-    return _since(kind.objects.removed_from(user), now - KEPT)
+    return _removed_since(user, kind, now - KEPT)
 
 
-def _since(removed: OwnedQuerySet[Any], since: Any) -> OwnedQuerySet[Any]:
-    return removed.filter(removed_at__gt=since).order_by("-removed_at")
+def _removed_since(user: Any, kind: type[CheckIn | Session], since: Any) -> OwnedQuerySet[Any]:
+    return kind.objects.removed_from(user).filter(removed_at__gt=since).order_by("-removed_at")
 
 
 class Removed(NamedTuple):
@@ -181,11 +177,12 @@ def offered_back(user: User, kind: type[CheckIn | Session], now: dt.datetime) ->
 
 
 def _removed(kind: type[CheckIn | Session]) -> Prepared:
-    def build(user: Blank, since: Blank) -> QuerySet[Any, Any]:
-        rows = kind.objects.filter(user_id=user, removed_at__isnull=False)
-        return _since(rows, since).values_list("pk", "at", "utc_offset")
-
-    return Prepared(build, user=PERSON, since=DateTimeField())
+    columns = ("pk", "at", "utc_offset")
+    return Prepared(
+        lambda user, since: _removed_since(user, kind, since).values_list(*columns),
+        user=Whoever(),
+        since=DateTimeField(),
+    )
 
 
 REMOVED = {CheckIn: _removed(CheckIn), Session: _removed(Session)}

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from psoas_site.ui.prepared import Blank, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import lived_at
 from tracking.models import CheckIn, Session
 from tracking.recall.parts import (
@@ -29,7 +29,6 @@ from tracking.recall.parts import (
 
 PER_PAGE = MOST_KEYS - 1  # one more tells whether there is another page
 
-PERSON = BigIntegerField()
 OF_ANY = ("pk", "at", "local_date", "utc_offset", "note", "words")
 SHARED = len(OF_ANY)
 
@@ -114,13 +113,13 @@ class ListedKind(Generic[AnyListed]):
         self._record = record
         self._columns = (*OF_ANY, *columns)
         self._parts = parts
-        self._newest = Prepared(self._of, user=PERSON)
-        self._by_key = Prepared(self._some_of, user=PERSON, keys=KEYS)
+        self._newest = Prepared(self._of, user=Whoever())
+        self._by_key = Prepared(self._some_of, user=Whoever(), keys=KEYS)
 
-    def _of(self, user: Blank) -> QuerySet[Any, Any]:
-        return self._rows.standing().filter(user_id=user).values_list(*self._columns)
+    def _of(self, user: Any) -> QuerySet[Any, Any]:
+        return self._rows.owned_by(user).values_list(*self._columns)
 
-    def _some_of(self, user: Blank, keys: Any) -> QuerySet[Any, Any]:
+    def _some_of(self, user: Any, keys: Any) -> QuerySet[Any, Any]:
         return self._of(user).filter(pk__in=keys)
 
     def all_of(self, user: User) -> Listing[AnyListed]:
@@ -182,19 +181,16 @@ def timeline(user: User) -> Listing[Listed]:
         sessions = SESSIONS.with_keys(user, keys, parts)
         return in_order([*check_ins, *sessions], keys)
 
-    return Listing(read, lambda: _timeline(user.pk).count())
+    return Listing(read, lambda: _timeline(user).count())
 
 
 def _timeline(user: Any) -> QuerySet[Any, Any]:
-    """Day, moment and key of each entry of the person with this key, newest first."""
+    """Day, moment and key of each entry, newest first."""
     first, second = (
-        kind.objects.standing()
-        .filter(user_id=user)
-        .order_by()
-        .values_list("local_date", "at", "pk")
+        kind.objects.owned_by(user).order_by().values_list("local_date", "at", "pk")
         for kind in (CheckIn, Session)
     )
     return first.union(second, all=True).order_by("-local_date", "-at")
 
 
-TIMELINE = Prepared(_timeline, user=PERSON)
+TIMELINE = Prepared(_timeline, user=Whoever())
