@@ -7,12 +7,12 @@ from django.db import DEFAULT_DB_ALIAS, models
 
 from accounts.models import User
 from accounts.spelling import forms_of
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 
 COLUMNS = [field.attname for field in User._meta.concrete_fields]
 
 
-def _with_agreement(person: Given) -> models.QuerySet[User, Any]:
+def _with_agreement(person: Blank) -> models.QuerySet[User, Any]:
     return User.objects.with_agreement().filter(pk=person).values_list(*COLUMNS, "agrees")
 
 

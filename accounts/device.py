@@ -5,6 +5,7 @@ device on which its owner was logged in before: its tries are counted apart.
 """
 
 import secrets
+from functools import lru_cache
 from typing import TypedDict
 
 from django.conf import settings
@@ -49,8 +50,9 @@ def look_of(request: HttpRequest) -> str:
 
 def remember(request: HttpRequest, response: HttpResponseBase, person: User) -> None:
     """Put down on the device who is here and how pages look, where it does not know it yet."""
-    kept, pk = _read(request), str(person.pk)
-    if kept["people"].get(pk) != _mark(person):
+    cookie, pk = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), str(person.pk)
+    if not _knows(cookie, pk, person.get_session_auth_hash()):
+        kept = _read(request)
         people = {**kept["people"], pk: _mark(person)}
         kept["people"] = dict(list(people.items())[-MOST:])
         _set(response, settings.DEVICE_COOKIE_NAME, signing.dumps(kept, salt=SALT))
@@ -64,9 +66,19 @@ def forget(response: HttpResponseBase) -> None:
         response.delete_cookie(name, samesite="Lax")
 
 
+@lru_cache(maxsize=1024)
+def _knows(cookie: str, pk: str, login: str) -> bool:
+    """Whether the device was used with this log-in; every page asks, mostly with the same words."""
+    return _said(cookie)["people"].get(pk) == _marked(login)
+
+
 def _read(request: HttpRequest) -> Kept:
-    """What the cookie says; a new name and nobody where there is none that we wrote."""
-    cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    """What the cookie of the device says."""
+    return _said(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""))
+
+
+def _said(cookie: str) -> Kept:
+    """What a cookie says; a new name and nobody where it is none that we wrote."""
     try:
         return signing.loads(cookie, salt=SALT, max_age=YEAR)
     except signing.BadSignature:
@@ -75,7 +87,10 @@ def _read(request: HttpRequest) -> Kept:
 
 def _mark(person: User) -> str:
     """Changes with password and address: a device is known for as long as its log-in was good."""
-    login = person.get_session_auth_hash()
+    return _marked(person.get_session_auth_hash())
+
+
+def _marked(login: str) -> str:
     return salted_hmac(SALT, login, algorithm="sha256").hexdigest()[:16]
 
 

@@ -8,11 +8,11 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import LogIn
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from psoas_site.ui.shapes import Values
 
 
-def _running(key: Given, now: Given) -> models.QuerySet[LogIn, Any]:
+def _running(key: Blank, now: Blank) -> models.QuerySet[LogIn, Any]:
     return LogIn.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data")
 
 

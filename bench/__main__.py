@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import figures, report
+from bench.browser import in_a_browser
 from bench.places import filled, floor
 from bench.servers import FLOOR, ROOT, SITE, serving
 
@@ -65,12 +66,13 @@ def long() -> int:
         rows += figures.pages(lower, base, upper, small)
         rows += figures.growth(lower, base, upper, small, wide, large)
         rows += figures.writing(lower, base, wide, large)
-        rows += figures.memory(upper, small)
+    rows += figures.memory(small)
     rows += figures.queries(small)
     rows += figures.weights(large)
     rows += figures.start_up(base, small)
     rows += figures.many_clients(base, small)
     rows += figures.durability(small, FOLDER)
+    rows += in_a_browser(small, figures.DEFAULT)
     text = report.table(rows)
     print(text)
     PAGE.write_text(report.page(text))

@@ -31,6 +31,7 @@ SECTIONS = {
     "exercises:source": "learn",
     "tracking:check-in-new": "check-in",
     "tracking:progress": "progress",
+    "tracking:progress-table": "progress",
     "tracking:exercise-history": "progress",
     "tracking:movement-history": "progress",
     "settings": "settings",

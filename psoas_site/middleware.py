@@ -1,10 +1,15 @@
 """What every request shares: the probe, the headers, and answers to requests gone wrong."""
 
 import codecs
+import gzip
 import logging
+import re
+import secrets
 from contextlib import nullcontext
 from http import HTTPStatus
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -19,6 +24,7 @@ from django.http import (
 from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import Resolver404, resolve
+from django.utils.cache import patch_vary_headers
 
 from exercises.models import one_edition
 from psoas_site.storage_faults import (
@@ -27,11 +33,15 @@ from psoas_site.storage_faults import (
     little_patience,
     storage_fault_behind,
 )
-from psoas_site.ui.middleware import Middleware
+from psoas_site.ui.middleware import Answering, Middleware
 
 log = logging.getLogger(__name__)
 
 FIGURES_URL = "/figures/"
+STAFF_URL = "/admin/"
+GZIP = re.compile(r"\bgzip\b")
+SMALLEST = 1000  # bytes of a page that is worth being packed here; Django looks at smaller ones
+EXPLAINED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)  # by Django, in DEBUG
 # The path of these is as good as a password, until it was used.
 SECRET_ADDRESSES = {"account_reset_password_from_key", "account_confirm_email"}
 
@@ -48,7 +58,12 @@ class LivezMiddleware(Middleware):
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compresses text; photographs and fonts come compressed and would only cost time."""
+    """Compresses text; photographs and fonts come compressed and would only cost time.
+
+    Django's level of 6 takes twice as long as this one, and saves a tenth of the bytes.
+    """
+
+    level = 3
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -56,7 +71,39 @@ class TextGZipMiddleware(GZipMiddleware):
         kind = response.headers.get("Content-Type", "")
         if kind.startswith(("font/", "image/")) and kind != "image/svg+xml":
             return response
+        if isinstance(response, HttpResponse) and self._is_packed(request, response):
+            patch_vary_headers(response, ("Accept-Encoding",))
+            response.content = self._packed(response.content)
+            response.headers["Content-Length"] = str(len(response.content))
+            response.headers["Content-Encoding"] = "gzip"
+            return response
         return super().process_response(request, response)
+
+    def _is_packed(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Whether it is a page for a browser that reads gzip; all else is left to Django."""
+        is_plain = not (response.has_header("Content-Encoding") or response.has_header("ETag"))
+        asked = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        return is_plain and len(response.content) >= SMALLEST and bool(GZIP.search(asked))
+
+    def _packed(self, text: bytes) -> bytes:
+        """As Django packs it, with a file name of any length: so its own tells nothing (BREACH)."""
+        packed = gzip.compress(text, self.level, mtime=0)
+        name = b"a" * secrets.randbelow(self.max_random_bytes) + b"\0"
+        return packed[:3] + bytes([gzip.FNAME]) + packed[4:10] + name + packed[10:]  # type: ignore[attr-defined]
+
+
+class PolicyMiddleware(Middleware):
+    """The Content-Security-Policy, the same for every answer, and so written once."""
+
+    def __init__(self, get_response: Answering) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in EXPLAINED):
+            response.setdefault(HEADER, self.policy)
+        return response
 
 
 class PictureMiddleware(Middleware):
@@ -163,10 +210,13 @@ class VisitMiddleware(SessionMiddleware):
 
 
 class EditionMiddleware(Middleware):
-    """A page that only reads is of one edition of the library, which it asks for once."""
+    """A page is of one edition of the library, which it asks for once.
+
+    Not where staff send a change of the library: what comes after it is of the next one.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") and request.path_info.startswith(STAFF_URL):
             return self.get_response(request)
         with one_edition():
             return self.get_response(request)

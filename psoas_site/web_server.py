@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from csp.middleware import CSPMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
-from psoas_site.middleware import HeadersMiddleware
+from psoas_site.middleware import HeadersMiddleware, PolicyMiddleware
 
 THREADS = {"read": 4, "write": 4, "probe": 1}
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -43,7 +42,7 @@ PAGES = {400: "400.html", 413: "413.html", 431: "413.html", 500: "500.html"}
 DRESS = (
     HeadersMiddleware,
     PermissionsPolicyMiddleware,
-    CSPMiddleware,
+    PolicyMiddleware,
     XFrameOptionsMiddleware,
 )
 

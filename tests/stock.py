@@ -1,10 +1,12 @@
 """The library in the test database: built once for a state of the code, and copied from there."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from django.conf import settings
@@ -19,6 +21,7 @@ PATTERN = "rung_tests_"  # on PostgreSQL: how the databases are called that othe
 ONE_AT_A_TIME = 7467  # a number for a lock of the server
 
 _copy = sqlite3.connect(":memory:", check_same_thread=False)
+_making: list[TextIO] = []  # the lock, while this worker makes what others wait for
 
 
 def state_of_the_code() -> str:
@@ -33,9 +36,17 @@ def state_of_the_code() -> str:
 
 
 def lay_out(kept: Path) -> bool:
-    """Put the kept database where the tests look for theirs; whether there is one."""
-    if connection.vendor != "sqlite" or not kept.exists():
+    """Put the kept database where the tests look for theirs; whether there is one.
+
+    The first worker finds none and makes it; the others wait until it has.
+    """
+    if connection.vendor != "sqlite":
         return False
+    _making.append(lock := kept.with_name("lock").open("w"))
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    if not kept.exists():
+        return False
+    _making.pop().close()
     shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
     return True
 
@@ -46,11 +57,13 @@ def keep(kept: Path) -> None:
         return
     for earlier in kept.parent.glob("*.sqlite3"):
         earlier.unlink(missing_ok=True)
-    # By another name until it is whole: several workers may keep the same.
+    # By another name until it is whole.
     unfinished = kept.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(unfinished) as file:
         connection.connection.backup(file)
     unfinished.replace(kept)
+    while _making:
+        _making.pop().close()
 
 
 def follow_pattern(state: str) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import Count
-
 from exercises.models import Exercise
 from tracking.models import OwnMovement, SessionLine, folded
 
@@ -95,10 +93,6 @@ def subjects_of(lines: Iterable[SessionLine]) -> dict[Subject, SessionLine]:
     Left and right of one exercise count once.
     """
     return {subject_of(line): line for line in lines}
-
-
-SUBJECTS_COUNTED = Count("lines__exercise", distinct=True) + Count("lines__movement", distinct=True)
-"""How many `subjects_of` finds, asked of the database for many sessions at once."""
 
 
 def as_it_went(line: SessionLine) -> Hashable:

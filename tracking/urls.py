@@ -36,6 +36,7 @@ urlpatterns = [
     path("deleted/<uuid:pk>/put-back/", removal.put_back, name="put-back"),
     path("settings/follow/", following.follow, name="follow"),
     path("progress/", progress.progress, name="progress"),
+    path("progress/<slug:name>/", progress.table, name="progress-table"),
     path("history/exercises/<slug:slug>/", exercises.exercise, name="exercise-history"),
     path("history/own/<uuid:pk>/", exercises.movement, name="movement-history"),
 ]

@@ -3,7 +3,13 @@
 from exercises.models.anatomy import AnatomyPart
 from exercises.models.article import Article, ArticlePoint
 from exercises.models.daily import Habit, SelfCheck
-from exercises.models.edition import Edition, edition_of_the_request, kept, one_edition
+from exercises.models.edition import (
+    ALONE,
+    Edition,
+    edition_of_the_request,
+    kept,
+    one_edition,
+)
 from exercises.models.evidence import Claim, Position, Source
 from exercises.models.exercise import Exercise, Ladder, PublishedQuerySet, Status
 from exercises.models.figure import Figure
@@ -25,6 +31,7 @@ from exercises.models.vocabulary import (
 )
 
 __all__ = [
+    "ALONE",
     "AnatomyPart",
     "Article",
     "ArticlePoint",

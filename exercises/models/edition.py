@@ -18,6 +18,9 @@ from django.utils.translation import get_language
 P = ParamSpec("P")
 T = TypeVar("T")
 
+ALONE: object = object()
+"""As what a part of a page differs in: it is for one reader alone, and never kept."""
+
 
 class Edition(models.Model):
     """One row: the edition that is in force."""

@@ -87,6 +87,7 @@ def telling(words: Words) -> Words:
     return tuple(word for word in words if word not in SMALL_WORDS) or words
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """What the forms of an English word share: "lunge", "lunges" and "lunging" are one."""
     if not word.isalpha():  # numbers are what they are

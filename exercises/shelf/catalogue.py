@@ -139,11 +139,18 @@ class Shelf:
 
 def cards_for(user: Reader) -> tuple[Card, ...]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
-    return _all_cards(Exercise.objects.all().drafts_are_shown_to(user))
+    return all_cards(drafts_are_shown_to(user))
+
+
+def drafts_are_shown_to(user: Reader) -> bool:
+    """Whether `user` sees the exercises that are not published yet."""
+    shown: bool = Exercise.objects.all().drafts_are_shown_to(user)
+    return shown
 
 
 @kept
-def _all_cards(drafts: bool) -> tuple[Card, ...]:
+def all_cards(drafts: bool) -> tuple[Card, ...]:
+    """A card for each exercise, or for each that is published."""
     seen = Exercise.objects.all() if drafts else Exercise.objects.published()
     rows = list(
         seen.with_figures()

@@ -7,7 +7,7 @@ A builtin of every template (see `TEMPLATES` in the settings): nothing has to be
 
 import secrets
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -17,11 +17,11 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from exercises.models import edition_of_the_request
+from exercises.models import ALONE, edition_of_the_request
 
 register = template.Library()
 
-MOST = 4_000_000  # characters of all parts that are kept
+MOST = 2_000_000  # characters of all parts that are kept
 GAP = f"<!--{secrets.token_hex(8)}-->"  # stands for what is drawn anew, while a part is drawn
 
 
@@ -51,18 +51,15 @@ class NeverKept:
 
 @dataclass
 class Parts:
-    """The parts of one edition; beyond so many characters, the oldest go first."""
+    """Beyond so many characters the oldest go first, and those of earlier editions with them."""
 
-    edition: str = ""
     by_key: dict[Hashable, Part] = field(default_factory=dict)
     size: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, edition: str, key: Hashable, part: Part) -> None:
+    def add(self, key: Hashable, part: Part) -> None:
         """Keep `part` under `key`."""
         with self.lock:
-            if edition != self.edition:
-                self.by_key, self.size, self.edition = {}, 0, edition
             self.size += _size(part) - _size(self.by_key.pop(key, NOTHING))
             self.by_key[key] = part
             while self.size > MOST:
@@ -70,7 +67,8 @@ class Parts:
 
     def clear(self) -> None:
         """Forget all of them."""
-        self.add("", None, NOTHING)
+        with self.lock:
+            self.by_key, self.size = {}, 0
 
 
 NOTHING = Part(("",), ())
@@ -82,6 +80,17 @@ def _size(part: Part) -> int:
     return sum(map(len, part.texts))
 
 
+class OfTheTemplate:
+    """As `vary`, the word `template`: the name of the page's own, which fills blocks of others."""
+
+    def resolve(self, context: template.Context) -> str:
+        """The name, in this page."""
+        return context.template.name or ""
+
+
+Vary = FilterExpression | OfTheTemplate
+
+
 class KeptNode(Node):
     """Draws what is in it once for each edition of the library, language and `vary`.
 
@@ -89,7 +98,9 @@ class KeptNode(Node):
     of before an edit. What is in it may hold nothing of a person that is not in `vary` or fresh.
     """
 
-    def __init__(self, nodelist: NodeList, name: str, vary: list[FilterExpression]) -> None:
+    def __init__(
+        self, nodelist: NodeList, name: str, vary: Sequence[FilterExpression | OfTheTemplate]
+    ) -> None:
         self.nodelist, self.name, self.vary = nodelist, name, vary
 
     def render(self, context: template.Context) -> SafeString:
@@ -97,12 +108,14 @@ class KeptNode(Node):
         edition = "" if _gaps.get() is not None else _edition()
         if not edition:
             return self.nodelist.render(context)
-        differs = [str(value.resolve(context)) for value in self.vary]
-        key = (edition, get_language(), self.name, *differs)
+        differs = [value.resolve(context) for value in self.vary]
+        if any(value is ALONE for value in differs):
+            return self.nodelist.render(context)
+        key = (edition, get_language(), self.name, *map(str, differs))
         part = PARTS.by_key.get(key)
         if part is None:
             part = self._drawn(context)
-            PARTS.add(edition, key, part)
+            PARTS.add(key, part)
         return part.filled(context)
 
     def _drawn(self, context: template.Context) -> Part:
@@ -147,7 +160,10 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     _tag, name, *vary = token.split_contents()
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(nodelist, name, [parser.compile_filter(value) for value in vary])
+    differs = [
+        OfTheTemplate() if value == "template" else parser.compile_filter(value) for value in vary
+    ]
+    return KeptNode(nodelist, name, differs)
 
 
 @register.tag

@@ -1,23 +1,25 @@
 """The list of exercises and the first page. Everybody may read them."""
 
-from dataclasses import replace
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from exercises.models import Programme
 from exercises.pages.landing import landing_card
+from exercises.pages.library import LibraryPage
 from exercises.rules.judging import is_quiet
-from exercises.shelf.catalogue import cards_for, shelf
-from exercises.shelf.finding import find
-from exercises.shelf.forms import LibraryForm, PainForm
-from exercises.shelf.shortcuts import quick_links, start_over, ways_out_links
+from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
 from exercises.views.reader import ReaderToday
-from exercises.views.search import safety_first
 
+# What its template draws of a page of the library, unless it has kept what it drew.
+DRAWN = (
+    "form", "shelf", "finds", "wishes", "warned", "quiet_day", "quick_links", "ways_out",
+    "start_over", "is_narrowed",
+)  # fmt: skip
 BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their upper end
 
 
@@ -25,29 +27,11 @@ BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their u
 @require_safe
 def library(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     """All exercises, narrowed by what is looked for; what can be offered comes first."""
-    cards = cards_for(request.user)
-    form = LibraryForm(request.GET, cards, reader.pain)
-    wishes = replace(form.wishes(), paused=reader.paused)
-    finds = None
-    if wishes.q:
-        finds = find(wishes.q, cards, Programme.objects.visible_to(request.user))
-        wishes = replace(wishes, ranks=finds.ranks)
-    found = shelf(cards, wishes)
-    form.offered = found.offered
+    page = LibraryPage(request.GET, request.user, reader.pain, reader.paused)
     if wants_json(request):
-        return varying(JsonResponse({"words": form.show_words}))
-    context = {
-        **safety_first(wishes.q, finds),
-        "form": form,
-        "shelf": found,
-        "finds": finds,
-        "wishes": wishes,
-        "quiet_day": reader.is_quiet(wishes.pain),
-        "quick_links": quick_links(form, request.GET),
-        "ways_out": ways_out_links(form, request.GET, found.ways_out),
-        "start_over": start_over(request.GET),
-    }
-    return varying(reader.answer(request, context))
+        return varying(JsonResponse({"words": page.form.show_words}))
+    parts = {name: SimpleLazyObject(partial(getattr, page, name)) for name in DRAWN}
+    return varying(reader.answer(request, {"told": page.told, **parts}))
 
 
 @login_not_required

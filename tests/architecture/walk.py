@@ -52,6 +52,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "tracking:today": {},
     "tracking:check-in-new": {},
     "tracking:session-new": {},
+    "tracking:progress": {},
     "exercises:library": {"q": "bridge"},
 }
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exercises.models import Exercise, Measure, ScreeningItem, Synonym, kept, one_edition
@@ -87,6 +88,16 @@ def test_a_request_that_reads_is_of_one_edition(django_assert_num_queries: Any) 
     with one_edition(), django_assert_num_queries(1):
         known_measures()
         known_measures()
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_refused_asks_for_it_once(signed_in: Client) -> None:
+    url = reverse("tracking:check-in-new")
+    signed_in.post(url, {})
+    with CaptureQueriesContext(connection) as asked:
+        assert signed_in.post(url, {}).status_code == 422
+    statements = [query["sql"] for query in asked]
+    assert sum("exercises_edition" in sql for sql in statements) == 1
 
 
 @pytest.mark.django_db

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from tracking.charts.axes import PlotBox, TickUnit
-from tracking.charts.pain import CalendarDay, DayState, calendar, pain_chart
+from tracking.charts.pain import CalendarDay, DayState, calendar, pain_charts
 from tracking.charts.series import Dot, FlareUp, LineChart, SessionMarks
-from tracking.rules.records import Bucket, PractisedDay, Rating
+from tracking.rules.records import DayValue, PractisedDay, Rating
 
 START = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
 
 
 def chart(
-    *dots: Rating | Bucket,
+    *dots: Rating | DayValue,
     start: date = START,
     end: date = SUNDAY,
     practised: dict[date, PractisedDay] | None = None,
@@ -23,17 +23,18 @@ def chart(
     bucket_size: int = 1,
 ) -> LineChart:
     """A chart whose plot is 700 x 200 px, 100 px a day and 20 px a point, unless told otherwise."""
-    return pain_chart(
-        start, end, dots, practised or {}, width=width, height=height, bucket_size=bucket_size
+    (drawn,) = pain_charts(
+        start, end, dots, practised or {}, sizes=[(width, height)], bucket_size=bucket_size
     )
+    return drawn
 
 
 def rating(day: int, pain: int, minute: int = 0) -> Rating:
     return Rating(START + timedelta(days=day), minute, pain, this_morning=False)
 
 
-def bucket(day: int, mean: float, low: int = 0, high: int = 10, count: int = 5) -> Bucket:
-    return Bucket(START + timedelta(days=day), low, high, mean, count)
+def bucket(day: int, mean: float, low: int = 0, high: int = 10, count: int = 5) -> DayValue:
+    return DayValue(START + timedelta(days=day), low, high, mean, count)
 
 
 def test_it_leaves_room_for_labels_around_the_plot() -> None:
@@ -68,7 +69,12 @@ def test_it_keeps_a_bucket_that_reaches_over_the_edge_inside(day: int, cx: int) 
 
 
 def test_it_leaves_out_what_lies_outside_the_range() -> None:
-    outside: list[Rating | Bucket] = [rating(-1, 3), rating(7, 3), bucket(-1, 3.0), bucket(7, 3.0)]
+    outside: list[Rating | DayValue] = [
+        rating(-1, 3),
+        rating(7, 3),
+        bucket(-1, 3.0),
+        bucket(7, 3.0),
+    ]
     assert chart(*outside).dots == ()
 
 
@@ -291,7 +297,7 @@ def flare_ups(*ratings: tuple[int, int], days: int = 56) -> tuple[FlareUp, ...]:
         Rating(START + timedelta(days=place), 600, pain, this_morning=False)
         for place, pain in ratings
     ]
-    return pain_chart(START, end, dots, {}, width=358, height=300).flare_ups
+    return pain_charts(START, end, dots, {}, sizes=[(358, 300)])[0].flare_ups
 
 
 def test_a_flare_up_is_days_with_eight_or_more_and_goes_on_over_two_calmer_ones() -> None:

@@ -11,9 +11,9 @@ pytest.importorskip("hypothesis")
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracking.charts.pain import calendar, pain_chart
+from tracking.charts.pain import calendar, pain_charts
 from tracking.charts.series import LineChart
-from tracking.rules.records import Bucket, PractisedDay, Rating
+from tracking.rules.records import DayValue, PractisedDay, Rating
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2060, 12, 31))
@@ -26,22 +26,21 @@ RATING = st.builds(
     this_morning=st.booleans(),
 )
 BUCKET = st.builds(
-    lambda day, pains: Bucket(
+    lambda day, pains: DayValue(
         day, min(pains), max(pains), sum(pains) / len(pains), count=len(pains)
     ),
     st.dates(FIRST, date(2045, 1, 1)),
     st.lists(st.integers(0, 10), min_size=1, max_size=9),
 )
 CHART = st.builds(
-    lambda start, span, dots, practised, width, height, size: pain_chart(
+    lambda start, span, dots, practised, width, height, size: pain_charts(
         start,
         start + timedelta(days=span),
         dots,
         practised,
-        width=width,
-        height=height,
+        sizes=[(width, height)],
         bucket_size=size,
-    ),
+    )[0],
     st.dates(FIRST, date(2044, 1, 1)),
     SPANS,
     st.lists(st.one_of(RATING, BUCKET), max_size=80),
@@ -116,7 +115,7 @@ def test_it_draws_any_chart_in_its_place_and_tells_level_and_dates(chart: LineCh
 @given(st.dates(FIRST, date(2044, 1, 1)), SPANS, st.sampled_from([320, 360, 480, 900]))
 def test_it_labels_at_least_one_date(start: date, span: int, width: int) -> None:
     end = start + timedelta(days=span)
-    assert pain_chart(start, end, [], {}, width=width, height=240).x_ticks
+    assert pain_charts(start, end, [], {}, sizes=[(width, 240)])[0].x_ticks
 
 
 @settings(max_examples=40)
@@ -124,7 +123,7 @@ def test_it_labels_at_least_one_date(start: date, span: int, width: int) -> None
 def test_it_draws_the_same_chart_from_any_order(ratings: list[Rating], random: Random) -> None:
     shuffled = random.sample(ratings, len(ratings))
     one, other = (
-        pain_chart(FIRST, date(2045, 1, 1), dots, {}, width=720, height=260)
+        pain_charts(FIRST, date(2045, 1, 1), dots, {}, sizes=[(720, 260)])
         for dots in (ratings, shuffled)
     )
     assert one == other

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tracking.rules.records import (
-    Bucket,
     Practice,
     PractisedDay,
     Rating,
@@ -25,36 +24,9 @@ def mornings(*pains: int, first_day: int = 1) -> dict[date, int]:
     return {date(2026, 3, first_day + at): pain for at, pain in enumerate(pains)}
 
 
-@pytest.mark.parametrize("minute", [-1, 1440])
-def test_it_refuses_a_minute_outside_the_day(minute: int) -> None:
-    with pytest.raises(ValueError, match="minute"):
-        rating(minute, 3)
-
-
-@pytest.mark.parametrize("pain", [-1, 11])
-def test_it_refuses_a_pain_off_the_scale(pain: int) -> None:
-    with pytest.raises(ValueError, match="pain"):
-        rating(480, pain)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "mean"), [(3, 2, 2.5), (-1, 2, 1.0), (1, 11, 5.0), (1, 3, float("nan"))]
-)
-def test_it_refuses_a_bucket_whose_mean_is_not_between_low_and_high(
-    low: int, high: int, mean: float
-) -> None:
-    with pytest.raises(ValueError, match="low <= mean <= high"):
-        Bucket(day=MONDAY, low=low, high=high, mean=mean, count=2)
-
-
-def test_it_refuses_an_empty_bucket() -> None:
-    with pytest.raises(ValueError, match="at least one"):
-        Bucket(day=MONDAY, low=1, high=1, mean=1.0, count=0)
-
-
 def test_it_refuses_an_unknown_outcome() -> None:
     with pytest.raises(ValueError, match="outcome"):
-        Practice(MONDAY, minutes=10, exercises=3, outcome="finished")
+        Practice(MONDAY, outcome="finished")
 
 
 def test_it_takes_the_first_rating_before_noon_as_the_morning() -> None:
@@ -97,7 +69,7 @@ def test_it_has_no_mean_for_a_day_without_ratings() -> None:
 
 
 def practice(outcome: str) -> Practice:
-    return Practice(MONDAY, minutes=None, exercises=4, outcome=outcome)
+    return Practice(MONDAY, outcome=outcome)
 
 
 @pytest.mark.parametrize("outcomes", [["done"], ["partly", "done"], ["done", "stopped", "skipped"]])

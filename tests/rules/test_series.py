@@ -71,8 +71,3 @@ def test_long_numbers_move_the_plot_to_the_right() -> None:
 def test_it_refuses_more_than_four_hundred_days() -> None:
     with pytest.raises(ValueError, match="400"):
         chart(*(one(day, 1) for day in range(401)), days=500)
-
-
-def test_a_day_refuses_a_mean_outside_its_numbers() -> None:
-    with pytest.raises(ValueError, match="low <= mean <= high"):
-        DayValue(START, 2, 3, 4, 1)

@@ -10,10 +10,8 @@ from django.utils.datastructures import MultiValueDict
 
 from tests.tracking.session_form import form, lines
 from tracking import logbook
-from tracking.clock import today_in
 from tracking.forms import SessionForm
 from tracking.models import OwnMovement, Session, SessionLine
-from tracking.records import history_for
 
 NEW = reverse("tracking:session-new")
 pytestmark = pytest.mark.usefixtures("library")
@@ -223,8 +221,6 @@ def test_it_counts_as_an_exercise(signed_in: Client, user: Any) -> None:
     kept = Session.objects.get()
     assert "2 exercises" in signed_in.get(page_of(kept)).content.decode()
     assert "2 exercises" in signed_in.get(reverse("tracking:session-list")).content.decode()
-    practice = history_for(user, None, today_in(user.zone, kept.at)).practices[0]
-    assert practice.exercises == 2
 
 
 def test_the_list_names_a_session_after_it(signed_in: Client) -> None:

@@ -2,18 +2,24 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tracking import records
+from exercises.models import Measure
+from tracking import logbook, records
 from tracking.clock import today_in
 from tracking.models import CheckIn
 from tracking.progress import page_for
+from tracking.records.followed import ANSWERS
+from tracking.records.pains import DAYS_OF_RATINGS, DAYS_OF_SESSIONS, FIRST_RATINGS
 
 URL = reverse("tracking:progress")
 pytestmark = pytest.mark.usefixtures("library")
@@ -243,3 +249,61 @@ def test_it_puts_the_numbers_beside_the_picture(
     page = signed_in.get(URL).content.decode()
     assert re.search(r"<td>7</td>", page)
     assert "Show the numbers as a table" in page
+
+
+def test_a_long_table_is_on_a_page_of_its_own(signed_in: Client, user: Any, check_in: Any) -> None:
+    """Up to 60 rows stand in the page; a longer one is fetched from there, or followed to it."""
+    today = today_of(user)
+    moments = [timezone.now() - dt.timedelta(minutes=minute) for minute in range(61)]
+    rows = [CheckIn(user=user, at=at, local_date=today, pain=7) for at in moments]
+    CheckIn.objects.bulk_create(rows[:60])
+    page = signed_in.get(URL, {"weeks": "4"}).content.decode()
+    assert page.count("<td>7</td>") == 60
+    assert "<later-table>" not in page
+    rows[60].save()
+    page = signed_in.get(URL, {"weeks": "4"}).content.decode()
+    link = f"{reverse('tracking:progress-table', args=['pain'])}?weeks=4"
+    assert f'<later-table><a class="lone-link" href="{link}">All 61 rows' in page
+    assert "<td>7</td>" not in page
+    assert signed_in.get(link).content.decode().count("<td>7</td>") == 61
+
+
+def test_every_table_has_a_page(signed_in: Client, user: Any, check_in: Any, session: Any) -> None:
+    session(user, "easy-walk")
+    measure = Measure.objects.get(code="sleep_hours").pk
+    check_in(user, 3, answers=(logbook.Answer(measure, number=Decimal(7)),))
+    for name, words in (
+        ("pain", "Pain ratings"),
+        ("practice", "Days practised"),
+        ("sleep_hours", "Sleep"),
+    ):
+        table = signed_in.get(reverse("tracking:progress-table", args=[name]))
+        assert f"<h1>{words}" in table.content.decode()
+        assert table.content.decode().count("<tr>") == 2
+    for name in ("stress_level", "shoes", "nothing"):
+        assert signed_in.get(reverse("tracking:progress-table", args=[name])).status_code == 404
+
+
+def test_a_table_has_nobody_elses_days(
+    signed_in: Client, user: Any, make_user: Any, check_in: Any
+) -> None:
+    check_in(user, 3)
+    check_in(make_user("other@example.org"), 9)
+    table = signed_in.get(reverse("tracking:progress-table", args=["pain"])).content.decode()
+    assert ("<td>3</td>" in table, "<td>9</td>" in table) == (True, False)
+
+
+def test_what_it_draws_is_read_from_indexes_alone(user: Any) -> None:
+    """Rows of one person lie far apart in a table of many: a plain index would visit each."""
+    if connection.vendor != "sqlite":
+        pytest.skip("asks for SQLite's plan")
+    window = {"user": user.pk, "start": dt.date(2026, 1, 1), "end": dt.date(2026, 3, 1)}
+    for asked in (FIRST_RATINGS, DAYS_OF_RATINGS, DAYS_OF_SESSIONS, ANSWERS):
+        with CaptureQueriesContext(connection) as captured:
+            list(asked.plain_rows(**window))
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}".replace("%", "%%"), ())
+            plan = [step for *_numbers, step in cursor.fetchall()]
+        searched = [step for step in plan if step.startswith(("SEARCH", "SCAN"))]
+        assert searched
+        assert all("COVERING INDEX" in step for step in searched), plan

@@ -3,7 +3,7 @@
 Pixels count from the top left of the view box, as in SVG.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -98,20 +98,28 @@ class Scale:
 
     def x(self, time: float) -> int:
         """Pixel of a time in days: `date.toordinal()` plus the fraction of that day."""
-        days = self.end.toordinal() + 1 - self.start.toordinal()
-        share = (time - self.start.toordinal()) / days
-        return self.box.left + _nearest(share * self.box.width)
+        return self.xs((time,))[0]
 
-    def y(self, value: float) -> int:
-        """Pixel of a value of the axis."""
-        share = (value - self.values.low) / (self.values.high - self.values.low)
-        return self.box.bottom - _nearest(share * self.box.height)
+    def xs(self, times: Iterable[float]) -> list[int]:
+        """Pixels of times, in their order; to nearest whole ones, halves up.
 
-    def column(self, day: date) -> int:
-        """Pixel of the mark of a day: its middle, or one of at most 400 columns beside it."""
-        step = -(-self.box.width // BUCKET_LIMIT)
-        x = self.x(day.toordinal() + 0.5)
-        return x - (x - self.box.left) % step
+        `round` would send halves to the even one, which wobbles.
+        """
+        left, width, start = self.box.left, self.box.width, self.start.toordinal()
+        days = self.end.toordinal() + 1 - start
+        return [left + floor((time - start) / days * width + 0.5) for time in times]
+
+    def ys(self, values: Iterable[float]) -> list[int]:
+        """Pixels of values of the axis, in their order."""
+        bottom, height, low = self.box.bottom, self.box.height, self.values.low
+        reach = self.values.high - low
+        return [bottom - floor((value - low) / reach * height + 0.5) for value in values]
+
+    def columns(self, days: Iterable[date]) -> list[int]:
+        """Pixels of the marks of days: their middles, or of at most 400 columns those beside."""
+        left, step = self.box.left, -(-self.box.width // BUCKET_LIMIT)
+        middles = self.xs(day.toordinal() + 0.5 for day in days)
+        return [x - (x - left) % step for x in middles]
 
 
 def scale(
@@ -140,7 +148,9 @@ def scale(
 
 def value_ticks(on: Scale) -> tuple[YTick, ...]:
     """The labels of the value axis, lowest first."""
-    return tuple(YTick(value, on.y(value), digits) for value, digits in on.values.labels)
+    labels = on.values.labels
+    places = on.ys(value for value, _digits in labels)
+    return tuple(YTick(value, y, digits) for (value, digits), y in zip(labels, places, strict=True))
 
 
 def date_ticks(on: Scale, chart_width: int) -> tuple[TickUnit, tuple[XTick, ...]]:
@@ -155,7 +165,8 @@ def date_ticks(on: Scale, chart_width: int) -> tuple[TickUnit, tuple[XTick, ...]
         if len(positions) <= most:
             days = list(_dates(positions, unit))
             break
-    return unit, tuple(XTick(day, on.x(day.toordinal())) for day in days)
+    places = on.xs(day.toordinal() for day in days)
+    return unit, tuple(XTick(day, x) for day, x in zip(days, places, strict=True))
 
 
 def _positions(start: date, end: date, unit: TickUnit, step: int) -> range:
@@ -180,8 +191,3 @@ def _dates(positions: range, unit: TickUnit) -> Iterator[date]:
 def _at_least(value: int, size: int) -> int:
     """The first multiple of `size` that is not below `value`."""
     return -(-value // size) * size
-
-
-def _nearest(value: float) -> int:
-    """Nearest whole number, halves up: `round` sends them to the even one, which wobbles."""
-    return floor(value + 0.5)

@@ -10,7 +10,15 @@ from enum import StrEnum
 
 from tracking.charts.axes import Scale
 from tracking.charts.paths import strokes
-from tracking.charts.series import Dot, Entry, FlareUp, LineChart, SessionMarks, line_chart
+from tracking.charts.series import (
+    Entry,
+    FlareUp,
+    LineChart,
+    SessionMarks,
+    Timed,
+    line_chart,
+    series_of,
+)
 from tracking.rules.records import PractisedDay
 
 MARK_GAP, MARK_LENGTH = 8, 8
@@ -50,33 +58,38 @@ class CalendarWeek:
     days: tuple[CalendarDay, ...]
 
 
-def pain_chart(
+def pain_charts(
     start: date,
     end: date,
     dots: Sequence[Entry],
     practised: Mapping[date, PractisedDay],
     *,
-    width: int,
-    height: int,
+    sizes: Iterable[tuple[int, int]],
     bucket_size: int = 1,
-) -> LineChart:
-    """The chart of pain from `start` to `end`, as `line_chart` draws it, with sessions under it."""
-    chart = line_chart(start, end, dots, width=width, height=height, bucket_size=bucket_size)
-    on = Scale(chart.plot, start, end)
-    return replace(
-        chart,
-        marks=_marks(practised, on),
-        flare_ups=tuple(_flare_ups(flares(chart.dots, bucket_size), on)),
-    )
+) -> list[LineChart]:
+    """Pain from `start` to `end` as `line_chart` draws it, with sessions under it.
+
+    One chart for each of `sizes`, widths and heights: the same at each of them.
+    """
+    series = series_of(start, end, dots, bucket_size)
+    stretches = flares(series.timed, bucket_size)
+    charts = []
+    for width, height in sizes:
+        chart = line_chart(series, width=width, height=height)
+        on = Scale(chart.plot, start, end)
+        bands = tuple(_flare_ups(stretches, on))
+        charts.append(replace(chart, marks=_marks(practised, on), flare_ups=bands))
+    return charts
 
 
-def flares(dots: Iterable[Dot], bucket_size: int = 1) -> list[tuple[date, date]]:
+def flares(timed: Iterable[Timed], bucket_size: int = 1) -> list[tuple[date, date]]:
     """First and last day of each stretch with an answer of 8 or more, in order of time.
 
     A stretch goes on over up to two days without such an answer.
     """
     stretches: list[tuple[date, date]] = []
-    for first in sorted({dot.day for dot in dots if dot.high >= FLARE_FROM}):
+    sore = {day for _time, _low, high, _mean, _count, day in timed if high >= FLARE_FROM}
+    for first in sorted(sore):
         last = first + timedelta(days=bucket_size - 1)
         if stretches and (first - stretches[-1][1]).days <= FLARE_GAP + 1:
             stretches[-1] = (stretches[-1][0], last)
@@ -129,10 +142,10 @@ def calendar(
 def _marks(practised: Mapping[date, PractisedDay], on: Scale) -> tuple[SessionMarks, ...]:
     """Marks at the middle of practised days; on a crowded pixel a full day hides the others."""
     columns: dict[int, PractisedDay] = {}
-    for day, kind in practised.items():
-        if on.start <= day <= on.end:
-            x = on.column(day)
-            columns[x] = kind if columns.get(x) is not PractisedDay.FULL else PractisedDay.FULL
+    inside = [day for day in practised if on.start <= day <= on.end]
+    for day, x in zip(inside, on.columns(inside), strict=True):
+        if columns.get(x) is not PractisedDay.FULL:
+            columns[x] = practised[day]
     top = on.box.bottom + MARK_GAP
     marks = []
     for kind in PractisedDay:

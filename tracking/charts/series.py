@@ -3,9 +3,10 @@
 Everything is a whole pixel inside the view box, and the same input always gives the same output.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracking.charts.axes import (
     BOTTOM,
@@ -26,10 +27,11 @@ from tracking.rules.records import MINUTES_A_DAY, DayValue, PractisedDay, Rating
 from tracking.rules.statistics import GAP_DAYS, smoothed_line
 
 Entry = Rating | DayValue
+Timed = tuple[float, float, float, float, int, date]
+"""A time in days, then low, high, mean and count of what was answered, and its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """An answer, or the mean of several: its pixel, and what a table says of it.
 
     `day` is the first day of a span; `low`, `high` and `mean` are on the chart's own scale.
@@ -41,7 +43,7 @@ class Dot:
     low: float
     high: float
     mean: float
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a dot as in a tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,19 @@ class FlareUp:
     left: int
     right: int
     label_x: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers of the days `start` to `end` in order of time, and the smoothed line through them.
+
+    Nothing of it has a size yet: it can be drawn several times. `segments` are times and levels.
+    """
+
+    start: date
+    end: date
+    timed: Sequence[Timed]
+    segments: Sequence[Sequence[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,12 @@ class LineChart:
     @property
     def several(self) -> bool:
         """Whether any dot stands for more than one answer."""
-        return any(dot.count > 1 for dot in self.dots)
+        return any_of_several(self.dots)
+
+
+def any_of_several(dots: Iterable[Dot]) -> bool:
+    """Whether any dot stands for more than one answer."""
+    return max((dot.count for dot in dots), default=1) > 1
 
 
 def series_chart(
@@ -136,41 +156,45 @@ def series_chart(
     # Answers may be older than the scale: staff can make a scale of what was a number before.
     fixed = zero_to_ten and ZERO_TO_TEN.low <= low and high <= ZERO_TO_TEN.high
     axis = ZERO_TO_TEN if fixed else nice_axis(low, high)
-    return line_chart(
-        start,
-        end,
-        values,
-        width=width,
-        height=height,
-        axis=axis,
-        bottom=DATES_ONLY,
-        bucket_size=bucket_size,
-    )
+    series = series_of(start, end, values, bucket_size)
+    return line_chart(series, width=width, height=height, axis=axis, bottom=DATES_ONLY)
+
+
+def series_of(start: date, end: date, entries: Sequence[Entry], bucket_size: int = 1) -> Series:
+    """What a chart of the days `start` to `end` (both included) draws, whatever its size.
+
+    `entries` may come in any order; one of a day or more covers `bucket_size` days and is drawn
+    at their middle. What lies outside the range is left out. Raises ValueError for more than 400
+    entries (group them first) or a bucket below a day.
+    """
+    if len(entries) > BUCKET_LIMIT:
+        raise ValueError(
+            f"at most {BUCKET_LIMIT} dots, not {len(entries)}: group them into buckets"
+        )
+    if bucket_size < 1:
+        raise ValueError(f"a bucket covers at least one day, not {bucket_size}")
+    timed = sorted(_timed(entries, start, end, bucket_size))
+    points = [(time, mean) for time, _low, _high, mean, _count, _day in timed]
+    # Neighbouring buckets of four weeks are no gap, although their middles are 28 days apart.
+    segments = smoothed_line(points, gap_days=max(GAP_DAYS, bucket_size))
+    return Series(start, end, timed, segments)
 
 
 def line_chart(
-    start: date,
-    end: date,
-    entries: Sequence[Entry],
+    series: Series,
     *,
     width: int,
     height: int,
     axis: ValueAxis = ZERO_TO_TEN,
     bottom: int = BOTTOM,
-    bucket_size: int = 1,
 ) -> LineChart:
-    """The chart of the days `start` to `end` (both included) on `width` x `height` pixels.
+    """The chart of a series on `width` x `height` pixels.
 
-    `entries` may come in any order; one of a day or more covers `bucket_size` days and is drawn
-    at their middle. What lies outside the range is left out. Raises ValueError for more than 400
-    entries (group them first), a range that ends before it starts, or a size too small for
-    labels.
+    Raises ValueError for a range that ends before it starts, or a size too small for labels.
     """
-    _check(len(entries), bucket_size)
-    on = scale(start, end, width, height, axis, bottom)
-    timed = _timed(entries, on, bucket_size)
-    drawn = tuple(_dot(entry, time, on) for time, entry in timed)
-    lines, level = _lines(timed, on, bucket_size)
+    on = scale(series.start, series.end, width, height, axis, bottom)
+    dots = _dots(series.timed, on)
+    lines, level = _lines(series, on)
     x_unit, x_ticks = date_ticks(on, width)
     return LineChart(
         width=width,
@@ -179,57 +203,44 @@ def line_chart(
         y_ticks=value_ticks(on),
         x_ticks=x_ticks,
         x_unit=x_unit,
-        dots=drawn,
-        dots_path=strokes(sorted({(dot.cx, dot.cy) for dot in drawn}), "h", 0),
+        dots=dots,
+        dots_path=strokes(sorted({dot[:2] for dot in dots}), "h", 0),
         lines=lines,
         level=level,
     )
 
 
-def _check(entries: int, bucket_size: int) -> None:
-    if entries > BUCKET_LIMIT:
-        raise ValueError(f"at most {BUCKET_LIMIT} dots, not {entries}: group them into buckets")
-    if bucket_size < 1:
-        raise ValueError(f"a bucket covers at least one day, not {bucket_size}")
-
-
-def _timed(entries: Iterable[Entry], on: Scale, bucket_size: int) -> list[tuple[float, Entry]]:
-    """The entries of the range with their times in days, in order of time."""
-    first, after = on.start.toordinal(), on.end.toordinal() + 1
-    timed: list[tuple[float, Entry]] = []
+def _timed(entries: Iterable[Entry], start: date, end: date, bucket_size: int) -> Iterator[Timed]:
+    """The entries of the range with their times."""
+    first, after = start.toordinal(), end.toordinal() + 1
     for entry in entries:
         day = entry.day.toordinal()
         if isinstance(entry, Rating):
             if first <= day < after:
-                timed.append((day + entry.minute / MINUTES_A_DAY, entry))
+                pain = entry.pain
+                yield day + entry.minute / MINUTES_A_DAY, pain, pain, float(pain), 1, entry.day
         elif first < day + bucket_size and day < after:
             # The first and last bucket may reach over the edge, their dots must not.
-            timed.append((min(max(day + bucket_size / 2, first), after), entry))
-    return sorted(timed, key=lambda dated: (dated[0], _figures(dated[1])))
+            time = min(max(day + bucket_size / 2, first), after)
+            yield time, entry.low, entry.high, entry.mean, entry.count, entry.day
 
 
-def _figures(entry: Entry) -> tuple[float, float, float, int]:
-    """Low, high, mean and count of an entry."""
-    if isinstance(entry, Rating):
-        return entry.pain, entry.pain, float(entry.pain), 1
-    return entry.low, entry.high, entry.mean, entry.count
+def _dots(timed: Sequence[Timed], on: Scale) -> tuple[Dot, ...]:
+    if not timed:
+        return ()
+    times, lows, highs, means, counts, days = zip(*timed, strict=True)
+    places = on.xs(times), on.ys(means)
+    return tuple(map(Dot, *places, days, lows, highs, means, counts))
 
 
-def _dot(entry: Entry, time: float, on: Scale) -> Dot:
-    low, high, mean, count = _figures(entry)
-    return Dot(on.x(time), on.y(mean), entry.day, low, high, mean, count)
-
-
-def _lines(
-    timed: Sequence[tuple[float, Entry]], on: Scale, bucket_size: int
-) -> tuple[tuple[str, ...], LevelEnd | None]:
+def _lines(series: Series, on: Scale) -> tuple[tuple[str, ...], LevelEnd | None]:
     """Paths of the smoothed line, and its end if it reaches the last dot."""
-    points = [(time, _figures(entry)[2]) for time, entry in timed]
-    # Neighbouring buckets of four weeks are no gap, although their middles are 28 days apart.
-    segments = smoothed_line(points, gap_days=max(GAP_DAYS, bucket_size))
-    paths = (polyline([(on.x(time), on.y(value)) for time, value in line]) for line in segments)
+    paths, pixels = [], [(0, 0)]
+    for segment in series.segments:
+        times, levels = zip(*segment, strict=True)
+        pixels = list(zip(on.xs(times), on.ys(levels), strict=True))
+        paths.append(polyline(pixels))
     level = None
-    if segments and segments[-1][-1][0] == points[-1][0]:
-        time, value = segments[-1][-1]
-        level = LevelEnd(on.x(time), on.y(value), value)
+    if series.segments and series.segments[-1][-1][0] == series.timed[-1][0]:
+        level = LevelEnd(*pixels[-1], series.segments[-1][-1][1])
     return tuple(path for path in paths if path), level

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Case, DateTimeField, QuerySet, UUIDField, When
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.logbook import check_ins, sessions
 from tracking.logbook.facts import CheckInFacts, SessionFacts
 from tracking.models import CheckIn, Session
@@ -39,7 +39,7 @@ def _columns(kind: type[CheckIn | Session]) -> list[str]:
 
 
 def _written(
-    kind: type[CheckIn | Session], user: Given, since: Given, key: Given
+    kind: type[CheckIn | Session], user: Blank, since: Blank, key: Blank
 ) -> QuerySet[Any, Any]:
     """The entry of the form with this `key`; if there is none, the one that was written last."""
     rows: QuerySet[Any] = kind.objects.standing().filter(user_id=user, created_at__gt=since)

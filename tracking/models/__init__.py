@@ -3,13 +3,20 @@
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
-from tracking.models.owned import KEPT, NOTE_LENGTH, Entry, Owned, OwnedQuerySet, Side, side_words
-from tracking.models.prepared import ASKER, Prepared, asked, asked_keys
+from tracking.models.owned import (
+    KEPT,
+    NOTE_LENGTH,
+    Entry,
+    Owned,
+    OwnedQuerySet,
+    Side,
+    side_words,
+    standing_between,
+)
 from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
-    "ASKER",
     "KEPT",
     "NAME_LENGTH",
     "NOTE_LENGTH",
@@ -25,17 +32,15 @@ __all__ = [
     "OwnMovement",
     "Owned",
     "OwnedQuerySet",
-    "Prepared",
     "Reading",
     "ReadingWords",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
-    "asked",
-    "asked_keys",
     "folded",
     "place_words",
     "said_and_felt",
     "side_words",
+    "standing_between",
 ]

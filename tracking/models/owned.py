@@ -70,6 +70,20 @@ class EntryQuerySet(OwnedQuerySet[AnyRow]):
         return self.filter(user_id=user.pk, removed_at__isnull=False).order_by()
 
 
+def standing_between(entry: str, user: Any, start: Any, end: Any) -> models.Q:
+    """Of rows that hang on an `entry`: those whose entry stands, is `user`'s and of these days.
+
+    As `owned_by` and `between` have it, in a shape that a database reads entry by entry.
+    """
+    asked = {
+        "user_id": user.pk,
+        "removed_at": None,
+        "local_date__gte": start,
+        "local_date__lte": end,
+    }
+    return models.Q(**{f"{entry}__{name}": value for name, value in asked.items()})
+
+
 def answers(*, in_words: bool) -> models.Prefetch:
     """The readings of entries; `in_words` reads the words of answers by choice too."""
     # By its name: readings hang on entries, so their module stands above this one.

@@ -104,6 +104,21 @@ class TodayPage:
         return (*routines, self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
 
     @property
+    def most_done_key(self) -> int | None:
+        """The key of the programme that was done most."""
+        return self.most_done.pk if self.most_done else None
+
+    @property
+    def found(self) -> tuple[object, ...]:
+        """All that the part about what is changing differs in."""
+        change, collecting = self.finding.change, self.finding.collecting
+        return (
+            self.finding.kind,
+            *((change.band, change.source, change.before, change.now) if change else ()),
+            *((collecting.short, collecting.have, collecting.need) if collecting else ()),
+        )
+
+    @property
     def week_told(self) -> tuple[object, ...]:
         """All that the part about this week differs in."""
         states = "".join(day.state[0] for day in self.week)
@@ -167,7 +182,7 @@ def _week_of(lately: Iterable[Turns], today: dt.date) -> tuple[tuple[CalendarDay
     """This week, and on how many days of it there was practice."""
     monday = today - dt.timedelta(days=today.weekday())
     practised = practised_days(
-        Practice(turns.day, None, 0, turns.outcome) for turns in lately if turns.day >= monday
+        Practice(turns.day, turns.outcome) for turns in lately if turns.day >= monday
     )
     weeks = calendar(monday, monday + dt.timedelta(days=6), practised, set(), today)
     return weeks[0].days, len(practised)

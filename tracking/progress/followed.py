@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exercises.models import Measure
 from psoas_site.ui.texts import trimmed
 from tracking.charts.marks import MarkChart, MarkRow, mark_chart
 from tracking.charts.series import LineChart, series_chart
+from tracking.progress.tables import Table, table_of_dots, table_of_marks
 from tracking.records import Answers
 from tracking.records.followed import NO, YES
 from tracking.rules.buckets import bucket_days, merged
@@ -34,13 +36,15 @@ class Note:
 class FollowedChart:
     """One measure with its picture and its numbers. Of `line`, `marks`, `notes` one is filled.
 
-    `span_days` is how many days a dot or a row of the table stands for. `labels` name the rows of
+    `of_days` is on how many days there could be an answer, `span_days` how many a dot or a row of
+    the table stands for. `labels` name the rows of
     `marks`. Notes come newest first; `older` is how many more there are than the page holds.
     """
 
     measure: Measure
     chosen: bool
     days: int
+    of_days: int
     span_days: int
     line: LineChart | None = None
     marks: MarkChart | None = None
@@ -49,23 +53,27 @@ class FollowedChart:
     older: int = 0
 
     @property
+    def answered(self) -> str:
+        """On how many days there is an answer, and between what they lie."""
+        words = ngettext(
+            "Answered on %(n)s of %(days)s day",
+            "Answered on %(n)s of %(days)s days",
+            self.of_days,
+        )
+        said = words % {"n": self.days, "days": self.of_days}
+        return ", ".join(filter(None, (said, self.range_words)))
+
+    @property
     def range_words(self) -> str:
         """The lowest and the highest answer of a line, with the unit."""
         if self.line is None:
             return ""
-        low = number_format(trimmed(min(dot.low for dot in self.line.dots)))
-        high = number_format(trimmed(max(dot.high for dot in self.line.dots)))
+        _cx, _cy, _days, lows, highs, *_rest = zip(*self.line.dots, strict=True)
+        low, high = number_format(trimmed(min(lows))), number_format(trimmed(max(highs)))
         words = _("from %(low)s to %(high)s") % {"low": low, "high": high}
         if low == high:
             words = low if self.days == 1 else _("always %(number)s") % {"number": low}
         return f"{words} {self.measure.unit}".strip()
-
-    @property
-    def decimals(self) -> str:
-        """How the table rounds, as a template's `floatformat` takes it: as fine as the answers."""
-        dots = self.line.dots if self.line else ()
-        fine = any(round(n, 1) != n for dot in dots for n in (dot.low, dot.high))
-        return "-2" if fine else "-1"
 
     @property
     def rows(self) -> tuple[tuple[str, MarkRow], ...]:
@@ -73,14 +81,18 @@ class FollowedChart:
         return tuple(zip(self.labels, self.marks.rows, strict=True)) if self.marks else ()
 
     @property
-    def table(self) -> tuple[tuple[dt.date, str], ...]:
-        """The answer of each day in words, oldest first."""
-        if self.marks is None:
-            return ()
-        return tuple(
-            (span.day, next(label for label, n in zip(self.labels, span.counts, strict=True) if n))
-            for span in self.marks.spans
-        )
+    def numbers(self) -> Table | None:
+        """The table beside the picture; notes are their own."""
+        name, label = self.measure.code, self.measure.label
+        if self.marks:
+            return table_of_marks(name, label, self.marks.spans, self.labels, self.span_days)
+        if self.line:
+            heading = self.measure.unit or _("Answer")
+            counted = _("Answers")
+            return table_of_dots(
+                name, label, self.line.dots, heading=heading, counted=counted, size=self.span_days
+            )
+        return None
 
     @property
     def shown(self) -> tuple[Note, ...]:
@@ -94,16 +106,21 @@ class FollowedChart:
 
 
 def charts_of(
-    followed: Sequence[Answers], start: dt.date, end: dt.date
+    followed: Sequence[Answers], start: dt.date, end: dt.date, days: int
 ) -> tuple[FollowedChart, ...]:
-    """A chart for each, in their order; the more there are, the coarser all of them."""
+    """A chart for each, in their order; the more there are, the coarser all of them.
+
+    `days` is how many could have been answered.
+    """
     drawn = sum(1 for answers in followed if answers.values.days)
     most = min(MOST_SPANS, SPANS_IN_ALL // max(drawn, 1))
     size = bucket_days((end - start).days + 1, max(most, FEWEST_SPANS))
-    return tuple(_chart_of(answers, start, end, size) for answers in followed)
+    return tuple(_chart_of(answers, start, end, size, days) for answers in followed)
 
 
-def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> FollowedChart:
+def _chart_of(
+    answers: Answers, start: dt.date, end: dt.date, size: int, days: int
+) -> FollowedChart:
     """The picture that goes with the kind of the measure; none where nothing was answered."""
     measure, values = answers.measure, answers.values
     line = marks = None
@@ -128,6 +145,7 @@ def _chart_of(answers: Answers, start: dt.date, end: dt.date, size: int) -> Foll
         measure=measure,
         chosen=answers.chosen,
         days=values.days,
+        of_days=days,
         span_days=size,
         line=line,
         marks=marks,

@@ -1,21 +1,22 @@
 """The progress page: pain, practice, and what may be said of both."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
-from tracking.charts.pain import CalendarWeek, calendar, pain_chart
+from tracking.charts.pain import CalendarWeek, calendar, pain_charts
 from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
-from tracking.models import Outcome
 from tracking.progress.followed import FollowedChart, charts_of
+from tracking.progress.tables import Table, days_in_words, table_of_dots
 from tracking.records import Answers, History, followed_answers, history_for
 from tracking.records.done import SubjectDone, done_between
 from tracking.records.pains import first_day
 from tracking.rules.headline import WEEKS, Finding, finding_from_days
-from tracking.rules.records import PractisedDay, practised_days
+from tracking.rules.records import SessionsOfDay
 
 WINDOWS: Mapping[str, int | None] = {"4": 4, "8": 8, "26": 26, "all": None}
 DEFAULT_WINDOW = str(WEEKS)
@@ -26,10 +27,9 @@ DONE_SHOWN = 8
 
 @dataclass(frozen=True)
 class PractisedRow:
-    """A day of the calendar's table: when, how much, how many minutes were timed."""
+    """A day of the calendar's table: when, how many sessions, how many minutes were timed."""
 
     day: dt.date
-    state: PractisedDay
     sessions: int
     minutes: int
 
@@ -62,6 +62,37 @@ class ProgressPage:
     def dots(self) -> tuple[Dot, ...]:
         """The rows of the table beside the chart."""
         return self.wide.dots
+
+    @property
+    def ratings(self) -> Table:
+        """The numbers of the chart of pain."""
+        return table_of_dots(
+            "pain",
+            _("Pain ratings"),
+            self.dots,
+            heading=_("Pain"),
+            counted=_("Check-ins"),
+            size=self.bucket_size,
+            decimals="-1u",
+        )
+
+    @property
+    def practice(self) -> Table:
+        """The practised days of the calendar."""
+        heads = _("Day"), _("Sessions"), _("Minutes timed")
+        label, caption = _("Days practised, as a table"), _("Days practised, newest first")
+        return Table("practice", label, caption, heads, len(self.practised), self._practised_cells)
+
+    def _practised_cells(self) -> Iterator[tuple[str, ...]]:
+        words_of = days_in_words()
+        for row in self.practised:
+            yield words_of(row.day), str(row.sessions), str(row.minutes or "–")
+
+    def table(self, name: str) -> Table | None:
+        """The table that has this name on the page."""
+        charts = (chart.numbers for chart in self.answered if chart.measure.code == name)
+        named = {"pain": self.ratings, "practice": self.practice}
+        return named.get(name) or next(charts, None)
 
     @property
     def answered(self) -> tuple[FollowedChart, ...]:
@@ -103,7 +134,7 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
     weeks = WINDOWS[window]
     start = None if weeks is None else today - dt.timedelta(weeks=weeks) + dt.timedelta(days=1)
     history = history_for(user, start, today)
-    nothing = not history.dots and not history.practices
+    nothing = not history.dots and not history.sessions
     has_older = nothing and weeks is not None and first_day(user) is not None
     answers = followed_answers(user, history.start, history.end)
     done = done_between(user, history.start, history.end)
@@ -114,7 +145,7 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
 def _began(user: User, history: History) -> dt.date:
     """From when on days count: nobody can have missed one before they came."""
     joined = moment_of(user.date_joined, user.zone).local_date
-    entries = (entry.day for entry in (*history.dots, *history.practices))
+    entries = (entry.day for entry in (*history.dots[:1], *history.sessions[:1]))
     return max(history.start, min((joined, *entries)))
 
 
@@ -126,20 +157,17 @@ def _page(
     began: dt.date,
 ) -> ProgressPage:
     today = history.end
-    practised = practised_days(history.practices)
+    practised = {day.day: day.practised for day in history.sessions if day.practised}
     rated = set(history.values.days)
+    days = (today - began).days + 1
     shown = max(began, today - dt.timedelta(weeks=CALENDAR_WEEKS) + dt.timedelta(days=1))
-    wide, narrow = (
-        pain_chart(
-            history.start,
-            history.end,
-            history.dots,
-            practised,
-            width=width,
-            height=height,
-            bucket_size=history.bucket_size,
-        )
-        for width, height in (WIDE, NARROW)
+    wide, narrow = pain_charts(
+        history.start,
+        history.end,
+        history.dots,
+        practised,
+        sizes=(WIDE, NARROW),
+        bucket_size=history.bucket_size,
     )
     return ProgressPage(
         window=window,
@@ -151,24 +179,20 @@ def _page(
         bucket_size=history.bucket_size,
         weeks=tuple(calendar(shown, history.end, practised, rated, today)),
         calendar_start=shown,
-        practised=_rows(history, practised, shown),
+        practised=_rows(history.sessions, shown),
         days_practised=len(practised),
         days_rated=len(rated),
-        days=(history.end - began).days + 1,
-        followed=charts_of(answers, history.start, history.end),
+        days=days,
+        followed=charts_of(answers, history.start, history.end, days),
         done=done,
     )
 
 
-def _rows(
-    history: History, practised: Mapping[dt.date, PractisedDay], since: dt.date
-) -> tuple[PractisedRow, ...]:
+def _rows(sessions: Iterable[SessionsOfDay], since: dt.date) -> tuple[PractisedRow, ...]:
     """Practised days from `since`, newest first."""
-    by_day: dict[dt.date, list[int]] = defaultdict(list)
-    for practice in history.practices:
-        if practice.day >= since and practice.outcome != Outcome.SKIPPED:
-            by_day[practice.day].append(practice.minutes or 0)
-    return tuple(
-        PractisedRow(day, practised[day], len(minutes), sum(minutes))
-        for day, minutes in sorted(by_day.items(), reverse=True)
-    )
+    rows = [
+        PractisedRow(day.day, day.held, day.minutes)
+        for day in sessions
+        if day.held and day.day >= since
+    ]
+    return tuple(reversed(rows))

@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Count, DateField, Max, QuerySet
 
 from accounts.models import User
 from exercises.models import Measure
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import minute_of
 from tracking.models import CheckIn, Reading
 from tracking.recall.latest import SHOWN, LastCheckIn
@@ -31,7 +31,7 @@ def usual_numbers(user: User, today: dt.date) -> dict[int, list[Decimal]]:
     return usual
 
 
-def _usual(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
+def _usual(user: Blank, start: Blank, end: Blank) -> QuerySet[CheckIn, Any]:
     check_ins = CheckIn.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
     return (
         check_ins.filter(readings__measure__answer=Measure.Answer.NUMBER)
@@ -81,7 +81,7 @@ def said_on(user: User, day: dt.date, measures: Iterable[Measure]) -> SaidToday:
     return SaidToday(newest, said)
 
 
-def _told(user: Given, day: Given) -> QuerySet[CheckIn, Any]:
+def _told(user: Blank, day: Blank) -> QuerySet[CheckIn, Any]:
     """The check-ins of `day` with their answers, in the order in which they were written down."""
     answer = ("readings__measure_id", "readings__number", "readings__text")
     rows = CheckIn.objects.standing().filter(user_id=user, local_date=day)

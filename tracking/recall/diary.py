@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     DateTimeField,
     Exists,
@@ -20,25 +21,25 @@ from django.db.models import (
 from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
-from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
+from exercises.shelf.vocabulary import known_areas, known_exercises
+from psoas_site.ui.prepared import Blank, Prepared
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.clock import lived_at
 from tracking.models import (
-    ASKER,
     KEPT,
     CheckIn,
     FeltArea,
     OwnedQuerySet,
-    Prepared,
     Reading,
     Session,
     SessionLine,
     Side,
-    asked,
     place_words,
 )
 from tracking.subjects import Kind, Subject
+
+PERSON = BigIntegerField()
 
 WORDS = "q"  # the one filter that is not asked of the database
 
@@ -110,16 +111,16 @@ def places_named(user: User) -> Labels:
 
 def subjects_done(user: User) -> DoneSubjects:
     """What the person's sessions were made of: programmes, exercises, movements of their own."""
-    programmes, exercises, movements = set(), set(), {}
-    for programme, exercise, movement, name in SUBJECTS.rows(user=user.pk):
-        programmes.add(programme)
+    programmes, exercises, movements = {}, set(), {}
+    for row in SUBJECTS.rows(user=user.pk):
+        order, programme, slug, title, exercise, movement, name = row
+        if programme is not None:
+            programmes[order, title] = programme, slug, title
         exercises.add(exercise)
         if movement is not None:
             movements[movement] = name
     rows: dict[Kind, list[tuple[int | uuid.UUID, str, str]]] = {
-        Kind.PROGRAMME: [
-            (pk, row.slug, row.title) for pk, row in known_programmes().items() if pk in programmes
-        ],
+        Kind.PROGRAMME: [programmes[place] for place in sorted(programmes)],
         Kind.EXERCISE: [
             (pk, row.slug, row.name) for pk, row in known_exercises().items() if pk in exercises
         ],
@@ -136,32 +137,34 @@ def subjects_done(user: User) -> DoneSubjects:
     )
 
 
-def _subjects() -> QuerySet[Session, Any]:
+def _subjects(user: Blank) -> QuerySet[Session, Any]:
     """What there is among the sessions of whoever asks, each row once."""
-    columns = ("programme", "lines__exercise", "lines__movement", "lines__movement__name")
-    rows = Session.objects.owned_by(ASKER).order_by("lines__movement__name")
-    return rows.values_list(*columns).distinct()
+    programme = ("programme__order", "programme", "programme__slug", "programme__title")
+    thing = ("lines__exercise", "lines__movement", "lines__movement__name")
+    rows = Session.objects.standing().filter(user_id=user).order_by("lines__movement__name")
+    return rows.values_list(*programme, *thing).distinct()
 
 
-def _places() -> QuerySet[FeltArea, Any]:
+def _places(user: Blank) -> QuerySet[FeltArea, Any]:
     """The places in the check-ins of whoever asks, each once."""
-    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(ASKER)).order_by()
+    check_ins = CheckIn.objects.standing().filter(user_id=user)
+    rows = FeltArea.objects.filter(check_in__in=check_ins).order_by()
     return rows.values_list("area", "side").distinct()
 
 
-SUBJECTS = Prepared(_subjects)
-PLACES = Prepared(_places)
+SUBJECTS = Prepared(_subjects, user=PERSON)
+PLACES = Prepared(_places, user=PERSON)
 
 
 def removed_lately(
     user: User, kind: type[CheckIn | Session], now: dt.datetime
 ) -> OwnedQuerySet[Any]:
     """The entries of this kind that `user` deleted and can put back, the latest first."""
-    return _removed_since(user, kind, now - KEPT)
+    return _since(kind.objects.removed_from(user), now - KEPT)
 
 
-def _removed_since(user: User, kind: type[CheckIn | Session], since: Any) -> OwnedQuerySet[Any]:
-    return kind.objects.removed_from(user).filter(removed_at__gt=since).order_by("-removed_at")
+def _since(removed: OwnedQuerySet[Any], since: Any) -> OwnedQuerySet[Any]:
+    return removed.filter(removed_at__gt=since).order_by("-removed_at")
 
 
 class Removed(NamedTuple):
@@ -178,9 +181,11 @@ def offered_back(user: User, kind: type[CheckIn | Session], now: dt.datetime) ->
 
 
 def _removed(kind: type[CheckIn | Session]) -> Prepared:
-    since = asked("since", DateTimeField())
-    columns = ("pk", "at", "utc_offset")
-    return Prepared(lambda: _removed_since(ASKER, kind, since).values_list(*columns))
+    def build(user: Blank, since: Blank) -> QuerySet[Any, Any]:
+        rows = kind.objects.filter(user_id=user, removed_at__isnull=False)
+        return _since(rows, since).values_list("pk", "at", "utc_offset")
+
+    return Prepared(build, user=PERSON, since=DateTimeField())
 
 
 REMOVED = {CheckIn: _removed(CheckIn), Session: _removed(Session)}

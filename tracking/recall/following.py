@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, QuerySet
 from accounts.models import User
 from exercises.models import Measure, kept
 from exercises.shelf.vocabulary import known_measures
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.models import Followed
 
 
@@ -45,7 +45,7 @@ def followed_ids(user: User) -> list[int]:
     return [measure for (measure,) in FOLLOWED.rows(user=user.pk)]
 
 
-def _followed(user: Given) -> QuerySet[Followed, Any]:
+def _followed(user: Blank) -> QuerySet[Followed, Any]:
     return Followed.objects.standing().filter(user_id=user).values_list("measure_id")
 
 

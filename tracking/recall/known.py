@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
-    BigIntegerField,
     CharField,
     Count,
     DateField,
@@ -17,7 +16,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import today_in
 from tracking.models import CheckIn, Concern, Session, SessionLine
 from tracking.records.concerns import Pause, pause_for
@@ -41,13 +40,13 @@ class Known:
     practised: Practised | None = None
 
 
-def _known(user: Given, today: Given) -> QuerySet[User, Any]:
+def _known(user: Any, today: Any) -> QuerySet[User, Any]:
     columns = _columns(user, today)
-    return User.objects.filter(pk=user).values_list(*columns)
+    return User.objects.filter(pk=user.pk).values_list(*columns)
 
 
-def _known_with_turns(user: Given, today: Given, slug: Given) -> QuerySet[User, Any]:
-    sessions = Session.objects.standing().filter(user_id=user)
+def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
+    sessions = Session.objects.owned_by(user)
     lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
     done = (
         lines.exclude(SKIPPED)
@@ -56,17 +55,17 @@ def _known_with_turns(user: Given, today: Given, slug: Given) -> QuerySet[User, 
         .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
     )
     turns = (Subquery(done.values("times")), Subquery(done.values("last")))
-    return User.objects.filter(pk=user).values_list(*_columns(user, today), *turns)
+    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *turns)
 
 
-def _columns(user: Given, today: Given) -> tuple[Subquery, Exists]:
+def _columns(user: Any, today: Any) -> tuple[Subquery, Exists]:
     """Today's newest pain, and whether a sign is open."""
-    pains = CheckIn.objects.standing().filter(user_id=user, local_date=today).order_by("-at")
-    signs = Concern.objects.standing().filter(user_id=user).still_open()
+    pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
+    signs = Concern.objects.owned_by(user).still_open()
     return Subquery(pains.values("pain")[:1]), Exists(signs)
 
 
-PERSON, DAY = BigIntegerField(), DateField()
+PERSON, DAY = Whoever(), DateField()
 KNOWN = Prepared(_known, user=PERSON, today=DAY)
 KNOWN_WITH_TURNS = Prepared(_known_with_turns, user=PERSON, today=DAY, slug=CharField())
 

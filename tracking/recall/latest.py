@@ -19,7 +19,7 @@ from django.db.models import (
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_areas, known_measures
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.clock import lived_at, today_in
 from tracking.models import Aftermath, CheckIn, FeltArea, Outcome, Reading, Session
 
@@ -45,24 +45,24 @@ class LastCheckIn:
         return lived_at(self.at, self.utc_offset)
 
 
-def _newest(user: Given) -> QuerySet[CheckIn, Any]:
+def _newest(user: Blank) -> QuerySet[CheckIn, Any]:
     return CheckIn.objects.standing().filter(user_id=user).values_list(*SHOWN)[:1]
 
 
-def _between(user: Given, since: Given, until: Given) -> QuerySet[CheckIn, Any]:
+def _between(user: Blank, since: Blank, until: Blank) -> QuerySet[CheckIn, Any]:
     rows = CheckIn.objects.standing().filter(user_id=user, at__gte=since, at__lte=until)
     return rows.values_list(*SHOWN)[:1]
 
 
-def _felt(check_in: Given) -> QuerySet[FeltArea, Any]:
+def _felt(check_in: Blank) -> QuerySet[FeltArea, Any]:
     return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
 
 
-def _said(check_in: Given) -> QuerySet[Reading, Any]:
+def _said(check_in: Blank) -> QuerySet[Reading, Any]:
     return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
 
 
-def _last_before(user: Given, since: Given, today: Given) -> QuerySet[Session, Any]:
+def _last_before(user: Blank, since: Blank, today: Blank) -> QuerySet[Session, Any]:
     """The last session before `today`, and whether its morning after was told."""
     is_told = Exists(Aftermath.objects.filter(session=OuterRef("pk")))
     rows = Session.objects.standing().filter(user_id=user, at__gte=since, local_date__lt=today)

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, DateTimeField, QuerySet, Su
 from django.db.models.functions import Length
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Blank, Prepared
 from tracking.models import CheckIn, OwnMovement, Session, folded
 
 DAY = dt.timedelta(days=1)
@@ -29,7 +29,7 @@ def written_lately(user: User, kind: type[CheckIn | Session], now: dt.datetime) 
     return Written(*(WRITTEN[kind].first(user=user.pk, since=now - DAY) or (0, 0)))
 
 
-def _written(kind: type[CheckIn | Session], user: Given, since: Given) -> QuerySet[Any, Any]:
+def _written(kind: type[CheckIn | Session], user: Blank, since: Blank) -> QuerySet[Any, Any]:
     """How many entries were written since, and how many letters: one row, or none."""
     rows: QuerySet[Any] = kind.objects.standing().filter(user_id=user, created_at__gt=since)
     sums = {"entries": Count("pk"), "letters": Sum(Length("note"))}

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
-    BigIntegerField,
     Case,
     CharField,
     Count,
@@ -23,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.models import Outcome, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
@@ -38,17 +37,18 @@ class Turns:
     programme: int | None
     outcome: str
     times: int
-    latest: dt.datetime
+    latest: dt.datetime | None  # where there is a programme
 
 
-def _turns(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
-    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+def _turns(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
+    sessions = Session.objects.owned_by(user).between(start, end)
     turns = sessions.order_by().values("local_date", "programme_id", "outcome")
     columns = ("local_date", "programme_id", "outcome", "times", "latest")
-    return turns.annotate(times=Count("*"), latest=Max("at")).values_list(*columns)
+    of_programmes = Max("at", filter=Q(programme__isnull=False))  # for others nobody asks
+    return turns.annotate(times=Count("*"), latest=of_programmes).values_list(*columns)
 
 
-TURNS = Prepared(_turns, user=BigIntegerField(), start=DateField(), end=DateField())
+TURNS = Prepared(_turns, user=Whoever(), start=DateField(), end=DateField())
 
 
 def turns_lately(user: User, today: dt.date) -> list[Turns]:
@@ -57,12 +57,12 @@ def turns_lately(user: User, today: dt.date) -> list[Turns]:
     return [Turns(*row) for row in TURNS.rows(user=user.pk, start=start, end=today)]
 
 
-def _sessions_on(user: Given, day: Given) -> QuerySet[Session, Any]:
-    sessions = Session.objects.standing().filter(user_id=user, local_date=day)
+def _sessions_on(user: Any, day: Any) -> QuerySet[Session, Any]:
+    sessions = Session.objects.owned_by(user).filter(local_date=day)
     return sessions.values_list("pk", "programme__title")
 
 
-SESSIONS_ON = Prepared(_sessions_on, user=BigIntegerField(), day=DateField())
+SESSIONS_ON = Prepared(_sessions_on, user=Whoever(), day=DateField())
 
 
 def sessions_on(user: User, day: dt.date) -> tuple[tuple[uuid.UUID, str | None], ...]:
@@ -75,7 +75,7 @@ def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
     times: Counter[int] = Counter()
     latest: dict[int, dt.datetime] = {}
     for turns in lately:
-        if turns.programme is not None and turns.outcome != Outcome.SKIPPED:
+        if turns.programme and turns.latest and turns.outcome != Outcome.SKIPPED:
             times[turns.programme] += turns.times
             latest[turns.programme] = max(turns.latest, latest.get(turns.programme, turns.latest))
     newest_first = sorted(latest, key=lambda pk: (latest[pk], -pk), reverse=True)
@@ -99,14 +99,14 @@ def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
     return tuple(Subject(kind, key) for kind, key in most_first)
 
 
-def _chosen(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
+def _chosen(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
     """Each session with what it was chosen by, of the kinds in their order; the latest first.
 
     An exercise counts where there is no programme. The session's id stays text: it is only counted.
     """
     exercise = Case(When(programme=None, then="lines__exercise"))
     columns = ("text", "programme", "by_itself", "lines__movement")
-    sessions = Session.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
+    sessions = Session.objects.owned_by(user).between(start, end)
     return (
         sessions.exclude(outcome=Outcome.SKIPPED)
         .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
@@ -118,7 +118,7 @@ def _chosen(user: Given, start: Given, end: Given) -> QuerySet[Session, Any]:
     )
 
 
-CHOSEN = Prepared(_chosen, user=BigIntegerField(), start=DateField(), end=DateField())
+CHOSEN = Prepared(_chosen, user=Whoever(), start=DateField(), end=DateField())
 
 
 def movements_of(user: User) -> list[OwnMovement]:
@@ -127,9 +127,9 @@ def movements_of(user: User) -> list[OwnMovement]:
     return [OwnMovement.from_db(DEFAULT_DB_ALIAS, MOVEMENT, row) for row in rows]
 
 
-def _movements(user: Given) -> QuerySet[OwnMovement, Any]:
-    return OwnMovement.objects.standing().filter(user_id=user).values_list(*MOVEMENT)
+def _movements(user: Any) -> QuerySet[OwnMovement, Any]:
+    return OwnMovement.objects.owned_by(user).values_list(*MOVEMENT)
 
 
 MOVEMENT = [field.attname for field in OwnMovement._meta.concrete_fields]
-MOVEMENTS = Prepared(_movements, user=BigIntegerField())
+MOVEMENTS = Prepared(_movements, user=Whoever())

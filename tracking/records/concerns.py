@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import BodyArea, Measure
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.models import Concern, ConcernQuerySet, FeltArea
 from tracking.rules.signs import SADDLE, NewSign, Spot, emergencies
 
@@ -68,12 +68,12 @@ class Pause:
         return _("Pause first: %(signs)s") % {"signs": self.names} if self.signs else ""
 
 
-def _still_open(user: Given) -> QuerySet[Concern, Any]:
-    open_ones = Concern.objects.standing().filter(user_id=user).still_open()
+def _still_open(user: Any) -> QuerySet[Concern, Any]:
+    open_ones = Concern.objects.owned_by(user).still_open()
     return open_ones.order_by().values_list("pk")[:1]
 
 
-STILL_OPEN = Prepared(_still_open, user=BigIntegerField())
+STILL_OPEN = Prepared(_still_open, user=Whoever())
 
 
 def is_paused(user: User) -> bool:

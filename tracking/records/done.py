@@ -3,19 +3,20 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from exercises.models import Exercise, kept
 from exercises.rules.dosing import Amount, minutes_of
-from psoas_site.ui.shapes import Given
-from tracking.models import Session, SessionLine
+from psoas_site.ui.prepared import Prepared, Whoever
+from tracking.models import Outcome, SessionLine, standing_between
 from tracking.records.exercises import SKIPPED, seconds_done
-from tracking.subjects import Pace, Subject
-
-Seconds = dict[Subject, int]
-Sides = dict[Subject, dict[str, int]]  # sessions by side
+from tracking.records.local_minute import DayNumber
+from tracking.subjects import Pace
 
 
 @dataclass(frozen=True)
@@ -34,62 +35,93 @@ class SubjectDone:
     minutes: int | None
     sides: tuple[tuple[str, int], ...]
 
+    @property
+    def place(self) -> tuple[int, int, str, str]:
+        """Most often first, then what was done last; of these one's own movements, by name."""
+        own = self.name if self.movement else ""
+        return -self.times, -self.last.toordinal(), "" if self.movement else self.name, own
+
+
+class _Dose(NamedTuple):
+    """One dose on one side: how many lines have it, and how many sessions count with them."""
+
+    name: str | None
+    side: str
+    sets: int
+    reps: int
+    seconds: int
+    lines: int
+    sessions: int
+    last: int
+
+
+class _Counted(NamedTuple):
+    """What the library says of an exercise that was done."""
+
+    name: str
+    slug: str
+    pace: Pace
+
 
 def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone, ...]:
-    """What `user` did from `start` to `end`, most often first, in two queries."""
-    lines = (
-        SessionLine.objects.filter(session__in=Session.objects.owned_by(user).between(start, end))
-        .exclude(SKIPPED)
-        .order_by()
-    )
-    seconds, sides = _amounts(lines)
-    rows = (
-        lines.values("exercise", "movement")
-        .annotate(
-            times=Count("session", distinct=True),
-            last=Max("session__local_date"),
-            label=F("exercise__name"),
-            slug=F("exercise__slug"),
-            own=F("movement__name"),
-        )
-        .order_by("-times", "-last", "label", "own")
-    )
-    return tuple(_done(row, seconds, sides) for row in rows)
+    """What `user` did from `start` to `end`, most often first, in one query."""
+    doses: dict[tuple[int | None, Any], list[_Dose]] = defaultdict(list)
+    for exercise, movement, *dose in DOSES.plain_rows(user=user.pk, start=start, end=end):
+        doses[exercise, movement].append(_Dose(*dose))
+    exercises = _exercises()
+    done = [
+        _done(exercises.get(exercise) if exercise else None, movement, several)
+        for (exercise, movement), several in doses.items()
+    ]
+    return tuple(sorted(done, key=lambda one: one.place))
 
 
-def _done(row: Given, seconds: Seconds, sides: Sides) -> SubjectDone:
-    subject = Subject.of_keys(row["exercise"], row["movement"])
-    took = seconds[subject]
-    by_side = sorted(sides[subject].items())
+def _done(exercise: _Counted | None, movement: Any, doses: list[_Dose]) -> SubjectDone:
+    """All doses of one exercise, or of one `movement` as the database names it."""
+    sides: dict[str, int] = defaultdict(int)
+    pace = exercise.pace if exercise else None
+    took = 0
+    for dose in doses:
+        sides[dose.side] += dose.lines
+        took += dose.lines * seconds_done(pace, Amount(dose.sets, dose.reps, dose.seconds))
     return SubjectDone(
-        name=row["label"] or row["own"],
-        slug=row["slug"] or "",
-        movement=row["movement"],
-        times=row["times"],
-        last=row["last"],
+        name=exercise.name if exercise else doses[0].name or "",
+        slug=exercise.slug if exercise else "",
+        movement=None if exercise else uuid.UUID(str(movement)),
+        times=sum(dose.sessions for dose in doses),
+        last=dt.date.fromordinal(max(dose.last for dose in doses)),
         minutes=minutes_of([took]) if took else None,
-        sides=tuple((side, times) for side, times in by_side if side),
+        sides=tuple((side, times) for side, times in sorted(sides.items()) if side),
     )
 
 
-def _amounts(lines: QuerySet[SessionLine]) -> tuple[Seconds, Sides]:
-    """Seconds of each subject, and its sessions by side. One row for each dose that was done."""
-    seconds: Seconds = defaultdict(int)
-    sides: Sides = defaultdict(lambda: defaultdict(int))
-    rows = lines.values_list(
-        "exercise",
-        "movement",
-        "side",
-        "sets",
-        "reps",
-        "seconds",
-        "exercise__dose_type",
-        "exercise__rep_seconds",
-        "exercise__rest_seconds",
-    ).annotate(times=Count("pk"))
-    for exercise, movement, side, sets, reps, each, dose_type, rep, rest, times in rows:
-        subject = Subject.of_keys(exercise, movement)
-        pace = Pace(dose_type, rep or 0, rest) if dose_type else None
-        seconds[subject] += times * seconds_done(pace, Amount(sets, reps, each))
-        sides[subject][side] += times
-    return seconds, sides
+@kept
+def _exercises() -> Mapping[int, _Counted]:
+    """All exercises, drafts too: they may have been logged."""
+    columns = "pk", "name", "slug", "dose_type", "rep_seconds", "rest_seconds"
+    return {
+        pk: _Counted(name, slug, Pace(dose_type, rep or 0, rest))
+        for pk, name, slug, dose_type, rep, rest in Exercise.objects.values_list(*columns)
+    }
+
+
+def _doses(user: Any, start: Any, end: Any) -> QuerySet[SessionLine, Any]:
+    """Each dose that was done, on each side. A session counts with the first of its sides."""
+    lines = SessionLine.objects.exclude(outcome=Outcome.SKIPPED)
+    same = Q(exercise=OuterRef("exercise")) | Q(movement=OuterRef("movement"))
+    before = lines.filter(same, session=OuterRef("session"), side__lt=OuterRef("side"))
+    inside = SessionLine.objects.filter(standing_between("session", user, start, end))
+    keys = "exercise", "movement", "movement__name", "side", "sets", "reps", "seconds"
+    return (
+        inside.exclude(SKIPPED)
+        .order_by()
+        .values_list(*keys)
+        .annotate(
+            lines=Count("pk"),
+            sessions=Count("pk", filter=Q(side="") | Q(~Exists(before))),
+            last=DayNumber(Max("session__local_date")),
+        )
+    )
+
+
+DOSES = Prepared(_doses, user=Whoever(), start=DateField(), end=DateField())

@@ -1,21 +1,24 @@
 """Answers to what a person follows -> the days that the charts of the progress page draw."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Avg, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import DateField, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from exercises.models import Measure
-from tracking.models import CheckIn, Followed, Reading
+from exercises.shelf.vocabulary import known_measures
+from psoas_site.ui.prepared import Prepared, Whoever
+from tracking.models import Followed, Reading, standing_between
 from tracking.records.local_minute import LocalMinute
 from tracking.rules.records import DayValue
 
 Choices = tuple[tuple[str, str], ...]
-Single = tuple[dt.date, float | str]  # a local day, and what was answered
+Said = float | str
+Place = tuple[int, str, Any]  # a local minute, when it was written down, and the check-in's key
 
 YES, NO = "yes", "no"
 NUMBERS = (Measure.Answer.SCALE, Measure.Answer.NUMBER)
@@ -55,104 +58,131 @@ class Answers:
 def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers, ...]:
     """What `user` follows, in their own order, then what everybody is asked and they answered.
 
-    Three queries, whatever there is to read. A daily thing has one value a day, the last; a
-    symptom may have several: of numbers the page has their mean, of yes and no a yes, of choices
-    the last, of texts all.
+    Two queries, whatever there is to read. A daily thing has one value a day, the last; a symptom
+    may have several: of numbers the page has their mean, of yes and no a yes, of choices the last,
+    of texts all.
     """
-    measures = _measures(user)
-    inside = Reading.objects.filter(
-        check_in__in=CheckIn.objects.owned_by(user).between(start, end)
-    ).order_by()
-    together = {pk for pk, (measure, _choices) in measures.items() if _is_summed(measure)}
-    summed = _summed(inside, together)
-    singly = _singly(inside, set(measures) - together)
+    known = known_measures()
+    chosen = [key for (key,) in FOLLOWED.plain_rows(user=user.pk)]
+    keys = [*chosen, *(key for key, measure in known.items() if _is_asked_always(measure))]
+    gathered = {key: _Days(known[key]) for key in keys}
+    for key, day, minute, written, check_in, number, text in ANSWERS.plain_rows(
+        user=user.pk, start=start, end=end
+    ):
+        if key in gathered:
+            said = text if number is None else float(number)
+            gathered[key].take(day, (minute, written, check_in), said)
     followed = []
-    for pk, (measure, choices) in measures.items():
-        values = summed[pk] if pk in together else _by_day(measure, singly[pk])
-        chosen = measure.place is not None  # type: ignore[attr-defined]
-        if chosen or values.days:
-            followed.append(Answers(measure, chosen, choices, values))
+    for key, days in gathered.items():
+        values, choices = days.values(), _choices(days.measure)
+        if key in chosen or values.days:
+            followed.append(Answers(days.measure, key in chosen, choices, values))
     return tuple(followed)
 
 
-def _measures(user: User) -> dict[int, tuple[Measure, Choices]]:
-    """Measures by id, in the order of the page, with their choices: one query for both."""
-    place = Followed.objects.owned_by(user).filter(measure=OuterRef("pk")).values("order")[:1]
-    always = Q(asked_always=True, family=Measure.Family.DAILY, ask_screening=False)
-    rows = (
-        Measure.objects.annotate(place=Subquery(place))
-        .filter(always | Q(place__isnull=False))
-        .annotate(choice=F("choices__code"), choice_label=F("choices__label"))
-        .order_by(F("place").asc(nulls_last=True), "order", "label", "choices__order")
-    )
-    measures: dict[int, Measure] = {}
-    choices: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows:
-        measures.setdefault(row.pk, row)
-        if row.choice is not None:
-            choices[row.pk].append((row.choice, row.choice_label))
-    return {pk: (measure, tuple(choices[pk])) for pk, measure in measures.items()}
+def _is_asked_always(measure: Measure) -> bool:
+    """Whether everybody is asked it each day."""
+    always = measure.asked_always and not measure.ask_screening
+    return always and measure.family == Measure.Family.DAILY
 
 
-def _is_summed(measure: Measure) -> bool:
-    """Whether the database puts the answers of a day together: numbers that may be several."""
-    several = measure.family != Measure.Family.DAILY
-    return several and measure.answer in (*NUMBERS, Measure.Answer.YES_NO)
+def _choices(measure: Measure) -> Choices:
+    return tuple((choice.code, choice.label) for choice in measure.choices.all())
 
 
-def _summed(inside: QuerySet[Reading], ids: set[int]) -> dict[int, Values]:
-    """The values of measures whose days the database puts together."""
-    rows = (
-        inside.filter(measure__in=ids, number__isnull=False)
-        .values("measure", "measure__answer", "check_in__local_date")
-        .annotate(low=Min("number"), high=Max("number"), mean=Avg("number"), count=Count("pk"))
-        .order_by("check_in__local_date")
-    )
-    numbers: dict[int, list[DayValue]] = defaultdict(list)
-    given: dict[int, dict[dt.date, str]] = defaultdict(dict)
-    for row in rows:
-        day, low, high = row["check_in__local_date"], float(row["low"]), float(row["high"])
-        if row["measure__answer"] == Measure.Answer.YES_NO:
-            given[row["measure"]][day] = YES if high else NO
-        else:
-            mean = min(max(float(row["mean"]), low), high)
-            numbers[row["measure"]].append(DayValue(day, low, high, mean, row["count"]))
-    return {pk: Values(tuple(numbers[pk]), given[pk]) for pk in ids}
+class _Days:
+    """The answers to one measure by their days, as they come: no more is held than is shown.
 
-
-def _singly(inside: QuerySet[Reading], ids: set[int]) -> dict[int, list[Single]]:
-    """What counts of the answers to each measure, oldest first: the last of each day, of texts all.
-
-    The database leaves out what a later answer took the place of (`rules.daily.last_of_day`).
+    Days are texts here, as the database writes them: they rise as days do.
     """
-    minute = LocalMinute("check_in__at", "check_in__utc_offset")
-    last_first = (minute.desc(), F("check_in__created_at").desc(), F("pk").desc())
-    by_day = [F("measure"), F("check_in__local_date")]
-    numbered = Window(RowNumber(), partition_by=by_day, order_by=last_first)
-    all_count = Q(measure__answer=Measure.Answer.TEXT) & ~Q(measure__family=Measure.Family.DAILY)
-    rows = (
-        inside.filter(measure__in=ids)
-        .annotate(number_from_last=numbered, minute=minute)
-        .filter(Q(number_from_last=1) | all_count)
-        .order_by("check_in__local_date", "minute", "check_in__created_at", "pk")
-        .values_list("measure", "check_in__local_date", "number", "text")
-    )
-    answers: dict[int, list[Single]] = defaultdict(list)
-    for measure, day, number, text in rows:
-        answers[measure].append((day, text if number is None else float(number)))
-    return answers
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        several = measure.family != Measure.Family.DAILY
+        self.sums: dict[str, list[float]] = {}  # lowest, highest, sum, count
+        self.lasts: dict[str, tuple[Place, Said]] = {}
+        self.texts: list[tuple[str, Place, str]] = []
+        self.take: Callable[[str, Place, Said], None] = self._take_last
+        if several and measure.answer in (*NUMBERS, Measure.Answer.YES_NO):
+            self.take = self._add
+        elif several and measure.answer == Measure.Answer.TEXT:
+            self.take = self._take_text
+
+    def _add(self, day: str, _place: Place, said: Said) -> None:
+        """Put a number to the others of its day."""
+        if isinstance(said, str):
+            return
+        found = self.sums.get(day)
+        if found is None:
+            self.sums[day] = [said, said, said, 1]
+            return
+        low, high, total, count = found
+        found[:] = min(low, said), max(high, said), total + said, count + 1
+
+    def _take_last(self, day: str, place: Place, said: Said) -> None:
+        """What was said last of a day takes the others' place (`rules.daily.last_of_day`)."""
+        last = self.lasts.get(day)
+        if last is None or place > last[0]:
+            self.lasts[day] = place, said
+
+    def _take_text(self, day: str, place: Place, said: Said) -> None:
+        self.texts.append((day, place, str(said)))
+
+    def values(self) -> Values:
+        """All answers, as the charts of the measure draw them."""
+        if self.measure.answer in NUMBERS:
+            return Values(numbers=tuple(self._numbers()))
+        if self.measure.answer == Measure.Answer.TEXT:
+            lasts = [(day, place, str(said)) for day, (place, said) in self.lasts.items()]
+            return Values(
+                words=tuple((_day(day), text) for day, _place, text in sorted(self.texts or lasts))
+            )
+        said = {day: _said(said) for day, (_place, said) in self.lasts.items()}
+        said |= {day: YES if high else NO for day, (_low, high, *_rest) in self.sums.items()}
+        return Values(given={_day(day): said[day] for day in sorted(said)})
+
+    def _numbers(self) -> Iterator[DayValue]:
+        for day, (low, high, total, count) in sorted(self.sums.items()):
+            # Floating point may put the mean of equal numbers a hair beside them.
+            yield DayValue(_day(day), low, high, min(max(total / count, low), high), int(count))
+        for day, (_place, said) in sorted(self.lasts.items()):
+            if isinstance(said, float):
+                yield DayValue(_day(day), said, said, said, 1)
 
 
-def _by_day(measure: Measure, answers: list[Single]) -> Values:
-    """The answers to `measure` that count, as its charts draw them."""
-    if measure.answer in NUMBERS:
-        numbers = ((day, value) for day, value in answers if isinstance(value, float))
-        return Values(numbers=tuple(DayValue(day, n, n, n, 1) for day, n in numbers))
-    if measure.answer == Measure.Answer.TEXT:
-        return Values(words=tuple((day, str(value)) for day, value in answers))
-    return Values(given={day: _said(value) for day, value in answers})
-
-
-def _said(value: float | str) -> str:
+def _said(value: Said) -> str:
     """A choice by its code; yes or no by a word."""
     return value if isinstance(value, str) else YES if value else NO
+
+
+_day = dt.date.fromisoformat
+
+
+# --- What is asked -------------------------------------------------------------------------------
+
+
+def _followed(user: Any) -> QuerySet[Followed, Any]:
+    """What the person chose, in their order."""
+    in_order = "order", "measure__order", "measure__label"
+    return Followed.objects.owned_by(user).order_by(*in_order).values_list("measure")
+
+
+def _answers(user: Any, start: Any, end: Any) -> QuerySet[Reading, Any]:
+    """All answers, in no order, each with what says which of a day is the last.
+
+    Put together here and not by the database: that takes it twice as long as to hand them over.
+    """
+    inside = Reading.objects.filter(standing_between("check_in", user, start, end))
+    return inside.order_by().values_list(
+        "measure",
+        Cast("check_in__local_date", TextField()),
+        LocalMinute("check_in__at", "check_in__utc_offset"),
+        Cast("check_in__created_at", TextField()),
+        "check_in",
+        "number",
+        "text",
+    )
+
+
+FOLLOWED = Prepared(_followed, user=Whoever())
+ANSWERS = Prepared(_answers, user=Whoever(), start=DateField(), end=DateField())

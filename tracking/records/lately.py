@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import (
     Aggregate,
-    BigIntegerField,
     DateField,
     Exists,
     OuterRef,
@@ -20,7 +19,7 @@ from django.db.models import (
 )
 
 from accounts.models import User
-from psoas_site.ui.prepared import Given, Prepared
+from psoas_site.ui.prepared import Prepared, Several, Whoever
 from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn
 from tracking.rules.headline import WEEK, DailyValues, Finding, finding_from_days, first_week
@@ -41,23 +40,17 @@ class Listed(Aggregate):
         return self.as_sql(compiler, connection, **more)
 
 
-def _between(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
-    return CheckIn.objects.standing().filter(user_id=user).between(start, end)  # type: ignore[arg-type]
-
-
-def _day_by_day(user: Given, start: Given, end: Given) -> QuerySet[CheckIn, Any]:
-    days = _between(user, start, end).order_by("local_date").values("local_date")
+def _day_by_day(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
+    rows = CheckIn.objects.owned_by(user).between(start, end)
+    days = rows.order_by("local_date").values("local_date")
     return days.annotate(pains=Listed("pain")).values_list("local_date", "pains")
 
 
-def _firsts(
-    user: Given, first: Given, first_end: Given, last: Given, last_end: Given
-) -> QuerySet[CheckIn, Any]:
+def _firsts(user: Any, days: Any) -> QuerySet[CheckIn, Any]:
     """The earliest rating of each day and clock, and the earliest that was marked as the morning's.
 
     By one clock, what is earlier in the day was written earlier: no other can be its morning.
     """
-    weeks = Q(local_date__range=(first, first_end)) | Q(local_date__range=(last, last_end))
     earlier = CheckIn.objects.standing().filter(
         user_id=OuterRef("user_id"),
         local_date=OuterRef("local_date"),
@@ -65,14 +58,13 @@ def _firsts(
         at__lt=OuterRef("at"),
     )
     marked = Q(this_morning=True) & ~Exists(earlier.filter(this_morning=True))
-    rows = CheckIn.objects.standing().filter(weeks, ~Exists(earlier) | marked, user_id=user)
+    rows = CheckIn.objects.owned_by(user).filter(~Exists(earlier) | marked, local_date__in=days)
     columns = ("local_date", "at", "utc_offset", "pain", "this_morning")
     return rows.order_by("local_date", "at").values_list(*columns)
 
 
-PERSON, DAY = BigIntegerField(), DateField()
-DAY_BY_DAY = Prepared(_day_by_day, user=PERSON, start=DAY, end=DAY)
-FIRSTS = Prepared(_firsts, user=PERSON, first=DAY, first_end=DAY, last=DAY, last_end=DAY)
+DAY_BY_DAY = Prepared(_day_by_day, user=Whoever(), start=DateField(), end=DateField())
+FIRSTS = Prepared(_firsts, user=Whoever(), days=Several(DateField(), 2 * WEEK))
 
 
 def pains_by_day(user: User, start: dt.date, end: dt.date) -> dict[dt.date, list[int]]:
@@ -93,9 +85,10 @@ def finding_lately(
 
 def _mornings(user: User, means: Mapping[dt.date, float], today: dt.date) -> dict[dt.date, int]:
     """The mornings of the last week, and of the one that it is compared with if there is one."""
-    last, week = today - dt.timedelta(days=WEEK - 1), dt.timedelta(days=WEEK - 1)
+    last = today - dt.timedelta(days=WEEK - 1)
     first = first_week(means, today)[0] or last
-    rows = FIRSTS.rows(user=user.pk, first=first, first_end=first + week, last=last, last_end=today)
+    days = [start + dt.timedelta(days=ago) for start in (first, last) for ago in range(WEEK)]
+    rows = FIRSTS.rows(user=user.pk, days=days)
     return morning_ratings(
         Rating(day, minute_of(lived_at(at, offset)), pain, this_morning)
         for day, at, offset, pain, this_morning in rows

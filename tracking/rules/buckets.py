@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import mul
 from typing import TypeVar
 
 from tracking.rules.records import DayValue
@@ -41,8 +42,9 @@ def by_span(days: Iterable[tuple[date, Item]], start: date, size: int) -> dict[d
     Spans are counted from `start`; days may come in any order and keep it within a span.
     """
     spans: dict[int, list[Item]] = defaultdict(list)
+    first = start.toordinal()
     for day, item in days:
-        spans[(day - start).days // size].append(item)
+        spans[(day.toordinal() - first) // size].append(item)
     return {start + timedelta(days=span * size): spans[span] for span in sorted(spans)}
 
 
@@ -53,9 +55,9 @@ def merged(values: Iterable[DayValue], start: date, size: int) -> list[DayValue]
 
 
 def _one_of(day: date, parts: list[DayValue]) -> DayValue:
-    low, high = min(part.low for part in parts), max(part.high for part in parts)
-    count = sum(part.count for part in parts)
-    mean = sum(part.mean * part.count for part in parts) / count
+    _days, lows, highs, means, counts = zip(*parts, strict=True)
+    low, high, count = min(lows), max(highs), sum(counts)
+    mean = sum(map(mul, means, counts)) / count
     # Floating point may put the mean of equal numbers a hair beside them.
     return DayValue(day, low, high, min(max(mean, low), high), count)
 

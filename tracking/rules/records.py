@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from exercises.rules.bands import PAIN_MAX
+from typing import NamedTuple
 
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
@@ -20,13 +19,11 @@ class PractisedDay(StrEnum):
     SOME = "some"
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """One check-in.
 
     `day` is the local calendar day, `minute` the local minutes after midnight (0 to 1439),
     `pain` 0 to 10; `this_morning` is true if the person marked it so.
-    Raises ValueError for figures outside these bounds.
     """
 
     day: date
@@ -34,62 +31,52 @@ class Rating:
     pain: int
     this_morning: bool
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.minute < MINUTES_A_DAY:
-            raise ValueError(f"minute must be 0 to {MINUTES_A_DAY - 1}, not {self.minute}")
-        if not 0 <= self.pain <= PAIN_MAX:
-            raise ValueError(f"pain must be 0 to {PAIN_MAX}, not {self.pain}")
 
-
-@dataclass(frozen=True, slots=True)
-class DayValue:
+class DayValue(NamedTuple):
     """Numbers of one day, or of a span of days that starts at `day`, put together.
 
-    `count` is how many they are (1 or more). Raises ValueError unless low <= mean <= high.
+    `low` <= `mean` <= `high`; `count` is how many they are (1 or more).
     """
 
     day: date
     low: float
     high: float
     mean: float
-    count: int
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.mean <= self.high:
-            raise ValueError(
-                f"expected low <= mean <= high, not {self.low}, {self.mean}, {self.high}"
-            )
-        if self.count < 1:
-            raise ValueError(f"a day has at least one number, not {self.count}")
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket(DayValue):
-    """Several check-ins, grouped before they got here: pain 0 to 10, else it raises ValueError."""
-
-    def __post_init__(self) -> None:
-        DayValue.__post_init__(self)
-        if not 0 <= self.low <= self.high <= PAIN_MAX:
-            raise ValueError(
-                f"expected 0 <= low <= mean <= high <= {PAIN_MAX}, not {self.low}, {self.high}"
-            )
+    count: int  # type: ignore[assignment]  # nobody counts in a day as in a tuple
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One session: its local day, its minutes (None if not known) and how many exercises it had.
+    """One session: its local day, and how it ended.
 
     `outcome` is one of done, partly, skipped, stopped; anything else raises ValueError.
     """
 
     day: date
-    minutes: int | None
-    exercises: int
     outcome: str
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
             raise ValueError(f"outcome must be one of {sorted(OUTCOMES)}, not {self.outcome!r}")
+
+
+class SessionsOfDay(NamedTuple):
+    """The sessions of one day, put together.
+
+    How many were done, how many were held (done, partly, or stopped), and the minutes of these.
+    """
+
+    day: date
+    done: int
+    held: int
+    minutes: int
+
+    @property
+    def practised(self) -> PractisedDay | None:
+        """What the day amounts to, as `practised_days` has it."""
+        if self.done:
+            return PractisedDay.FULL
+        return PractisedDay.SOME if self.held else None
 
 
 def morning_ratings(ratings: Iterable[Rating]) -> dict[date, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from math import isfinite
 
 from exercises.rules.bands import PAIN_MAX
@@ -79,13 +79,17 @@ def smoothed_line(
     if not half_life > 0:
         raise ValueError(f"half_life must be positive, not {half_life}")
     segments: list[list[tuple[float, float]]] = []
+    segment: list[tuple[float, float]] = []
+    last_time = level = 0.0
     for time, value in _one_value_a_time(points):
-        if not segments or time - segments[-1][-1][0] > gap_days:
-            segments.append([(time, value)])
-            continue
-        last_time, level = segments[-1][-1]
-        weight = 1 - 2 ** (-(time - last_time) / half_life)
-        segments[-1].append((time, level + weight * (value - level)))
+        since = time - last_time
+        if not segment or since > gap_days:
+            level, segment = value, []
+            segments.append(segment)
+        else:
+            level += (1 - 2 ** (-since / half_life)) * (value - level)
+        segment.append((time, level))
+        last_time = time
     return [segment for segment in segments if len(segment) >= seed_min]
 
 
@@ -124,8 +128,10 @@ def window_mean(
 def _one_value_a_time(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """The points by time, with one mean value for each time."""
     ordered = sorted(points)
-    if not all(isfinite(time) and isfinite(value) for time, value in ordered):
+    if not all(map(isfinite, chain.from_iterable(ordered))):
         raise ValueError("times and values must be finite")
+    if len({time for time, _value in ordered}) == len(ordered):
+        return ordered
     merged: list[tuple[float, float]] = []
     for time, group in groupby(ordered, key=lambda point: point[0]):
         values = [value for _time, value in group]
