@@ -1,9 +1,11 @@
 """What one exercise's page shows, read in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from exercises.models import (
@@ -13,6 +15,7 @@ from exercises.models import (
     ExerciseCondition,
     ExercisePoint,
     Status,
+    kept,
 )
 from exercises.pages.lines import Line, labels_of, lines_of
 from exercises.pages.mentions import Mentions, mentions_of
@@ -22,7 +25,7 @@ from exercises.pictures.moving import MovingFigure, moving_figure
 from exercises.pictures.photographs import Shown, to_show
 from exercises.rules.dosing import DoseType
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, ladder_lengths
+from exercises.shelf.catalogue import Reader, ladder_lengths, sees_drafts
 from psoas_site.ui.texts import duration_words
 
 PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
@@ -94,6 +97,42 @@ class ExercisePage:
             for words, other in linked
             if other and other.ladder_id != self.exercise.ladder_id
         )
+
+
+class Known(NamedTuple):
+    """What each request asks of an exercise: all else on its page is drawn once and kept."""
+
+    slug: str
+    name: str
+    purpose: str
+    pain_now_max: int
+    range_words: str
+
+
+def known_page(
+    slug: str, user: Reader, *, left: bool = False
+) -> tuple[Known, ExercisePage, Hashable]:
+    """What is asked of an exercise, its page, and what tells that page from others.
+
+    The page is read when somebody asks for something of it, at the latest.
+    Raises Exercise.DoesNotExist for what `user` may not see.
+    """
+    key = (slug, left, sees_drafts(user))
+    pages = _known_pages()
+    if key in pages:
+        page: Any = SimpleLazyObject(lambda: exercise_page(slug, user, left=left))
+        return pages[key], page, key
+    page = exercise_page(slug, user, left=left)
+    shown = page.exercise
+    known = Known(slug, shown.name, shown.purpose, shown.pain_now_max, page.range_words)
+    pages[key] = known
+    return known, page, key
+
+
+@kept
+def _known_pages() -> dict[Hashable, Known]:
+    """What is known of the pages that were read in this edition."""
+    return {}
 
 
 def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePage:

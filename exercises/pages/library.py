@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from exercises.models import ALONE, Programme
+from exercises.models import ALONE
 from exercises.pages.safety import Warned, read_safety
 from exercises.rules.judging import is_quiet
 from exercises.shelf.catalogue import Card, Reader, Shelf, Wishes, cards_for, sees_drafts, shelf
@@ -49,8 +49,7 @@ class LibraryPage:
     def finds(self) -> Finds | None:
         """What the words that were typed find; None where there are none."""
         words = self.asked.wishes().q
-        programmes = Programme.objects.visible_to(self.user)
-        return find(words, self.cards, programmes) if words else None
+        return find(words, self.user) if words else None
 
     @cached_property
     def wishes(self) -> Wishes:
@@ -77,7 +76,8 @@ class LibraryPage:
         """
         if self.finds is None:
             return None
-        return read_safety().warned_of(self.wishes.q, forgiving=not self.finds.moves)
+        finds = self.finds
+        return read_safety().warned_of(self.wishes.q, forgiving=lambda: not finds.moves)
 
     @property
     def quiet_day(self) -> bool:

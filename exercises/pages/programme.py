@@ -2,18 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
-
-from exercises.models import (
-    Exercise,
-    Programme,
-    ProgrammeItem,
-    PublishedQuerySet,
-)
+from exercises.models import Exercise, Programme
 from exercises.pages.exercise import dose_words, minutes_unless_dose
-from exercises.pictures.thumbnails import add_stand_ins
 from exercises.shelf import wording
 from exercises.shelf.catalogue import Reader, judge
+from exercises.shelf.programmes import programmes_for
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list
 
@@ -45,9 +38,7 @@ class ProgrammeCard:
 
 def programme_cards(user: Reader, pain: int | None, paused: str = "") -> list[ProgrammeCard]:
     """A card for each programme that `user` may see; what is within `pain` comes first."""
-    rows = list(_programmes(user))
-    add_stand_ins(item.exercise for row in rows for item in row.items.all())
-    cards = [programme_card(row, pain, paused) for row in rows]
+    cards = [programme_card(row, pain, paused) for row in programmes_for(user)]
     return sorted(cards, key=lambda card: card.allowed is False)
 
 
@@ -69,31 +60,14 @@ def programme_card(programme: Programme, pain: int | None, paused: str = "") -> 
 
 def programme_named(slug: str, user: Reader) -> Programme:
     """One programme. Raises Programme.DoesNotExist for what `user` may not see."""
-    return _programmes(user).prefetch_related("sources").get(slug=slug)
-
-
-def drawn_programmes(user: Reader) -> PublishedQuerySet:
-    """Programmes with the items that `user` may see and their figures, for a small picture."""
-    return Programme.objects.visible_to(user).prefetch_related(Prefetch("items", _items(user)))
-
-
-def _items(user: Reader) -> QuerySet[ProgrammeItem]:
-    return (
-        ProgrammeItem.objects.filter(exercise__in=Exercise.objects.visible_to(user))
-        .select_related("exercise__figure")
-        .defer("exercise__figure__pose")
-    )
-
-
-def _programmes(user: Reader) -> PublishedQuerySet:
-    """Programmes with the items that `user` may see, and all that their minutes need."""
-    return drawn_programmes(user).prefetch_related("items__exercise__doses")
+    for programme in programmes_for(user):
+        if programme.slug == slug:
+            return programme
+    raise Programme.DoesNotExist
 
 
 def parts_of(programme: Programme) -> tuple[Part, ...]:
     """The programme's exercises in their order."""
-    items = list(programme.items.all())
-    add_stand_ins(item.exercise for item in items)
     return tuple(
         Part(
             exercise=item.exercise,
@@ -102,5 +76,5 @@ def parts_of(programme: Programme) -> tuple[Part, ...]:
             minutes=minutes_unless_dose(item.minutes, item.exercise, item.dose),
             note=item.note,
         )
-        for item in items
+        for item in programme.items.all()
     )

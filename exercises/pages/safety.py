@@ -4,9 +4,9 @@ Where the database does not answer, they come from the content pack.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import Error
@@ -45,13 +45,18 @@ class TypedSign:
     def is_said(self, words: Words) -> bool:
         """Whether all words of one of its phrases are in `words`, in any form and order."""
         stems = _stems(words)
-        return any(_stems(phrase) <= stems for phrase in self._phrases())
+        return any(phrase <= stems for phrase in self._stems_of_phrases)
 
     def is_meant(self, words: Words) -> bool:
         """Whether a long one of `words` is one of its phrases, but for a slip."""
-        alone = [phrase[0] for phrase in self._phrases() if len(phrase) == 1]
+        alone = [phrase[0] for phrase in self._phrases if len(phrase) == 1]
         return any(_is_slip(word, meant) for word in words for meant in alone)
 
+    @cached_property
+    def _stems_of_phrases(self) -> list[set[str]]:
+        return list(map(_stems, self._phrases))
+
+    @cached_property
     def _phrases(self) -> list[Words]:
         return list(filter(None, map(words_of, self.words.split(","))))
 
@@ -84,12 +89,18 @@ class Safety:
         most = ", ".join(self.shorts[:-1])
         return _("%(most)s, or %(last)s") % {"most": most, "last": self.shorts[-1]}
 
-    def warned_of(self, query: str, *, forgiving: bool = False) -> Warned | None:
-        """The signs that `query` may tell of; `forgiving` a slip in a long word."""
+    def warned_of(
+        self, query: str, *, forgiving: Callable[[], bool] = lambda: False
+    ) -> Warned | None:
+        """The signs that `query` may tell of; if `forgiving` says so, with a slip in a long word.
+
+        That is asked only where it matters.
+        """
         words = words_of(query)[:MOST_WORDS]
         signs = [sign for sign in self.typed if sign.is_said(words)]
-        if not signs and forgiving:
-            signs = [sign for sign in self.typed if sign.is_meant(words)]
+        if not signs:
+            meant = [sign for sign in self.typed if sign.is_meant(words)]
+            signs = meant if meant and forgiving() else []
         if not signs:
             return None
         emergency = any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in signs)

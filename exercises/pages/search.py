@@ -1,6 +1,5 @@
 """One search over all that can be read: the best of each kind, in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,19 +7,29 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import AnatomyPart, Article, Claim, Habit, Programme, SelfCheck, Source
-from exercises.search import Hit, Item, Texts, begins, search
+from exercises.models import (
+    AnatomyPart,
+    Article,
+    Claim,
+    Habit,
+    Programme,
+    SelfCheck,
+    Source,
+    kept,
+)
+from exercises.search import Hit, Item, Searched, Texts, begins
 from exercises.search.words import words_of
 from exercises.shelf.addresses import address_of
 from exercises.shelf.catalogue import Card, Reader
 from exercises.shelf.finding import (
     Named,
-    card_item,
+    Thing,
     known_synonyms,
+    movements,
     named_of,
-    programme_item,
     respelt_words,
 )
+from exercises.shelf.programmes import drafts_seen_by
 from exercises.writing import Link, read
 
 EXERCISES, PROGRAMMES = "exercise", "programme"
@@ -40,17 +49,13 @@ MOST_SUGGESTED = 8
 
 
 class Page(NamedTuple):
-    """Something to read: its link, its name, a line about it, and a mark such as a verdict."""
+    """Something to read: its link, where it stands, its name, a line, a mark such as a verdict."""
 
     link: Link
+    url: str
     name: str
     line: str
     mark: str
-
-    @property
-    def url(self) -> str:
-        """Where it stands."""
-        return address_of(self.link)
 
 
 @dataclass(frozen=True)
@@ -77,47 +82,58 @@ class Group:
 class SiteFinds:
     """All that was found, a group for each kind, that with the best hit first."""
 
+    query: str
+    hits: tuple[Hit[Any], ...]  # of all kinds, best first
     groups: tuple[Group, ...]
     respelt: str
     also: tuple[str, ...]
     nearest: tuple[Named, ...]
-    names: tuple[str, ...]  # of the best hits, whatever they are
-    moves: bool  # whether exercises and programmes alone would have something for it
+    movements: Searched[Thing]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
         return not self.groups
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the best hits; those that begin as the query does, before all others."""
+        typed = words_of(self.query)
+        names = [_named(hit.thing).label for hit in self.hits]
+        return tuple(sorted(names, key=lambda name: not begins(name, typed))[:MOST_SUGGESTED])
 
-def find_everywhere(
-    query: str, user: Reader, cards: Sequence[Card], programmes: Iterable[Programme], kind: str = ""
-) -> SiteFinds:
-    """What `query` finds, all of it of `kind` alone if that is one. Two questions of its own."""
-    movements: list[Item[Any]] = [card_item(card) for card in cards]
-    movements += [programme_item(programme) for programme in programmes]
-    synonyms = known_synonyms()
-    results = search([*movements, *_pages(user)], query, synonyms)
+    @property
+    def moves(self) -> bool:
+        """Whether exercises and programmes alone would have something for it."""
+        return bool(self.movements.find(self.query).hits)
+
+
+def find_everywhere(query: str, user: Reader, kind: str = "") -> SiteFinds:
+    """What `query` finds of all that `user` may see; all of it of `kind` alone if that is one."""
+    programmes, exercises = drafts_seen_by(user)
+    articles = Article.objects.all().drafts_are_shown_to(user)
+    results = _everything(programmes, exercises, articles).find(query)
     by_kind: dict[str, list[Hit[Any]]] = {}
     for hit in results.hits:
         by_kind.setdefault(_kind_of(hit.thing), []).append(hit)
     alone = kind in by_kind
     shown = {kind: by_kind[kind]} if alone else by_kind
     return SiteFinds(
+        query=query,
+        hits=results.hits,
         groups=tuple(_group(name, hits, alone=alone) for name, hits in shown.items()),
         respelt=respelt_words(results),
         also=results.also,
         nearest=tuple(_named(thing) for thing in results.nearest),
-        names=_suggested(query, results.hits),
-        moves=bool(search(movements, query, synonyms).hits),
+        movements=movements(programmes, exercises),
     )
 
 
-def _suggested(query: str, hits: Iterable[Hit[Any]]) -> tuple[str, ...]:
-    """The names of the best hits; those that begin as the query does, before all others."""
-    typed = words_of(query)
-    names = [_named(hit.thing).label for hit in hits]
-    return tuple(sorted(names, key=lambda name: not begins(name, typed))[:MOST_SUGGESTED])
+@kept
+def _everything(programmes: bool, exercises: bool, articles: bool) -> Searched[Any]:
+    """All that can be read, ready to be searched; of each kind the drafts too, or not."""
+    items = [*movements(programmes, exercises).items, *_pages(articles)]
+    return Searched(items, known_synonyms())
 
 
 def _named(thing: Any) -> Named:
@@ -136,10 +152,11 @@ def _group(kind: str, hits: list[Hit[Any]], *, alone: bool) -> Group:
     return Group(kind, str(label), tuple(hits), tuple(hits if alone else hits[:most]))
 
 
-def _pages(user: Reader) -> list[Item[Page]]:
+def _pages(drafts: bool) -> list[Item[Page]]:
     """All that is no exercise and no programme, in one question."""
+    articles = Article.objects.all() if drafts else Article.objects.published()
     tables = (
-        _rows(Article.objects.visible_to(user), "article", "slug", "title", "summary", "body"),
+        _rows(articles, "article", "slug", "title", "summary", "body"),
         _rows(Claim.objects.all(), "claim", "slug", "claim", "why", "our_default"),
         _rows(AnatomyPart.objects.all(), "anatomy", "code", "label", "text", "also"),
         _rows(Habit.objects.all(), "daily", "slug", "label", "intro", "known"),
@@ -180,6 +197,7 @@ def _item(
         written = read(more)
         headings, more = tuple(heading.words for heading in written.headings), written.text
     verdict = str(Claim.Verdict(mark).label) if mark else ""
-    page = Page(Link(kind, key), name, line, verdict)
+    link = Link(kind, key)
+    page = Page(link, address_of(link), name, line, verdict)
     texts = Texts(name, others=others, headings=headings, purpose=f"{line}\n{more}")
     return Item(page, texts, answers=kind != "source")

@@ -7,7 +7,7 @@ words a page's own script finds the same, as they are typed.
 """
 
 from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
-from exercises.search.engine import Found, Hit, Item, Texts, search
+from exercises.search.engine import Found, Hit, Item, Searched, Texts, search
 from exercises.search.ranking import begins
 from exercises.search.spellings import typed_words
 from exercises.search.words import fold, normalised, words_of
@@ -16,6 +16,7 @@ __all__ = [
     "Found",
     "Hit",
     "Item",
+    "Searched",
     "Sought",
     "Texts",
     "begins",

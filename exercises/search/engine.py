@@ -10,6 +10,7 @@ where its words stand as they are, and in nothing else.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, product
 from typing import Generic, TypeVar
 
@@ -27,7 +28,7 @@ from exercises.search.words import (
     words_of,
 )
 
-__all__ = ["Found", "Hit", "Item", "Texts", "fold", "search"]
+__all__ = ["Found", "Hit", "Item", "Searched", "Texts", "fold", "search"]
 
 T = TypeVar("T")
 Labels = Mapping[str, tuple[str, str]]  # of a form: the synonym, and what it means
@@ -57,19 +58,38 @@ class Found(Generic[T]):
 
 def search(items: Sequence[Item[T]], query: str, synonyms: Mapping[str, str]) -> Found[T]:
     """What of `items` meets each word of `query`. `synonyms`: what is typed -> what it means."""
-    sought = sought_in(query)
-    if not sought:
-        return Found()
-    words, quoted = _split(sought)
-    labels = {search_form(words_of(label)): (label, synonyms[label]) for label in synonyms}
-    if not quoted and _says_nothing(words, labels):
-        return _find_begun(items, words)
-    index = index_of(tuple(item.texts for item in items), tuple(synonyms))
-    for parts in _readings(words, index):
-        results = _find([*_terms(parts, labels), *quoted], items, words, index)
-        if results.hits:
-            return results
-    return Found(nearest=_nearest(words, index, items))
+    return Searched(items, synonyms).find(query)
+
+
+class Searched(Generic[T]):
+    """Things to be found and synonyms, made ready: whoever is asked often is kept."""
+
+    def __init__(self, items: Sequence[Item[T]], synonyms: Mapping[str, str]) -> None:
+        self.items, self.synonyms = items, synonyms
+
+    @cached_property
+    def _labels(self) -> Labels:
+        forms = {label: search_form(words_of(label)) for label in self.synonyms}
+        return {forms[label]: (label, means) for label, means in self.synonyms.items()}
+
+    @cached_property
+    def _index(self) -> Index:
+        return index_of(tuple(item.texts for item in self.items), tuple(self.synonyms))
+
+    def find(self, query: str) -> Found[T]:
+        """What meets each word of `query`."""
+        sought = sought_in(query)
+        if not sought:
+            return Found()
+        words, quoted = _split(sought)
+        if not quoted and _says_nothing(words, self._labels):
+            return _find_begun(self.items, words)
+        for parts in _readings(words, self._index):
+            terms = [*_terms(parts, self._labels), *quoted]
+            results = _find(terms, self.items, words, self._index)
+            if results.hits:
+                return results
+        return Found(nearest=_nearest(words, self._index, self.items))
 
 
 def _find_begun(items: Iterable[Item[T]], words: Words) -> Found[T]:
@@ -232,6 +252,8 @@ def _points(way: Way, index: Index) -> Scores:
 
 def _hit(number: int, matches: Sequence[Matches], items: Sequence[Item[T]]) -> Hit[T]:
     item = items[number]
+    if not item.texts.others:
+        return Hit(item.thing)
     ways = [match[number].way for match in matches]
     unnamed = [way for way in ways if not says(item.texts.name, way)]
     named = (other for way in unnamed for other in item.texts.others if says(other, way))

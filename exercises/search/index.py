@@ -36,14 +36,15 @@ class Texts(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One text of a thing: the number of the thing, what the text counts, its words' stems.
+    """One text of a thing: the number of the thing, and what the text counts.
 
-    `line` has all its words as they are spelt, between blanks.
+    `stems` has the stems of its telling words, `line` all its words as they are spelt; each of
+    them between blanks.
     """
 
     number: int
     weight: int
-    stems: Words
+    stems: str
     line: str
 
 
@@ -74,12 +75,9 @@ def begins_alike(word: str, other: str) -> bool:
     return word[0] == other[0] or word[:2] == other[1::-1]
 
 
-def stands_in(row: Words, words: Words) -> bool:
-    """Whether `row` stands somewhere within `words`."""
-    if row and row[0] not in words:  # as in most texts
-        return False
-    starts = range(len(words) - len(row) + 1)
-    return any(words[i : i + len(row)] == row for i in starts)
+def in_a_row(words: Iterable[str]) -> str:
+    """`words` as one text, which is within that of others if they stand somewhere among these."""
+    return between_blanks(" ".join(words))
 
 
 @lru_cache(maxsize=8)
@@ -115,8 +113,8 @@ class Index:
 
     def _keep(self, number: int, weight: int, text: str) -> None:
         words = words_of(text)
-        stems = tuple(self._stem(word) for word in telling(words))
-        self.texts.append(Text(number, weight, stems, between_blanks(" ".join(words))))
+        stems = in_a_row(map(self._stem, telling(words)))
+        self.texts.append(Text(number, weight, stems, in_a_row(words)))
         for word in words:
             self.weights[word][number] = max(weight, self.weights[word].get(number, 0))
 
@@ -179,10 +177,10 @@ class Index:
 
     def met_phrase(self, words: Words, points: int) -> Scores:
         """Where `words` stand in a row in one text, in any of their forms."""
-        wanted = tuple(self._stem(word) for word in words)
+        wanted = in_a_row(map(stem, words))
         scores: Scores = {}
         for number, weight, stems, _line in self.texts:
-            if stands_in(wanted, stems):
+            if wanted in stems:
                 scores[number] = max(points * weight, scores.get(number, 0))
         return scores
 

@@ -4,16 +4,18 @@ First what bears its words as a name, then, for a question, what answers one, th
 in the weightier texts. A slip is worse than any of that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from exercises.search.index import Texts, stands_in
+from exercises.search.index import Texts, in_a_row
 from exercises.search.terms import Met, Way
 from exercises.search.words import QUESTION_WORDS, Words, stem, telling, words_of
 
 T = TypeVar("T")
 Matches = Mapping[int, Met]  # of one term, by the number of the thing that meets it
+Ways = tuple[Way, ...]
 
 MOST_UNSAID = 99
 NAMED, ANSWERS, HOLDS = range(3)  # how a thing stands to the query, best first
@@ -30,19 +32,32 @@ class Item(Generic[T]):
     answers: bool = False
 
 
+class Wanted(NamedTuple):
+    """The ways in which a thing meets the query, the words that were typed, and all stems."""
+
+    ways: Ways
+    typed: frozenset[str]
+    stems: frozenset[str]
+
+
 def rank(matches: Sequence[Matches], items: Sequence[Item[Any]], words: Words) -> list[int]:
     """The numbers of what meets every term, best first; `words` are those that were typed."""
     asks = is_question(words)
 
+    wanted_by: dict[Ways, Wanted] = {}  # a few for all things
+
     def standing(number: int) -> tuple[int, ...]:
         met = [match[number] for match in matches]
-        ways = [term.way for term in met]
+        ways = tuple([term.way for term in met])
+        wanted = wanted_by.get(ways) or wanted_by.setdefault(ways, _wanted_by(ways))
+        slips = [term for term in met if not term.as_typed]
         item = items[number]
+        unsaid = _unsaid(item.texts.name, wanted)
         return (
-            sum(not term.as_typed for term in met),
-            _standing(item, ways, words, asks=asks),
-            -sum(term.points for term in met),
-            _unsaid(item.texts.name, ways),
+            len(slips),
+            _standing(item, wanted, words, unsaid, asks=asks),
+            -sum([term.points for term in met]),
+            unsaid,
             number,
         )
 
@@ -54,61 +69,77 @@ def is_question(words: Words) -> bool:
     return not QUESTION_WORDS.isdisjoint(words) and MOVEMENT_WORDS.isdisjoint(words)
 
 
+class Name(NamedTuple):
+    """A name in words: all, those that say something, and the stems of these."""
+
+    words: Words
+    telling: Words
+    stems: Words
+
+
+@lru_cache(maxsize=2048)
+def name_in_words(name: str) -> Name:
+    """`name` in words; a search asks about the names of all that it finds, again and again."""
+    words = words_of(name)
+    says_something = telling(words)
+    return Name(words, says_something, tuple(map(stem, says_something)))
+
+
 def begins(name: str, words: Words) -> bool:
     """Whether `name` begins with `words`, the last of which may be half typed."""
-    return " ".join(words_of(name)).startswith(" ".join(words))
+    return " ".join(name_in_words(name).words).startswith(" ".join(words))
 
 
 def says(name: str, way: Way) -> bool:
     """Whether `name` alone meets `way`."""
-    held = telling(words_of(name))
+    held = name_in_words(name)
     if way.meant:
-        return stands_in(tuple(map(stem, way.words)), tuple(map(stem, held)))
+        return in_a_row(map(stem, way.words)) in in_a_row(held.stems)
     return all(_is_said(word, held) for word in way.words)
 
 
-def _is_said(word: str, held: Words) -> bool:
+def _is_said(word: str, held: Name) -> bool:
     """Whether `word`, in any of its forms or half typed, is among those that are `held`."""
-    return any(other.startswith(word) or stem(other) == stem(word) for other in held)
+    return stem(word) in held.stems or any(other.startswith(word) for other in held.telling)
 
 
-def _standing(item: Item[Any], ways: Sequence[Way], words: Words, *, asks: bool) -> int:
+def _standing(item: Item[Any], wanted: Wanted, words: Words, unsaid: int, *, asks: bool) -> int:
     name = item.texts.name
-    if set(telling(words_of(name))) == _typed(ways):
+    if set(name_in_words(name).telling) == wanted.typed:
         return NAMED
     if not item.answers:
         return HOLDS
     if len(words) > 1 and begins(name, words):
         return NAMED
-    return ANSWERS if asks or _is_meant(item.texts, ways) else HOLDS
+    return ANSWERS if asks or _is_meant(item.texts, wanted, unsaid) else HOLDS
 
 
-def _typed(ways: Iterable[Way]) -> set[str]:
-    """The words of the query, without what a synonym meant by them."""
-    return {word for way in ways for word in way.words if not way.meant}
+def _wanted_by(ways: Ways) -> Wanted:
+    """What synonyms meant is not typed, but is looked for."""
+    typed = frozenset(word for way in ways for word in way.words if not way.meant)
+    stems = frozenset(stem(word) for way in ways for word in way.words)
+    return Wanted(ways, typed, stems)
 
 
-def _is_meant(texts: Texts, ways: Sequence[Way]) -> bool:
+def _is_meant(texts: Texts, wanted: Wanted, unsaid: int) -> bool:
     """Whether one of its names is what was typed, or nearly."""
-    called = any(_is_called(other, ways) for other in texts.others)
-    return called or _is_nearly_called(texts.name, ways)
+    called = any(_is_called(other, wanted) for other in texts.others)
+    return called or _is_nearly_called(texts.name, wanted, unsaid)
 
 
-def _is_called(name: str, ways: Iterable[Way]) -> bool:
+def _is_called(name: str, wanted: Wanted) -> bool:
     """Whether `name` is what was typed, in any of its forms."""
-    return set(map(stem, telling(words_of(name)))) == set(map(stem, _typed(ways)))
+    return set(name_in_words(name).stems) == set(map(stem, wanted.typed))
 
 
-def _is_nearly_called(name: str, ways: Sequence[Way]) -> bool:
+def _is_nearly_called(name: str, wanted: Wanted, unsaid: int) -> bool:
     """Whether `name` says all that was typed, if that is two words or half of the name."""
-    if not all(says(name, way) for way in ways):
-        return False
-    return len(_typed(ways)) > 1 or _unsaid(name, ways) <= len(telling(words_of(name))) / 2
+    is_enough = len(wanted.typed) > 1 or unsaid <= len(name_in_words(name).telling) / 2
+    return is_enough and all(says(name, way) for way in wanted.ways)
 
 
-def _unsaid(name: str, ways: Iterable[Way]) -> int:
+def _unsaid(name: str, wanted: Wanted) -> int:
     """How many words of `name` were not looked for; as good as endless if none was."""
-    sought = {stem(word) for way in ways for word in way.words}
-    stems = [stem(word) for word in telling(words_of(name))]
-    unsaid = sum(word not in sought for word in stems)
+    stems = name_in_words(name).stems
+    unsaid = len([word for word in stems if word not in wanted.stems])
     return unsaid if unsaid < len(stems) else MOST_UNSAID

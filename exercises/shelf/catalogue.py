@@ -139,7 +139,7 @@ class Shelf:
 
 def cards_for(user: Reader) -> tuple[Card, ...]:
     """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
-    return _all_cards(sees_drafts(user))
+    return all_cards(sees_drafts(user))
 
 
 def sees_drafts(user: Reader) -> bool:
@@ -148,7 +148,8 @@ def sees_drafts(user: Reader) -> bool:
 
 
 @kept
-def _all_cards(drafts: bool) -> tuple[Card, ...]:
+def all_cards(drafts: bool) -> tuple[Card, ...]:
+    """A card for each exercise, or for each that is published."""
     seen = Exercise.objects.all() if drafts else Exercise.objects.published()
     rows = list(
         seen.with_figures()

@@ -1,15 +1,25 @@
 """What a search finds in the library: exercises and programmes, and how it was understood."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise, Programme, Synonym, kept
-from exercises.search import Found, Hit, Item, Texts, search
-from exercises.shelf.catalogue import Card, Entry, Wishes, Word, judge, reasons_against
+from exercises.search import Found, Hit, Item, Searched, Texts
+from exercises.shelf.catalogue import (
+    Card,
+    Entry,
+    Reader,
+    Wishes,
+    Word,
+    all_cards,
+    judge,
+    reasons_against,
+)
+from exercises.shelf.programmes import all_programmes, drafts_seen_by
 
 MOST_STARTS = 8
 
@@ -50,11 +60,9 @@ class Finds:
         return {hit.thing.exercise.pk: rank for rank, hit in enumerate(self.cards)}
 
 
-def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> Finds:
-    """What `query` finds among `cards` and `programmes`. One question, and one for those."""
-    items: list[Item[Thing]] = [card_item(card) for card in cards]
-    items += [programme_item(programme) for programme in programmes]
-    results = search(items, query, known_synonyms())
+def find(query: str, user: Reader) -> Finds:
+    """What `query` finds among the exercises and programmes that `user` may see."""
+    results = movements(*drafts_seen_by(user)).find(query)
     return Finds(
         cards=_hits_of(Card, results),
         programmes=_hits_of(Programme, results),
@@ -62,6 +70,17 @@ def find(query: str, cards: Sequence[Card], programmes: Iterable[Programme]) -> 
         also=results.also,
         nearest=tuple(map(named_of, results.nearest)),
     )
+
+
+@kept
+def movements(drafts: bool, drafts_within: bool) -> Searched[Thing]:
+    """All exercises and programmes, ready to be searched; those that are published, or drafts too.
+
+    `drafts` of programmes, `drafts_within` of exercises.
+    """
+    items = [*map(card_item, all_cards(drafts_within))]
+    items += map(programme_item, all_programmes(drafts, drafts_within))
+    return Searched(items, known_synonyms())
 
 
 def _hits_of(kind: type[T], results: Found[Any]) -> tuple[Hit[T], ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from exercises.models import BodyArea, Exercise, Measure, Programme, kept
+from exercises.models import BodyArea, Exercise, Measure, kept
 from exercises.pictures.thumbnails import small_picture
 
 
@@ -34,9 +34,3 @@ def known_exercises() -> Mapping[int, KnownExercise]:
     """Each exercise by its key, in the order of their names."""
     rows = Exercise.objects.with_figures().order_by("name")
     return {row.pk: KnownExercise(row.slug, row.name, small_picture(row)) for row in rows}
-
-
-@kept
-def known_programmes() -> Mapping[int, Programme]:
-    """Each programme by its key, in the library's order."""
-    return {programme.pk: programme for programme in Programme.objects.all()}

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
-from exercises.pages.exercise import exercise_page
+from exercises.pages.exercise import known_page
 from exercises.shelf.catalogue import judge
 from exercises.shelf.forms import PainForm
 from exercises.views.reader import ReaderToday
@@ -14,20 +14,25 @@ from exercises.views.reader import ReaderToday
 @login_not_required
 @require_safe
 def exercise(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpResponse:
-    """One exercise: how it is done, how much, when to stop, and who says so."""
+    """One exercise: how it is done, how much, when to stop, and who says so.
+
+    Its `page` is read where a part of it has to be drawn; most of the time each is kept.
+    """
+    left = request.GET.get("side") == "left"
     try:
-        page = exercise_page(slug, request.user, left=request.GET.get("side") == "left")
+        shown, page, drawn_for = known_page(slug, request.user, left=left)
     except Exercise.DoesNotExist as error:
         raise Http404 from error
     pain = PainForm(request.GET, reader.pain)
-    shown = page.exercise
     allowed, reason = judge(shown, pain.pain_now, reader.paused)
     context = {
         "page": page,
-        "exercise": shown,
+        "drawn_for": drawn_for,
+        "shown": shown,
         "pain": pain,
         "allowed": allowed,
         "reason": reason,
+        "range": shown.range_words,
         "quiet_day": reader.is_quiet(pain.pain_now),
     }
     return reader.answer(request, context)

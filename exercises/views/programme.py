@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from exercises.models import Programme
 from exercises.pages.programme import parts_of, programme_card, programme_cards, programme_named
 from exercises.shelf.forms import PainForm
+from exercises.shelf.programmes import drafts_seen_by
 from exercises.views.reader import ReaderToday
 
 
@@ -34,8 +36,9 @@ def programme(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpRespo
     pain = PainForm(request.GET, reader.pain)
     context = {
         "programme": shown,
+        "drawn_for": (slug, drafts_seen_by(request.user)),
         "card": programme_card(shown, pain.pain_now, reader.paused),
-        "parts": parts_of(shown),
+        "parts": SimpleLazyObject(lambda: parts_of(shown)),
         "pain": pain,
         "quiet_day": reader.is_quiet(pain.pain_now),
     }

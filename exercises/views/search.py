@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from exercises.pages.programme import drawn_programmes
 from exercises.pages.safety import read_safety
 from exercises.pages.search import EXERCISES, PROGRAMMES, SiteFinds, find_everywhere
 from exercises.shelf.catalogue import Wishes, cards_for
@@ -22,10 +21,7 @@ def search(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     form = SearchForm(request.GET)
     query = form.understood.get("q", "")
     kind = request.GET.get("kind", "")
-    finds = None
-    if query:
-        programmes = drawn_programmes(request.user)
-        finds = find_everywhere(query, request.user, cards, programmes, kind)
+    finds = find_everywhere(query, request.user, kind) if query else None
     if wants_json(request):
         return varying(JsonResponse({"names": finds.names if finds else []}))
     pain = PainForm(request.GET, reader.pain).pain_now
@@ -57,4 +53,5 @@ def safety_first(query: str, finds: Finds | SiteFinds | None) -> dict[str, objec
         return {}
     safety = read_safety()
     # A misspelt sign is near to some word of the texts to read, so what they hold does not count.
-    return {"safety": safety, "warned": safety.warned_of(query, forgiving=not finds.moves)}
+    warned = safety.warned_of(query, forgiving=lambda: not finds.moves)
+    return {"safety": safety, "warned": warned}

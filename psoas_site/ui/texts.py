@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 BEFORE_MORE = " \t\n,.;:–—"  # what does not stand before "…"
 MONTH = re.compile("[FMN]")  # as Django's formats of dates write it
@@ -47,6 +48,13 @@ def write_date(day: dt.date | None, form: str) -> str:
         return ""
     if "Y" not in form and day.year != timezone.localdate().year:
         form = MONTH.sub(r"\g<0> Y", form, count=1)
+    if isinstance(day, dt.datetime):  # two that are equal may show two clocks
+        return formats.date_format(day, form)
+    return _day_words(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_words(day: dt.date, form: str, _language: str | None) -> str:
     return formats.date_format(day, form)
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import Exercise, Figure, Photograph
@@ -215,7 +216,7 @@ def test_many_photographs_cost_one_question(
 ) -> None:
     for place in range(4):
         put(order=place)
-    page_of(client)
+    client.get(reverse("exercises:safety"))
     with django_assert_num_queries(8):
         page_of(client)
 

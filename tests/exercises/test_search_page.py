@@ -14,9 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.models import BodyArea, Exercise, Programme, ScreeningItem, Status, Synonym
-from exercises.pages.programme import drawn_programmes
 from exercises.pages.safety import read_safety
-from exercises.shelf.catalogue import cards_for
 from exercises.shelf.finding import find
 from exercises.views.search import safety_first
 from tracking import logbook
@@ -210,8 +208,7 @@ CALM = (
 
 def test_words_of_warning_signs_show_the_safety_box_first_and_no_others_do(client: Client) -> None:
     stranger = AnonymousUser()
-    cards, programmes = cards_for(stranger), list(drawn_programmes(stranger))
-    finds = {query: find(query, cards, programmes) for query in (*WARNING, *CALM) if query}
+    finds = {query: find(query, stranger) for query in (*WARNING, *CALM) if query}
     warned = [query for query, moves in finds.items() if safety_first(query, moves)["warned"]]
     assert warned == list(WARNING)
     wrong = []

@@ -14,6 +14,7 @@ from exercises.search.asking import QUOTED
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from psoas_site.ui.shapes import LayoutPart, Values, Wording
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, SCALE, day_field
+from tracking.forms.kept import Kept, Slots
 from tracking.models import Outcome
 from tracking.recall.diary import DoneSubjects
 
@@ -36,13 +37,17 @@ class DiaryFilter(forms.Form):
 
     words_label, words_example = _("Words in your notes"), _("Words in your notes")
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, **own: forms.Field) -> None:
+        """`data`: the address of the page; `own`: fields that offer what the person has said."""
+        asked = any(name in data for name in (*self.base_fields, "from", "to", *own))
+        super().__init__(data if asked else None)
+        self.own = own
         self.fields["q"].label = self.words_label
         self.fields["q"].widget.attrs["placeholder"] = self.words_example
         unknown = _("We do not know this day, so it is left out.")
         self.fields["from"] = day_field(_("From"), unknown)
         self.fields["to"] = day_field(_("To"), unknown)
+        self.fields.update(own)
         self.helper = FormHelper()
         self.helper.form_method = "get"
         self.helper.form_class = "filters"
@@ -58,6 +63,7 @@ class DiaryFilter(forms.Form):
 
     def asked(self) -> Values:
         """What is asked, by the name of its filter, without what could not be understood."""
+        self.cleaned_data = {}
         self.is_valid()
         self.helper.layout = self._layout()
         return {name: value for name, value in self.cleaned_data.items() if value}
@@ -81,22 +87,27 @@ class DiaryFilter(forms.Form):
         return str(value)
 
     def _layout(self) -> Layout:
-        """The words always in sight; the rest folds."""
+        """The words always in sight; the rest folds. While nothing is asked, it is kept."""
+        names = [name for name in self.fields if name not in self.own]
+        slots = {name: name for name in self.own}
+        return Layout(Kept(("filter",), names, self._lay_out, slots))
+
+    def _lay_out(self, slots: Slots) -> list[LayoutPart]:
         folded = [name for name in self.fields if name != "q"]
         count = sum(1 for name in folded if self.cleaned_data.get(name))
         title = _("Filters (%(count)d)") % {"count": count} if count else _("Filters")
-        return Layout(
+        return [
             SearchRow(Field("q", wrapper_class="label-hidden")),
             Fold(
                 Div("from", "to", css_class="field-pair"),
-                *self._own_fields(),
+                *self._own_fields(slots),
                 Submit("submit", _("Show"), css_id="show"),
                 title=str(title),
                 is_open=any(name in self.errors for name in folded),
             ),
-        )
+        ]
 
-    def _own_fields(self) -> list[LayoutPart]:
+    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
         raise NotImplementedError
 
 
@@ -107,9 +118,9 @@ class CheckInFilter(DiaryFilter):
     signs = forms.BooleanField(label=_("Only with something new"), required=False)
 
     def __init__(self, data: QueryDict, places: dict[str, str]) -> None:
-        super().__init__(data)
         named: Choices = [("", _("Anywhere")), *places.items()]
-        self.fields["place"] = OneListed(label=_("Where"), choices=named, required=False)
+        place = OneListed(label=_("Where"), choices=named, required=False)
+        super().__init__(data, place=place)
 
     def words_of(self, name: str) -> str:
         if name == "pain":
@@ -120,9 +131,9 @@ class CheckInFilter(DiaryFilter):
         asked = super().asked()
         return asked | {"pain": int(asked["pain"])} if "pain" in asked else asked
 
-    def _own_fields(self) -> list[LayoutPart]:
+    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
         return [
-            Div("place", "pain", css_class="field-pair"),
+            Div(slots["place"], "pain", css_class="field-pair"),
             Field("signs", template=CHECK_TEMPLATE),
         ]
 
@@ -134,17 +145,17 @@ class SessionFilter(DiaryFilter):
     outcome = OneKnown(label=_("How it went"), choices=Outcome.choices, required=False)
 
     def __init__(self, data: QueryDict, done: DoneSubjects) -> None:
-        super().__init__(data)
         programmes: Choices = [("", _("Any")), *done.programmes.items()]
         things: Choices = [("", _("Any")), *_groups(done)]
-        self.fields["programme"] = OneListed(
-            label=_("Programme"), choices=programmes, required=False
+        super().__init__(
+            data,
+            programme=OneListed(label=_("Programme"), choices=programmes, required=False),
+            did=OneListed(label=_("Movement"), choices=things, required=False),
         )
-        self.fields["did"] = OneListed(label=_("Movement"), choices=things, required=False)
 
-    def _own_fields(self) -> list[LayoutPart]:
+    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
         return [
-            Div("programme", "did", css_class="field-pair"),
+            Div(slots["programme"], slots["did"], css_class="field-pair"),
             Field("outcome", template=CHIPS_TEMPLATE),
         ]
 

@@ -20,7 +20,7 @@ from django.db.models import (
 from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
-from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
+from exercises.shelf.vocabulary import known_areas, known_exercises
 from psoas_site.ui.prepared import Prepared, Whoever
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
@@ -108,16 +108,16 @@ def places_named(user: User) -> Labels:
 
 def subjects_done(user: User) -> DoneSubjects:
     """What the person's sessions were made of: programmes, exercises, movements of their own."""
-    programmes, exercises, movements = set(), set(), {}
-    for programme, exercise, movement, name in SUBJECTS.rows(user=user.pk):
-        programmes.add(programme)
+    programmes, exercises, movements = {}, set(), {}
+    for row in SUBJECTS.rows(user=user.pk):
+        order, programme, slug, title, exercise, movement, name = row
+        if programme is not None:
+            programmes[order, title] = programme, slug, title
         exercises.add(exercise)
         if movement is not None:
             movements[movement] = name
     rows: dict[Kind, list[tuple[int | uuid.UUID, str, str]]] = {
-        Kind.PROGRAMME: [
-            (pk, row.slug, row.title) for pk, row in known_programmes().items() if pk in programmes
-        ],
+        Kind.PROGRAMME: [programmes[place] for place in sorted(programmes)],
         Kind.EXERCISE: [
             (pk, row.slug, row.name) for pk, row in known_exercises().items() if pk in exercises
         ],
@@ -136,9 +136,10 @@ def subjects_done(user: User) -> DoneSubjects:
 
 def _subjects(user: Any) -> QuerySet[Session, Any]:
     """What there is among the sessions of whoever asks, each row once."""
-    columns = ("programme", "lines__exercise", "lines__movement", "lines__movement__name")
+    programme = ("programme__order", "programme", "programme__slug", "programme__title")
+    thing = ("lines__exercise", "lines__movement", "lines__movement__name")
     rows = Session.objects.owned_by(user).order_by("lines__movement__name")
-    return rows.values_list(*columns).distinct()
+    return rows.values_list(*programme, *thing).distinct()
 
 
 def _places(user: Any) -> QuerySet[FeltArea, Any]:
@@ -158,7 +159,7 @@ def removed_lately(
     return _removed_since(user, kind, now - KEPT)
 
 
-def _removed_since(user: User, kind: type[CheckIn | Session], since: Any) -> OwnedQuerySet[Any]:
+def _removed_since(user: Any, kind: type[CheckIn | Session], since: Any) -> OwnedQuerySet[Any]:
     return kind.objects.removed_from(user).filter(removed_at__gt=since).order_by("-removed_at")
 
 

@@ -5,7 +5,7 @@ to each row but taken from what is kept of its edition.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -14,13 +14,23 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from exercises.shelf.vocabulary import known_programmes
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import lived_at
 from tracking.models import CheckIn, Session
-from tracking.recall.parts import KEYS, MOST_KEYS, parts_of_check_ins, parts_of_sessions
+from tracking.recall.parts import (
+    KEYS,
+    MOST_KEYS,
+    PARTS_OF_BOTH,
+    PARTS_OF_CHECK_INS,
+    PARTS_OF_SESSIONS,
+    Parts,
+    parts_of,
+)
 
 PER_PAGE = MOST_KEYS - 1  # one more tells whether there is another page
+
+OF_ANY = ("pk", "at", "local_date", "utc_offset", "note", "words")
+SHARED = len(OF_ANY)
 
 
 @dataclass(slots=True)
@@ -33,6 +43,7 @@ class Listed:
     utc_offset: int
     note: str
     words: str
+    parts: Parts
 
     @property
     def local_time(self) -> dt.datetime:
@@ -42,27 +53,32 @@ class Listed:
 
 @dataclass(slots=True)
 class ListedCheckIn(Listed):
-    """A check-in: its places, answers and mornings after stand in words."""
+    """A check-in."""
 
     pain: int
     this_morning: bool
     as_before: bool
-    places: Sequence[str] = ()
-    answers: Sequence[str] = ()
-    mornings: Sequence[tuple[str, str]] = ()  # the side, which may be empty, and the change
 
 
 @dataclass(slots=True)
 class ListedSession(Listed):
-    """A session: its programme's title (empty for none), what was done, a picture of each."""
+    """A session, and the title of its programme if it has one."""
 
     outcome: str
     minutes: int | None
     pain_before: int | None
     pain_after: int | None
-    programme: str
-    names: Sequence[str] = ()
-    pictures: Sequence[SafeString] = ()  # of those that are exercises of the library
+    programme: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """What was done, each thing once."""
+        return [name for name, _picture in self.parts.done.values()]
+
+    @property
+    def pictures(self) -> list[SafeString]:
+        """Pictures of the exercises of the library among it."""
+        return [picture for _name, picture in self.parts.done.values() if picture]
 
 
 AnyListed = TypeVar("AnyListed", bound=Listed)
@@ -89,41 +105,52 @@ class ListedKind(Generic[AnyListed]):
     def __init__(
         self,
         model: type[CheckIn | Session],
+        record: Callable[..., AnyListed],
         columns: Iterable[str],
-        records: Callable[[Iterable[Any]], list[AnyListed]],
+        parts: Prepared,
     ) -> None:
         self._rows = model.objects
-        self._columns = ("pk", "at", "local_date", "utc_offset", "note", "words", *columns)
-        self._records = records
-        self._newest = Prepared(self._question, user=Whoever())
-        self._by_key = Prepared(self._question_by_key, user=Whoever(), keys=KEYS)
+        self._record = record
+        self._columns = (*OF_ANY, *columns)
+        self._parts = parts
+        self._newest = Prepared(self._of, user=Whoever())
+        self._by_key = Prepared(self._some_of, user=Whoever(), keys=KEYS)
 
-    def _question(self, user: Any) -> QuerySet[Any, Any]:
+    def _of(self, user: Any) -> QuerySet[Any, Any]:
         return self._rows.owned_by(user).values_list(*self._columns)
 
-    def _question_by_key(self, user: Any, keys: Any) -> QuerySet[Any, Any]:
-        return self._question(user).filter(pk__in=keys)
+    def _some_of(self, user: Any, keys: Any) -> QuerySet[Any, Any]:
+        return self._of(user).filter(pk__in=keys)
 
     def all_of(self, user: User) -> Listing[AnyListed]:
         """The person's entries."""
 
         def read(most: int, after: int) -> list[AnyListed]:
-            return self._records(self._newest.rows(user=user.pk, most=most, after=after))
+            rows = self._newest.rows(user=user.pk, most=most, after=after)
+            parts = parts_of(self._parts, [row[0] for row in rows])
+            return self._records(rows, parts)
 
-        return Listing(read, self._rows.owned_by(user).count)
+        return Listing(read, lambda: self._rows.owned_by(user).count())
 
     def these_of(self, user: User, keys: Sequence[UUID]) -> Listing[AnyListed]:
         """Those of the person's entries that have these `keys`, in their order."""
 
         def read(most: int, after: int) -> list[AnyListed]:
             asked = keys[after : after + most]
-            return in_order(self.with_keys(user, asked), asked)
+            parts = parts_of(self._parts, asked)
+            return in_order(self.with_keys(user, asked, parts), asked)
 
         return Listing(read, lambda: len(keys))
 
-    def with_keys(self, user: User, keys: Sequence[UUID]) -> list[AnyListed]:
-        """Those of the person's entries that have one of a few `keys`."""
-        return self._records(self._by_key.rows(user=user.pk, keys=keys)) if keys else []
+    def with_keys(
+        self, user: User, keys: Sequence[UUID], parts: Mapping[UUID, Parts]
+    ) -> list[AnyListed]:
+        """Those of the person's entries that have one of a few `keys`, with their `parts`."""
+        rows = self._by_key.rows(user=user.pk, keys=keys) if keys else ()
+        return self._records(rows, parts)
+
+    def _records(self, rows: Iterable[Any], parts: Mapping[UUID, Parts]) -> list[AnyListed]:
+        return [self._record(*row[:SHARED], parts[row[0]], *row[SHARED:]) for row in rows]
 
 
 def in_order(entries: Iterable[AnyListed], keys: Iterable[UUID]) -> list[AnyListed]:
@@ -132,29 +159,14 @@ def in_order(entries: Iterable[AnyListed], keys: Iterable[UUID]) -> list[AnyList
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _check_ins(rows: Iterable[Any]) -> list[ListedCheckIn]:
-    entries = [ListedCheckIn(*row) for row in rows]
-    parts = parts_of_check_ins([entry.pk for entry in entries])
-    for entry in entries:
-        entry.places, entry.answers, entry.mornings = parts[entry.pk]
-    return entries
-
-
-def _sessions(rows: Iterable[Any]) -> list[ListedSession]:
-    programmes = known_programmes()
-    entries = []
-    for *columns, programme in rows:
-        title = programmes[programme].title if programme is not None else ""
-        entries.append(ListedSession(*columns, title))
-    parts = parts_of_sessions([entry.pk for entry in entries])
-    for entry in entries:
-        entry.names, entry.pictures = parts[entry.pk]
-    return entries
-
-
-CHECK_INS = ListedKind(CheckIn, ("pain", "this_morning", "as_before"), _check_ins)
+CHECK_INS = ListedKind(
+    CheckIn, ListedCheckIn, ("pain", "this_morning", "as_before"), PARTS_OF_CHECK_INS
+)
 SESSIONS = ListedKind(
-    Session, ("outcome", "minutes", "pain_before", "pain_after", "programme"), _sessions
+    Session,
+    ListedSession,
+    ("outcome", "minutes", "pain_before", "pain_after", "programme__title"),
+    PARTS_OF_SESSIONS,
 )
 
 
@@ -164,13 +176,15 @@ def timeline(user: User) -> Listing[Listed]:
     def read(most: int, after: int) -> list[Listed]:
         rows = TIMELINE.rows(user=user.pk, most=most, after=after)
         keys = [pk for _day, _at, pk in rows]
-        check_ins, sessions = CHECK_INS.with_keys(user, keys), SESSIONS.with_keys(user, keys)
+        parts = parts_of(PARTS_OF_BOTH, keys)
+        check_ins = CHECK_INS.with_keys(user, keys, parts)
+        sessions = SESSIONS.with_keys(user, keys, parts)
         return in_order([*check_ins, *sessions], keys)
 
-    return Listing(read, _timeline(user).count)
+    return Listing(read, lambda: _timeline(user).count())
 
 
-def _timeline(user: User) -> QuerySet[Any, Any]:
+def _timeline(user: Any) -> QuerySet[Any, Any]:
     """Day, moment and key of each entry, newest first."""
     first, second = (
         kind.objects.owned_by(user).order_by().values_list("local_date", "at", "pk")

@@ -1,19 +1,13 @@
 """What hangs on the entries of a list, in words: places, answers, mornings after; what was done."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DecimalField,
-    F,
-    QuerySet,
-    UUIDField,
-    Value,
-)  # fmt: skip
+from django.db.models import BigIntegerField, CharField, DecimalField, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from exercises.shelf.vocabulary import known_areas, known_exercises, known_measures
@@ -29,114 +23,111 @@ from tracking.models import (
 )
 
 MOST_KEYS = 31  # of entries that are asked about at once
-
-ANSWER, PLACE, MORNING = "answer", "place", "morning"
-
-
-class OfCheckIn(NamedTuple):
-    """What hangs on a check-in: of a morning after the side, which may be empty, and the change."""
-
-    places: Sequence[str] = ()
-    answers: Sequence[str] = ()
-    mornings: Sequence[tuple[str, str]] = ()
-
-
-class OfSession(NamedTuple):
-    """What was done in a session, each thing once, and pictures of the exercises among it."""
-
-    names: Sequence[str] = ()
-    pictures: Sequence[SafeString] = ()
-
-
-def parts_of_check_ins(keys: Sequence[UUID]) -> Mapping[UUID, OfCheckIn]:
-    """What hangs on each of at most `MOST_KEYS` check-ins."""
-    if not keys:
-        return {}
-    rows: dict[tuple[UUID, str], list[Any]] = defaultdict(list)
-    for key, kind, *part in PARTS.rows(keys=keys):
-        rows[key, kind].append(part)
-    return {
-        key: OfCheckIn(
-            _places(rows[key, PLACE]), _answers(rows[key, ANSWER]), _mornings(rows[key, MORNING])
-        )
-        for key in keys
-    }
-
-
-def parts_of_sessions(keys: Sequence[UUID]) -> Mapping[UUID, OfSession]:
-    """What was done in each of at most `MOST_KEYS` sessions."""
-    if not keys:
-        return {}
-    exercises = known_exercises()
-    done: dict[UUID, dict[Any, tuple[str, SafeString | None]]] = defaultdict(dict)
-    for key, exercise, movement, name in LINES.rows(keys=keys):
-        if exercise is None:
-            done[key][movement] = name, None
-        else:
-            known = exercises[exercise]
-            done[key][exercise] = known.name, known.picture
-    return {key: _of_session(done[key].values()) for key in keys}
-
-
-def _of_session(done: Collection[tuple[str, SafeString | None]]) -> OfSession:
-    names = tuple(name for name, _picture in done)
-    return OfSession(names, tuple(picture for _name, picture in done if picture))
-
-
-def _answers(parts: Iterable[Any]) -> tuple[str, ...]:
-    """Answers in words, in the order of the library."""
-    measures, areas = known_measures(), known_areas()
-    answers = []
-    for pk, measure, area, side, number, text in parts:
-        asked = measures[measure]
-        answer = ReadingWords(asked, number, text, areas.get(area), side)
-        answers.append((asked.order, pk, answer.sentence))
-    return tuple(sentence for _order, _pk, sentence in sorted(answers))
-
-
-def _places(parts: Iterable[Any]) -> tuple[str, ...]:
-    """Places in words, in the order of the library."""
-    areas = known_areas()
-    places = []
-    for pk, area, _area, side, *_nothing in parts:
-        felt = areas[area]
-        places.append((felt.order, side, pk, place_words(felt, side)))
-    return tuple(words for *_order, words in sorted(places))
-
-
-def _mornings(parts: Iterable[Any]) -> tuple[tuple[str, str], ...]:
-    """The side and the change of each morning after, as they are said within a sentence."""
-    return tuple(
-        (side_words(side) if side else "", str(Aftermath.Change(change).label).lower())
-        for _pk, change, _area, side, *_nothing in sorted(parts)
-    )
-
-
-def _parts(keys: Any) -> QuerySet[Any, Any]:
-    """Of each part of some check-ins: whose it is, its kind, its key, what it is of, and more."""
-
-    def of(rows: Any, kind: str, subject: str, area: Any, number: Any, text: Any) -> Any:
-        asked = rows.order_by().filter(check_in__pk__in=keys)
-        return asked.values_list(
-            "check_in", Value(kind, CharField()), "pk", subject, area, "side", number, text
-        )
-
-    answers = of(Reading.objects, ANSWER, "measure", F("area"), F("number"), F("text"))
-    nothing = (
-        Value(None, BigIntegerField()),
-        Value(None, DecimalField()),
-        Value("", CharField()),
-    )
-    places = of(FeltArea.objects, PLACE, "area", *nothing)
-    mornings = of(Aftermath.objects, MORNING, "change", *nothing)
-    return answers.union(places, mornings, all=True)
-
-
-def _lines(keys: Any) -> QuerySet[SessionLine, Any]:
-    rows = SessionLine.objects.filter(session__pk__in=keys)
-    return rows.values_list("session", "exercise", "movement", "movement__name")
-
-
 KEYS = Several(UUIDField(), MOST_KEYS)
-PARTS = Prepared(_parts, keys=KEYS)
-LINES = Prepared(_lines, keys=KEYS)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What hangs on one entry, in the order of the library; what was done, in its own.
+
+    `mornings`: the side, which may be empty, and the change. `done`: the name of each thing, once,
+    with the picture of an exercise.
+    """
+
+    places: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    mornings: list[tuple[str, str]] = field(default_factory=list)
+    done: dict[Hashable, tuple[str, SafeString | None]] = field(default_factory=dict)
+
+
+def parts_of(question: Prepared, keys: Sequence[UUID]) -> Mapping[UUID, Parts]:
+    """What hangs on each of at most `MOST_KEYS` entries, as one of the questions below reads it."""
+    parts = {key: Parts() for key in keys}
+    rows = question.rows(keys=keys) if keys else ()
+    write = _Writer()
+    worded = [(*write.in_words(*row), row[0], row[1]) for row in rows]
+    for _place, _side, _pk, words, key, kind in sorted(worded, key=itemgetter(0, 1, 2)):
+        if kind == LINES:
+            parts[key].done.setdefault(*words)
+        else:
+            getattr(parts[key], kind).append(words)
+    return parts
+
+
+class _Writer:
+    """Puts rows into words, by what is known of the library."""
+
+    def __init__(self) -> None:
+        self.measures, self.areas = known_measures(), known_areas()
+        self.exercises = known_exercises()
+
+    def in_words(
+        self, _key: UUID, kind: str, pk: int, subject: Any, *said: Any
+    ) -> tuple[int, str, int, Any]:
+        """By what it is put in order (three things), and its words."""
+        more, side, number, text = said
+        if kind == ANSWERS:
+            measure = self.measures[subject]
+            answer = ReadingWords(measure, number, text, self.areas.get(more), side)
+            return measure.order, "", pk, answer.sentence
+        if kind == PLACES:
+            felt = self.areas[subject]
+            return felt.order, side, pk, place_words(felt, side)
+        if kind == MORNINGS:
+            change = str(Aftermath.Change(subject).label).lower()
+            return 0, "", pk, (side_words(side) if side else "", change)
+        return more, side, pk, self._done(subject, text)
+
+    def _done(self, exercise: int | None, movement: str) -> tuple[Hashable, Any]:
+        """What tells a thing from others, and its name and picture; names of one's own are one."""
+        if exercise is None:
+            return movement, (movement, None)
+        known = self.exercises[exercise]
+        return exercise, (known.name, known.picture)
+
+
+# --- What is asked -------------------------------------------------------------------------------
+
+ANSWERS, PLACES, MORNINGS, LINES = "answers", "places", "mornings", "lines"
+
+NO_NUMBER = Value(None, BigIntegerField())
+NO_DECIMAL = Value(None, DecimalField())
+NO_TEXT = Value("", CharField())
+
+
+def _columns(rows: QuerySet[Any], owner: str, kind: str, *columns: Any) -> QuerySet[Any, Any]:
+    """Whose it is, its kind, its key, of what, a number more, its side, a decimal and a text."""
+    subject, more, number, text = columns
+    kinds = Value(kind, CharField())
+    return rows.values_list(owner, kinds, "pk", subject, more, "side", number, text)
+
+
+def _of_check_ins(keys: Any) -> tuple[QuerySet[Any, Any], ...]:
+    answers, places, mornings = (
+        kind.objects.order_by().filter(check_in__pk__in=keys)
+        for kind in (Reading, FeltArea, Aftermath)
+    )
+    nothing = (NO_NUMBER, NO_DECIMAL, NO_TEXT)
+    said = (F("area"), F("number"), F("text"))
+    return (
+        _columns(answers, "check_in", ANSWERS, "measure", *said),
+        _columns(places, "check_in", PLACES, "area", *nothing),
+        _columns(mornings, "check_in", MORNINGS, "change", *nothing),
+    )
+
+
+def _of_sessions(keys: Any) -> QuerySet[Any, Any]:
+    lines = SessionLine.objects.order_by().filter(session__pk__in=keys)
+    name = Coalesce("movement__name", NO_TEXT)
+    return _columns(lines, "session", LINES, "exercise", F("order"), NO_DECIMAL, name)
+
+
+def _together(first: QuerySet[Any, Any], *others: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return first.union(*others, all=True)
+
+
+PARTS_OF_CHECK_INS = Prepared(lambda keys: _together(*_of_check_ins(keys)), keys=KEYS)
+PARTS_OF_SESSIONS = Prepared(_of_sessions, keys=KEYS)
+PARTS_OF_BOTH = Prepared(
+    lambda keys: _together(*_of_check_ins(keys), _of_sessions(keys)), keys=KEYS
+)

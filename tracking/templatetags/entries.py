@@ -3,11 +3,12 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,7 +77,7 @@ class Drawn:
         return self._check_in(entry)
 
     def _check_in(self, entry: ListedCheckIn) -> str:
-        clock, pain = entry.local_time, entry.pain
+        clock, pain, parts = entry.local_time, entry.pain, entry.parts
         moment = self._moment(clock)
         edit = _address(self.edit, entry)
         marks = ""
@@ -91,17 +92,17 @@ class Drawn:
             f'<div class="entry-words">\n'
             f"<p><strong>{_('Pain')} {pain}</strong>\n"
             f'<span class="muted">{clock:%H:%M}{marks}</span></p>\n'
-            f"{_bits(entry.places, 'bits')}{_bits(entry.answers, 'bits muted')}"
-            f"{''.join(map(_morning, entry.mornings))}{self._note(entry, edit, moment)}</div>\n"
+            f"{_bits(parts.places, 'bits')}{_bits(parts.answers, 'bits muted')}"
+            f"{''.join(map(_morning, parts.mornings))}{self._note(entry, edit, moment)}</div>\n"
             f'<a class="icon-btn" href="{edit}" aria-label="{change}">{self.pencil}</a>\n'
             f"</li>\n"
         )
 
     def _session(self, entry: ListedSession) -> str:
         detail = _address(self.detail, entry)
-        title = conditional_escape(entry.programme)
+        title = escape(entry.programme or "")
         if not title:
-            title = "".join(f"<bdi>{conditional_escape(name)}</bdi>" for name in entry.names[:1])
+            title = "".join(f"<bdi>{escape(name)}</bdi>" for name in entry.names[:1])
         ended = ""
         if entry.outcome != Outcome.DONE:
             ended = f' <span class="tag">{Outcome(entry.outcome).label}</span>'
@@ -176,7 +177,7 @@ def _morning(morning: tuple[str, str]) -> str:
 
 
 def _bits(words: Sequence[str], look: str) -> str:
-    return _list(list(map(conditional_escape, words)), look) if words else ""
+    return _list(list(map(escape, words)), look) if words else ""
 
 
 def _list(items: Sequence[str], look: str) -> str:

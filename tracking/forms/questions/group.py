@@ -86,15 +86,17 @@ class QuestionsForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         """`initial` goes before what the groups are filled in with."""
-        makers = {name: partial(_same, field) for name, field in self.base_fields.items()}
-        self.base_fields = {}  # Django would copy all of them
+        own = self.base_fields
+        makers: dict[str, Callable[[], forms.Field]] = {}
+        makers.update({name: partial(_same, field) for name, field in own.items()})
+        self.base_fields = {}  # type: ignore[misc] # Django would copy all of them
         super().__init__(data)
         self.groups = groups
         for group in groups:
             makers.update(group.fields())
             self.initial.update(group.initial())
         first = {name: makers[name] for name in self.field_order or () if name in makers}
-        self.fields = Fields(first | makers)
+        self.fields = Fields(first | makers)  # type: ignore[assignment]
         self.initial.update(initial or {})
 
     def clean(self) -> Values:

@@ -1,7 +1,6 @@
 """What the session form offers to tick: what was used of late, what is found, and all the rest."""
 
 import datetime as dt
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -286,9 +285,9 @@ class Things:
         if self.more:
             return []
         own = {thing.subject: thing for thing in self._movements()}
-        things = ChainMap(own, self.shelf.by_subject)
         used = used_subjects(self.what.user, self.today)
-        recent = [things[subject] for subject in used if subject in things]
+        known = (own.get(subject) or self.shelf.by_subject.get(subject) for subject in used)
+        recent = [thing for thing in known if thing is not None]
         return recent[:MOST_RECENT] or self._starters()
 
     def _starters(self) -> list[Thing]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet, prefetch_related_objects
@@ -172,7 +173,7 @@ def exercises_to_log() -> Mapping[str, Exercise]:
     return _exercises(Exercise.objects.published())
 
 
-def _exercises(rows: QuerySet[Exercise]) -> Mapping[str, Exercise]:
+def _exercises(rows: Any) -> Mapping[str, Exercise]:
     """The exercises with all that a form asks of them."""
     read = rows.with_figures().select_related("phase").prefetch_related("doses")
     return {exercise.slug: exercise for exercise in read}

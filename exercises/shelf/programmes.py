@@ -1,0 +1,32 @@
+"""The programmes, as all who may see the same of them share them."""
+
+from django.db.models import Prefetch
+
+from exercises.models import Programme, ProgrammeItem, kept
+from exercises.shelf.catalogue import Reader, all_cards, sees_drafts
+
+
+def programmes_for(user: Reader) -> tuple[Programme, ...]:
+    """The programmes that `user` may see, with the items that `user` may see.
+
+    The exercises of the items come with doses and pictures.
+    """
+    return all_programmes(*drafts_seen_by(user))
+
+
+def drafts_seen_by(user: Reader) -> tuple[bool, bool]:
+    """Whether `user` sees drafts of programmes, and of exercises."""
+    return Programme.objects.all().drafts_are_shown_to(user), sees_drafts(user)
+
+
+@kept
+def all_programmes(drafts: bool, drafts_within: bool) -> tuple[Programme, ...]:
+    """All programmes, or those that are published; of their exercises likewise."""
+    exercises = {card.exercise.pk: card.exercise for card in all_cards(drafts_within)}
+    seen = Programme.objects.all() if drafts else Programme.objects.published()
+    items = ProgrammeItem.objects.filter(exercise__in=exercises)
+    programmes = tuple(seen.prefetch_related(Prefetch("items", items)))
+    for programme in programmes:
+        for item in programme.items.all():
+            item.exercise = exercises[item.exercise_id]
+    return programmes
