@@ -89,7 +89,7 @@ class TextGZipMiddleware(GZipMiddleware):
         """As Django packs it, with a file name of any length: so its own tells nothing (BREACH)."""
         packed = gzip.compress(text, self.level, mtime=0)
         name = b"a" * secrets.randbelow(self.max_random_bytes) + b"\0"
-        return packed[:3] + bytes([gzip.FNAME]) + packed[4:10] + name + packed[10:]  # type: ignore[attr-defined]
+        return packed[:3] + bytes([gzip.FNAME]) + packed[4:10] + name + packed[10:]
 
 
 class PolicyMiddleware(Middleware):

@@ -5,6 +5,9 @@ middle of the back stands for both sides of its area. Areas that no region stand
 foot ...) are in the list beside the map.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 REGIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "chest": ("diaphragm_ribs", ("",)),
     "ribcage-diaphragm": ("diaphragm_ribs", ("",)),
@@ -40,7 +43,8 @@ def place_key(area: str, side: str) -> str:
     return f"{area}:{side}" if side else area
 
 
-def regions_by_place() -> dict[str, str]:
+@cache
+def regions_by_place() -> Mapping[str, str]:
     """For each place, the regions (separated by blanks) that stand for it."""
     regions_of: dict[str, list[str]] = {}
     for region, (area, sides) in REGIONS.items():

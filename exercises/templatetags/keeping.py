@@ -85,7 +85,8 @@ class OfTheTemplate:
 
     def resolve(self, context: template.Context) -> str:
         """The name, in this page."""
-        return context.template.name or ""
+        page = context.template
+        return (page.name if page else "") or ""
 
 
 Vary = FilterExpression | OfTheTemplate

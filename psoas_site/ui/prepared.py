@@ -28,7 +28,7 @@ class Blank(Expression):
         super().__init__(output_field=field)
         self.name, self.place = name, place
 
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: object, connection: object) -> Any:
         return "%s", [self]
 
     def taken_from(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:

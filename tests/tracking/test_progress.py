@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +18,8 @@ from tracking import logbook, records
 from tracking.clock import today_in
 from tracking.models import CheckIn
 from tracking.progress import page_for
+from tracking.records.followed import ANSWERS
+from tracking.records.pains import DAYS_OF_RATINGS, DAYS_OF_SESSIONS, FIRST_RATINGS
 
 URL = reverse("tracking:progress")
 pytestmark = pytest.mark.usefixtures("library")
@@ -287,3 +291,19 @@ def test_a_table_has_nobody_elses_days(
     check_in(make_user("other@example.org"), 9)
     table = signed_in.get(reverse("tracking:progress-table", args=["pain"])).content.decode()
     assert ("<td>3</td>" in table, "<td>9</td>" in table) == (True, False)
+
+
+def test_what_it_draws_is_read_from_indexes_alone(user: Any) -> None:
+    """Rows of one person lie far apart in a table of many: a plain index would visit each."""
+    if connection.vendor != "sqlite":
+        pytest.skip("asks for SQLite's plan")
+    window = {"user": user.pk, "start": dt.date(2026, 1, 1), "end": dt.date(2026, 3, 1)}
+    for asked in (FIRST_RATINGS, DAYS_OF_RATINGS, DAYS_OF_SESSIONS, ANSWERS):
+        with CaptureQueriesContext(connection) as captured:
+            list(asked.plain_rows(**window))
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}".replace("%", "%%"), ())
+            plan = [step for *_numbers, step in cursor.fetchall()]
+        searched = [step for step in plan if step.startswith(("SEARCH", "SCAN"))]
+        assert searched
+        assert all("COVERING INDEX" in step for step in searched), plan

@@ -17,7 +17,7 @@ from tracking.logbook.entries import (
     write,
 )
 from tracking.logbook.facts import CheckInFacts
-from tracking.models import Aftermath, CheckIn, FeltArea
+from tracking.models import Aftermath, CheckIn, FeltArea, Reading
 
 
 def log_check_in(user: User, facts: CheckInFacts, client_key: uuid.UUID) -> Logged:
@@ -67,9 +67,10 @@ def _values(facts: CheckInFacts) -> Values:
 
 def _add_parts(check_in: CheckIn, facts: CheckInFacts) -> None:
     entry = check_in.pk
-    write([FeltArea(check_in_id=entry, area_id=area, side=side) for area, side in facts.places])
-    write(readings_of(facts.answers, check_in_id=entry))
+    felt = [FeltArea(check_in_id=entry, area_id=area, side=side) for area, side in facts.places]
+    write(FeltArea, felt)
+    write(Reading, readings_of(facts.answers, check_in_id=entry))
     if facts.since_session is not None:
         about = {"check_in_id": entry, "session_id": facts.since_session.pk}
         told = facts.aftermath.items()
-        write([Aftermath(side=side, change=change, **about) for side, change in told])
+        write(Aftermath, [Aftermath(side=side, change=change, **about) for side, change in told])

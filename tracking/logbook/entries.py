@@ -40,7 +40,7 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     into its own log.
     """
     row = model(user_id=user.pk, client_key=client_key, **values)
-    if write([row], pass_over=True):
+    if write(model, [row], pass_over=True):
         row._state.adding = False
         return row, True
     kept = model.objects.owned_by(user).filter(client_key=client_key).first()
@@ -50,14 +50,15 @@ def once(model: type[E], user: User, client_key: uuid.UUID, values: Values) -> t
     return kept, False
 
 
-def write(rows: Sequence[Model], *, pass_over: bool = False) -> int:
-    """Write new rows of one kind down, but for those that are there, if they are passed over.
+def write(model: type[Model], rows: Sequence[Any], *, pass_over: bool = False) -> int:
+    """Write new rows of `model` down, but for those that are there, if they are passed over.
 
-    Answers how many were written. No number that the database gives them is read back.
+    Answers how many were written. A row has a value for each column but the number that the
+    database gives it, which is not read back.
     """
     if not rows:
         return 0
-    statement, fields = _insertion(type(rows[0]), pass_over=pass_over)
+    statement, fields = _insertion(model, pass_over=pass_over)
     values = [
         [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
         for row in rows

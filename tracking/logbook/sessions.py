@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import SimpleNamespace
 
 from django.db import transaction
 from django.db.models import F
@@ -21,7 +22,7 @@ from tracking.logbook.entries import (
 )
 from tracking.logbook.facts import LineFacts, SessionFacts
 from tracking.logbook.following import own_movements
-from tracking.models import Session, SessionLine, folded
+from tracking.models import Reading, Session, SessionLine, folded
 from tracking.subjects import Subject
 
 
@@ -122,15 +123,15 @@ def _add_parts(
     for order, line in enumerate(lines, start=1):
         revision = _revision(line, revisions or {})
         rows += [_row(session, line, order, side, revision) for side in line.sides]
-    write(rows)
-    write(readings_of(facts.answers, session_id=session.pk))
+    write(SessionLine, rows)
+    write(Reading, readings_of(facts.answers, session_id=session.pk))
 
 
 def _row(
     session: Session, line: LineFacts, order: int, side: str, revision: int | None
-) -> SessionLine:
-    """A line of `session` about one side."""
-    return SessionLine(
+) -> SimpleNamespace:
+    """The columns of a line of `session` about one side."""
+    return SimpleNamespace(
         session_id=session.pk,
         exercise_id=line.exercise.pk if line.exercise else None,
         exercise_revision=revision,

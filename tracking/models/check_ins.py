@@ -44,7 +44,8 @@ class CheckIn(Entry):
         indexes = [
             models.Index(fields=["user", "-at"], name="check_in_newest"),
             models.Index(fields=["user", "created_at"], name="check_in_written"),
-            # Charts read day, clock and pain alone: this index answers them by itself.
+            # Charts read day, clock and pain, and which answers hang on it: this index answers
+            # them by itself.
             models.Index(
                 fields=[
                     "user",
@@ -53,6 +54,8 @@ class CheckIn(Entry):
                     "utc_offset",
                     "pain",
                     "this_morning",
+                    "created_at",
+                    "id",
                     "removed_at",
                 ],
                 condition=models.Q(removed_at=None),

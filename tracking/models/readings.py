@@ -21,8 +21,14 @@ class Reading(models.Model):
     one store for everything that can be followed, so nothing needs a second one later.
     """
 
+    # Found by `reading_chart`: an index of its own would hold the same once more.
     check_in = models.ForeignKey(
-        CheckIn, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
+        CheckIn,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="readings",
+        db_index=False,
     )
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
@@ -39,6 +45,10 @@ class Reading(models.Model):
         ordering = ["measure__order", "id"]
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
+        indexes = [
+            # Charts read what was answered at each check-in: from here alone.
+            models.Index(fields=["check_in", "measure", "number", "text"], name="reading_chart"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(check_in=None, session__isnull=False)

@@ -85,7 +85,7 @@ class Session(Entry):
             models.Index(fields=["user", "-at"], name="session_newest"),
             models.Index(fields=["user", "created_at"], name="session_written"),
             models.Index(
-                fields=["user", "local_date", "outcome", "removed_at"],
+                fields=["user", "local_date", "outcome", "minutes", "id", "removed_at"],
                 condition=models.Q(removed_at=None),
                 name="session_chart",
             ),

@@ -1,7 +1,7 @@
 """Pain "before" of a session, filled in from a fresh check-in while the session is one of now."""
 
 import datetime as dt
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from tracking.forms.questions.group import Group, Makers
 from tracking.forms.questions.when import When
 from tracking.recall import LastCheckIn, fresh_check_in
 from tracking.recall.latest import PREFILL_HOURS
+
+PAIN_BEFORE, BEFORE_FROM = moment(_("Pain before"), _("Before")), hidden_number()
 
 
 class Before(Group):
@@ -29,8 +31,7 @@ class Before(Group):
 
     def fields(self) -> Makers:
         """The number, and the one that was filled in."""
-        number = partial(moment, _("Pain before"), _("Before"))
-        return {"pain_before": number, "before_from": hidden_number}
+        return {"pain_before": lambda: PAIN_BEFORE, "before_from": lambda: BEFORE_FROM}
 
     def initial(self) -> Values:
         """The pain of the fresh check-in, if there is one."""

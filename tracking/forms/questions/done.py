@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Programme
 from psoas_site.ui.shapes import Given, LayoutPart, Values
+from tracking.forms.kept import Kept, Slots
 from tracking.forms.questions.group import Fields, Group, Makers
 from tracking.forms.questions.lines import (
     MOST_LINES,
@@ -99,8 +100,8 @@ class Done(Group):
         """The choice of what was done; or of what else, once lines are there."""
         if self.lines is not None:
             return ["programme", Picker(_("Did you do something else?"), self.things, *ADDED)]
-        adjust = HTML('{% include "tracking/adjust_button.html" %}')
-        return [Picker(_("What did you do?"), self.things, "programme", *ADDED), adjust]
+        picker = Picker(_("What did you do?"), self.things, "programme", *ADDED)
+        return [picker, Kept(("adjust",), (), _adjust_button)]
 
     @cached_property
     def things(self) -> Things:
@@ -175,3 +176,7 @@ class Done(Group):
         if given["programme"]:
             return self.what.programmes[given["programme"]]
         return self.what.session.programme if self.what.session else None
+
+
+def _adjust_button(_slots: Slots) -> list[LayoutPart]:
+    return [HTML('{% include "tracking/adjust_button.html" %}')]

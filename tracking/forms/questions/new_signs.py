@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import Measure
+from exercises.models import Measure, kept
+from exercises.shelf.vocabulary import known_measures
 from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.fields import CHIPS_TEMPLATE, NOT_OFFERED
 from tracking.forms.places import Places
@@ -28,16 +30,8 @@ class NewSigns(Group):
 
     def fields(self) -> Makers:
         """The signs, then their place."""
-        return {"signs": self._several, "sign_place": self._place}
-
-    def _several(self) -> forms.MultipleChoiceField:
-        return forms.MultipleChoiceField(
-            label=_("Anything new since last time?"),
-            choices=[(sign.code, sign.label) for sign in self.signs],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=NOT_OFFERED,
-        )
+        ids = (sign.pk for sign in self.signs)
+        return {"signs": partial(_several, *ids), "sign_place": self._place}
 
     def _place(self) -> forms.ChoiceField:
         """Where a new sign needs help at once stands first."""
@@ -73,3 +67,16 @@ class NewSigns(Group):
         place = self.places.ids.get(given["sign_place"])
         ticked = [sign for sign in self.signs if sign.code in given["signs"]]
         return tuple(Answer(sign.pk, number=Decimal(1), place=place) for sign in ticked)
+
+
+@kept
+def _several(*ids: int) -> forms.MultipleChoiceField:
+    """Any number of the signs with these ids, as all readers share the field."""
+    signs = [known_measures()[pk] for pk in ids]
+    return forms.MultipleChoiceField(
+        label=_("Anything new since last time?"),
+        choices=[(sign.code, sign.label) for sign in signs],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=NOT_OFFERED,
+    )

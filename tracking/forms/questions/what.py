@@ -32,7 +32,25 @@ class OneBox(Boxes):
         return values if len(values) > 1 else "".join(values)
 
 
-class OneProgramme(forms.ChoiceField):
+class AmongRows:
+    """A choice among `rows`, which are read when they are needed, by their keys."""
+
+    def __init__(self, label: Wording, rows: Callable[[], Collection[str]]) -> None:
+        super().__init__(label=label, required=False, error_messages=NOT_OFFERED)  # type: ignore[call-arg]
+        self.rows = rows
+
+    def valid_value(self, value: object) -> bool:
+        """Whether there is such a row. Django would go through all of them, for each value."""
+        return str(value) in self.rows()
+
+
+class Several(AmongRows, forms.MultipleChoiceField):
+    """Any number of the rows."""
+
+    widget = Boxes
+
+
+class OneProgramme(AmongRows, forms.ChoiceField):
     """One programme or none; several are refused, not passed over."""
 
     widget = OneBox
@@ -56,20 +74,12 @@ class What(Group):
     def fields(self) -> Makers:
         """A programme, exercises, movements and names of one's own; what was typed to find one."""
         return {
-            "programme": self._one_programme,
-            "exercises": partial(_several, _("Exercises"), lambda: self.exercises),
-            "movements": partial(_several, _("Your own movements"), lambda: self.movements),
+            "programme": partial(OneProgramme, _("What did you do?"), lambda: self.programmes),
+            "exercises": partial(Several, _("Exercises"), lambda: self.exercises),
+            "movements": partial(Several, _("Your own movements"), lambda: self.movements),
             "own": partial(Names, _("Something of your own")),
             "find": _find,
         }
-
-    def _one_programme(self) -> OneProgramme:
-        return OneProgramme(
-            label=_("What did you do?"),
-            choices=lambda: [(slug, row.title) for slug, row in self.programmes.items()],
-            required=False,
-            error_messages=NOT_OFFERED,
-        )
 
     def initial(self) -> Values:
         """The programme of the session that is being corrected; its lines are shown as lines."""
@@ -142,19 +152,6 @@ class What(Group):
         for name in what.get("own") or []:
             chosen.setdefault(folded(name), OwnMovement(user=self.user, name=name))
         return list(chosen.values())
-
-
-def _several(
-    label: Wording, rows: Callable[[], Mapping[str, Exercise | OwnMovement]]
-) -> forms.MultipleChoiceField:
-    """Any number of `rows`, which are read when they are needed."""
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=lambda: [(key, row.name) for key, row in rows().items()],
-        required=False,
-        widget=Boxes,
-        error_messages=NOT_OFFERED,
-    )
 
 
 def _find() -> PlainText:

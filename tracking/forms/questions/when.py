@@ -1,7 +1,7 @@
 """When something was: now, this morning or yesterday by chip, or another day and time."""
 
 import datetime as dt
-from functools import partial
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from crispy_forms.layout import Div, Field
@@ -60,9 +60,9 @@ class When(Group):
                 "time": partial(time_field, _("Time"), stays),
             }
         return {
-            "day": lambda: choice(_("When? Left open, it means now."), self._chips()),
+            "day": partial(_day, *self.kind),
             "date": partial(day_field, _("Another day"), **bounds),
-            "time": partial(time_field, _("Time"), _("If you remember it.")),
+            "time": lambda: TIME,
         }
 
     def initial(self) -> Values:
@@ -72,12 +72,6 @@ class When(Group):
         clock = self.entry.local_time
         return {"date": clock.date(), "time": clock.time().replace(second=0, microsecond=0)}
 
-    def _chips(self) -> list[tuple[str, Wording]]:
-        chips: list[tuple[str, Wording]] = [(self.NOW, _("Now")), (self.YESTERDAY, _("Yesterday"))]
-        if self.sent_chip == self.THIS_MORNING or not self._in_the_night():
-            chips.insert(1, (self.THIS_MORNING, _("This morning")))
-        return chips
-
     def _in_the_night(self) -> bool:
         return self.now.astimezone(self.zone).time() < NIGHT_ENDS
 
@@ -86,7 +80,10 @@ class When(Group):
     @property
     def kind(self) -> tuple[str, ...]:
         """What tells one look of these questions from another; the day has its own."""
-        return tuple(value for value, _words in self._chips()) if self.entry is None else ()
+        if self.entry is not None:
+            return ()
+        is_morning = self.sent_chip == self.THIS_MORNING or not self._in_the_night()
+        return tuple(chip for chip in CHIPS if chip != self.THIS_MORNING or is_morning)
 
     def layout(self, date: LayoutPart) -> list[LayoutPart]:
         """The chips in sight, and another day folded away, of which `date` is drawn by itself."""
@@ -185,6 +182,19 @@ class When(Group):
         form.full_clean()
         moment: Moment | None = form.cleaned_data.get("moment")
         return moment
+
+
+CHIPS: dict[str, Wording] = {
+    When.NOW: _("Now"),
+    When.THIS_MORNING: _("This morning"),
+    When.YESTERDAY: _("Yesterday"),
+}
+TIME = time_field(_("Time"), _("If you remember it."))
+
+
+@cache
+def _day(*chips: str) -> forms.TypedChoiceField:
+    return choice(_("When? Left open, it means now."), [(chip, CHIPS[chip]) for chip in chips])
 
 
 def _beside(name: str, words: Wording) -> forms.ValidationError:
