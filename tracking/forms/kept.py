@@ -16,6 +16,7 @@ from exercises.models import kept
 from psoas_site.ui.shapes import LayoutPart
 
 AROUND_A_MARK = "\0"  # no page can hold it
+MOST = 500  # parts in memory; each day brings one more
 
 Slots = Mapping[str, LayoutPart]
 
@@ -36,6 +37,8 @@ def keep(key: Hashable, draw: Callable[[], str], fill: Callable[[str], str]) -> 
     drawings = _drawings()
     pieces = drawings.get(key)
     if pieces is None:
+        if len(drawings) >= MOST:
+            drawings.clear()
         pieces = drawings[key] = draw().split(AROUND_A_MARK)
     if len(pieces) == 1:
         return mark_safe(pieces[0])  # noqa: S308 (it was rendered here)
