@@ -132,7 +132,7 @@ def find_everywhere(query: str, user: Reader, kind: str = "") -> SiteFinds:
 @kept
 def _everything(programmes: bool, exercises: bool, articles: bool) -> Searched[Any]:
     """All that can be read, ready to be searched; of each kind the drafts too, or not."""
-    items = [*movements(programmes, exercises).items, *_pages(articles)]
+    items: list[Item[Any]] = [*movements(programmes, exercises).items, *_pages(articles)]
     return Searched(items, known_synonyms())
 
 

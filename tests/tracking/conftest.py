@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme
 from tracking import logbook
-from tracking.clock import moment_on, today_in
+from tracking.clock import moment_of, moment_on, today_in
 from tracking.models import CheckIn, Session
 
 
@@ -52,5 +52,19 @@ def session(library: None) -> Any:
             moment, programme=chosen, lines=tuple(line for line in lines if line), **facts
         )
         return logbook.log_session(user, said, uuid.uuid4()).entry
+
+    return make
+
+
+@pytest.fixture
+def own_session(user: Any, library: None) -> Any:
+    """A maker of a session with one movement of the person's own."""
+
+    def make(name: str, note: str = "") -> Any:
+        movement = logbook.own_movements(user, [name]).popitem()[1]
+        line = logbook.LineFacts(None, ("",), "", 0, 0, 0, movement=movement)
+        moment = moment_of(timezone.now(), user.zone)
+        facts = logbook.SessionFacts(moment, lines=(line,), note=note)
+        return logbook.log_session(user, facts, uuid.uuid4()).entry
 
     return make

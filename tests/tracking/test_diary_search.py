@@ -1,7 +1,6 @@
 """The diary can be filtered, and searched by words: forgiving, exact, and never a dead end."""
 
 import datetime as dt
-import uuid
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,14 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from exercises.models import BodyArea, Exercise, Measure
 from exercises.search import fold, placed, searchable, sought_in
 from tests.architecture.documents import Document, sent_by
-from tracking import logbook
-from tracking.clock import moment_of
-from tracking.logbook import Answer, LineFacts, SessionFacts
+from tracking.logbook import Answer
 from tracking.recall.excerpts import marked
 from tracking.recall.listed import PER_PAGE
 
@@ -38,19 +34,6 @@ def find(client: Client, url: str = CHECK_INS, **asked: Any) -> list[str]:
     answer = client.get(url, asked)
     assert answer.status_code == 200
     return notes(answer)
-
-
-@pytest.fixture
-def own_session(user: Any) -> Any:
-    """A maker of a session with one movement of the person's own."""
-
-    def make(name: str, note: str = "") -> Any:
-        movement = logbook.own_movements(user, [name]).popitem()[1]
-        line = LineFacts(None, ("",), "", 0, 0, 0, movement=movement)
-        facts = SessionFacts(moment_of(timezone.now(), user.zone), lines=(line,), note=note)
-        return logbook.log_session(user, facts, uuid.uuid4()).entry
-
-    return make
 
 
 # --- Words ---------------------------------------------------------------------------------------

@@ -92,7 +92,8 @@ class Listing(Generic[AnyListed]):
     total: Callable[[], int]
 
     def __getitem__(self, places: slice) -> list[AnyListed]:
-        return self.read(places.stop - places.start, places.start)
+        first = places.start or 0
+        return self.read(places.stop - first, first)
 
     def count(self) -> int:
         """How many there are in all."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from tracking.recall.diary import (
 )
 from tracking.recall.listed import CHECK_INS, SESSIONS, AnyListed, timeline
 from tracking.views.access import owner
-from tracking.views.pages import OpenPage, page_of
+from tracking.views.pages import page_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def by_day(entries: Iterable[AnyListed]) -> list[tuple[dt.date, list[AnyListed]]
 def _context(
     request: HttpRequest,
     form: DiaryFilter,
-    page: OpenPage,
+    page: Page,
     matches: Matches | None,
     kind: type[CheckIn | Session],
 ) -> Context:
