@@ -106,18 +106,21 @@ class KeptNode(Node):
 
     def render(self, context: template.Context) -> SafeString:
         """The part as it was kept, or drawn now; without a database, always drawn."""
-        edition = "" if _gaps.get() is not None else _edition()
-        if not edition:
-            return self.nodelist.render(context)
+        edition = _edition()
         differs = [value.resolve(context) for value in self.vary]
-        if any(value is ALONE for value in differs):
+        if not edition or any(value is ALONE for value in differs):
             return self.nodelist.render(context)
         key = (edition, get_language(), self.name, *map(str, differs))
         part = PARTS.by_key.get(key)
         if part is None:
             part = self._drawn(context)
             PARTS.add(key, part)
-        return part.filled(context)
+        around = _gaps.get()
+        if around is None:
+            return part.filled(context)
+        # A part around it is being drawn to be kept, and has the same gaps.
+        around.extend(part.gaps)
+        return mark_safe(GAP.join(part.texts))  # noqa: S308 (it was rendered here)
 
     def _drawn(self, context: template.Context) -> Part:
         gaps: list[FreshNode] = []

@@ -3,7 +3,6 @@
 A builtin of every template (see `TEMPLATES` in the settings): nothing has to be loaded.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
 from exercises.pictures.thumbnails import small_picture
-from exercises.shelf.catalogue import Entry
 
 register = template.Library()
 
@@ -27,12 +25,6 @@ def figure(exercise: Exercise | None, at_once: bool = False) -> SafeString:
     The exercise has to come with its figure (`with_figures`): lists ask no query a row.
     """
     return small_picture(exercise, at_once=at_once)
-
-
-@register.filter
-def keys_of(entries: Iterable[Entry]) -> str:
-    """What tells one list of cards from another, within an edition of the library."""
-    return "|".join(f"{entry.card.exercise.pk} {entry.other} {entry.reasons}" for entry in entries)
 
 
 def _filled(place: int, upto: int) -> str:
