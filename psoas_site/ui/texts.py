@@ -42,11 +42,14 @@ def going_on(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def write_date(day: dt.date | None, form: str) -> str:
-    """`day` in a form such as "j F"; with its year where that is not this one."""
+def write_date(day: dt.date | None, form: str, this_year: int | None = None) -> str:
+    """`day` in a form such as "j F"; with its year where that is not this one.
+
+    Whoever writes many days says which year it is.
+    """
     if not day:
         return ""
-    if "Y" not in form and day.year != timezone.localdate().year:
+    if "Y" not in form and day.year != (this_year or timezone.localdate().year):
         form = MONTH.sub(r"\g<0> Y", form, count=1)
     if isinstance(day, dt.datetime):  # two that are equal may show two clocks
         return formats.date_format(day, form)

@@ -107,7 +107,7 @@ class ReadingWords(NamedTuple):
     """What a reading says, without its row. The measure has to come with its choices."""
 
     measure: Measure
-    number: Decimal | None
+    number: Decimal | float | None
     text: str
     area: BodyArea | None
     side: str

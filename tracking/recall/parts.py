@@ -43,14 +43,18 @@ class Parts:
 def parts_of(question: Prepared, keys: Sequence[UUID]) -> Mapping[UUID, Parts]:
     """What hangs on each of at most `MOST_KEYS` entries, as one of the questions below reads it."""
     parts = {key: Parts() for key in keys}
-    rows = question.rows(keys=keys) if keys else ()
+    # As the driver reads them: one knows the keys as text, and numbers need no more decimals.
+    by_driver_key: dict[object, Parts] = dict(parts)
+    by_driver_key.update((key.hex, part) for key, part in parts.items())
+    rows = question.plain_rows(keys=keys) if keys else ()
     write = _Writer()
     worded = [(*write.in_words(*row), row[0], row[1]) for row in rows]
     for _place, _side, _pk, words, key, kind in sorted(worded, key=itemgetter(0, 1, 2)):
+        part = by_driver_key[key]
         if kind == LINES:
-            parts[key].done.setdefault(*words)
+            part.done.setdefault(*words)
         else:
-            getattr(parts[key], kind).append(words)
+            getattr(part, kind).append(words)
     return parts
 
 
@@ -62,7 +66,7 @@ class _Writer:
         self.exercises = known_exercises()
 
     def in_words(
-        self, _key: UUID, kind: str, pk: int, subject: Any, *said: Any
+        self, _key: object, kind: str, pk: int, subject: Any, *said: Any
     ) -> tuple[int, str, int, Any]:
         """By what it is put in order (three things), and its words."""
         more, side, number, text = said

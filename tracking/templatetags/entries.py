@@ -8,6 +8,7 @@ from html import escape
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -37,7 +38,8 @@ def diary_days(days: Days, sought: tuple[Sought, ...] = ()) -> SafeString:
     entries = Drawn(sought)
     parts = []
     for day, of_day in days:
-        heading = f'<time datetime="{day.isoformat()}">{write_date(day, "l j F")}</time>'
+        words = write_date(day, "l j F", entries.this_year)
+        heading = f'<time datetime="{day.isoformat()}">{words}</time>'
         parts.append(f'<section class="diary-day">\n<h2>{heading}</h2>\n<ul class="entries">\n')
         parts += map(entries.draw, of_day)
         parts.append("</ul>\n</section>\n")
@@ -68,6 +70,7 @@ class Drawn:
         self.kind = icon("list-checks")
         self.edit = reverse("tracking:check-in-edit", args=[ANY])
         self.detail = reverse("tracking:session-detail", args=[ANY])
+        self.this_year = timezone.localdate().year
         self.days: dict[dt.date, str] = {}
 
     def draw(self, entry: AnyEntry) -> str:
@@ -146,7 +149,7 @@ class Drawn:
         """Day and time in words; entries of one day share the words of the day."""
         day = clock.date()
         if day not in self.days:
-            self.days[day] = write_date(day, "j F")
+            self.days[day] = write_date(day, "j F", self.this_year)
         return f"{self.days[day]}, {clock:%H:%M}"
 
 
