@@ -142,10 +142,10 @@ def _subjects(user: Any) -> QuerySet[Session, Any]:
     return rows.values_list(*programme, *thing).distinct()
 
 
-def _places(user: Any) -> QuerySet[FeltArea, Any]:
+def _places(user: Any) -> QuerySet[CheckIn, Any]:
     """The places in the check-ins of whoever asks, each once."""
-    rows = FeltArea.objects.filter(check_in__in=CheckIn.objects.owned_by(user)).order_by()
-    return rows.values_list("area", "side").distinct()
+    rows = CheckIn.objects.owned_by(user).filter(areas__isnull=False).order_by()
+    return rows.values_list("areas__area", "areas__side").distinct()
 
 
 SUBJECTS = Prepared(_subjects, user=Whoever())

@@ -44,8 +44,8 @@ def parts_of(question: Prepared, keys: Sequence[UUID]) -> Mapping[UUID, Parts]:
     """What hangs on each of at most `MOST_KEYS` entries, as one of the questions below reads it."""
     parts = {key: Parts() for key in keys}
     # As the driver reads them: one knows the keys as text, and numbers need no more decimals.
-    by_driver_key: dict[object, Parts] = dict(parts)
-    by_driver_key.update((key.hex, part) for key, part in parts.items())
+    by_driver_key: dict[object, Parts] = {key.hex: part for key, part in parts.items()}
+    by_driver_key.update(parts.items())
     rows = question.plain_rows(keys=keys) if keys else ()
     write = _Writer()
     worded = [(*write.in_words(*row), row[0], row[1]) for row in rows]
