@@ -84,6 +84,7 @@ def _ready_to_be_shared() -> WSGIHandler:
     get_resolver().url_patterns  # noqa: B018 (reads the views)
     gc.collect()
     gc.freeze()  # what the collector does not touch stays shared
+    gc.set_threshold(20_000, 20, 20)  # a page makes and drops thousands of objects
     return application
 
 
