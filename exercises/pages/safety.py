@@ -98,9 +98,9 @@ class Safety:
         """
         words = words_of(query)[:MOST_WORDS]
         signs = [sign for sign in self.typed if sign.is_said(words)]
-        if not signs:
-            meant = [sign for sign in self.typed if sign.is_meant(words)]
-            signs = meant if meant and forgiving() else []
+        meant = [] if signs else [sign for sign in self.typed if sign.is_meant(words)]
+        if meant and forgiving():
+            signs = meant
         if not signs:
             return None
         emergency = any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in signs)

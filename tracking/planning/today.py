@@ -140,26 +140,21 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     today = moment_of(now, user.zone).local_date
     since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
     pains = pains_by_day(user, since, today)
-    last = last_check_in(user)
-    check_in = last if last is not None and last.local_date >= today else None
-    days = days_to_repeat(last, today) if last else None
-    is_shown = check_in is not None or days is not None
-    places = places_of(last) if last and is_shown else []
-    readings = readings_of(last) if last and is_shown else []
+    newest = _newest_of(user, today)
     turns = turns_lately(user, today)
     pause = pause_for(user) if is_paused(user) else Pause()
-    person = person_of(check_in, pause, pains, turns, today)
+    person = person_of(newest.of_today, pause, pains, turns, today)
     used = () if pause.emergency else person.used or programmes_of(turns)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
     return TodayPage(
         now=now.astimezone(user.zone),
-        check_in=check_in,
-        last=last,
-        places=tuple(places) if check_in else (),
-        same=_same_again(last, days, places, readings) if last and days else None,
+        check_in=newest.of_today,
+        last=newest.last,
+        places=newest.places,
+        same=newest.same,
         care=is_quiet(person.pain) and not pause,
-        cautions=tuple(row for row in readings if check_in and row.asks_for_care),
+        cautions=newest.cautions,
         pause=pause,
         person=person,
         offers=offers_for(person),
@@ -169,6 +164,30 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         days_practised=days_practised,
         sessions_today=_sessions_of(user, turns, today),
     )
+
+
+@dataclass(frozen=True)
+class _Newest:
+    """The newest check-in, if it is `of_today` and what it says then, or as the `same` again."""
+
+    last: LastCheckIn | None = None
+    of_today: LastCheckIn | None = None
+    places: tuple[FeltArea, ...] = ()
+    cautions: tuple[Reading, ...] = ()
+    same: SameAgain | None = None
+
+
+def _newest_of(user: User, today: dt.date) -> _Newest:
+    last = last_check_in(user)
+    if last is None:
+        return _Newest()
+    if last.local_date >= today:
+        cautions = tuple(row for row in readings_of(last) if row.asks_for_care)
+        return _Newest(last, last, tuple(places_of(last)), cautions)
+    days = days_to_repeat(last, today)
+    if days is None:
+        return _Newest(last)
+    return _Newest(last, same=_same_again(last, days, places_of(last), readings_of(last)))
 
 
 def _sessions_of(

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
 from exercises.shelf.vocabulary import known_areas, known_exercises
-from psoas_site.ui.prepared import Prepared, Whoever
+from psoas_site.ui.prepared import Prepared, Row, Whoever
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.clock import lived_at
@@ -108,21 +108,7 @@ def places_named(user: User) -> Labels:
 
 def subjects_done(user: User) -> DoneSubjects:
     """What the person's sessions were made of: programmes, exercises, movements of their own."""
-    programmes, exercises, movements = {}, set(), {}
-    for row in SUBJECTS.rows(user=user.pk):
-        order, programme, slug, title, exercise, movement, name = row
-        if programme is not None:
-            programmes[order, title] = programme, slug, title
-        exercises.add(exercise)
-        if movement is not None:
-            movements[movement] = name
-    rows: dict[Kind, list[tuple[int | uuid.UUID, str, str]]] = {
-        Kind.PROGRAMME: [programmes[place] for place in sorted(programmes)],
-        Kind.EXERCISE: [
-            (pk, row.slug, row.name) for pk, row in known_exercises().items() if pk in exercises
-        ],
-        Kind.MOVEMENT: [(pk, str(pk), name) for pk, name in movements.items()],
-    }
+    rows = _named_rows(SUBJECTS.rows(user=user.pk))
     labels: dict[Kind, dict[str, str]] = {kind: {} for kind in rows}
     titles: dict[Subject, str] = {}
     for kind, named in rows.items():
@@ -132,6 +118,23 @@ def subjects_done(user: User) -> DoneSubjects:
     return DoneSubjects(
         labels[Kind.PROGRAMME], labels[Kind.EXERCISE], labels[Kind.MOVEMENT], titles
     )
+
+
+def _named_rows(rows: Iterable[Row]) -> dict[Kind, list[tuple[int | uuid.UUID, str, str]]]:
+    """Key, value in an address, and name of each subject in `rows`, as a list offers them."""
+    programmes, exercises, movements = {}, set(), {}
+    for order, programme, slug, title, exercise, movement, name in rows:
+        programmes[order, title] = programme, slug, title
+        exercises.add(exercise)
+        movements[movement] = movement, str(movement), name
+    named = {place: row for place, row in programmes.items() if row[0] is not None}
+    movements.pop(None, None)
+    of_the_library = known_exercises().items()
+    return {
+        Kind.PROGRAMME: [named[place] for place in sorted(named)],
+        Kind.EXERCISE: [(pk, row.slug, row.name) for pk, row in of_the_library if pk in exercises],
+        Kind.MOVEMENT: [*movements.values()],
+    }
 
 
 def _subjects(user: Any) -> QuerySet[Session, Any]:

@@ -56,11 +56,11 @@ class _Dose(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """What the library says of an exercise that was done."""
+    """What the library says of an exercise that was done; of a movement, its name alone."""
 
     name: str
     slug: str
-    pace: Pace
+    pace: Pace | None
 
 
 def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone, ...]:
@@ -78,20 +78,28 @@ def done_between(user: User, start: dt.date, end: dt.date) -> tuple[SubjectDone,
 
 def _done(exercise: _Counted | None, movement: Any, doses: list[_Dose]) -> SubjectDone:
     """All doses of one exercise, or of one `movement` as the database names it."""
+    if exercise is None:
+        exercise = _Counted(doses[0].name or "", "", None)
+        key = uuid.UUID(str(movement))
+    else:
+        key = None
     sides: dict[str, int] = defaultdict(int)
-    pace = exercise.pace if exercise else None
-    took = 0
+    times, last, took = 0, 0, 0
     for dose in doses:
         sides[dose.side] += dose.lines
-        took += dose.lines * seconds_done(pace, Amount(dose.sets, dose.reps, dose.seconds))
+        times += dose.sessions
+        last = max(last, dose.last)
+        took += dose.lines * seconds_done(exercise.pace, Amount(dose.sets, dose.reps, dose.seconds))
+    sides.pop("", None)
+    minutes = minutes_of([took]) if took else None
     return SubjectDone(
-        name=exercise.name if exercise else doses[0].name or "",
-        slug=exercise.slug if exercise else "",
-        movement=None if exercise else uuid.UUID(str(movement)),
-        times=sum(dose.sessions for dose in doses),
-        last=dt.date.fromordinal(max(dose.last for dose in doses)),
-        minutes=minutes_of([took]) if took else None,
-        sides=tuple((side, times) for side, times in sorted(sides.items()) if side),
+        name=exercise.name,
+        slug=exercise.slug,
+        movement=key,
+        times=times,
+        last=dt.date.fromordinal(last),
+        minutes=minutes,
+        sides=tuple(sorted(sides.items())),
     )
 
 

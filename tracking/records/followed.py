@@ -1,7 +1,7 @@
 """Answers to what a person follows -> the days that the charts of the progress page draw."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_measures
-from psoas_site.ui.prepared import Prepared, Whoever
+from psoas_site.ui.prepared import Prepared, Row, Whoever
 from tracking.models import Followed, Reading, standing_between
 from tracking.records.local_minute import LocalMinute
 from tracking.rules.records import DayValue
@@ -64,20 +64,23 @@ def followed_answers(user: User, start: dt.date, end: dt.date) -> tuple[Answers,
     """
     known = known_measures()
     chosen = [key for (key,) in FOLLOWED.plain_rows(user=user.pk)]
-    keys = [*chosen, *(key for key, measure in known.items() if _is_asked_always(measure))]
-    gathered = {key: _Days(known[key]) for key in keys}
-    for key, day, minute, written, check_in, number, text in ANSWERS.plain_rows(
-        user=user.pk, start=start, end=end
-    ):
-        if key in gathered:
-            said = text if number is None else float(number)
-            gathered[key].take(day, (minute, written, check_in), said)
+    always = [key for key, measure in known.items() if _is_asked_always(measure)]
+    gathered = {key: _Days(known[key]) for key in (*chosen, *always)}
+    _gather(ANSWERS.plain_rows(user=user.pk, start=start, end=end), gathered)
     followed = []
     for key, days in gathered.items():
         values, choices = days.values(), _choices(days.measure)
         if key in chosen or values.days:
             followed.append(Answers(days.measure, key in chosen, choices, values))
     return tuple(followed)
+
+
+def _gather(rows: Iterable[Row], gathered: Mapping[int, "_Days"]) -> None:
+    """Put each answer to the measure that it is of."""
+    for key, day, minute, written, check_in, number, text in rows:
+        if key in gathered:
+            said = text if number is None else float(number)
+            gathered[key].take(day, (minute, written, check_in), said)
 
 
 def _is_asked_always(measure: Measure) -> bool:
@@ -133,13 +136,15 @@ class _Days:
         if self.measure.answer in NUMBERS:
             return Values(numbers=tuple(self._numbers()))
         if self.measure.answer == Measure.Answer.TEXT:
-            lasts = [(day, place, str(said)) for day, (place, said) in self.lasts.items()]
-            return Values(
-                words=tuple((_day(day), text) for day, _place, text in sorted(self.texts or lasts))
-            )
-        said = {day: _said(said) for day, (_place, said) in self.lasts.items()}
-        said |= {day: YES if high else NO for day, (_low, high, *_rest) in self.sums.items()}
+            return Values(words=tuple(self._words()))
+        said = {day: _said(last) for day, (_place, last) in self.lasts.items()}
+        said |= {day: _said(high) for day, (_low, high, *_rest) in self.sums.items()}
         return Values(given={_day(day): said[day] for day in sorted(said)})
+
+    def _words(self) -> Iterator[tuple[dt.date, str]]:
+        lasts = [(day, place, str(said)) for day, (place, said) in self.lasts.items()]
+        for day, _place, text in sorted(self.texts or lasts):
+            yield _day(day), text
 
     def _numbers(self) -> Iterator[DayValue]:
         for day, (low, high, total, count) in sorted(self.sums.items()):
@@ -152,7 +157,9 @@ class _Days:
 
 def _said(value: Said) -> str:
     """A choice by its code; yes or no by a word."""
-    return value if isinstance(value, str) else YES if value else NO
+    if isinstance(value, str):
+        return value
+    return YES if value else NO
 
 
 _day = dt.date.fromisoformat

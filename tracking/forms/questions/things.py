@@ -60,16 +60,19 @@ class Thing:
 
     def draw(self, *, checked: bool = False, home: str = "") -> SafeString:
         """Its box. `home`: the heading that it belongs under, when it stands elsewhere."""
+        belongs = format_html(' data-home="{}"', home) if home else ""
+        kind = format_html(" <small>{}</small>", self.kind) if self.kind else ""
+        ticked = CHECKED if checked else ""
         return format_html(
             BOX,
             words=self.words,
-            home=format_html(' data-home="{}"', home) if home else "",
+            home=belongs,
             field=self.key[0],
             value=self.key[1],
-            checked=CHECKED if checked else "",
+            checked=ticked,
             picture=self.picture,
             name=self.name,
-            kind=format_html(" <small>{}</small>", self.kind) if self.kind else "",
+            kind=kind,
         )
 
 

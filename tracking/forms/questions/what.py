@@ -83,8 +83,10 @@ class What(Group):
 
     def initial(self) -> Values:
         """The programme of the session that is being corrected; its lines are shown as lines."""
-        kept = self.session.programme if self.session else None
-        return {"programme": kept.slug if kept else ""} if self.session else {}
+        if self.session is None:
+            return {}
+        kept = self.session.programme
+        return {"programme": kept.slug if kept else ""}
 
     # --- What there is to choose from ----------------------------------------------------------
 
