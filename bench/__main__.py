@@ -71,7 +71,7 @@ def long() -> int:
     rows += figures.weights(large)
     rows += figures.start_up(base, small)
     rows += figures.many_clients(base, small)
-    rows += figures.durability(small, FOLDER)
+    rows += figures.durability(small)
     rows += in_a_browser(small, figures.DEFAULT)
     text = report.table(rows)
     print(text)

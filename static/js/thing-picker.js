@@ -36,7 +36,8 @@ class ThingPicker extends HTMLElement {
     this.addEventListener("change", (event) => this.changed(event));
     this.all.addEventListener("click", (event) => {
       event.preventDefault();
-      this.isAll = !this.isAll;
+      this.isAll = this.rest.hidden;
+      if (this.isAll) this.line.value = ""; // or what is typed would go on to narrow it
       this.look();
     });
     this.all.parentElement.hidden = false;

@@ -77,6 +77,15 @@ def test_it_is_found_and_named_with_the_keyboard_alone(window: Window, person: A
     assert names == ["Constructive rest position", "Tai chi"]
 
 
+def test_all_of_it_can_be_shown_though_a_word_found_nothing(window: Window, person: Any) -> None:
+    page = window(person)
+    page.goto(NEW)
+    page.locator("input[type=search]").fill("zzzqq")
+    page.get_by_role("button", name="Show everything").tap()
+    page.locator(".things-rest label.choice:has(input[value=glute-bridge])").wait_for()
+    assert page.locator("input[type=search]").input_value() == ""
+
+
 def test_what_is_chosen_can_be_taken_out_and_comes_back_from_a_draft(
     window: Window, person: Any
 ) -> None:

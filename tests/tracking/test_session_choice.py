@@ -202,6 +202,12 @@ def test_what_was_looked_for_and_chosen_can_stay_in_its_line(
     assert signed_in.post(NEW, form(**chosen)).status_code == 302
 
 
+def test_a_name_of_ones_own_that_became_a_line_leaves_the_search(signed_in: Client) -> None:
+    page = signed_in.post(NEW, form(own="Tai chi", find="Tai chi", adjust="adjust"))
+    assert typed_in(page)["find"] == [""]
+    assert signed_in.post(NEW, typed_in(page)).status_code == 302
+
+
 # --- What is filled in for now ---------------------------------------------------------------
 
 

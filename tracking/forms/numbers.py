@@ -96,8 +96,8 @@ class ChipsAndNumberField(Number):
         super().__init__(
             label=measure.wording,
             required=False,
-            min_value=measure.minimum,
-            max_value=measure.maximum,
+            min_value=_as_said(measure.minimum),
+            max_value=_as_said(measure.maximum),
             max_digits=7,
             decimal_places=2,
             widget=widget,
@@ -118,3 +118,8 @@ class ChipsAndNumberField(Number):
         if len(given) > 1:
             raise ValidationError(_("Two different numbers are given. Keep one of the two."))
         return given.pop() if given else None
+
+
+def _as_said(bound: Decimal | None) -> Decimal | None:
+    """A bound without zeros behind the comma: words repeat it."""
+    return None if bound is None else Decimal(trimmed(bound))

@@ -60,7 +60,7 @@ def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
 
 def _columns(user: Any, today: Any) -> tuple[Subquery, Exists]:
     """Today's newest pain, and whether a sign is open."""
-    pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at")
+    pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at", "-created_at")
     signs = Concern.objects.owned_by(user).still_open()
     return Subquery(pains.values("pain")[:1]), Exists(signs)
 

@@ -83,13 +83,14 @@ class Done(Group):
     def _take_choice(self) -> list[LineFacts]:
         """What was chosen so far, as lines. They leave the choice, and more can be added to it."""
         chosen = dict(self.values)
+        is_met = self._things(more=False, looks=True).is_met()  # before names leave the choice
         try:
             chosen["own"] = self._fields["own"].clean(chosen.get("own"))
         except forms.ValidationError:
             chosen["own"] = []  # it stays ticked, and the form says what is wrong when it is sent
         else:
             self.values["own"] = []
-        if self._things(more=False, looks=True).is_met():
+        if is_met:
             self.values["find"] = ""
         self.values.update(exercises=[], movements=[])
         return self.what.planned(chosen)
