@@ -123,7 +123,7 @@ def weights(place: Place) -> list[Row]:
     """P13, P14, P15: bytes of first visits, of pages at any length, and of one chart."""
     rows = []
     with serving(place.folder, SITE) as server:
-        client = Client(server.port, place.cookies["person-100000"])
+        client, visitor = Client(server.port, place.cookies["person-100000"]), Client(server.port)
         for name, path, limit in (("today", "/today/", 100), ("library", "/exercises/", 60)):
             seen = first_visit(client, path)
             parts = ", ".join(f"{kind} {size / KIB:.1f}" for kind, size in seen.by_kind.items())
@@ -131,7 +131,8 @@ def weights(place: Place) -> list[Row]:
             rows.append(told(f"first visit, {name}, parts", parts))
             rows.append(bounded("P13", f"requests, {name}", seen.requests, 12))
         for item in PAGES:
-            answer = client.get(item.path)
+            reader = client if item.private else visitor
+            answer = reader.get(item.path)
             packed, raw = len(answer.body) / KIB, len(answer.text.encode()) / KIB
             rows.append(bounded("P14", f"{item.name} on the wire", round(packed, 1), 25, " kB"))
             rows.append(bounded("P14", f"{item.name} unpacked", round(raw, 1), 120, " kB"))
@@ -139,6 +140,7 @@ def weights(place: Place) -> list[Row]:
         rows.append(bounded("P15", "a chart, packed", round(packed_chart / KIB, 2), 3, " kB"))
         rows.append(bounded("P15", "points of its line", points, 400))
         client.close()
+        visitor.close()
     return rows
 
 

@@ -57,8 +57,13 @@ def drawing_of(client: Client, path: str) -> tuple[int, int]:
     drawings = re.findall(r"<svg.*?</svg>", client.get(path).text, re.DOTALL)
     packed = max(len(gzip.compress(drawing.encode())) for drawing in drawings)
     lines = [line for drawing in drawings for line in re.findall(r' d="([^"]+)"', drawing)]
-    points = max(len(re.findall(r"[lLmMvVhH ]-?\d", line)) for line in lines)
-    return packed, points
+    return packed, max(map(_points, lines))
+
+
+def _points(path: str) -> int:
+    """Where a path turns, or how many strokes it has: two numbers each, and the length of those."""
+    numbers, lengths = re.findall(r"-?\d+", path), re.findall("[hv]", path)
+    return (len(numbers) - len(lengths)) // 2
 
 
 def _first(groups: tuple[str, ...]) -> str:

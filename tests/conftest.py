@@ -1,7 +1,6 @@
 """What tests share: people, the real library, and the real server."""
 
 import gc
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,6 @@ PASSWORD = "a-long-plain-password"
 def pytest_configure() -> None:
     """Look for dead circles of objects more rarely: pages make many, and a run ends soon."""
     gc.set_threshold(50_000, 20, 20)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: for a good part of their time, workers wait for a browser."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are given to workers by their groups
