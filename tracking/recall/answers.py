@@ -68,17 +68,17 @@ def said_on(user: User, day: dt.date, measures: Iterable[Measure]) -> SaidToday:
     rows = TOLD.rows(user=user.pk, day=day)
     newest: LastCheckIn | None = None
     given: dict[int, list[DayAnswer[Said]]] = defaultdict(list)
-    for place, (*shown, measure, number, text) in enumerate(rows):
+    for written, (*shown, measure, number, text) in enumerate(rows):
         check_in = LastCheckIn(*shown)
         clock = check_in.local_time
         if newest is None or check_in.at >= newest.at:
             newest = check_in
         if measure in known:
             reading = Reading(measure=known[measure], number=number, text=text)
-            answer = DayAnswer(day, minute_of(clock), place, Said(clock, reading.words))
+            answer = DayAnswer(day, minute_of(clock), written, Said(clock, reading.words))
             given[measure].append(answer)
-    said = {measure: last_of_day(answers)[day].value for measure, answers in given.items()}
-    return SaidToday(newest, said)
+    newest_of = {measure: last_of_day(answers)[day].value for measure, answers in given.items()}
+    return SaidToday(newest, newest_of)
 
 
 def _told(user: Blank, day: Blank) -> QuerySet[CheckIn, Any]:
