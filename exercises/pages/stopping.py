@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
-from exercises.rules.bands import LIMITS, Kind, Limits, kind_of
+from exercises.rules.bands import Kind, Limits, kind_of, limits_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def stopping_of(exercise: Exercise) -> Stopping:
     """The words of one exercise; its phase is read. They tell who may begin above the peak."""
     kind = kind_of(gentle=exercise.phase.gentle, impact=exercise.impact)
     words = stopping_words(kind)
-    if not exercise.allows(LIMITS[kind].peak):
+    if not exercise.allows(limits_of(kind).peak):
         return words
     return replace(words, high=already_high_words(kind))
 
@@ -34,7 +34,7 @@ def stopping_of_all() -> tuple[Stopping, ...]:
 
 def stopping_words(kind: Kind) -> Stopping:
     """The words for one `kind` of exercises."""
-    limits = LIMITS[kind]
+    limits = limits_of(kind)
     labels = {
         Kind.GENTLE: _("Gentle exercises"),
         Kind.STRENGTH: _("Strength exercises"),
@@ -64,5 +64,5 @@ def _ease_words(limits: Limits) -> str:
 def already_high_words(kind: Kind) -> str:
     """What holds for those whose pain was at the peak or above when they began."""
     return _("If pain was %(peak)d or more before you began, stop if it climbs at all.") % {
-        "peak": LIMITS[kind].peak
+        "peak": limits_of(kind).peak
     }

@@ -7,7 +7,7 @@ import pytest
 
 from exercises.models import Exercise, Phase
 from exercises.pages.stopping import already_high_words, stopping_of, stopping_words
-from exercises.rules.bands import LIMITS, PAIN_MAX, Band, Kind, band, is_red, kind_of
+from exercises.rules.bands import PAIN_MAX, Band, Kind, band, is_red, kind_of, limits_of
 
 PAIRS = list(product(range(PAIN_MAX + 1), repeat=2))
 
@@ -96,7 +96,7 @@ def test_the_page_says_stop_where_the_rule_says_red(kind: Kind) -> None:
     long = f"{short} {already_high_words(kind)}"
     for before, worst in PAIRS:
         red = band(kind, before, worst) is Band.RED
-        if before < LIMITS[kind].peak:
+        if before < limits_of(kind).peak:
             assert said_to_stop(short, before, worst) == said_to_stop(long, before, worst) == red
         else:
             assert said_to_stop(long, before, worst) == (red and worst > before)
