@@ -11,6 +11,7 @@ from exercises.rules.judging import is_quiet
 from exercises.shelf.catalogue import Card, Reader, Shelf, Wishes, cards_for, sees_drafts, shelf
 from exercises.shelf.finding import Finds, find
 from exercises.shelf.forms import LibraryForm
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.shortcuts import Link, quick_links, start_over, ways_out_links
 
 # What may be asked of a list that is kept. What is typed, and what somebody leaves out for their
@@ -82,7 +83,7 @@ class LibraryPage:
     @property
     def quiet_day(self) -> bool:
         """Whether rest alone is offered, and nothing has to be answered first."""
-        return is_quiet(self.wishes.pain) and not self.paused
+        return is_quiet(self.wishes.pain, thresholds_in_force()) and not self.paused
 
     @property
     def quick_links(self) -> list[Link]:

@@ -18,6 +18,7 @@ from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType
 from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
 from exercises.shelf.catalogue import Reader
+from exercises.shelf.ruleset import thresholds_in_force
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 MOST_CHOSEN = 20
@@ -173,7 +174,7 @@ def _part(planned: _Planned) -> Part:
         per_side=exercise.per_side,
         gentle=exercise.phase.gentle,
         cues=_cues(exercise),
-        stop=stopping_of(exercise).stop,
+        stop=stopping_of(exercise, thresholds_in_force()).stop,
         note=planned.note,
         drawing=_drawing(exercise),
         gentler=_neighbour(exercise.gentler),

@@ -246,8 +246,9 @@ class Thresholds:
     )  # fmt: skip
 
 
+HOUSE_VERSION = 2
 DEFAULTS = Thresholds()
-"""Version 2 of the house, in force while nobody has set anything else."""
+"""Version 2, that of the house: in force while nobody has set anything else."""
 
 ABOUT: dict[str, About] = {
     field.name: field.metadata["about"] for field in dataclasses.fields(Thresholds)

@@ -12,6 +12,7 @@ from exercises.pages.landing import landing_card
 from exercises.pages.library import LibraryPage
 from exercises.rules.judging import is_quiet
 from exercises.shelf.forms import PainForm
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.views.answers import varying, wants_json
 from exercises.views.reader import ReaderToday
 
@@ -44,6 +45,6 @@ def landing(request: HttpRequest) -> HttpResponse:
         "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
         "pain": upper,
         "card": landing_card(upper),
-        "quiet_day": is_quiet(upper),
+        "quiet_day": is_quiet(upper, thresholds_in_force()),
     }
     return render(request, "site/home.html", context)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from exercises.rules.judging import is_quiet
+from exercises.shelf.ruleset import thresholds_in_force
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class ReaderToday:
 
     def is_quiet(self, pain: int | None) -> bool:
         """Whether rest alone is offered at `pain`, and nothing has to be answered first."""
-        return is_quiet(pain) and not self.paused
+        return is_quiet(pain, thresholds_in_force()) and not self.paused
 
     def answer(self, request: HttpRequest, page: Mapping[str, object]) -> HttpResponse:
         """What the library has for the page, in the site's template."""

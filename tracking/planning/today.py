@@ -14,6 +14,7 @@ from exercises.models import Level, Measure, Programme
 from exercises.rules.judging import is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
@@ -153,7 +154,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         last=newest.last,
         places=newest.places,
         same=newest.same,
-        care=is_quiet(person.pain) and not pause,
+        care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
         person=person,
