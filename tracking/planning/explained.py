@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from exercises.models import FiveStep, Phase, kept
+from exercises.models import FiveStep, Phase
 from exercises.rules.thresholds import ABOUT, Group
 from exercises.shelf.ruleset import GROUPS, RulesetInForce, ruleset_in_force
 from tracking.rules.progression.table import ROWS, Row
@@ -147,7 +147,6 @@ class Explained:
         return asdict(self.ruleset.thresholds)
 
 
-@kept
 def explained() -> Explained:
     """The rule as it is in force."""
     ruleset = ruleset_in_force()
