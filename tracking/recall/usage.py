@@ -27,6 +27,7 @@ from tracking.models import Outcome, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
+USED_SESSIONS = 50  # the newest of them, so that a long diary answers as soon as a short one
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
 
 
 def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
-    """What was chosen in the last 90 days, most used first, then the latest; in one query.
+    """What was chosen of late, most used first, then the latest; in one query.
 
+    Of late: in the newest 50 sessions, as far as they are of the last 90 days.
     A session of a programme counts for the programme, not for each of its exercises. It counts
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
@@ -106,10 +108,11 @@ def _chosen(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
     """
     exercise = Case(When(programme=None, then="lines__exercise"))
     columns = ("text", "programme", "by_itself", "lines__movement")
-    sessions = Session.objects.owned_by(user).between(start, end)
+    done = Session.objects.owned_by(user).exclude(outcome=Outcome.SKIPPED)
+    newest = done.order_by("-at")[:USED_SESSIONS].values("pk")
+    sessions = Session.objects.filter(pk__in=newest).between(start, end)
     return (
-        sessions.exclude(outcome=Outcome.SKIPPED)
-        .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
+        sessions.filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
         .annotate(text=Cast("pk", CharField()), by_itself=exercise)
         .values(*columns)
         .annotate(newest=Max("at"), written=Max("created_at"), place=Min("lines__order"))
