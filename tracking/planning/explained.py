@@ -100,7 +100,6 @@ FOLLOWS = {
     Verdict.SEEK_NOW: gettext_noop("Stop, and get emergency help now"),
 }
 REVIEW = gettext_noop("Please have this looked at; it pauses nothing")
-REVIEWED = {Why.CREEP_LONG, Why.FLOOR}
 
 LEADS = {
     Leads.NOWHERE: "",
@@ -170,7 +169,7 @@ def when_words(row: Row, numbers: Numbers) -> str:
 
 def follows_words(row: Row) -> str:
     """What follows from `row`, as its reader is told."""
-    return _(REVIEW) if row.why in REVIEWED else _(FOLLOWS[row.verdict])
+    return _(REVIEW) if row.why is Why.CREEP_LONG else _(FOLLOWS[row.verdict])
 
 
 def _row_words(rows: Iterable[Row], numbers: Numbers) -> RowWords:
