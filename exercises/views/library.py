@@ -12,6 +12,7 @@ from exercises.pages.landing import landing_card
 from exercises.pages.library import LibraryPage
 from exercises.rules.judging import is_quiet
 from exercises.shelf.forms import PainForm
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.views.answers import varying, wants_json
 from exercises.views.reader import ReaderToday
 
@@ -27,7 +28,8 @@ BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their u
 @require_safe
 def library(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     """All exercises, narrowed by what is looked for; what can be offered comes first."""
-    page = LibraryPage(request.GET, request.user, reader.pain, reader.paused)
+    today = (reader.pain, reader.paused, reader.unwanted)
+    page = LibraryPage(request.GET, request.user, *today)
     if wants_json(request):
         return varying(JsonResponse({"words": page.form.show_words}))
     parts = {name: SimpleLazyObject(partial(getattr, page, name)) for name in DRAWN}
@@ -44,6 +46,6 @@ def landing(request: HttpRequest) -> HttpResponse:
         "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
         "pain": upper,
         "card": landing_card(upper),
-        "quiet_day": is_quiet(upper),
+        "quiet_day": is_quiet(upper, thresholds_in_force()),
     }
     return render(request, "site/home.html", context)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from exercises.rules.judging import is_quiet
+from exercises.shelf.ruleset import thresholds_in_force
 
 
 @dataclass(frozen=True)
@@ -14,17 +15,19 @@ class ReaderToday:
     """How a reader is today, with the site's own template and what that one reads besides.
 
     `pain`, 0 to 10, counts while the address says nothing of pain; None: nothing is known of it.
-    `paused` says in words why nothing is offered; empty: nothing stands before.
+    `paused` says in words why nothing is offered; empty: nothing stands before. `unwanted`: the
+    exercises that the reader wants to be offered no more, by their keys.
     """
 
     template: str
     pain: int | None = None
     paused: str = ""
+    unwanted: frozenset[int] = frozenset()
     more: Mapping[str, object] = field(default_factory=dict)
 
     def is_quiet(self, pain: int | None) -> bool:
         """Whether rest alone is offered at `pain`, and nothing has to be answered first."""
-        return is_quiet(pain) and not self.paused
+        return is_quiet(pain, thresholds_in_force()) and not self.paused
 
     def answer(self, request: HttpRequest, page: Mapping[str, object]) -> HttpResponse:
         """What the library has for the page, in the site's template."""

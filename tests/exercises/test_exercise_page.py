@@ -17,6 +17,7 @@ from exercises.models import (
 )
 from exercises.pages.stopping import stopping_of
 from exercises.rules.dosing import Amount, DoseType
+from exercises.rules.thresholds import DEFAULTS
 from exercises.shelf import wording
 
 pytestmark = [
@@ -45,7 +46,7 @@ def pages(django_db_setup, django_db_blocker) -> dict[str, str]:
 def test_every_exercise_says_how_how_much_and_when_to_stop(pages):
     wrong = []
     for row in Exercise.objects.published().select_related("phase").prefetch_related("steps"):
-        page, words = pages[row.slug], stopping_of(row)
+        page, words = pages[row.slug], stopping_of(row, DEFAULTS)
         whole = page.count("<h1") == 1 and STOP in page
         bands = f"<p>{words.stop} {words.ease} {words.high}</p>" in page
         steps = page.count('<span class="step-kind">') == len(row.steps.all())
