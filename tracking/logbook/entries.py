@@ -16,7 +16,7 @@ from accounts.models import User
 from psoas_site.ui.shapes import Values
 from tracking.clock import Moment
 from tracking.logbook.facts import Answer
-from tracking.models import CheckIn, OwnMovement, Reading, Session
+from tracking.models import CheckIn, OwnMovement, Plan, Reading, Session
 
 E = TypeVar("E", CheckIn, Session)
 
@@ -102,7 +102,7 @@ def _same_columns(entry: CheckIn | Session, values: Values) -> bool:
     return all(getattr(entry, name) == value for name, value in meant.items())
 
 
-def advance(entry: CheckIn | Session | OwnMovement, version: int, values: Values) -> None:
+def advance(entry: CheckIn | Session | OwnMovement | Plan, version: int, values: Values) -> None:
     """Write `values` if nobody has written since `version`, and nobody has deleted it."""
     same = type(entry).objects.standing().filter(pk=entry.pk, version=version)
     if not same.update(version=F("version") + 1, **values):

@@ -6,7 +6,7 @@ from django.db.models import Choices
 
 from exercises.models import BodyArea, Level, Measure
 from psoas_site.ui.shapes import Wording
-from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side
+from tracking.models import Aftermath, Concern, Effort, Liking, Outcome, Sensation, Side
 from tracking.portability.tables import Row
 
 CHOICES: dict[str, type[Choices]] = {
@@ -17,6 +17,7 @@ CHOICES: dict[str, type[Choices]] = {
     "levels": Level,
     "changes": Aftermath.Change,
     "sign_answers": Concern.Answer,
+    "likings": Liking.Kind,
 }
 
 

@@ -21,6 +21,7 @@ from tracking.recall.latest import (
     session_to_ask_about,
     symptoms_of,
 )
+from tracking.recall.plan import ItemRow, Planned, PlanRow, planned_by
 from tracking.recall.room import movements_with, written_lately
 from tracking.recall.usage import (
     Turns,
@@ -33,8 +34,11 @@ from tracking.recall.usage import (
 
 __all__ = [
     "REPEAT_DAYS",
+    "ItemRow",
     "Known",
     "LastCheckIn",
+    "PlanRow",
+    "Planned",
     "Questions",
     "Said",
     "SaidToday",
@@ -47,6 +51,7 @@ __all__ = [
     "movements_of",
     "movements_with",
     "places_of",
+    "planned_by",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
