@@ -52,6 +52,7 @@ urlpatterns = [
     path("privacy/", info.privacy, name="privacy"),
     path("accessibility/", info.accessibility, name="accessibility"),
     path("contact/", info.contact, name="contact"),
+    path("how-it-works/", info.how_it_works, name="how-it-works"),
     path(".well-known/change-password", info.change_password, name="well-known-password"),
     path("accounts/", include("accounts.urls")),
     path("media/photographs/<uuid:name>-<int:width>.webp", photograph, name="photograph"),

@@ -3,8 +3,21 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from exercises.models import Ruleset, kept
-from exercises.rules.thresholds import DEFAULTS, HOUSE_VERSION, Thresholds
+from exercises.rules.thresholds import DEFAULTS, HOUSE_VERSION, Group, Thresholds
+
+GROUPS = {
+    Group.NOW: _("Before a session"),
+    Group.DURING: _("Pain during an exercise"),
+    Group.AFTER: _("After it, and the next morning"),
+    Group.SIGNS: _("What comes again"),
+    Group.WEEKS: _("From week to week"),
+    Group.BREAKS: _("After a break"),
+    Group.UP: _("A step up"),
+}
+"""What the thresholds of a group are about, in their order."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ PUBLIC = {
     "privacy",
     "accessibility",
     "contact",
+    "how-it-works",
     "exercises:library",
     "exercises:exercise",
     "exercises:programmes",

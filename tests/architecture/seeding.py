@@ -97,7 +97,7 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
         note="Slept on the left side.",
         places=((low_back, "right"), (hip, "left")),
         answers=answers,
-        since_session=since,
+        since_session=since.pk if since else None,
         aftermath={"": 1} if since else {},
     )
     return logbook.log_check_in(user, facts, uuid.uuid4()).entry

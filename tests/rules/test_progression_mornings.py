@@ -24,7 +24,7 @@ def mornings(*pains: int | None, last: date = DAY) -> dict[date, int]:
     ("pains", "minute", "usual"),
     [
         ((9, 1, 2, 3, 4, 5, 6, 7), NOON, 4),  # seven with its own day's, not the eighth
-        ((9, 1, 2, 3, 4, 5, 6, 7, 0), NOON - 1, 4),  # begun before noon: without its own day's
+        ((0, 1, 2, 3, 4, 5, 6, 7, 9), NOON - 1, 4),  # begun before noon: without its own day's
         ((2, None, 3, None, 6), NOON, 3),
         ((2, 3, None, 6, 7), NOON, 4.5),
         ((2, None, None, 3), NOON, 8),  # too few
@@ -71,6 +71,7 @@ def test_a_week_counts_from_four_rated_mornings() -> None:
     sparse = mornings(3, 4, 5, None, None, None, None)
     assert week_medians(sparse, DAY)[-1] is None
     assert week_medians(sparse, DAY, replace(DEFAULTS, week_least=3))[-1] == 4
+    assert len(week_medians({}, DAY, replace(DEFAULTS, creep_weeks_low=12))) == 16
 
 
 def test_the_first_day_that_is_read_matters_and_the_one_before_does_not() -> None:

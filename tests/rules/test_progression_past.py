@@ -90,6 +90,8 @@ def test_a_move_ends_the_streak_although_the_dose_is_the_same_again() -> None:
     there_and_back = Taken(day(1), "glutes", True), Taken(day(2), "glutes", False)
     assert streak(*sessions) == (3, 0)
     assert streak(*sessions, moves=there_and_back) == (1, 0)
+    same_day = session(0), session(2), session(3)
+    assert streak(*same_day, moves=there_and_back) == (2, 0), "what follows the move counts"
     assert streak(*sessions, moves=(Taken(day(2), "rotate", True),)) == (3, 0)
     later = (Taken(day(9), "glutes", True),)
     assert streak(*sessions, moves=later) == (3, 0), "what comes after is not known yet"

@@ -1,5 +1,6 @@
 """The decision table: the vectors, and for each row the reason that it gives."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,12 @@ def test_what_nobody_answered_leaves_the_band_open() -> None:
     assert Case(good(peak=None), DEFAULTS).band is None
     assert Case(good(before=None), DEFAULTS).band is None
     assert Case(good(before=None, peak=6), DEFAULTS).band == "red"
+
+
+def test_the_band_is_that_of_the_thresholds_it_is_given() -> None:
+    others = replace(DEFAULTS, safe_max=1, gentle_peak=5, strength_peak=5)
+    assert Case(good(), others).band == "amber"
+    assert Case(good(before=None, peak=5), others).band == "red"
 
 
 def test_its_rows_lead_where_the_table_says() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exercises.models import BodyArea, Exercise, Measure
+from exercises.models import BodyArea, Exercise, Measure, Programme
 from exercises.search import fold, placed, searchable, sought_in
 from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
@@ -181,10 +181,11 @@ def test_check_ins_by_place_pain_and_new_signs(
     assert find(signed_in, signs="on") == ["new"]
     assert find(signed_in, place="hip_front", pain="3", q="RIGHT") == ["right"]
     form: Any = signed_in.get(CHECK_INS).context["form"]
-    assert [key for key, _label in form.fields["place"].choices] == [
-        "", *(key for key in ("hip_front", "hip_front:left", "hip_front:right",
-                              "groin", "groin:left"))
+    _any, lately, offered = form.fields["place"].choices
+    assert [key for key, _label in lately[1]] == [
+        "hip_front", "hip_front:left", "hip_front:right", "groin", "groin:left"
     ]  # fmt: skip
+    assert {"knee", "knee:left", *dict(lately[1])} < dict(offered[1]).keys()
     other = make_user("other@example.org")
     check_in(other, 9, note="theirs", places=((hip, "left"),))
     assert "theirs" not in find(signed_in, q="theirs")
@@ -201,7 +202,8 @@ def test_sessions_by_programme_movement_and_outcome(
     session(user, "runners-lunge", note="lunge")
     session(user, programme="first-week-settle", note="settle", outcome="partly")
     mine = own_session("Hip circles", "circles")
-    first = Exercise.objects.filter(programme_items__programme__slug="first-week-settle").first()
+    first_week = Programme.objects.get(slug="first-week-settle")
+    first = Exercise.objects.filter(programme_items__programme=first_week).first()
     assert first is not None
     assert find(signed_in, SESSIONS, programme="first-week-settle") == ["settle"]
     assert find(signed_in, SESSIONS, outcome="partly") == ["settle"]
@@ -211,9 +213,11 @@ def test_sessions_by_programme_movement_and_outcome(
     assert find(signed_in, SESSIONS, did=str(movement)) == ["circles"]
     assert find(signed_in, SESSIONS, did=first.slug, outcome="done") == []
     form: Any = signed_in.get(SESSIONS).context["form"]
-    assert [key for key, _label in form.fields["programme"].choices] == ["", "first-week-settle"]
-    groups = form.fields["did"].choices[1:]
-    assert [str(name) for name, _options in groups] == ["Exercises", "Your own"]
+    programmes = form.fields["programme"].choices
+    assert dict(programmes)["Lately"] == [("first-week-settle", first_week.title)]
+    things = dict(form.fields["did"].choices)
+    assert list(things) == ["", "Lately", "Your own", "All exercises"]
+    assert {key for key, _name in things["Lately"]} > {"runners-lunge", first.slug, str(movement)}
 
 
 def test_nobody_elses_movements_are_offered(

@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import Said, SaidToday, said_on, usual_numbers
+from tracking.recall.answers import NewestToday, Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -11,6 +11,7 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
+    AskedAbout,
     LastCheckIn,
     days_to_repeat,
     fresh_check_in,
@@ -34,9 +35,11 @@ from tracking.recall.usage import (
 
 __all__ = [
     "REPEAT_DAYS",
+    "AskedAbout",
     "ItemRow",
     "Known",
     "LastCheckIn",
+    "NewestToday",
     "PlanRow",
     "Planned",
     "Questions",

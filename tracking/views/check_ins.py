@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from exercises.models import one_edition
 from tracking import logbook
 from tracking.forms import CheckInForm
-from tracking.models import CheckIn, Session
-from tracking.recall import session_asked_about, session_to_ask_about
+from tracking.models import CheckIn
+from tracking.recall import AskedAbout, session_asked_about, session_to_ask_about
 from tracking.views import entries
 from tracking.views.access import own, owner
 from tracking.views.drafts import to_draw_again
@@ -70,12 +70,15 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return entries.change(request, FLOW, form, check_in, redirect("tracking:check-in-list"))
 
 
-def _session_asked(check_in: CheckIn, data: QueryDict | None) -> Session | None:
-    """The session whose morning after the form asks about."""
-    asked = next((aftermath.session for aftermath in check_in.aftermaths.all()), None)
-    if asked and data is not None and data.get("since_session") != str(asked.pk):
+def _session_asked(check_in: CheckIn, data: QueryDict | None) -> AskedAbout | None:
+    """The session whose morning after the form asks about, as it was asked then."""
+    aftermaths = list(check_in.aftermaths.all())
+    if not aftermaths:
+        return None
+    key = aftermaths[0].session_id
+    if data is not None and data.get("since_session") != str(key):
         return None  # the session was deleted and put back meanwhile: this form did not ask
-    return asked
+    return AskedAbout(key, apart=any(aftermath.side for aftermath in aftermaths))
 
 
 def folds_left(request: HttpRequest) -> frozenset[str]:

@@ -14,19 +14,9 @@ from exercises.admin.desk.base import Choosing
 from exercises.admin.desk.drafts import ComesBack, KeepsDrafts
 from exercises.admin.desk.faults import add_faults
 from exercises.models import Ruleset
-from exercises.rules.thresholds import ABOUT, DEFAULTS, About, Group, check_thresholds
-from exercises.shelf.ruleset import ruleset_in_force, thresholds_in_force
+from exercises.rules.thresholds import ABOUT, DEFAULTS, About, check_thresholds
+from exercises.shelf.ruleset import GROUPS, ruleset_in_force, thresholds_in_force
 from psoas_site.ui.shapes import Values, Wording
-
-GROUPS = {
-    Group.NOW: gettext_lazy("Before a session"),
-    Group.DURING: gettext_lazy("Pain during an exercise"),
-    Group.AFTER: gettext_lazy("After it, and the next morning"),
-    Group.SIGNS: gettext_lazy("What comes again"),
-    Group.WEEKS: gettext_lazy("From week to week"),
-    Group.BREAKS: gettext_lazy("After a break"),
-    Group.UP: gettext_lazy("A step up"),
-}
 
 
 def _bounds_words(about: About) -> Wording:

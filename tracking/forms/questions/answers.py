@@ -147,7 +147,7 @@ class Answers(Group):
         if answer is None:
             return SafeString("")
         words = _("Said today at %(time)s: %(words)s. A later answer takes its place.")
-        said = words % {"time": f"{answer.local_time:%H:%M}", "words": answer.words}
+        said = words % {"time": f"{answer.clock:%H:%M}", "words": answer.words}
         return format_html('<p class="said-today">{}</p>', said)
 
     def words_under(self, measure: Measure, said: str) -> str:

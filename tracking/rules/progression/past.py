@@ -70,7 +70,7 @@ def judge_all(
     for session in sessions:
         earlier = [move for move in moves if move.day <= session.day]
         own = [move for move in earlier if move.ladder == ladder]
-        streak = streak_of(judged, session.dose, last_move(own), thresholds)
+        streak = streak_of(judged, session.dose, last_move(own))
         inputs = joined(
             session.answers,
             gap_days=days_away(judged, session.day, own),
@@ -122,9 +122,7 @@ def _newest(past: Sequence[Judged], count: int) -> Sequence[Judged]:
     return past[max(0, len(past) - count) :]
 
 
-def streak_of(
-    past: Sequence[Judged], dose: Hashable, moved_on: date | None, thresholds: Thresholds
-) -> Streak:
+def streak_of(past: Sequence[Judged], dose: Hashable, moved_on: date | None) -> Streak:
     """The good sessions in a row at `dose`, up to the newest of `past`.
 
     Another dose ends it, so does a move of its ladder since, and whatever was too much or not yet

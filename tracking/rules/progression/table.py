@@ -41,11 +41,9 @@ class Case:
 
     def _band_of(self, kind: Kind) -> Band | None:
         before, worst = self.inputs.before, self.inputs.worst
-        if is_red(kind, before, worst, self.limits):
-            return Band.RED
-        if before is None or worst is None:
-            return None
-        return band(kind, before, worst, self.limits)
+        if before is not None and worst is not None:
+            return band(kind, before, worst, self.limits)
+        return Band.RED if is_red(kind, before, worst, self.limits) else None
 
     @property
     def settle(self) -> int | None:
