@@ -39,8 +39,8 @@ def library(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     """The first page of a visitor: how is the pain, and one gentle movement to look at."""
-    said = PainForm(request.GET).pain_now
-    upper = next(upper for upper, _words in BANDS if upper >= (5 if said is None else said))
+    pain = PainForm(request.GET).pain_now
+    upper = next(upper for upper, _words in BANDS if upper >= (5 if pain is None else pain))
     context = {
         "bands": [{"upper": top, "words": words, "on": top == upper} for top, words in BANDS],
         "pain": upper,
