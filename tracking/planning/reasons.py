@@ -46,11 +46,11 @@ SENTENCES = {
     Why.UNANSWERED: gettext_lazy(
         "Some of it was not told: pain before, worst or after, or effort."
     ),
-    Why.READY: gettext_lazy("%(streak)s good sessions in a row, and their mornings settled."),
+    Why.READY: gettext_lazy("%(good)s good sessions in a row, and their mornings settled."),
     Why.NEXT_UNSUITED: gettext_lazy("It goes well. What comes next does not suit you now."),
     Why.TOO_SOON: gettext_lazy("It goes well. Between two steps lie %(between)s days or more."),
     Why.OTHERS_MOVED: gettext_lazy("It goes well. Others have stepped up this week."),
-    Why.TOO_FEW: gettext_lazy("It goes well: %(streak)s of %(needed)s good sessions in a row."),
+    Why.TOO_FEW: gettext_lazy("It goes well: %(good)s of %(needed)s good sessions in a row."),
 }
 
 
@@ -71,8 +71,8 @@ def _figures(case: Case) -> dict[str, str]:
         "after": inputs.after,
         "change": inputs.change,
         "gap": inputs.gap_days,
-        "streak": inputs.streak + 1,
-        "needed": case.streak_needed,
+        "good": case.good_in_a_row,
+        "needed": case.good_needed,
         "between": case.limits.days_between,
     }
     return {name: _words(figure) for name, figure in figures.items()}

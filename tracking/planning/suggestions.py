@@ -8,30 +8,26 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import User
-from exercises.models import Exercise, Level, kept
-from exercises.rules.bands import PAIN_MAX
-from exercises.rules.dosing import DoseType
+from exercises.models import Exercise
 from exercises.shelf.offers import movements_offered
 from exercises.shelf.ruleset import ruleset_in_force
-from exercises.shelf.wording import dose_words
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import today_in
 from tracking.logbook import MoveFacts
 from tracking.models import Move, Side
 from tracking.planning.reasons import HEADINGS, reason_words
+from tracking.planning.rungs import dose_of, rest_offered, rungs_offered, without
 from tracking.recall.plan import ItemRow, Planned
 from tracking.records.turns import Diary, Told, diary_of
 from tracking.rules.progression.ahead import Guess, Step, look_ahead
 from tracking.rules.progression.moves import (
-    Rung,
-    Rungs,
     Target,
     Way,
     is_at_floor,
@@ -158,7 +154,7 @@ class Ladders:
         self.planned = planned
         self.today = today_in(user.zone, now)
         self.diary: Diary = diary_of(user, now, self.today, self.thresholds)
-        self.rungs = _without(rungs_offered(), hidden | planned.unwanted)
+        self.rungs = without(rungs_offered(), hidden | planned.unwanted)
         rows = MOVES.rows(user=user.pk)
         self.answered = {(item, session) for item, session, *_rest in rows if session}
         taken = [row for row in rows if row[-1] != Move.Answer.NOT_NOW]
@@ -253,51 +249,6 @@ class Ladders:
             return None
         reached = target.rung.key, target.level
         return Step(reached, row.leads is Leads.UP, is_at_floor(reached, self.rungs))
-
-
-# --- What the library has ------------------------------------------------------------------------
-
-
-@kept
-def rungs_offered() -> Rungs:
-    """All exercises that are offered, as moves need them."""
-    rows = movements_offered().by_key
-    return {key: _rung(exercise) for key, exercise in rows.items() if exercise.doses_by_level}
-
-
-@kept
-def rest_offered() -> int | None:
-    """The position to rest in, whatever the pain."""
-    rest = movements_offered().first_at(PAIN_MAX)
-    return rest.pk if rest else None
-
-
-def dose_of(exercise: int, level: str) -> str:
-    """An exercise at a level in words: "Glute bridge, 2 x 8"."""
-    row = movements_offered().by_key[exercise]
-    dose = row.doses_by_level.get(level)
-    if dose is None:
-        return row.name
-    words = dose_words(DoseType(row.dose_type), dose.amount, per_side=row.per_side)
-    return f"{row.name}, {words}"
-
-
-def _rung(exercise: Exercise) -> Rung:
-    return Rung(
-        key=exercise.pk,
-        gentler=exercise.gentler_id,
-        harder=exercise.harder_id,
-        number=exercise.rung,
-        levels=tuple(level for level in Level.values if level in exercise.doses_by_level),
-        limit=exercise.pain_now_max,
-        hidden=False,
-    )
-
-
-def _without(rungs: Rungs, hidden: frozenset[int]) -> Rungs:
-    if not hidden:
-        return rungs
-    return {key: replace(rung, hidden=key in hidden) for key, rung in rungs.items()}
 
 
 def _key_of(target: Target | None) -> Any:
