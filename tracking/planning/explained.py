@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from exercises.models import FiveStep, Phase, kept
+from exercises.models import FiveStep, Phase
 from exercises.rules.thresholds import ABOUT, Group
 from exercises.shelf.ruleset import GROUPS, RulesetInForce, ruleset_in_force
 from tracking.rules.progression.table import ROWS, Row
@@ -100,7 +100,6 @@ FOLLOWS = {
     Verdict.SEEK_NOW: gettext_noop("Stop, and get emergency help now"),
 }
 REVIEW = gettext_noop("Please have this looked at; it pauses nothing")
-REVIEWED = {Why.CREEP_LONG, Why.FLOOR}
 
 LEADS = {
     Leads.NOWHERE: "",
@@ -147,7 +146,6 @@ class Explained:
         return asdict(self.ruleset.thresholds)
 
 
-@kept
 def explained() -> Explained:
     """The rule as it is in force."""
     ruleset = ruleset_in_force()
@@ -171,7 +169,7 @@ def when_words(row: Row, numbers: Numbers) -> str:
 
 def follows_words(row: Row) -> str:
     """What follows from `row`, as its reader is told."""
-    return _(REVIEW) if row.why in REVIEWED else _(FOLLOWS[row.verdict])
+    return _(REVIEW) if row.why is Why.CREEP_LONG else _(FOLLOWS[row.verdict])
 
 
 def _row_words(rows: Iterable[Row], numbers: Numbers) -> RowWords:
