@@ -26,12 +26,18 @@ def rest_offered() -> int | None:
 
 def dose_of(exercise: int, level: str) -> str:
     """An exercise at a level in words: "Glute bridge, 2 x 8"."""
+    name = movements_offered().by_key[exercise].name
+    words = dose_words_of(exercise, level)
+    return f"{name}, {words}" if words else name
+
+
+def dose_words_of(exercise: int, level: str) -> str:
+    """The dose alone: "2 x 8"; empty if the exercise has none at that level."""
     row = movements_offered().by_key[exercise]
     dose = row.doses_by_level.get(level)
     if dose is None:
-        return row.name
-    words = dose_words(DoseType(row.dose_type), dose.amount, per_side=row.per_side)
-    return f"{row.name}, {words}"
+        return ""
+    return dose_words(DoseType(row.dose_type), dose.amount, per_side=row.per_side)
 
 
 def _rung(exercise: Exercise) -> Rung:

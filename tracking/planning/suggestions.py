@@ -23,7 +23,7 @@ from tracking.clock import today_in
 from tracking.logbook import MoveFacts
 from tracking.models import Move, Side
 from tracking.planning.reasons import HEADINGS, reason_words
-from tracking.planning.rungs import dose_of, rest_offered, rungs_offered, without
+from tracking.planning.rungs import dose_of, dose_words_of, rest_offered, rungs_offered, without
 from tracking.recall.plan import ItemRow, Planned
 from tracking.records.turns import Diary, Told, diary_of
 from tracking.rules.progression.ahead import Guess, Step, look_ahead
@@ -107,12 +107,16 @@ class Suggestion:
     @property
     def now_words(self) -> str:
         """Which dose it is now."""
-        return dose_of(self.item.exercise, self.item.level)
+        return dose_words_of(self.item.exercise, self.item.level)
 
     @property
     def next_words(self) -> str:
-        """Which dose comes next; empty where it stays."""
-        return dose_of(_key_of(self.target), self.target.level) if self.target else ""
+        """Which dose comes next, and of what where it is another; empty where it stays."""
+        if self.target is None:
+            return ""
+        is_same = self.target.way is Way.DOSE
+        words = dose_words_of if is_same else dose_of
+        return words(_key_of(self.target), self.target.level)
 
     @property
     def to(self) -> str:
