@@ -41,6 +41,7 @@ urlpatterns = [
     path("", library.home, name="home"),
     path("", include((library_patterns, "exercises"))),
     path("", include("tracking.urls")),
+    path("play/today/", library.play_today, name="play-today"),
     path("settings/", account.settings_page, name="settings"),
     path("settings/delete-account/", account.delete_account, name="settings-delete"),
     path("data/", data.data, name="data"),

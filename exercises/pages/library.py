@@ -23,16 +23,23 @@ LONGEST = 200  # characters of an address
 class LibraryPage:
     """Each part is worked out when it is drawn: of a list that is kept, none is."""
 
-    def __init__(self, query: QueryDict, user: Reader, pain: int | None, paused: str) -> None:
-        """`pain` and `paused`: how the reader is today, as far as that is known."""
+    def __init__(
+        self, query: QueryDict, user: Reader, pain: int | None, paused: str,
+        unwanted: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
+        """`pain` and `paused`: how the reader is today, as far as that is known.
+
+        `unwanted`: the exercises that the reader wants to be offered no more, by their keys.
+        """
         self.query, self.user, self.pain, self.paused = query, user, pain, paused
+        self.unwanted = unwanted
 
     @property
     def told(self) -> object:
         """All that the list differs in, within an edition of the library."""
         address = self.query.urlencode()
         is_typed = bool(self.query.get("q")) or not ASKED.issuperset(self.query)
-        if self.paused or is_typed or len(address) > LONGEST:
+        if self.paused or self.unwanted or is_typed or len(address) > LONGEST:
             return ALONE
         return address, self.pain, sees_drafts(self.user)
 
@@ -56,7 +63,8 @@ class LibraryPage:
     def wishes(self) -> Wishes:
         """What narrows the list, and how the day is."""
         ranks = self.finds.ranks if self.finds else None
-        return replace(self.asked.wishes(), paused=self.paused, ranks=ranks)
+        reader = {"paused": self.paused, "unwanted": self.unwanted}
+        return replace(self.asked.wishes(), ranks=ranks, **reader)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -3,6 +3,7 @@
 Only what is published is offered, whoever asks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,13 +112,16 @@ class Movements:
         """The exercises as the rule reads them."""
         return tuple(_movement(exercise) for exercise in self.by_key.values())
 
-    def first_at(self, pain: int) -> Exercise | None:
-        """One gentle exercise to begin with at `pain`, whoever asks; or None."""
-        return self._exercise_of(first_step(self.records, pain))
+    def first_at(self, pain: int, unwanted: frozenset[int] = frozenset()) -> Exercise | None:
+        """One gentle exercise to begin with at `pain`, none of the `unwanted`; or None."""
+        return self._exercise_of(first_step(self._without(unwanted), pain))
 
-    def short_at(self, pain: int) -> Exercise | None:
-        """One gentle exercise for two minutes at `pain`, or None."""
-        return self._exercise_of(short_step(self.records, pain))
+    def short_at(self, pain: int, unwanted: frozenset[int] = frozenset()) -> Exercise | None:
+        """One gentle exercise for two minutes at `pain`, none of the `unwanted`; or None."""
+        return self._exercise_of(short_step(self._without(unwanted), pain))
+
+    def _without(self, unwanted: frozenset[int]) -> Iterable[Movement]:
+        return [record for record in self.records if record.key not in unwanted]
 
     def _exercise_of(self, movement: Movement | None) -> Exercise | None:
         return self.by_key[movement.key] if movement else None
@@ -139,8 +143,8 @@ def movements_offered() -> Movements:
     return Movements()
 
 
-def offers_for(person: Person) -> Offers:
-    """What `person` is offered; nothing in a pause.
+def offers_for(person: Person, unwanted: frozenset[int] = frozenset()) -> Offers:
+    """What `person` is offered; nothing in a pause. `unwanted` exercises are not, by their keys.
 
     While nobody said how the pain is: one calm routine, and positions that are for any pain.
     """
@@ -151,15 +155,26 @@ def offers_for(person: Person) -> Offers:
     programmes = programmes_offered()
     chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
     routines = tuple(_routine(choice, programmes) for choice in chosen)
-    rest, short = _positions(pain)
+    rest, short = _positions(pain, unwanted)
     return Offers(routines, rest, short)
 
 
-@kept
-def _positions(pain: int) -> tuple[Exercise | None, Exercise | None]:
+def _positions(pain: int, unwanted: frozenset[int]) -> tuple[Exercise | None, Exercise | None]:
     """The position to rest in, and something for two minutes at `pain`."""
+    return _known_positions(pain) if not unwanted else _sought_positions(pain, unwanted)
+
+
+def _sought_positions(
+    pain: int, unwanted: frozenset[int]
+) -> tuple[Exercise | None, Exercise | None]:
     movements = movements_offered()
-    return movements.first_at(PAIN_MAX), movements.short_at(pain)
+    return movements.first_at(PAIN_MAX, unwanted), movements.short_at(pain, unwanted)
+
+
+@kept
+def _known_positions(pain: int) -> tuple[Exercise | None, Exercise | None]:
+    """The same, for all who said of nothing that it is not for them."""
+    return _sought_positions(pain, frozenset())
 
 
 def _movement(exercise: Exercise) -> Movement:

@@ -28,7 +28,8 @@ BANDS = ((2, "0–2"), (5, "3–5"), (7, "6–7"), (10, "8–10"))  # by their u
 @require_safe
 def library(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     """All exercises, narrowed by what is looked for; what can be offered comes first."""
-    page = LibraryPage(request.GET, request.user, reader.pain, reader.paused)
+    today = (reader.pain, reader.paused, reader.unwanted)
+    page = LibraryPage(request.GET, request.user, *today)
     if wants_json(request):
         return varying(JsonResponse({"words": page.form.show_words}))
     parts = {name: SimpleLazyObject(partial(getattr, page, name)) for name in DRAWN}

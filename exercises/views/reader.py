@@ -15,12 +15,14 @@ class ReaderToday:
     """How a reader is today, with the site's own template and what that one reads besides.
 
     `pain`, 0 to 10, counts while the address says nothing of pain; None: nothing is known of it.
-    `paused` says in words why nothing is offered; empty: nothing stands before.
+    `paused` says in words why nothing is offered; empty: nothing stands before. `unwanted`: the
+    exercises that the reader wants to be offered no more, by their keys.
     """
 
     template: str
     pain: int | None = None
     paused: str = ""
+    unwanted: frozenset[int] = frozenset()
     more: Mapping[str, object] = field(default_factory=dict)
 
     def is_quiet(self, pain: int | None) -> bool:

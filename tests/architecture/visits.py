@@ -42,6 +42,10 @@ LEADS_ON = {
     "tracking:put-back",
     "tracking:session-as-planned",
     "tracking:sign-answer",
+    "tracking:plan-done",
+    "tracking:plan-go-on",
+    "tracking:like",
+    "play-today",  # without a plan, to what the day begins with
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -240,6 +244,11 @@ IN_A_STATE = (
         "never done",
         arguments=lambda world: {"slug": "tree-pose"},
     ),
+    Visit(SETTLED, "play-today", "shorter", "minutes=8&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan", "shorter", "minutes=2&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan-add", "instead of something", "instead=runners-lunge"),
+    Visit(PAUSED, "tracking:plan", "a sign unanswered"),
+    Visit(PAUSED, "tracking:bad-day", "a sign unanswered"),
     Visit(PAUSED, "tracking:today", "a sign unanswered"),
     Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
     Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
@@ -315,6 +324,18 @@ WRONG = (
         "wrong",
         sends={"daily": ["walked", "nothing"], "private": ["x"], "move": "walked:x"},
         status=422,
+    ),
+    Visit(SETTLED, "tracking:plan", "wrong", sends={"do": "fly 1"}, status=422),
+    Visit(SETTLED, "tracking:plan", "without a name", sends={"title": " "}, status=422),
+    Visit(
+        SETTLED,
+        "tracking:plan",
+        "changed meanwhile",
+        sends={"do": "up 1", "version": "99"},
+        status=409,
+    ),
+    Visit(
+        SETTLED, "tracking:plan-new", "not on offer", sends={"start": "programme moon"}, status=422
     ),
     Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
     Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),

@@ -84,7 +84,7 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     facts = form.facts(user, now)
     session = logbook.log_session(user, facts, form.cleaned_data["client_key"]).entry
     if session.at == facts.moment.at:
-        messages.success(request, _as_planned_words(form.before))
+        messages.success(request, as_planned_words(form.before))
     else:  # the same button again, on a page that was left open
         words = _("Saved before, at %(time)s. To log it once more, open the programme again.")
         clock = formats.time_format(session.local_time, "H:i")
@@ -92,7 +92,8 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:session-detail", pk=session.pk)
 
 
-def _as_planned_words(before: LastCheckIn | None) -> str:
+def as_planned_words(before: LastCheckIn | None) -> str:
+    """That it is saved, and where "before" is from."""
     if before is None:
         return _("Saved as planned.")
     return _("Saved as planned. Pain before: %(pain)d, from your check-in at %(time)s.") % {
