@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from tracking.planning.suggestions import Ladders, Suggestion, WhatIf
-from tracking.recall.plan import Planned, planned_by
+from tracking.recall.plan import planned_by
 from tracking.records import Pause, is_paused, pause_for
 
 
@@ -43,14 +43,6 @@ def moves_page(user: User, now: dt.datetime) -> MovesPage:
     if pause:
         suggestions = tuple(suggestion for suggestion in suggestions if suggestion.is_caution)
     return MovesPage(pause, planned.plan is not None, suggestions, ladders.ruleset)
-
-
-def steps_waiting(user: User, planned: Planned, now: dt.datetime) -> int:
-    """How many steps of the plan wait for an answer; nothing is read without a plan."""
-    if planned.plan is None or not planned.plan.items:
-        return 0
-    suggestions = Ladders(user, planned, now).suggestions()
-    return sum(suggestion.target is not None for suggestion in suggestions)
 
 
 def what_if_page(user: User, item: uuid.UUID, now: dt.datetime) -> WhatIf | None:

@@ -20,7 +20,6 @@ from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
 from tracking.models import FeltArea, Outcome, Reading
-from tracking.planning.moves import steps_waiting
 from tracking.planning.plan import PlanToday, Wanted, plan_today
 from tracking.planning.welcome import Welcome, last_practised, welcome_for
 from tracking.recall import (
@@ -67,7 +66,6 @@ class TodayPage:
     offers: Offers  # empty in a pause
     plan: PlanToday | None  # what somebody means to do; None in a pause
     welcome: Welcome | None  # after a gap
-    steps: int  # of the plan, that wait for an answer
     most_done: Programme | None  # lately, else of the last 90 days
     finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
@@ -194,7 +192,6 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
         welcome=welcome_for(plan, last_practised(turns)) if plan else None,
-        steps=0 if pause else steps_waiting(user, planned, now),
         most_done=most_done,
         finding=finding_lately(user, pains, since, today),
         week=week,
