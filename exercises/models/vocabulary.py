@@ -201,6 +201,7 @@ class Measure(Term):
     watch = models.BooleanField(_("to be watched"), default=False)
     contested = models.BooleanField(_("contested"), default=False)
     red_flag = models.BooleanField(_("may need help at once"), default=False)
+    urgent = models.BooleanField(_("needs a doctor the same day"), default=False)
     opt_in = models.BooleanField(_("only by choice"), default=False)
     area_required = models.BooleanField(_("needs a place"), default=False)
     emergency_in = models.JSONField(_("places where it is an emergency"), default=list, blank=True)

@@ -69,6 +69,8 @@ PRIVATE = {
     "tracking:sign-list",
     "tracking:sign-answer",
     "tracking:sign-edit",
+    "tracking:moves",
+    "tracking:move",
     "tracking:progress",
     "tracking:progress-table",
     "tracking:exercise-history",

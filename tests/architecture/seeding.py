@@ -14,7 +14,7 @@ from exercises.pictures.photographs.images import pictures_of
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Concern, Outcome, OwnMovement, Session
+from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -69,6 +69,17 @@ def plan_ahead(user: User) -> None:
     plan.refresh_from_db()
     logbook.part_sides(plan, plan.version, lunge.pk)
     logbook.take_out(plan, plan.version, items[0][0].pk, timezone.now())
+    item = plan.items.filter(removed_at=None).first()
+    step = logbook.MoveFacts(
+        dose=(item.exercise_id, item.level),
+        to=(item.exercise_id, "top"),
+        up=True,
+        ruleset=2,
+        row="D10",
+        why="ready",
+        inputs={"before": 1, "worst": 2},
+    )
+    logbook.answer_move(item, step, Move.Answer.TAKEN, today)
     logbook.like(user, rest, "favourite")
     logbook.like(user, bridge, "not_for_me")
 

@@ -23,7 +23,7 @@ from tests.architecture.seeding import (
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Session
+from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Session
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -56,6 +56,7 @@ MODEL_OF: dict[str, type[Any]] = {
     "put-back": CheckIn,
     "movement": OwnMovement,
     "sign": Concern,
+    "move": PlanItem,
 }
 
 
@@ -86,7 +87,9 @@ class World:
         """The id of an entry that a page with this name shows."""
         if hard:
             return self.hard.pk
-        return rows_of(name, self.settled).order_by("created_at").first().pk
+        rows = rows_of(name, self.settled)
+        oldest = "since" if rows.model is PlanItem else "created_at"
+        return rows.order_by(oldest).first().pk
 
 
 def make_world(entries: int = 3) -> World:

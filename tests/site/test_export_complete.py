@@ -25,6 +25,7 @@ from tracking.models import (
     Concern,
     Followed,
     Liking,
+    Move,
     OwnMovement,
     Plan,
     PlanItem,
@@ -174,6 +175,11 @@ class Writer:
         for row in self.export["plan_items"]:
             of_library = {"exercise_id": self.exercises[row.pop("exercise")]}
             PlanItem.objects.create(plan_id=row.pop("plan"), **of_library, **row)
+        for row in self.export["moves"]:
+            entries = {"item_id": row.pop("plan_item"), "session_id": row.pop("session")}
+            there, then = row.pop("exercise"), row.pop("to_exercise")
+            steps = {"exercise_id": self.exercises[there], "to_exercise_id": self.exercises[then]}
+            self.keep(Move, {**row, **entries, **steps})
         for row in self.export["likings"]:
             self.keep(Liking, {**row, "exercise_id": self.exercises[row["exercise"]]})
 

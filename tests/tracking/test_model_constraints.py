@@ -15,6 +15,7 @@ from tracking.models import (
     FeltArea,
     Followed,
     Liking,
+    Move,
     OwnMovement,
     Plan,
     PlanItem,
@@ -67,7 +68,12 @@ def log(library: Any, user: Any) -> None:
     day = NOON.date()
     plan = Plan.objects.create(user=user, title="Mornings", weekly_aim=3, started_on=day)
     step_up = Exercise.objects.get(slug="step-up")
-    PlanItem.objects.create(plan=plan, exercise=step_up, since=day)
+    item = PlanItem.objects.create(plan=plan, exercise=step_up, since=day)
+    step = {"exercise": step_up, "level": "start", "to_exercise": step_up, "to_level": "typical"}
+    Move.objects.create(
+        user=user, item=item, session=session, up=True, row="D10", answer="taken",
+        answered_on=day, **step,
+    )  # fmt: skip
     Liking.objects.create(user=user, exercise=step_up, kind="favourite")
 
 
@@ -145,6 +151,13 @@ BREAKS = [
     ("plan_item_once_per_side", doubling(PlanItem)),
     ("plan_item_side_is_known", changing(PlanItem, side="top")),
     ("plan_item_level_is_known", changing(PlanItem, level="huge")),
+    ("move_answered_once", doubling(Move, answer="not_now")),
+    ("move_side_is_known", changing(Move, side="top")),
+    ("move_levels_are_known", changing(Move, level="huge")),
+    ("move_levels_are_known", changing(Move, to_level="huge")),
+    ("move_answer_is_known", changing(Move, answer="perhaps")),
+    ("move_offered_has_a_row", changing(Move, row="")),
+    ("move_leads_elsewhere", changing(Move, to_level="start")),
     ("liking_once_per_exercise", doubling(Liking, kind="not_for_me")),
     ("liking_kind_is_known", changing(Liking, kind="love")),
 ]
@@ -180,6 +193,7 @@ def test_it_refuses_a_reading_of_two_entries(log: None) -> None:
         doubling(SessionLine, side="right"),
         doubling(PlanItem, side="right"),
         doubling(PlanItem, removed_at=NOON),
+        doubling(Move, answer="own", row=""),
         lambda: doubling(Plan, ended_on=NOON.date(), **anew())(),
         lambda: doubling(CheckIn, **anew())(),
         lambda: doubling(Session, **anew())(),

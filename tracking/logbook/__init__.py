@@ -14,6 +14,7 @@ from tracking.logbook.facts import (
 )
 from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
+from tracking.logbook.moves import MoveFacts, answer_move
 from tracking.logbook.plan import (
     PlanFacts,
     add_to_plan,
@@ -42,6 +43,7 @@ __all__ = [
     "CheckInFacts",
     "LineFacts",
     "Logged",
+    "MoveFacts",
     "NameTakenError",
     "Place",
     "PlanFacts",
@@ -49,6 +51,7 @@ __all__ = [
     "StaleError",
     "add_to_plan",
     "answer_concerns",
+    "answer_move",
     "change_check_in",
     "change_session",
     "end_pause",

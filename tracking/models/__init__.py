@@ -3,6 +3,7 @@
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
+from tracking.models.moves import Move
 from tracking.models.owned import (
     KEPT,
     NOTE_LENGTH,
@@ -32,6 +33,7 @@ __all__ = [
     "FeltArea",
     "Followed",
     "Liking",
+    "Move",
     "Outcome",
     "OwnMovement",
     "Owned",

@@ -25,6 +25,7 @@ from tracking.models import (
     FeltArea,
     Followed,
     Liking,
+    Move,
     OwnMovement,
     Plan,
     PlanItem,
@@ -258,6 +259,23 @@ PLAN_ITEMS = Table(
     ("plan__created_at", "plan_id", "order", "side", "id"),
     aids={"name": "exercise__name"},
 )
+MOVES = Table(
+    "moves",
+    _("steps up and back that were offered to you or that you made, and what they were based on"),
+    Move,
+    {
+        **same("id", "answered_on", "answer", "up", "side"),
+        "exercise": "exercise__slug",
+        "level": "level",
+        "to_exercise": "to_exercise__slug",
+        "to_level": "to_level",
+        "plan_item": "item_id",
+        "session": "session_id",
+        **same("ruleset", "row", "why", "inputs", "created_at"),
+    },
+    ("answered_on", "created_at", "id"),
+    aids={"name": "exercise__name", "to_name": "to_exercise__name"},
+)
 LIKINGS = Table(
     "likings",
     _("exercises that you called a favourite, or not for you"),
@@ -280,5 +298,6 @@ TABLES = (
     SIGNS,
     PLANS,
     PLAN_ITEMS,
+    MOVES,
     LIKINGS,
 )

@@ -99,7 +99,7 @@ def signs_of(user: User) -> ConcernQuerySet:
 def _open_signs(concerns: Sequence[Concern], lately: Sequence[Concern]) -> list[OpenSign]:
     """The open `concerns` by sign and place; `lately`: all that tells of how things stand now."""
     counted = [concern for concern in lately if _counts(concern)]
-    urgent = emergencies(_as_told(counted))
+    urgent = emergencies(as_told(counted))
     groups: dict[str, list[Concern]] = defaultdict(list)
     for concern in concerns:
         groups[concern.label].append(concern)
@@ -135,7 +135,7 @@ def _advice(measure: Measure, *, is_urgent: bool) -> str:
     return "" if is_urgent and not measure.red_flag else measure.advice
 
 
-def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
+def as_told(concerns: Iterable[Concern]) -> list[NewSign]:
     """The concerns as the rule reads them.
 
     Where nobody said where a sign is, it is wherever that check-in hurts: no answer is no

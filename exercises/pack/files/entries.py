@@ -118,6 +118,7 @@ class Measure(Term, frozen=True, kw_only=True):
     watch: bool = False
     contested: bool = False
     red_flag: bool = False
+    urgent: bool = False
     opt_in: bool = False
     area_required: bool = False
     emergency_in: tuple[Code, ...] = ()
