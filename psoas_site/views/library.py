@@ -5,13 +5,17 @@ from typing import cast
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from exercises import views as library_views
 from psoas_site.agreement import diary_is_open
+from tracking.clock import today_in
 from tracking.forms import HurtForm, PlayedForm
 from tracking.recall import Known, known_of
+from tracking.records import screened
+from tracking.views.screening import LATER, asking_before
 
 
 def _reader_of(
@@ -79,21 +83,41 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise, led through; what was done is kept in the diary of whoever has one."""
-    return library_views.play_exercise(request, _player_of(request), slug)
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_exercise(request, reader, slug))
 
 
 @login_not_required
 @require_safe
 def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme, led through."""
-    return library_views.play_programme(request, _player_of(request), slug)
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_programme(request, reader, slug))
 
 
 @login_not_required
 @require_safe
 def play_choice(request: HttpRequest) -> HttpResponse:
     """A choice of exercises, led through."""
-    return library_views.play_choice(request, _player_of(request))
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_choice(request, reader))
+
+
+def _asked_first(
+    request: HttpRequest, reader: library_views.ReaderToday, page: HttpResponse
+) -> HttpResponse:
+    """The questions about warning signs, where they come before a session; else the `page`.
+
+    In a pause nothing starts, so nothing is asked. What a script fetches for a session that runs
+    is not held up either.
+    """
+    is_page = page["Content-Type"].startswith("text/html")
+    if reader.paused or not is_page or LATER in request.GET or not diary_is_open(request):
+        return page
+    user = cast(User, request.user)
+    if screened(user, today_in(user.zone, timezone.now())).reason is None:
+        return page
+    return redirect(asking_before(request.get_full_path()))
 
 
 def _player_of(request: HttpRequest) -> library_views.ReaderToday:

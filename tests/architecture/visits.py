@@ -17,13 +17,14 @@ from tests.architecture.addresses import DOWNLOADS, PRIVATE, PUBLIC, addresses, 
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import (
     add_photographs,
+    answer_questions,
     answer_signs,
     bare_session,
     hard_session,
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Session
+from tracking.models import CheckIn, Concern, OwnMovement, Screening, Session
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -42,6 +43,8 @@ LEADS_ON = {
     "tracking:put-back",
     "tracking:session-as-planned",
     "tracking:sign-answer",
+    "tracking:screening",
+    "tracking:screening-put-away",
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -52,6 +55,7 @@ MODEL_OF: dict[str, type[Any]] = {
     "put-back": CheckIn,
     "movement": OwnMovement,
     "sign": Concern,
+    "screening": Screening,
 }
 
 
@@ -98,6 +102,8 @@ def make_world(entries: int = 3) -> World:
     live_through(paused, entries)
     hard = hard_session(settled, days=entries + 5)
     answer_signs(settled)
+    answer_questions(settled, rf_catching="yes", rf_weak="unsure")
+    answer_questions(paused, rf_saddle="unsure", rf_fever="yes")
     add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
     people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided, PAUSED: paused}
@@ -244,6 +250,13 @@ IN_A_STATE = (
     Visit(PAUSED, "exercises:programmes", "a sign unanswered"),
     Visit(PAUSED, "exercises:programme", "a sign unanswered"),
     Visit(PAUSED, "exercises:search", "a sign unanswered", "q=lunge"),
+    Visit(
+        NEWCOMER,
+        "tracking:screening-leaf",
+        "the last card",
+        "next=/play/programme/runner/",
+        arguments=lambda world: {"code": "slower"},
+    ),
     Visit(UNDECIDED, "consent", "never asked"),
     Visit(UNDECIDED, "data", "never asked"),
     Visit(UNDECIDED, "settings", "never asked"),
@@ -370,6 +383,7 @@ WRONG = (
         status=409,
     ),
     Visit(SETTLED, "tracking:session-detail", "none chosen", hard=True, sends={}, status=422),
+    Visit(NEWCOMER, "tracking:screening-leaf", "nothing said", sends={}, status=422),
     Visit(
         SETTLED,
         "settings",

@@ -4,6 +4,7 @@ from tracking.forms.as_planned import AsPlannedForm
 from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
 from tracking.forms.played import HurtForm, PlayedForm
+from tracking.forms.screening import LeafForm
 from tracking.forms.sessions import SessionForm
 from tracking.forms.signs import SignAnswerForm, SignForm
 from tracking.forms.which import WhichForm
@@ -13,6 +14,7 @@ __all__ = [
     "CheckInForm",
     "FollowForm",
     "HurtForm",
+    "LeafForm",
     "PlayedForm",
     "QuickCheckInForm",
     "SameAgainForm",

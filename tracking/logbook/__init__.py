@@ -15,12 +15,21 @@ from tracking.logbook.facts import (
 from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
 from tracking.logbook.removal import forget_removed, put_back, remove
+from tracking.logbook.screening import (
+    LeafFacts,
+    answer_leaf,
+    correct_leaf,
+    delete_screening,
+    leaves_left,
+    put_away,
+)
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 from tracking.logbook.twins import twin_of
 
 __all__ = [
     "Answer",
     "CheckInFacts",
+    "LeafFacts",
     "LineFacts",
     "Logged",
     "NameTakenError",
@@ -28,16 +37,21 @@ __all__ = [
     "SessionFacts",
     "StaleError",
     "answer_concerns",
+    "answer_leaf",
     "change_check_in",
     "change_session",
+    "correct_leaf",
+    "delete_screening",
     "follow",
     "forget_removed",
+    "leaves_left",
     "log_check_in",
     "log_session",
     "name_the_worst",
     "offer_movement",
     "own_movements",
     "planned_line",
+    "put_away",
     "put_back",
     "remove",
     "rename_movement",

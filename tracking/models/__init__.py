@@ -14,6 +14,7 @@ from tracking.models.owned import (
     standing_between,
 )
 from tracking.models.readings import Reading, ReadingWords
+from tracking.models.screening import Screening, ScreeningAnswer
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "OwnedQuerySet",
     "Reading",
     "ReadingWords",
+    "Screening",
+    "ScreeningAnswer",
     "Sensation",
     "Session",
     "SessionLine",

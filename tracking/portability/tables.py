@@ -26,10 +26,17 @@ from tracking.models import (
     Followed,
     OwnMovement,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
 )
 
+ENTRIES: Mapping[str, type[CheckIn | Session | Screening]] = {
+    "check_in": CheckIn,
+    "session": Session,
+    "screening": Screening,
+}
 AT_A_TIME = 1000  # rows that stand in memory at once
 
 Path = str | Coalesce | F
@@ -42,8 +49,8 @@ class Table:
     """One kind of rows.
 
     `columns`: the name in the export -> where the model has it. A part names its `entry`, the
-    check-in or session on which it hangs. `aids` stand in spreadsheets only, where nothing can
-    be looked up.
+    check-in, session or screening on which it hangs. `aids` stand in spreadsheets only, where
+    nothing can be looked up.
     """
 
     name: str
@@ -64,8 +71,8 @@ class Table:
         """The rows that `user` owns."""
         if not self.entry:
             return self.model._default_manager.owned_by(user)  # type: ignore[attr-defined]
-        entries = CheckIn.objects if self.entry == "check_in" else Session.objects
-        return self.model._default_manager.filter(**{f"{self.entry}__in": entries.owned_by(user)})
+        entries = ENTRIES[self.entry].objects.owned_by(user)
+        return self.model._default_manager.filter(**{f"{self.entry}__in": entries})
 
     def rows(self, user: User, columns: Mapping[str, Path] | None = None) -> Iterator[Row]:
         """The rows in their order, as plain values."""
@@ -214,18 +221,37 @@ SESSION_ANSWERS = Table(
 
 SIGNS = Table(
     "signs",
-    _("new signs, falls and urgent answers, and what you said became of them"),
+    _("new signs, falls and warning signs, and what you said became of them"),
     Concern,
     {
         "id": "id",
         "measure": "measure__code",
+        "item": "item__code",
         "check_in": "check_in_id",
         "session": "session_id",
+        "screening": "screening_id",
         "area": "area__code",
         **same("side", "answer", "answered_on", "created_at"),
     },
     ("created_at", "id"),
-    aids={"measure_label": "measure__label"},
+    aids={"measure_label": "measure__label", "item_label": "item__label"},
+)
+SCREENINGS = Table(
+    "screenings",
+    _("when you were asked about warning signs, and why"),
+    Screening,
+    same("id", "at", "local_date", "utc_offset", "created_at", "why", "leaves", "finished")
+    | same("help_shown"),
+    ("at", "id"),
+)
+SCREENING_ANSWERS = Table(
+    "screening_answers",
+    _("the warning signs to which you said yes or not sure"),
+    ScreeningAnswer,
+    {"item": "item__code", **same("said", "put_away_on")},
+    ("item__order", "item__code"),
+    entry="screening",
+    aids={"item_label": "item__label"},
 )
 
 TABLES = (
@@ -239,4 +265,6 @@ TABLES = (
     LINES,
     SESSION_ANSWERS,
     SIGNS,
+    SCREENINGS,
+    SCREENING_ANSWERS,
 )
