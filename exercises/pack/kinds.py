@@ -186,8 +186,9 @@ KINDS = (
     ),
     Kind(
         "screening", models.ScreeningItem, "code",
-        (*_TERM, "urgency", "group", "short", "words"),
-        _screening, late={"group": (), "short": ("urgency",), "words": ("urgency",)},
+        (*_TERM, "urgency", "group", "name", "short", "words"),
+        _screening,
+        late={"group": (), "name": ("label",), "short": ("urgency",), "words": ("urgency",)},
     ),
     Kind(
         "measure", models.Measure, "code",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exercises.models import BodyArea, Exercise, Measure
+from exercises.models import BodyArea, Exercise, Measure, ScreeningItem
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
 from tracking.models import (
     Aftermath,
@@ -20,6 +20,8 @@ from tracking.models import (
     Plan,
     PlanItem,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
 )
@@ -30,6 +32,7 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 AT_CHECK_IN = {"check_in__isnull": False}
 AT_SESSION = {"session__isnull": False}
+AT_SCREENING = {"screening__isnull": False}
 FROM_THE_LIBRARY = {"exercise__isnull": False}
 OF_ONES_OWN = {"movement__isnull": False}
 
@@ -75,6 +78,10 @@ def log(library: Any, user: Any) -> None:
         answered_on=day, **step,
     )  # fmt: skip
     Liking.objects.create(user=user, exercise=step_up, kind="favourite")
+    sign = ScreeningItem.objects.first()
+    screening = Screening.objects.create(why="first", **moment)
+    ScreeningAnswer.objects.create(screening=screening, item=sign, said="yes")
+    Concern.objects.create(user=user, screening=screening, item=sign)
 
 
 BREAKS = [
@@ -86,6 +93,19 @@ BREAKS = [
     ("concern_side_is_known", changing(Concern, side="top")),
     ("concern_once_per_check_in", doubling(Concern, AT_CHECK_IN)),
     ("concern_once_per_session", doubling(Concern, AT_SESSION)),
+    ("concern_once_per_screening", doubling(Concern, AT_SCREENING)),
+    ("concern_belongs_to_one_entry", changing(Concern, AT_SCREENING, screening=None)),
+    ("concern_is_of_one_sign", changing(Concern, AT_SCREENING, item=None)),
+    ("concern_is_of_one_sign", changing(Concern, AT_CHECK_IN, measure=None)),
+    (
+        "concern_of_warning_is_checked",
+        changing(Concern, AT_SCREENING, answer="gone", answered_on=NOON.date()),
+    ),
+    ("screening_why_is_known", changing(Screening, why="bored")),
+    ("screening_once_per_form", doubling(Screening, local_date=NOON.date() + dt.timedelta(1))),
+    ("screening_one_begun_a_day", doubling(Screening, client_key=uuid.uuid4())),
+    ("screening_answer_is_known", changing(ScreeningAnswer, said="no")),
+    ("screening_asks_once", doubling(ScreeningAnswer, said="unsure")),
     ("check_in_once_per_form", doubling(CheckIn)),
     ("check_in_pain_0_to_10", changing(CheckIn, pain=11)),
     ("check_in_offset_is_a_time_zone", changing(CheckIn, utc_offset=901)),

@@ -35,12 +35,21 @@ from tracking.logbook.plan import (
     take_up,
 )
 from tracking.logbook.removal import forget_removed, put_back, remove
+from tracking.logbook.screening import (
+    LeafFacts,
+    answer_leaf,
+    correct_leaf,
+    delete_screening,
+    leaves_left,
+    put_away,
+)
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 from tracking.logbook.twins import twin_of
 
 __all__ = [
     "Answer",
     "CheckInFacts",
+    "LeafFacts",
     "LineFacts",
     "Logged",
     "MoveFacts",
@@ -51,15 +60,19 @@ __all__ = [
     "StaleError",
     "add_to_plan",
     "answer_concerns",
+    "answer_leaf",
     "answer_move",
     "change_check_in",
     "change_session",
+    "correct_leaf",
+    "delete_screening",
     "end_pause",
     "end_plan",
     "follow",
     "forget_removed",
     "go_on",
     "join_sides",
+    "leaves_left",
     "like",
     "log_check_in",
     "log_session",
@@ -71,6 +84,7 @@ __all__ = [
     "part_sides",
     "pause_plan",
     "planned_line",
+    "put_away",
     "put_back",
     "put_in_again",
     "remove",

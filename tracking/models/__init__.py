@@ -16,6 +16,7 @@ from tracking.models.owned import (
 )
 from tracking.models.plan import MOST_ITEMS, TITLE_LENGTH, Liking, Plan, PlanItem
 from tracking.models.readings import Reading, ReadingWords
+from tracking.models.screening import Screening, ScreeningAnswer
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "PlanItem",
     "Reading",
     "ReadingWords",
+    "Screening",
+    "ScreeningAnswer",
     "Sensation",
     "Session",
     "SessionLine",

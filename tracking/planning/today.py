@@ -36,7 +36,17 @@ from tracking.recall import (
     symptoms_of,
     turns_lately,
 )
-from tracking.records import Pause, finding_lately, is_paused, pains_by_day, pause_for
+from tracking.records import (
+    Note,
+    Pause,
+    Screened,
+    finding_lately,
+    is_paused,
+    notes_of,
+    pains_by_day,
+    pause_for,
+    screened,
+)
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
 
@@ -62,6 +72,8 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
+    screened: Screened
+    notes: tuple[Note, ...]  # said about warning signs, and worth an appointment
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
     plan: PlanToday | None  # what somebody means to do; None in a pause
@@ -173,6 +185,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
     pause = pause_for(user) if is_paused(user) else Pause()
+    asked = screened(user, today)
     person = person_of(newest.of_today, pause, pains, turns, today)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
@@ -188,6 +201,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
+        screened=asked,
+        notes=notes_of(user) if asked.has_notes else (),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,

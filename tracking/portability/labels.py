@@ -4,9 +4,21 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Choices
 
-from exercises.models import BodyArea, Level, Measure
+from exercises.models import BodyArea, Level, Measure, ScreeningItem
+from exercises.shelf.screening import leaf_titles
 from psoas_site.ui.shapes import Wording
-from tracking.models import Aftermath, Concern, Effort, Liking, Move, Outcome, Sensation, Side
+from tracking.models import (
+    Aftermath,
+    Concern,
+    Effort,
+    Liking,
+    Move,
+    Outcome,
+    Screening,
+    ScreeningAnswer,
+    Sensation,
+    Side,
+)
 from tracking.portability.tables import Row
 
 CHOICES: dict[str, type[Choices]] = {
@@ -19,6 +31,8 @@ CHOICES: dict[str, type[Choices]] = {
     "sign_answers": Concern.Answer,
     "likings": Liking.Kind,
     "move_answers": Move.Answer,
+    "screening_reasons": Screening.Why,
+    "screening_words": ScreeningAnswer.Said,
 }
 
 
@@ -38,6 +52,8 @@ def labels() -> dict[str, list[Row]]:
             for measure in measures
         ],
         "areas": _words(BodyArea.objects.values_list("code", "label")),
+        "items": _words(ScreeningItem.objects.values_list("code", "label")),
+        "leaves": _words(leaf_titles().items()),
         **chosen,
     }
 

@@ -30,10 +30,17 @@ from tracking.models import (
     Plan,
     PlanItem,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
 )
 
+ENTRIES: Mapping[str, type[CheckIn | Session | Screening]] = {
+    "check_in": CheckIn,
+    "session": Session,
+    "screening": Screening,
+}
 AT_A_TIME = 1000  # rows that stand in memory at once
 
 Path = str | Coalesce | F
@@ -46,8 +53,8 @@ class Table:
     """One kind of rows.
 
     `columns`: the name in the export -> where the model has it. A part names its `entry`, the
-    check-in or session on which it hangs. `aids` stand in spreadsheets only, where nothing can
-    be looked up.
+    check-in, session or screening on which it hangs. `aids` stand in spreadsheets only, where
+    nothing can be looked up.
     """
 
     name: str
@@ -70,8 +77,8 @@ class Table:
             return PlanItem.objects.filter(plan__user=user.pk, removed_at=None)
         if not self.entry:
             return self.model._default_manager.owned_by(user)  # type: ignore[attr-defined]
-        entries = CheckIn.objects if self.entry == "check_in" else Session.objects
-        return self.model._default_manager.filter(**{f"{self.entry}__in": entries.owned_by(user)})
+        entries = ENTRIES[self.entry].objects.owned_by(user)
+        return self.model._default_manager.filter(**{f"{self.entry}__in": entries})
 
     def rows(self, user: User, columns: Mapping[str, Path] | None = None) -> Iterator[Row]:
         """The rows in their order, as plain values."""
@@ -220,18 +227,37 @@ SESSION_ANSWERS = Table(
 
 SIGNS = Table(
     "signs",
-    _("new signs, falls and urgent answers, and what you said became of them"),
+    _("new signs, falls and warning signs, and what you said became of them"),
     Concern,
     {
         "id": "id",
         "measure": "measure__code",
+        "item": "item__code",
         "check_in": "check_in_id",
         "session": "session_id",
+        "screening": "screening_id",
         "area": "area__code",
         **same("side", "answer", "answered_on", "created_at"),
     },
     ("created_at", "id"),
-    aids={"measure_label": "measure__label"},
+    aids={"measure_label": "measure__label", "item_label": "item__label"},
+)
+SCREENINGS = Table(
+    "screenings",
+    _("when you were asked about warning signs, and why"),
+    Screening,
+    same("id", "at", "local_date", "utc_offset", "created_at", "why", "leaves", "finished")
+    | same("help_shown"),
+    ("at", "id"),
+)
+SCREENING_ANSWERS = Table(
+    "screening_answers",
+    _("the warning signs to which you said yes or not sure"),
+    ScreeningAnswer,
+    {"item": "item__code", **same("said", "put_away_on")},
+    ("item__order", "item__code"),
+    entry="screening",
+    aids={"item_label": "item__label"},
 )
 
 PLANS = Table(
@@ -296,6 +322,8 @@ TABLES = (
     LINES,
     SESSION_ANSWERS,
     SIGNS,
+    SCREENINGS,
+    SCREENING_ANSWERS,
     PLANS,
     PLAN_ITEMS,
     MOVES,

@@ -85,7 +85,8 @@ class Diary:
         usual = self._usual_before(first)
         morning = self.mornings.get(first.day + dt.timedelta(days=1))
         told = self._signs_of(session, first)
-        signs = [sign for sign in told if sign.measure.family == Measure.Family.SIGN]
+        new = [pair for pair in told if pair[1].family == Measure.Family.SIGN]
+        signs = [sign for sign, _measure in new]
         answers = Answers(
             gentle=first.gentle,
             impact=first.impact,
@@ -99,7 +100,7 @@ class Diary:
             new_sign=bool(signs),
             sign_still=_is_still_there(signs, first.day),
             emergency=bool(emergencies(as_told(told))),
-            urgent=any(sign.measure.urgent for sign in signs),
+            urgent=any(measure.urgent for _sign, measure in new),
             weeks_creep=weeks_creep(
                 week_medians(self.mornings, first.day, self.thresholds), self.thresholds
             ),
@@ -136,13 +137,14 @@ class Diary:
             asked |= set(answered)
         return max((answered[side] for side in asked if side in answered), default=None)
 
-    def _signs_of(self, session: uuid.UUID, turn: Turn) -> list[Concern]:
+    def _signs_of(self, session: uuid.UUID, turn: Turn) -> list[tuple[Concern, Measure]]:
         """What was new, told with a session, or at a check-in of its day or the next one after it.
 
         A check-in that comes after a later session tells of that one too: nobody can say which.
         """
         last = turn.day + dt.timedelta(days=1)
-        return [sign for sign in self.signs if _tells_of(sign, session, turn.at, last)]
+        signs = [sign for sign in self.signs if _tells_of(sign, session, turn.at, last)]
+        return [(sign, sign.measure) for sign in signs if sign.measure is not None]
 
 
 @dataclass(frozen=True)
