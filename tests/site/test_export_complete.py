@@ -239,7 +239,7 @@ def test_a_diary_can_be_written_again_from_it(full: User, client_of: Any) -> Non
     logbook.forget_removed(timezone.now() + KEPT)  # no export holds it
     client, before = client_of(full), contents(full)
     first = exported(client)
-    for model in (CheckIn, Session, Screening, Followed, OwnMovement, Plan, Liking):
+    for model in (CheckIn, Session, Screening, Followed, OwnMovement, Move, Plan, Liking):
         model.objects.all().delete()
     Writer(full, exported(client) | json.loads(json.dumps(first))).write()
     assert contents(full) == before

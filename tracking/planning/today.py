@@ -41,7 +41,6 @@ from tracking.records import (
     Pause,
     Screened,
     finding_lately,
-    is_paused,
     notes_of,
     pains_by_day,
     pause_for,
@@ -184,8 +183,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     pains = pains_by_day(user, since, today)
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
-    pause = pause_for(user) if is_paused(user) else Pause()
     asked = screened(user, today)
+    pause = pause_for(user) if asked.is_paused else Pause()
     person = person_of(newest.of_today, pause, pains, turns, today)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)

@@ -9,7 +9,8 @@ from django.db.models import Count, Max, Min
 from accounts.models import User
 from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session
 from tracking.portability import tables
-from tracking.portability.tables import TABLES, Key, Row, Table
+from tracking.portability.table import Key, Row, Table
+from tracking.portability.tables import TABLES
 
 # What stands inside of each entry, under which name.
 IN_A_CHECK_IN = {

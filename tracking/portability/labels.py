@@ -19,7 +19,7 @@ from tracking.models import (
     Sensation,
     Side,
 )
-from tracking.portability.tables import Row
+from tracking.portability.table import Row
 
 CHOICES: dict[str, type[Choices]] = {
     "sides": Side,
