@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tracking.views import (
+    about,
     check_ins,
     exercises,
     following,
@@ -34,6 +35,9 @@ urlpatterns = [
     path("signs/<uuid:pk>/answer/", signs.answer, name="sign-answer"),
     path("signs/<uuid:pk>/edit/", signs.edit, name="sign-edit"),
     path("deleted/<uuid:pk>/put-back/", removal.put_back, name="put-back"),
+    path("about-me/", about.about, name="about-me"),
+    path("about-me/<uuid:pk>/", about.answer, name="about-me-answer"),
+    path("about-me/delete/", about.forget, name="about-me-delete"),
     path("settings/follow/", following.follow, name="follow"),
     path("progress/", progress.progress, name="progress"),
     path("progress/<slug:name>/", progress.table, name="progress-table"),

@@ -17,6 +17,8 @@ FLARE_UP = range(34, 40)  # days ago: six bad ones
 CHECKED = 31  # days ago: somebody looked at the tingling of the bad days
 FOLLOWS_SINCE = 84  # days ago: she chose what to follow, and was asked about it from then on
 FOLLOWED = ("stiffness", "walked", "seat_type", "training_minutes", "new_activity")
+TRUE_OF_HER = ("neck_pain",)  # what she said of herself, under the codes of the library
+GOES_FOR_HER = {"floor": True, "kneeling": False}
 CIRCLES, SWIM = OWN_MOVEMENTS = ("Hip circles by the kettle", "Easy swim")
 SWIMS = (57, 50, 43, 29, 22, 15, 8, 4)  # days ago
 NEW_THINGS = {

@@ -26,6 +26,7 @@ def _reader_of(
         template=template,
         pain=known.pain_today,
         paused=known.pause.reason,
+        limits=known.about.limits,
         more={"pause": known.pause, "practised": known.practised, **more},
     )
 

@@ -23,7 +23,7 @@ from tests.architecture.seeding import (
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Session
+from tracking.models import CheckIn, Concern, OwnMovement, Session, Trait
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -42,6 +42,8 @@ LEADS_ON = {
     "tracking:put-back",
     "tracking:session-as-planned",
     "tracking:sign-answer",
+    "tracking:about-me-answer",
+    "tracking:about-me-delete",
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -52,6 +54,7 @@ MODEL_OF: dict[str, type[Any]] = {
     "put-back": CheckIn,
     "movement": OwnMovement,
     "sign": Concern,
+    "about-me": Trait,
 }
 
 
@@ -237,6 +240,19 @@ IN_A_STATE = (
         "never done",
         arguments=lambda world: {"slug": "tree-pose"},
     ),
+    Visit(
+        SETTLED,
+        "exercises:exercise",
+        "left out for oneself",
+        arguments=lambda world: {"slug": "cat-cow-slow"},
+    ),
+    Visit(SETTLED, "exercises:library", "shown all the same", "all=on"),
+    Visit(
+        SETTLED,
+        "exercises:play-programme",
+        "in part left out for oneself",
+        arguments=lambda world: {"slug": "healthy-hip-lunges"},
+    ),
     Visit(PAUSED, "tracking:today", "a sign unanswered"),
     Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
     Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
@@ -312,6 +328,20 @@ WRONG = (
         "wrong",
         sends={"daily": ["walked", "nothing"], "private": ["x"], "move": "walked:x"},
         status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "wrong",
+        sends={"blood": ["nothing"], "kneeling": "x", "at_hand": ["mat"]},
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "changed meanwhile",
+        sends={"was": "floor:True", "joints": ["wrist_pain"]},
+        status=409,
     ),
     Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
     Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),

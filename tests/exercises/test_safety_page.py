@@ -10,7 +10,7 @@ from exercises.models import Contraindication, Exercise, ScreeningItem
 from exercises.pages.safety import read_safety
 from exercises.pages.stopping import stopping_of_all
 from exercises.rules.first_steps import FEW_MORE
-from exercises.shelf.catalogue import cards_for
+from exercises.shelf.cards import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

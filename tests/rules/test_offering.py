@@ -154,34 +154,36 @@ def test_the_usual_is_a_median_that_needs_five_ratings() -> None:
     assert usual_pain([1, 2, 3, 4, 5, 6]) == 3.5
 
 
-REST = Movement(1, limit=10, rung=1, gentle=True, at_home=True, cautions=1, seconds=180)
-BREATH = Movement(2, limit=10, rung=4, gentle=True, at_home=True, cautions=0, seconds=60)
-DRIFT = Movement(3, limit=5, rung=1, gentle=True, at_home=True, cautions=3, seconds=75)
-BALL = Movement(4, limit=5, rung=1, gentle=True, at_home=False, cautions=0, seconds=75)
-MARCH = Movement(5, limit=5, rung=1, gentle=False, at_home=True, cautions=0, seconds=75)
+A_BALL = frozenset({"ball"})
+REST = Movement(1, Demand(10, cautions=frozenset("a")), rung=1, gentle=True, seconds=180)
+BREATH = Movement(2, Demand(10), rung=4, gentle=True, seconds=60)
+DRIFT = Movement(3, Demand(5, cautions=frozenset("abc")), rung=1, gentle=True, seconds=75)
+BALL = Movement(4, Demand(5, things=A_BALL), rung=1, gentle=True, seconds=75)
+MARCH = Movement(5, Demand(5), rung=1, gentle=False, seconds=75)
 
 
 def test_a_first_step_is_gentle_at_home_and_near_to_what_the_day_allows() -> None:
     movements = (REST, BREATH, DRIFT, BALL, MARCH)
-    assert first_step(movements, 5) == DRIFT
-    assert first_step(movements, 6) == REST
-    assert first_step((BALL, MARCH), 0) is None
+    assert first_step(movements, Day(pain=5)) == DRIFT
+    assert first_step(movements, Day(pain=6)) == REST
+    assert first_step((BALL, MARCH), Day(pain=0)) is None
 
 
 def test_a_short_step_takes_two_minutes_at_most_and_has_the_fewest_cautions() -> None:
-    assert short_step((REST, BREATH, DRIFT, BALL, MARCH), 5) == BREATH
-    assert short_step((REST, DRIFT), 5) == DRIFT
-    assert short_step((REST, DRIFT), 6) is None
+    assert short_step((REST, BREATH, DRIFT, BALL, MARCH), Day(pain=5)) == BREATH
+    assert short_step((REST, DRIFT), Day(pain=5)) == DRIFT
+    assert short_step((REST, DRIFT), Day(pain=6)) is None
 
 
 def test_a_short_step_takes_some_time_and_fills_the_moment_best() -> None:
-    assert short_step((replace(BREATH, seconds=0),), 5) is None
-    assert short_step((replace(BREATH, seconds=1),), 5) is not None
+    assert short_step((replace(BREATH, seconds=0),), Day(pain=5)) is None
+    assert short_step((replace(BREATH, seconds=1),), Day(pain=5)) is not None
     longest = replace(BREATH, key=6, seconds=120)
-    assert short_step((BREATH, longest), 5) == longest
+    assert short_step((BREATH, longest), Day(pain=5)) == longest
 
 
 def test_three_cautions_more_than_the_least_are_few() -> None:
-    bare = replace(REST, cautions=0)
-    assert first_step((bare, DRIFT), 5) == DRIFT
-    assert first_step((bare, replace(DRIFT, cautions=4)), 5) == bare
+    bare = replace(REST, demand=Demand(10))
+    many = replace(DRIFT, demand=Demand(5, cautions=frozenset("abcd")))
+    assert first_step((bare, DRIFT), Day(pain=5)) == DRIFT
+    assert first_step((bare, many), Day(pain=5)) == bare

@@ -1,5 +1,6 @@
 """All writes of facts. Each is one transaction, and sending a form twice makes one record."""
 
+from tracking.logbook.about import AboutFacts, forget, still_so, tell_about
 from tracking.logbook.check_ins import change_check_in, log_check_in
 from tracking.logbook.concerns import answer_concerns
 from tracking.logbook.entries import Logged, StaleError
@@ -19,6 +20,7 @@ from tracking.logbook.sessions import change_session, log_session, name_the_wors
 from tracking.logbook.twins import twin_of
 
 __all__ = [
+    "AboutFacts",
     "Answer",
     "CheckInFacts",
     "LineFacts",
@@ -31,6 +33,7 @@ __all__ = [
     "change_check_in",
     "change_session",
     "follow",
+    "forget",
     "forget_removed",
     "log_check_in",
     "log_session",
@@ -43,5 +46,7 @@ __all__ = [
     "rename_movement",
     "reorder",
     "sides_of",
+    "still_so",
+    "tell_about",
     "twin_of",
 ]

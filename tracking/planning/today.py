@@ -10,8 +10,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Level, Measure, Programme
-from exercises.rules.judging import is_quiet
+from exercises.models import ALONE, Level, Measure, Programme
+from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
 from exercises.shelf.wording import why_words
@@ -31,7 +31,15 @@ from tracking.recall import (
     symptoms_of,
     turns_lately,
 )
-from tracking.records import Pause, finding_lately, is_paused, pains_by_day, pause_for
+from tracking.records import (
+    Pause,
+    Told,
+    about_of,
+    finding_lately,
+    is_paused,
+    pains_by_day,
+    pause_for,
+)
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
 
@@ -57,6 +65,7 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
+    ask_again: Told | None  # what was said of oneself longest ago, where it has aged
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
     most_done: Programme | None  # lately, else of the last 90 days
@@ -98,8 +107,10 @@ class TodayPage:
         return "last" if self.last else "first"
 
     @property
-    def offered_for(self) -> tuple[object, ...]:
+    def offered_for(self) -> object:
         """All that the part about what is offered differs in."""
+        if self.person.limits:
+            return ALONE
         routines = [(row.programme.pk, row.minutes) for row in self.offers.routines]
         return (*routines, self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
 
@@ -143,7 +154,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
     pause = pause_for(user) if is_paused(user) else Pause()
-    person = person_of(newest.of_today, pause, pains, turns, today)
+    about = about_of(user)
+    person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
@@ -156,6 +168,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         care=is_quiet(person.pain) and not pause,
         cautions=newest.cautions,
         pause=pause,
+        ask_again=None if pause else next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person),
         most_done=most_done,
@@ -213,6 +226,7 @@ def person_of(
     pains: Mapping[dt.date, Sequence[int]],
     turns: Iterable[Turns],
     today: dt.date,
+    limits: Limits = NO_LIMITS,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
@@ -228,6 +242,7 @@ def person_of(
         usual=usual_pain(chain.from_iterable(earlier)),
         used=programmes_of(lately),
         done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
+        limits=limits,
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Choices
 
-from exercises.models import BodyArea, Level, Measure
+from exercises.models import BodyArea, Contraindication, Equipment, Level, Measure
 from psoas_site.ui.shapes import Wording
-from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side
+from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side, Trait
 from tracking.portability.tables import Row
 
 CHOICES: dict[str, type[Choices]] = {
@@ -17,6 +17,7 @@ CHOICES: dict[str, type[Choices]] = {
     "levels": Level,
     "changes": Aftermath.Change,
     "sign_answers": Concern.Answer,
+    "abilities": Trait.Ability,
 }
 
 
@@ -36,6 +37,8 @@ def labels() -> dict[str, list[Row]]:
             for measure in measures
         ],
         "areas": _words(BodyArea.objects.values_list("code", "label")),
+        "cautions": _words(Contraindication.objects.values_list("code", "label")),
+        "things": _words(Equipment.objects.values_list("code", "label")),
         **chosen,
     }
 

@@ -28,6 +28,7 @@ from tracking.models import (
     Reading,
     Session,
     SessionLine,
+    Trait,
 )
 
 AT_A_TIME = 1000  # rows that stand in memory at once
@@ -141,6 +142,19 @@ OWN_MOVEMENTS = Table(
     same("id", "name", "offered", "created_at"),
     ("created_at", "id"),
 )
+ABOUT_ME = Table(
+    "about_me",
+    _("what you said about yourself: what is true, what is at hand, how you get down"),
+    Trait,
+    {
+        "id": "id",
+        "caution": "caution__code",
+        "thing": "thing__code",
+        **same("ability", "goes", "told_on", "created_at"),
+    },
+    ("created_at", "id"),
+    aids={"caution_label": "caution__label", "thing_label": "thing__label"},
+)
 CHECK_INS = Table(
     "check_ins",
     _("your check-ins: how it was, and when"),
@@ -231,6 +245,7 @@ SIGNS = Table(
 TABLES = (
     FOLLOWED,
     OWN_MOVEMENTS,
+    ABOUT_ME,
     CHECK_INS,
     PLACES,
     CHECK_IN_ANSWERS,

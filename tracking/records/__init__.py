@@ -1,15 +1,19 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
+from tracking.records.about import About, Told, about_of
 from tracking.records.concerns import OpenSign, Pause, is_paused, pause_for, signs_of
 from tracking.records.followed import Answers, followed_answers
 from tracking.records.lately import finding_lately, pains_by_day
 from tracking.records.pains import History, history_for
 
 __all__ = [
+    "About",
     "Answers",
     "History",
     "OpenSign",
     "Pause",
+    "Told",
+    "about_of",
     "finding_lately",
     "followed_answers",
     "history_for",
