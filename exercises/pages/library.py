@@ -18,6 +18,7 @@ from exercises.shelf.catalogue import Shelf, Wishes, shelf
 from exercises.shelf.finding import Finds, find
 from exercises.shelf.for_you import SEE_ALL, ForYou, of_a_list
 from exercises.shelf.forms import LibraryForm
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.shortcuts import Link, quick_links, start_over, ways_out_links
 
 # What may be asked of a list that is kept. What is typed, and what somebody leaves out for their
@@ -30,18 +31,23 @@ class LibraryPage:
     """Each part is worked out when it is drawn: of a list that is kept, none is."""
 
     def __init__(
-        self, query: QueryDict, user: Reader, pain: int | None, paused: str, limits: Limits
-    ) -> None:
-        """`pain`, `paused` and `limits`: how the reader is, as far as that is known."""
-        self.query, self.user = query, user
-        self.pain, self.paused, self.limits = pain, paused, limits
+        self, query: QueryDict, user: Reader, pain: int | None, paused: str,
+        limits: Limits, unwanted: frozenset[int],
+    ) -> None:  # fmt: skip
+        """`pain`, `paused` and `limits`: how the reader is, as far as that is known.
+
+        `unwanted`: the exercises that the reader wants to be offered no more, by their keys.
+        """
+        self.query, self.user, self.pain, self.paused = query, user, pain, paused
+        self.limits, self.unwanted = limits, unwanted
 
     @property
     def told(self) -> object:
         """All that the list differs in, within an edition of the library."""
         address = self.query.urlencode()
         is_typed = bool(self.query.get("q")) or not ASKED.issuperset(self.query)
-        if self.paused or self.limits or is_typed or len(address) > LONGEST:
+        is_own = self.paused or self.limits or self.unwanted
+        if is_own or is_typed or len(address) > LONGEST:
             return ALONE
         return address, self.pain, sees_drafts(self.user)
 
@@ -68,6 +74,7 @@ class LibraryPage:
         return replace(
             self.asked.wishes(),
             paused=self.paused,
+            unwanted=self.unwanted,
             ranks=ranks,
             limits=self.limits,
             lifted=SEE_ALL in self.query,
@@ -103,7 +110,7 @@ class LibraryPage:
     @property
     def quiet_day(self) -> bool:
         """Whether rest alone is offered, and nothing has to be answered first."""
-        return is_quiet(self.wishes.pain) and not self.paused
+        return is_quiet(self.wishes.pain, thresholds_in_force()) and not self.paused
 
     @property
     def quick_links(self) -> list[Link]:

@@ -20,6 +20,7 @@ from exercises.rules.judging import Day, limits_against
 from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
 from exercises.shelf.cards import Reader, cards_named
 from exercises.shelf.offers import movements_offered
+from exercises.shelf.ruleset import thresholds_in_force
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 MOST_CHOSEN = 20
@@ -60,11 +61,21 @@ class PlayPage:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """One exercise by its key, at a level, on one side; no side: as the exercise has it."""
+
+    exercise: int
+    level: str
+    side: str = ""
+
+
+@dataclass(frozen=True)
 class _Planned:
     exercise: Exercise
     level: str
     amount: Amount
     note: str = ""
+    side: str = ""
 
 
 def exercise_to_play(
@@ -150,6 +161,23 @@ def choice_to_play(slugs: Sequence[str], user: Reader, day: Day) -> PlayPage:
     )
 
 
+def plan_to_play(
+    wanted: Sequence[Wanted], user: Reader, day: Day, *, title: str, address: str, back: str
+) -> PlayPage:
+    """What somebody means to do themselves, in their order; nobody's programme.
+
+    What is not offered any more is left out. Raises Exercise.DoesNotExist if nothing is left.
+    """
+    rows = _exercises(user).in_bulk([part.exercise for part in wanted])
+    there = [part for part in wanted if part.exercise in rows]
+    chosen = [_planned(rows[part.exercise], part.level, side=part.side) for part in there]
+    planned = [part for part in chosen if part is not None]
+    if not planned:
+        raise Exercise.DoesNotExist
+    limit = min(part.exercise.pain_now_max for part in planned)
+    return _page(planned, user, day, title=title, address=address, back=back, pain_now_max=limit)
+
+
 def _exercises(user: Reader) -> ExerciseQuerySet:
     return (
         Exercise.objects.visible_to(user)
@@ -158,11 +186,11 @@ def _exercises(user: Reader) -> ExerciseQuerySet:
     )
 
 
-def _planned(exercise: Exercise, level: str, note: str = "") -> _Planned | None:
+def _planned(exercise: Exercise, level: str, note: str = "", side: str = "") -> _Planned | None:
     """The exercise at `level`, else at the first dose that it has; None while it has none."""
     doses = exercise.doses_by_level
     dose: Dose | None = doses.get(level) or next(iter(doses.values()), None)
-    return None if dose is None else _Planned(exercise, dose.level, dose.amount, note)
+    return None if dose is None else _Planned(exercise, dose.level, dose.amount, note, side)
 
 
 def _page(
@@ -204,9 +232,10 @@ def _part(planned: _Planned) -> Part:
         rep_seconds=exercise.rep_seconds or 0,
         rest_seconds=exercise.rest_seconds,
         per_side=exercise.per_side,
+        side=planned.side,
         gentle=exercise.phase.gentle,
         cues=_cues(exercise),
-        stop=stopping_of(exercise).stop,
+        stop=stopping_of(exercise, thresholds_in_force()).stop,
         note=planned.note,
         drawing=_drawing(exercise),
         gentler=_neighbour(exercise.gentler),

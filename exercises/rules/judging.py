@@ -6,9 +6,7 @@ The library, the first page of a visitor, the day's own page and its routines as
 from dataclasses import dataclass
 from enum import StrEnum
 
-QUIET_FROM = 8
-"""From this pain (0-10) on only rest and breathing are offered: it is severe pain (Boonstra 2016,
-chronic musculoskeletal pain). What is rest says so itself, by being for that much pain."""
+from exercises.rules.thresholds import DEFAULTS, Thresholds
 
 NOTHING_NEEDED = "none"
 """The code of "no equipment"."""
@@ -101,9 +99,12 @@ def allows(limit: int, pain: int) -> bool:
     return pain <= limit
 
 
-def is_quiet(pain: int | None) -> bool:
-    """Whether there is so much pain that only rest and breathing are offered."""
-    return pain is not None and pain >= QUIET_FROM
+def is_quiet(pain: int | None, thresholds: Thresholds = DEFAULTS) -> bool:
+    """Whether there is so much pain that only rest and breathing are offered.
+
+    What is rest says so itself, by being for that much pain.
+    """
+    return pain is not None and pain >= thresholds.quiet_from
 
 
 def reasons_against(demand: Demand, day: Day) -> tuple[Reason, ...]:

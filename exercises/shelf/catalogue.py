@@ -31,6 +31,7 @@ class Wishes:
     avoid: frozenset[str] = frozenset()
     ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
     paused: str = ""  # why nothing is offered at all, in words; empty: nothing stands before
+    unwanted: frozenset[int] = frozenset()  # exercises that the reader called "not for me"
     limits: Limits = NO_LIMITS  # what holds of the reader on any day
     lifted: bool = False  # to see all the same what they leave out
 
@@ -120,6 +121,8 @@ HELD_BACK: dict[str, Values] = {
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
     """What stands against `card`, in words; empty when it can be offered."""
+    if card.exercise.pk in wishes.unwanted and not wishes.paused:
+        return (_("You said: not for me."),)
     reasons = judging.reasons_against(card.demand, wishes.day)
     return tuple(_reason_words(reason, card, wishes) for reason in reasons)
 

@@ -3,7 +3,7 @@
 Only what is published is offered, whoever asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -98,15 +98,17 @@ class Programmes:
         """The exercises of the programme with this key, in their order."""
         return [self.cards[item.exercise_id] for item in self.items[key]]
 
-    def minutes_for(self, key: int, day: Day) -> int:
-        """How long it takes without what the limits of `day` leave out."""
-        if not day.limits:
-            return self.minutes[key]
-        return minutes_together(
+    def items_for(self, key: int, day: Day) -> list[ProgrammeItem]:
+        """Its items, without what the limits of `day` leave out."""
+        return [
             item
             for item in self.items[key]
             if not limits_against(self.cards[item.exercise_id].demand, day)
-        )
+        ]
+
+    def minutes_for(self, key: int, day: Day) -> int:
+        """How long these take."""
+        return minutes_together(self.items_for(key, day)) if day.limits else self.minutes[key]
 
 
 class Movements:
@@ -116,13 +118,16 @@ class Movements:
         self.cards = {card.exercise.pk: card for card in all_cards(False)}
         self.records = tuple(map(_movement, self.cards.values()))
 
-    def first_at(self, day: Day) -> Card | None:
-        """One gentle exercise to begin with on `day`, whoever asks; or None."""
-        return self._card_of(first_step(self.records, day))
+    def first_at(self, day: Day, unwanted: frozenset[int] = frozenset()) -> Card | None:
+        """One gentle exercise to begin with on `day`, none of the `unwanted`; or None."""
+        return self._card_of(first_step(self._without(unwanted), day))
 
-    def short_at(self, day: Day) -> Card | None:
-        """One gentle exercise for two minutes on `day`, or None."""
-        return self._card_of(short_step(self.records, day))
+    def short_at(self, day: Day, unwanted: frozenset[int] = frozenset()) -> Card | None:
+        """One gentle exercise for two minutes on `day`, none of the `unwanted`; or None."""
+        return self._card_of(short_step(self._without(unwanted), day))
+
+    def _without(self, unwanted: frozenset[int]) -> Iterable[Movement]:
+        return [record for record in self.records if record.key not in unwanted]
 
     def _card_of(self, movement: Movement | None) -> Card | None:
         return self.cards[movement.key] if movement else None
@@ -140,8 +145,8 @@ def movements_offered() -> Movements:
     return Movements()
 
 
-def offers_for(person: Person) -> Offers:
-    """What `person` is offered; nothing in a pause.
+def offers_for(person: Person, unwanted: frozenset[int] = frozenset()) -> Offers:
+    """What `person` is offered; nothing in a pause. `unwanted` exercises are not, by their keys.
 
     While nobody said how the pain is: one calm routine, and positions that are for any pain.
     """
@@ -153,7 +158,8 @@ def offers_for(person: Person) -> Offers:
     chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
     routines = tuple(_routine(choice, programmes, person.day) for choice in chosen)
     day = replace(person.day, pain=pain)
-    rest, short = _positions(day) if day.limits else _positions_of_everybody(pain)
+    is_own = day.limits or unwanted
+    rest, short = _positions(day, unwanted) if is_own else _positions_of_everybody(pain)
     return Offers(
         routines,
         rest.exercise if rest else None,
@@ -162,16 +168,17 @@ def offers_for(person: Person) -> Offers:
     )
 
 
-def _positions(day: Day) -> tuple[Card | None, Card | None]:
+def _positions(day: Day, unwanted: frozenset[int]) -> tuple[Card | None, Card | None]:
     """The position to rest in, whatever the pain, and something for two minutes on `day`."""
     movements = movements_offered()
-    return movements.first_at(replace(day, pain=PAIN_MAX)), movements.short_at(day)
+    rest = movements.first_at(replace(day, pain=PAIN_MAX), unwanted)
+    return rest, movements.short_at(day, unwanted)
 
 
 @kept
 def _positions_of_everybody(pain: int) -> tuple[Card | None, Card | None]:
-    """The same for whoever said nothing of themselves."""
-    return _positions(Day(pain=pain))
+    """The same for whoever said nothing of themselves, and of nothing that it is not for them."""
+    return _positions(Day(pain=pain), frozenset())
 
 
 def _movement(card: Card) -> Movement:

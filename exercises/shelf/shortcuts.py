@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from exercises.search import in_quotes
 from exercises.shelf.catalogue import Way
 from exercises.shelf.for_you import SEE_ALL
 from exercises.shelf.forms import LibraryForm
@@ -60,8 +61,8 @@ def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> 
         changed = _known(query)
         changed.pop(way.name, None)
         label = ngettext(
-            "Drop “%(filter)s”: %(count)d left", "Drop “%(filter)s”: %(count)d left", way.count
-        ) % {"filter": form.words_of(way.name), "count": way.count}
+            "Drop %(filter)s: %(count)d left", "Drop %(filter)s: %(count)d left", way.count
+        ) % {"filter": in_quotes(form.words_of(way.name)), "count": way.count}
         links.append(Link(label, address(changed)))
     return links
 

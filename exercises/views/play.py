@@ -67,6 +67,11 @@ def play_choice(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     return _answer(request, reader, page, wishes)
 
 
+def play_page(request: HttpRequest, reader: ReaderToday, page: PlayPage) -> HttpResponse:
+    """What the site itself has put together for its reader."""
+    return _answer(request, reader, page, _wishes(request, reader))
+
+
 def _found(page: Callable[[], PlayPage]) -> PlayPage:
     try:
         return page()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.shelf.catalogue import Wishes
 from exercises.shelf.for_you import SEE_ALL
+from exercises.shelf.ruleset import thresholds_in_force
 
 
 @dataclass(frozen=True)
@@ -17,18 +18,20 @@ class ReaderToday:
 
     `pain`, 0 to 10, counts while the address says nothing of pain; None: nothing is known of it.
     `paused` says in words why nothing is offered; empty: nothing stands before. `limits` is what
-    holds of the reader on any day, by their own word.
+    holds of the reader on any day, by their own word. `unwanted`: the exercises that the reader
+    wants to be offered no more, by their keys.
     """
 
     template: str
     pain: int | None = None
     paused: str = ""
     limits: Limits = NO_LIMITS
+    unwanted: frozenset[int] = frozenset()
     more: Mapping[str, object] = field(default_factory=dict)
 
     def is_quiet(self, pain: int | None) -> bool:
         """Whether rest alone is offered at `pain`, and nothing has to be answered first."""
-        return is_quiet(pain) and not self.paused
+        return is_quiet(pain, thresholds_in_force()) and not self.paused
 
     def wishes(self, pain: int | None, query: QueryDict) -> Wishes:
         """How their day is at `pain`, on the page whose address asks `query`."""

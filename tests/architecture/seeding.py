@@ -49,6 +49,29 @@ def live_through(user: User, entries: int) -> None:
         add_check_in(user, days, since=sessions[days + 1])
     for entry in (add_check_in(user, entries), add_session(user, entries + 1)):
         logbook.remove(entry, timezone.now())
+    plan_ahead(user)
+
+
+def plan_ahead(user: User) -> None:
+    """A plan with sides that differ and something taken out, one before it, and likings."""
+    today = today_in(user.zone, timezone.now())
+    for slug in ("gentle-lengthen", "first-week-settle"):
+        programme = Programme.objects.get(slug=slug)
+        items = tuple(
+            (item.exercise, item.level) for item in programme.items.select_related("exercise")
+        )
+        facts = logbook.PlanFacts(programme.title, programme.days_per_week, items, programme)
+        plan = logbook.start_plan(user, facts, uuid.uuid4(), today)
+    lunge, bridge, rest = (
+        Exercise.objects.get(slug=slug)
+        for slug in ("runners-lunge", "glute-bridge", "constructive-rest")
+    )
+    logbook.add_to_plan(plan, lunge, "start", today)
+    plan.refresh_from_db()
+    logbook.part_sides(plan, plan.version, lunge.pk)
+    logbook.take_out(plan, plan.version, items[0][0].pk, timezone.now())
+    logbook.like(user, rest, "favourite")
+    logbook.like(user, bridge, "not_for_me")
 
 
 def say_of_oneself(user: User) -> None:
@@ -82,7 +105,7 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
         note="Slept on the left side.",
         places=((low_back, "right"), (hip, "left")),
         answers=answers,
-        since_session=since,
+        since_session=since.pk if since else None,
         aftermath={"": 1} if since else {},
     )
     return logbook.log_check_in(user, facts, uuid.uuid4()).entry

@@ -44,6 +44,10 @@ LEADS_ON = {
     "tracking:sign-answer",
     "tracking:about-me-answer",
     "tracking:about-me-delete",
+    "tracking:plan-done",
+    "tracking:plan-go-on",
+    "tracking:like",
+    "play-today",  # without a plan, to what the day begins with
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -253,6 +257,11 @@ IN_A_STATE = (
         "in part left out for oneself",
         arguments=lambda world: {"slug": "healthy-hip-lunges"},
     ),
+    Visit(SETTLED, "play-today", "shorter", "minutes=8&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan", "shorter", "minutes=2&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan-add", "instead of something", "instead=runners-lunge"),
+    Visit(PAUSED, "tracking:plan", "a sign unanswered"),
+    Visit(PAUSED, "tracking:bad-day", "a sign unanswered"),
     Visit(PAUSED, "tracking:today", "a sign unanswered"),
     Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
     Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
@@ -342,6 +351,18 @@ WRONG = (
         "changed meanwhile",
         sends={"was": "floor:True", "joints": ["wrist_pain"]},
         status=409,
+    ),
+    Visit(SETTLED, "tracking:plan", "wrong", sends={"do": "fly 1"}, status=422),
+    Visit(SETTLED, "tracking:plan", "without a name", sends={"title": " "}, status=422),
+    Visit(
+        SETTLED,
+        "tracking:plan",
+        "changed meanwhile",
+        sends={"do": "up 1", "version": "99"},
+        status=409,
+    ),
+    Visit(
+        SETTLED, "tracking:plan-new", "not on offer", sends={"start": "programme moon"}, status=422
     ),
     Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
     Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),

@@ -65,7 +65,12 @@ async function tooWide(html) {
 async function drawn(html) {
   localStorage.clear();
   sessionStorage.clear();
-  frame ??= document.body.appendChild(document.createElement("iframe"));
+  if (!frame) {
+    // Nobody looks at it: what is not on the screen is laid out and never painted.
+    frame = document.body.appendChild(document.createElement("iframe"));
+    frame.attributeStyleMap.set("position", "fixed");
+    frame.attributeStyleMap.set("left", CSS.px(-5000));
+  }
   fit(NARROW, SCREEN);
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   frame.srcdoc = html;

@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from exercises.rules.first_steps import Movement, first_step, short_step
-from exercises.rules.judging import Against, Day, Demand, Reason, is_quiet, reasons_against
+from exercises.rules.judging import (
+    Against,
+    Day,
+    Demand,
+    Limits,
+    Posture,
+    Reason,
+    cares,
+    is_quiet,
+    reasons_against,
+)
 from exercises.rules.offering import (
     Done,
     Occasion,
@@ -187,3 +197,56 @@ def test_three_cautions_more_than_the_least_are_few() -> None:
     many = replace(DRIFT, demand=Demand(5, cautions=frozenset("abcd")))
     assert first_step((bare, DRIFT), Day(pain=5)) == DRIFT
     assert first_step((bare, many), Day(pain=5)) == bare
+
+
+# --- A person's own limits -----------------------------------------------------------------------
+
+KNEELS = Demand(
+    5,
+    things=frozenset({"mat"}),
+    cautions=frozenset({"knee", "neck"}),
+    forbidden=frozenset({"neck"}),
+    postures=frozenset({Posture.KNEELING, Posture.FLOOR_OR_BED}),
+)
+
+
+@pytest.mark.parametrize(
+    ("limits", "against", "careful"),
+    [
+        (Limits(cautions=frozenset({"knee"})), [], {"knee"}),
+        (Limits(cautions=frozenset({"neck"})), [Against.LIMITS], set()),
+        (Limits(postures=frozenset({Posture.FLOOR})), [], set()),
+        (Limits(postures=frozenset({Posture.KNEELING})), [Against.POSTURES], set()),
+        (Limits(at_hand=frozenset({"wall"})), [Against.THINGS], set()),
+        (Limits(at_hand=frozenset({"mat"})), [], set()),
+    ],
+)
+def test_a_limit_leaves_out_or_asks_for_care(
+    limits: Limits, against: list[Against], careful: set[str]
+) -> None:
+    day = Day(limits=limits)
+    assert [reason.against for reason in reasons_against(KNEELS, day)] == against
+    assert cares(KNEELS, day) == careful
+    lifted = replace(day, lifted=True)
+    assert reasons_against(KNEELS, lifted) == ()
+    assert cares(KNEELS, lifted) == limits.cautions, "what is lifted still warns"
+
+
+def test_what_is_at_hand_today_goes_before_what_was_said_once() -> None:
+    limits = Limits(at_hand=frozenset({"wall"}))
+    assert not reasons_against(KNEELS, Day(at_hand=frozenset({"mat"}), limits=limits))
+
+
+def test_a_routine_is_offered_while_half_of_it_is_left() -> None:
+    person = Person(pain=2, done=(LONG_AGO,), limits=Limits(postures=frozenset({Posture.KNEELING})))
+    half = replace(DESK, parts=(KNEELS, Demand(5)))
+    less = replace(DESK, parts=(KNEELS, KNEELS, Demand(5)))
+    assert [choice.key for choice in routines_for(person, [half])] == [DESK.key]
+    assert not routines_for(person, [less])
+
+
+def test_a_first_step_asks_for_no_care_where_another_one_asks_for_none() -> None:
+    day = Day(pain=5, limits=Limits(cautions=frozenset("a")))
+    plain = replace(REST, key=9, demand=Demand(10))
+    assert first_step((DRIFT, plain), day) == plain
+    assert first_step((DRIFT,), day) == DRIFT

@@ -24,7 +24,10 @@ from tracking.models import (
     CheckIn,
     Concern,
     Followed,
+    Liking,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
     Session,
     SessionLine,
@@ -58,6 +61,8 @@ LEFT_OUT = {
     "tracking.Session.client_key": KEY,
     "tracking.CheckIn.removed_at": REMOVED,
     "tracking.Session.removed_at": REMOVED,
+    "tracking.Plan.client_key": KEY,
+    "tracking.PlanItem.removed_at": REMOVED,
     "tracking.CheckIn.words": WORDS,
     "tracking.Session.words": WORDS,
     "tracking.OwnMovement.folded": "made from the name, to find it by",
@@ -161,6 +166,16 @@ class Writer:
             entries = {"check_in_id": row.pop("check_in"), "session_id": row.pop("session")}
             of_library = {"measure_id": self.code(row), "area_id": self.areas[row.pop("area")]}
             self.keep(Concern, {**row, **entries, **of_library, "measure": None})
+        self.plans()
+
+    def plans(self) -> None:
+        for row in self.export["plans"]:
+            self.keep(Plan, {**row, "programme_id": self.programmes[row["programme"]]})
+        for row in self.export["plan_items"]:
+            of_library = {"exercise_id": self.exercises[row.pop("exercise")]}
+            PlanItem.objects.create(plan_id=row.pop("plan"), **of_library, **row)
+        for row in self.export["likings"]:
+            self.keep(Liking, {**row, "exercise_id": self.exercises[row["exercise"]]})
 
     def keep(self, model: Any, row: dict[str, Any]) -> Any:
         names = {field.attname for field in model._meta.concrete_fields}
@@ -205,7 +220,7 @@ def test_a_diary_can_be_written_again_from_it(full: User, client_of: Any) -> Non
     logbook.forget_removed(timezone.now() + KEPT)  # no export holds it
     client, before = client_of(full), contents(full)
     first = exported(client)
-    for model in (CheckIn, Session, Followed, OwnMovement):
+    for model in (CheckIn, Session, Followed, OwnMovement, Plan, Liking):
         model.objects.all().delete()
     Writer(full, exported(client) | json.loads(json.dumps(first))).write()
     assert contents(full) == before

@@ -14,7 +14,10 @@ from tracking.models import (
     Concern,
     FeltArea,
     Followed,
+    Liking,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
     Session,
     SessionLine,
@@ -23,6 +26,7 @@ from tracking.models import (
 pytestmark = pytest.mark.database
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
 AT_CHECK_IN = {"check_in__isnull": False}
 AT_SESSION = {"session__isnull": False}
 FROM_THE_LIBRARY = {"exercise__isnull": False}
@@ -60,6 +64,11 @@ def log(library: Any, user: Any) -> None:
     own = OwnMovement.objects.create(user=user, name="Shaking out")
     SessionLine.objects.create(session=session, movement=own)
     Followed.objects.create(user=user, measure=measure)
+    day = NOON.date()
+    plan = Plan.objects.create(user=user, title="Mornings", weekly_aim=3, started_on=day)
+    step_up = Exercise.objects.get(slug="step-up")
+    PlanItem.objects.create(plan=plan, exercise=step_up, since=day)
+    Liking.objects.create(user=user, exercise=step_up, kind="favourite")
 
 
 BREAKS = [
@@ -121,6 +130,23 @@ BREAKS = [
     ("followed_once_for_each_person", doubling(Followed)),
     ("own_movement_once_for_each_person", doubling(OwnMovement, name="SHAKING OUT")),
     ("own_movement_has_a_name", changing(OwnMovement, name="")),
+    ("plan_runs_alone", lambda: doubling(Plan, **anew())()),
+    ("plan_once_per_form", doubling(Plan, ended_on=NOON.date())),
+    ("plan_has_a_title", changing(Plan, title="")),
+    ("plan_weekly_aim_1_to_7", changing(Plan, weekly_aim=0)),
+    ("plan_weekly_aim_1_to_7", changing(Plan, weekly_aim=8)),
+    ("plan_ends_after_it_starts", changing(Plan, ended_on=NOON.date() - DAY)),
+    ("plan_pause_has_both_days", changing(Plan, paused_on=NOON.date())),
+    ("plan_pause_has_both_days", changing(Plan, paused_until=NOON.date())),
+    (
+        "plan_pause_has_both_days",
+        changing(Plan, paused_on=NOON.date(), paused_until=NOON.date() - DAY),
+    ),
+    ("plan_item_once_per_side", doubling(PlanItem)),
+    ("plan_item_side_is_known", changing(PlanItem, side="top")),
+    ("plan_item_level_is_known", changing(PlanItem, level="huge")),
+    ("liking_once_per_exercise", doubling(Liking, kind="not_for_me")),
+    ("liking_kind_is_known", changing(Liking, kind="love")),
 ]
 
 
@@ -152,6 +178,9 @@ def test_it_refuses_a_reading_of_two_entries(log: None) -> None:
         doubling(FeltArea, side="right"),
         doubling(Aftermath, side="right"),
         doubling(SessionLine, side="right"),
+        doubling(PlanItem, side="right"),
+        doubling(PlanItem, removed_at=NOON),
+        lambda: doubling(Plan, ended_on=NOON.date(), **anew())(),
         lambda: doubling(CheckIn, **anew())(),
         lambda: doubling(Session, **anew())(),
     ],

@@ -4,6 +4,7 @@ from tracking.forms.about import AboutForm, TraitAnswerForm
 from tracking.forms.as_planned import AsPlannedForm
 from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
+from tracking.forms.plan import ExerciseForm, NewPlanForm, PlanChangeForm, PlanNameForm
 from tracking.forms.played import HurtForm, PlayedForm
 from tracking.forms.sessions import SessionForm
 from tracking.forms.signs import SignAnswerForm, SignForm
@@ -13,8 +14,12 @@ __all__ = [
     "AboutForm",
     "AsPlannedForm",
     "CheckInForm",
+    "ExerciseForm",
     "FollowForm",
     "HurtForm",
+    "NewPlanForm",
+    "PlanChangeForm",
+    "PlanNameForm",
     "PlayedForm",
     "QuickCheckInForm",
     "SameAgainForm",

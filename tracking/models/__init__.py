@@ -14,13 +14,16 @@ from tracking.models.owned import (
     side_words,
     standing_between,
 )
+from tracking.models.plan import MOST_ITEMS, TITLE_LENGTH, Liking, Plan, PlanItem
 from tracking.models.readings import Reading, ReadingWords
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
     "KEPT",
+    "MOST_ITEMS",
     "NAME_LENGTH",
     "NOTE_LENGTH",
+    "TITLE_LENGTH",
     "Aftermath",
     "CheckIn",
     "Concern",
@@ -29,10 +32,13 @@ __all__ = [
     "Entry",
     "FeltArea",
     "Followed",
+    "Liking",
     "Outcome",
     "OwnMovement",
     "Owned",
     "OwnedQuerySet",
+    "Plan",
+    "PlanItem",
     "Reading",
     "ReadingWords",
     "Sensation",

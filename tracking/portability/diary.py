@@ -62,6 +62,9 @@ def sections(user: User) -> dict[str, Iterator[Row]]:
         "check_ins": _entries(tables.CHECK_INS, IN_A_CHECK_IN, user),
         "sessions": _entries(tables.SESSIONS, IN_A_SESSION, user),
         "signs": tables.SIGNS.rows(user),
+        "plans": tables.PLANS.rows(user),
+        "plan_items": tables.PLAN_ITEMS.rows(user),
+        "likings": tables.LIKINGS.rows(user),
     }
 
 

@@ -6,7 +6,7 @@ from django.db.models import Choices
 
 from exercises.models import BodyArea, Contraindication, Equipment, Level, Measure
 from psoas_site.ui.shapes import Wording
-from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side, Trait
+from tracking.models import Aftermath, Concern, Effort, Liking, Outcome, Sensation, Side, Trait
 from tracking.portability.tables import Row
 
 CHOICES: dict[str, type[Choices]] = {
@@ -18,6 +18,7 @@ CHOICES: dict[str, type[Choices]] = {
     "changes": Aftermath.Change,
     "sign_answers": Concern.Answer,
     "abilities": Trait.Ability,
+    "likings": Liking.Kind,
 }
 
 

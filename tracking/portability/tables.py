@@ -24,7 +24,10 @@ from tracking.models import (
     Concern,
     FeltArea,
     Followed,
+    Liking,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
     Session,
     SessionLine,
@@ -63,6 +66,8 @@ class Table:
 
     def of(self, user: User) -> QuerySet[Model]:
         """The rows that `user` owns."""
+        if self.model is PlanItem:
+            return PlanItem.objects.filter(plan__user=user.pk, removed_at=None)
         if not self.entry:
             return self.model._default_manager.owned_by(user)  # type: ignore[attr-defined]
         entries = CheckIn.objects if self.entry == "check_in" else Session.objects
@@ -242,6 +247,40 @@ SIGNS = Table(
     aids={"measure_label": "measure__label"},
 )
 
+PLANS = Table(
+    "plans",
+    _("your plans: the one that runs, and earlier ones"),
+    Plan,
+    {
+        **same("id", "version", "title"),
+        "programme": "programme__slug",
+        **same("weekly_aim", "started_on", "ended_on", "paused_on", "paused_until", "resumed_on"),
+        "created_at": "created_at",
+    },
+    ("created_at", "id"),
+)
+PLAN_ITEMS = Table(
+    "plan_items",
+    _("the exercises of your plans, each side by itself where they differ"),
+    PlanItem,
+    {
+        "id": "id",
+        "plan": "plan_id",
+        "exercise": "exercise__slug",
+        **same("side", "level", "order", "since"),
+    },
+    ("plan__created_at", "plan_id", "order", "side", "id"),
+    aids={"name": "exercise__name"},
+)
+LIKINGS = Table(
+    "likings",
+    _("exercises that you called a favourite, or not for you"),
+    Liking,
+    {"id": "id", "exercise": "exercise__slug", "kind": "kind", "created_at": "created_at"},
+    ("created_at", "id"),
+    aids={"name": "exercise__name"},
+)
+
 TABLES = (
     FOLLOWED,
     OWN_MOVEMENTS,
@@ -254,4 +293,7 @@ TABLES = (
     LINES,
     SESSION_ANSWERS,
     SIGNS,
+    PLANS,
+    PLAN_ITEMS,
+    LIKINGS,
 )

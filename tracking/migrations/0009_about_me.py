@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0017_cautions_about_me"),
-        ("tracking", "0007_covering_charts"),
+        ("exercises", "0019_cautions_about_me"),
+        ("tracking", "0008_plan"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
