@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tracking.views import (
+    about,
     check_ins,
     exercises,
     following,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("screenings/<uuid:pk>/", screening.answers, name="screening-answers"),
     path("screenings/<uuid:pk>/<slug:code>/", screening.edit, name="screening-edit"),
     path("deleted/<uuid:pk>/put-back/", removal.put_back, name="put-back"),
+    path("about-me/", about.about, name="about-me"),
+    path("about-me/<uuid:pk>/", about.answer, name="about-me-answer"),
+    path("about-me/delete/", about.forget, name="about-me-delete"),
     path("settings/follow/", following.follow, name="follow"),
     path("plan/", plan.plan, name="plan"),
     path("plan/new/", plan.new, name="plan-new"),

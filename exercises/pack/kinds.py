@@ -180,9 +180,12 @@ KINDS = (
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
-        (*_TERM, "question", "short_label", "action", "say"),
+        (
+            *_TERM, "question", "short_label", "action", "say", "group", "told_by",
+            "asked_again_after_days",
+        ),
         _terms_of("contraindications"), comes_back=True,
-        late={"question": ("label",)},
+        late={"question": ("label",), "group": (), "told_by": (), "asked_again_after_days": ()},
     ),
     Kind(
         "screening", models.ScreeningItem, "code",

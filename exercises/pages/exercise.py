@@ -25,7 +25,7 @@ from exercises.pictures.moving import MovingFigure, moving_figure
 from exercises.pictures.photographs import Shown, to_show
 from exercises.rules.dosing import DoseType
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, ladder_lengths, sees_drafts
+from exercises.shelf.cards import Reader, ladder_lengths, sees_drafts
 from exercises.shelf.ruleset import thresholds_in_force
 from psoas_site.ui.texts import duration_words
 

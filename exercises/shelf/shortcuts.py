@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from exercises.search import in_quotes
 from exercises.shelf.catalogue import Way
+from exercises.shelf.for_you import SEE_ALL
 from exercises.shelf.forms import LibraryForm
 
 QUICK = (
@@ -69,7 +70,7 @@ def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> 
 def start_over(query: QueryDict) -> str:
     """The library without filters; what was said of the pain stays."""
     changed = _known(query)
-    for name in set(changed) - {"pain"}:
+    for name in set(changed) - {"pain", SEE_ALL}:
         del changed[name]
     return address(changed)
 
@@ -77,7 +78,7 @@ def start_over(query: QueryDict) -> str:
 def _known(query: QueryDict) -> QueryDict:
     """What the library understands of an address, without what says nothing."""
     kept = QueryDict(mutable=True)
-    for name in LibraryForm.base_fields:
+    for name in (*LibraryForm.base_fields, SEE_ALL):
         values = [value for value in query.getlist(name) if value or name == "pain"]
         if values:
             kept.setlist(name, values)

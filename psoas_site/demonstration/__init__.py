@@ -20,8 +20,10 @@ from psoas_site.demonstration.story import (
     ASKED,
     CHECKED,
     FOLLOWED,
+    GOES_FOR_HER,
     NEW_THINGS,
     OWN_MOVEMENTS,
+    TRUE_OF_HER,
     Day,
     days_until,
 )
@@ -32,6 +34,7 @@ from tracking.records import pause_for
 
 __all__ = ["fill"]
 
+LONG_AGO = dt.timedelta(days=90)  # since when she has not said anew what is true of her
 ASK_WITHIN = dt.timedelta(hours=40)  # how long she remembers how a session was
 
 
@@ -42,7 +45,13 @@ def fill(user: User) -> tuple[int, int]:
     movements = {movement.name: movement for movement in kept.values()}
     writer = Writer(user, now, read_library(movements))
     logbook.follow(user, [writer.library.measures[code] for code in FOLLOWED])
-    for day in days_until(today_in(user.zone, now)):
+    today = today_in(user.zone, now)
+    about = logbook.AboutFacts(
+        cautions=frozenset(writer.library.cautions[code] for code in TRUE_OF_HER),
+        abilities=GOES_FOR_HER,
+    )
+    logbook.tell_about(user, about, today - LONG_AGO)
+    for day in days_until(today):
         writer.write(day)
     _plan_ahead(user, today_in(user.zone, now))
     return writer.check_ins, writer.sessions

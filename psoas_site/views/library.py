@@ -40,6 +40,7 @@ def _reader_of(
         template=template,
         pain=known.pain_today,
         paused=known.pause.reason,
+        limits=known.about.limits,
         more={"pause": known.pause, **own, **more},
     )
 
@@ -141,7 +142,7 @@ def play_today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     wanted = Wanted.said_in(request.GET)
     reader = _player_of(request)
-    today = plan_of_the_day(user, timezone.now(), reader.pain, wanted)
+    today = plan_of_the_day(user, timezone.now(), reader.pain, wanted, reader.limits)
     if today is None:
         return redirect(instead_of_a_plan(user, timezone.now()))
     parts = [
@@ -151,6 +152,7 @@ def play_today(request: HttpRequest) -> HttpResponse:
         page = plan_to_play(
             parts,
             user,
+            reader.wishes(reader.pain, request.GET).day,
             title=today.plan.title,
             address=f"{reverse('play-today')}{wanted.query}",
             back=reverse("tracking:plan"),

@@ -8,7 +8,15 @@ from io import BytesIO
 from django.utils import timezone
 
 from accounts.models import User
-from exercises.models import BodyArea, Exercise, Measure, Photograph, Programme, ScreeningItem
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Exercise,
+    Measure,
+    Photograph,
+    Programme,
+    ScreeningItem,
+)
 from exercises.pictures import photographs
 from exercises.pictures.photographs.images import pictures_of
 from exercises.shelf.screening import screening_leaves
@@ -44,6 +52,7 @@ def live_through(user: User, entries: int) -> None:
     """
     ids = dict(Measure.objects.filter(code__in=FOLLOWED).values_list("code", "pk"))
     logbook.follow(user, [ids[code] for code in FOLLOWED])
+    say_of_oneself(user)
     sessions = [add_session(user, days) for days in range(1, entries + 2)]
     for days in range(entries):
         add_check_in(user, days, since=sessions[days + 1])
@@ -83,6 +92,13 @@ def plan_ahead(user: User) -> None:
     logbook.answer_move(item, step, Move.Answer.TAKEN, today)
     logbook.like(user, rest, "favourite")
     logbook.like(user, bridge, "not_for_me")
+
+
+def say_of_oneself(user: User) -> None:
+    """Kneeling does not go well, and the neck hurt so long ago that it is asked."""
+    neck = Contraindication.objects.get(code="neck_pain")
+    facts = logbook.AboutFacts(cautions=frozenset({neck.pk}), abilities={"kneeling": False})
+    logbook.tell_about(user, facts, day_before(user, 200).local_date)
 
 
 def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = None) -> CheckIn:

@@ -24,7 +24,7 @@ from tests.architecture.seeding import (
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Screening, Session
+from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Screening, Session, Trait
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -43,6 +43,8 @@ LEADS_ON = {
     "tracking:put-back",
     "tracking:session-as-planned",
     "tracking:sign-answer",
+    "tracking:about-me-answer",
+    "tracking:about-me-delete",
     "tracking:plan-done",
     "tracking:plan-go-on",
     "tracking:like",
@@ -61,6 +63,7 @@ MODEL_OF: dict[str, type[Any]] = {
     "sign": Concern,
     "move": PlanItem,
     "screening": Screening,
+    "about-me": Trait,
 }
 
 
@@ -250,6 +253,19 @@ IN_A_STATE = (
         "never done",
         arguments=lambda world: {"slug": "tree-pose"},
     ),
+    Visit(
+        SETTLED,
+        "exercises:exercise",
+        "left out for oneself",
+        arguments=lambda world: {"slug": "cat-cow-slow"},
+    ),
+    Visit(SETTLED, "exercises:library", "shown all the same", "all=on"),
+    Visit(
+        SETTLED,
+        "exercises:play-programme",
+        "in part left out for oneself",
+        arguments=lambda world: {"slug": "healthy-hip-lunges"},
+    ),
     Visit(SETTLED, "play-today", "shorter", "minutes=8&gentler=1&standing=1"),
     Visit(SETTLED, "tracking:plan", "shorter", "minutes=2&gentler=1&standing=1"),
     Visit(SETTLED, "tracking:plan-add", "instead of something", "instead=runners-lunge"),
@@ -337,6 +353,20 @@ WRONG = (
         "wrong",
         sends={"daily": ["walked", "nothing"], "private": ["x"], "move": "walked:x"},
         status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "wrong",
+        sends={"blood": ["nothing"], "kneeling": "x", "at_hand": ["mat"]},
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "changed meanwhile",
+        sends={"was": "floor:True", "joints": ["wrist_pain"]},
+        status=409,
     ),
     Visit(SETTLED, "tracking:plan", "wrong", sends={"do": "fly 1"}, status=422),
     Visit(SETTLED, "tracking:plan", "without a name", sends={"title": " "}, status=422),

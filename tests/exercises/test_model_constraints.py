@@ -93,6 +93,11 @@ BREAKS = [
     ("programme_item_once_per_exercise", doubling(ProgrammeItem)),
     ("programme_item_level_is_known", changing(ProgrammeItem, level="huge")),
     ("contraindication_action_is_known", changing(Contraindication, action="nod")),
+    ("contraindication_group_is_known", changing(Contraindication, group="moods")),
+    (
+        "contraindication_asked_again_after_1_day",
+        changing(Contraindication, asked_again_after_days=0),
+    ),
     ("condition_once_per_exercise", doubling(ExerciseCondition)),
     ("condition_action_is_known", changing(ExerciseCondition, action="nod")),
     ("screening_group_is_known", changing(ScreeningItem, group="moods")),

@@ -11,7 +11,7 @@ from exercises.pages.safety import read_safety
 from exercises.pages.stopping import stopping_of_all
 from exercises.rules.first_steps import FEW_MORE
 from exercises.rules.thresholds import DEFAULTS
-from exercises.shelf.catalogue import cards_for
+from exercises.shelf.cards import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 

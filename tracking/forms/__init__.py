@@ -1,5 +1,6 @@
 """What a person can fill in about their own days."""
 
+from tracking.forms.about import AboutForm, TraitAnswerForm
 from tracking.forms.as_planned import AsPlannedForm
 from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainForm
 from tracking.forms.following import FollowForm
@@ -11,6 +12,7 @@ from tracking.forms.signs import SignAnswerForm, SignForm
 from tracking.forms.which import WhichForm
 
 __all__ = [
+    "AboutForm",
     "AsPlannedForm",
     "CheckInForm",
     "ExerciseForm",
@@ -26,5 +28,6 @@ __all__ = [
     "SessionForm",
     "SignAnswerForm",
     "SignForm",
+    "TraitAnswerForm",
     "WhichForm",
 ]

@@ -1,5 +1,6 @@
 """All writes of facts. Each is one transaction, and sending a form twice makes one record."""
 
+from tracking.logbook.about import AboutFacts, forget, still_so, tell_about
 from tracking.logbook.check_ins import change_check_in, log_check_in
 from tracking.logbook.concerns import answer_concerns
 from tracking.logbook.entries import Logged, StaleError
@@ -47,6 +48,7 @@ from tracking.logbook.sessions import change_session, log_session, name_the_wors
 from tracking.logbook.twins import twin_of
 
 __all__ = [
+    "AboutFacts",
     "Answer",
     "CheckInFacts",
     "LeafFacts",
@@ -69,6 +71,7 @@ __all__ = [
     "end_pause",
     "end_plan",
     "follow",
+    "forget",
     "forget_removed",
     "go_on",
     "join_sides",
@@ -93,8 +96,10 @@ __all__ = [
     "set_level",
     "sides_of",
     "start_plan",
+    "still_so",
     "swap_item",
     "take_out",
     "take_up",
+    "tell_about",
     "twin_of",
 ]

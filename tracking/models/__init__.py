@@ -1,5 +1,6 @@
 """The log's tables: one person's facts."""
 
+from tracking.models.about import Trait
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
@@ -49,6 +50,7 @@ __all__ = [
     "Session",
     "SessionLine",
     "Side",
+    "Trait",
     "folded",
     "place_words",
     "said_and_felt",

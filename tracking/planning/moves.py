@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from tracking.planning.suggestions import Ladders, Suggestion, WhatIf
 from tracking.recall.plan import planned_by
-from tracking.records import Pause, is_paused, pause_for
+from tracking.records import Pause, about_of, is_paused, pause_for
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def moves_page(user: User, now: dt.datetime) -> MovesPage:
     """The page for `user` at the instant `now`."""
     pause = pause_for(user) if is_paused(user) else Pause()
     planned = planned_by(user)
-    ladders = Ladders(user, planned, now)
+    ladders = Ladders(user, planned, now, about_of(user).limits)
     suggestions = ladders.suggestions()
     if pause:
         suggestions = tuple(suggestion for suggestion in suggestions if suggestion.is_caution)
@@ -47,7 +47,7 @@ def moves_page(user: User, now: dt.datetime) -> MovesPage:
 
 def what_if_page(user: User, item: uuid.UUID, now: dt.datetime) -> WhatIf | None:
     """The rule tried out on the log of one item; None if it has nothing to say of it."""
-    ladders = Ladders(user, planned_by(user), now)
+    ladders = Ladders(user, planned_by(user), now, about_of(user).limits)
     row = next((row for row in ladders.items if row.pk == item), None)
     suggestion = ladders.suggestion_for(row) if row else None
     return ladders.what_if(suggestion) if suggestion else None

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from exercises.models import Exercise, Level
 from exercises.rules.dosing import DoseType, minutes_of
-from exercises.shelf.catalogue import Card, Wishes, all_cards, reasons_against
+from exercises.rules.judging import NO_LIMITS, Limits
+from exercises.shelf.cards import Card, all_cards
+from exercises.shelf.catalogue import Wishes, reasons_against
 from exercises.shelf.vocabulary import known_exercises
 from exercises.shelf.wording import dose_words, minutes_words
 from psoas_site.ui.texts import listed
@@ -175,9 +177,14 @@ class PlanToday:
 
 
 def plan_today(
-    planned: Planned, today: dt.date, pain: int | None = None, wanted: Wanted | None = None
+    planned: Planned,
+    today: dt.date,
+    pain: int | None = None,
+    wanted: Wanted | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> PlanToday | None:
-    """The plan that runs, as it is done `today` at this `pain`; None where there is none."""
+    """The plan that runs, as it is done `today` at this `pain` by somebody with these `limits`;
+    None where there is none."""
     if planned.plan is None:
         return None
     wanted = wanted or Wanted()
@@ -187,7 +194,7 @@ def plan_today(
     if wanted.gentler:
         closed = there | planned.unwanted
         items = [_eased(item, cards, closed) for item in items]
-    wishes = Wishes(pain=pain)
+    wishes = Wishes(pain=pain, limits=limits)
     items = [_judged(item, cards, planned.unwanted, wishes, wanted) for item in items]
     if wanted.minutes:
         items = _shortened(items, wanted.minutes)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from exercises.models import Exercise, Level, kept
 from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import DoseType
+from exercises.rules.judging import Day, Limits, limits_against
 from exercises.shelf.offers import movements_offered
 from exercises.shelf.wording import dose_words
 from tracking.rules.progression.moves import Rung, Rungs
@@ -13,27 +14,27 @@ from tracking.rules.progression.moves import Rung, Rungs
 @kept
 def rungs_offered() -> Rungs:
     """All exercises that are offered, as moves need them."""
-    rows = movements_offered().by_key
+    rows = {key: card.exercise for key, card in movements_offered().cards.items()}
     return {key: _rung(exercise) for key, exercise in rows.items() if exercise.doses_by_level}
 
 
 @kept
 def rest_offered() -> int | None:
     """The position to rest in, whatever the pain."""
-    rest = movements_offered().first_at(PAIN_MAX)
-    return rest.pk if rest else None
+    rest = movements_offered().first_at(Day(pain=PAIN_MAX))
+    return rest.exercise.pk if rest else None
 
 
 def dose_of(exercise: int, level: str) -> str:
     """An exercise at a level in words: "Glute bridge, 2 x 8"."""
-    name = movements_offered().by_key[exercise].name
+    name = movements_offered().cards[exercise].exercise.name
     words = dose_words_of(exercise, level)
     return f"{name}, {words}" if words else name
 
 
 def dose_words_of(exercise: int, level: str) -> str:
     """The dose alone: "2 x 8"; empty if the exercise has none at that level."""
-    row = movements_offered().by_key[exercise]
+    row = movements_offered().cards[exercise].exercise
     dose = row.doses_by_level.get(level)
     if dose is None:
         return ""
@@ -50,6 +51,15 @@ def _rung(exercise: Exercise) -> Rung:
         limit=exercise.pain_now_max,
         hidden=False,
     )
+
+
+def left_out_for(limits: Limits) -> frozenset[int]:
+    """The exercises that these limits of a person leave out, by their keys."""
+    if not limits:
+        return frozenset()
+    day = Day(limits=limits)
+    cards = movements_offered().cards
+    return frozenset(key for key, card in cards.items() if limits_against(card.demand, day))
 
 
 def without(rungs: Rungs, hidden: frozenset[int]) -> Rungs:

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise
+from exercises.rules.judging import NO_LIMITS, Limits
 from exercises.shelf.offers import movements_offered
 from exercises.shelf.ruleset import ruleset_in_force
 from psoas_site.ui.prepared import Prepared, Whoever
@@ -23,7 +24,14 @@ from tracking.clock import today_in
 from tracking.logbook import MoveFacts
 from tracking.models import Move, Side
 from tracking.planning.reasons import HEADINGS, reason_words
-from tracking.planning.rungs import dose_of, dose_words_of, rest_offered, rungs_offered, without
+from tracking.planning.rungs import (
+    dose_of,
+    dose_words_of,
+    left_out_for,
+    rest_offered,
+    rungs_offered,
+    without,
+)
 from tracking.recall.plan import ItemRow, Planned
 from tracking.records.turns import Diary, Told, diary_of
 from tracking.rules.progression.ahead import Guess, Step, look_ahead
@@ -151,14 +159,14 @@ class Ladders:
     """The rule asked about all items of a plan, with everything it reads of one person."""
 
     def __init__(
-        self, user: User, planned: Planned, now: dt.datetime, hidden: frozenset[int] = frozenset()
+        self, user: User, planned: Planned, now: dt.datetime, limits: Limits = NO_LIMITS
     ) -> None:
         in_force = ruleset_in_force()
         self.ruleset, self.thresholds = in_force.number, in_force.thresholds
         self.planned = planned
         self.today = today_in(user.zone, now)
         self.diary: Diary = diary_of(user, now, self.today, self.thresholds)
-        self.rungs = without(rungs_offered(), hidden | planned.unwanted)
+        self.rungs = without(rungs_offered(), left_out_for(limits) | planned.unwanted)
         rows = MOVES.rows(user=user.pk)
         self.answered = {(item, session) for item, session, *_rest in rows if session}
         taken = [row for row in rows if row[-1] != Move.Answer.NOT_NOW]
@@ -187,7 +195,7 @@ class Ladders:
         judged = self._judged(place, told)[-1]
         return Suggestion(
             item=item,
-            exercise=movements_offered().by_key[item.exercise],
+            exercise=movements_offered().cards[item.exercise].exercise,
             session=told[-1].session,
             judged=judged,
             target=self._target(place, judged.row.leads),
@@ -208,7 +216,7 @@ class Ladders:
 
     def _place_of(self, item: ItemRow) -> Place:
         stood = self.stood.get(item.pk, set())
-        exercise = movements_offered().by_key[item.exercise]
+        exercise = movements_offered().cards[item.exercise].exercise
         return Place(item, exercise.ladder_id, frozenset(stood | {item.exercise}))
 
     def _told(self, place: Place) -> list[Told]:

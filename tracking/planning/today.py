@@ -11,8 +11,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Level, Measure, Programme
-from exercises.rules.judging import is_quiet
+from exercises.models import ALONE, Level, Measure, Programme
+from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
 from exercises.shelf.ruleset import thresholds_in_force
@@ -40,6 +40,8 @@ from tracking.records import (
     Note,
     Pause,
     Screened,
+    Told,
+    about_of,
     finding_lately,
     notes_of,
     pains_by_day,
@@ -73,6 +75,7 @@ class TodayPage:
     pause: Pause
     screened: Screened
     notes: tuple[Note, ...]  # said about warning signs, and worth an appointment
+    ask_again: Told | None  # what was said of oneself longest ago, where it has aged
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
     plan: PlanToday | None  # what somebody means to do; None in a pause
@@ -116,8 +119,10 @@ class TodayPage:
         return "last" if self.last else "first"
 
     @property
-    def offered_for(self) -> tuple[object, ...]:
+    def offered_for(self) -> object:
         """All that the part about what is offered differs in."""
+        if self.person.limits:
+            return ALONE
         routines = [(row.programme.pk, row.minutes) for row in self.offers.routines]
         single = [row.pk for row in (self.offers.rest, self.offers.short) if row]
         said = (self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
@@ -161,11 +166,11 @@ class TodayPage:
 
 
 def plan_of_the_day(
-    user: User, now: dt.datetime, pain: int | None, wanted: Wanted
+    user: User, now: dt.datetime, pain: int | None, wanted: Wanted, limits: Limits
 ) -> PlanToday | None:
     """The plan of `user` as it is done today, whether it rests or not; None without one."""
     today = moment_of(now, user.zone).local_date
-    return plan_today(planned_by(user), today, pain, wanted)
+    return plan_today(planned_by(user), today, pain, wanted, limits)
 
 
 def instead_of_a_plan(user: User, now: dt.datetime) -> str:
@@ -185,10 +190,11 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     turns = turns_lately(user, today)
     asked = screened(user, today)
     pause = pause_for(user) if asked.is_paused else Pause()
-    person = person_of(newest.of_today, pause, pains, turns, today)
+    about = about_of(user)
+    person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
-    plan = plan_today(planned, today, person.pain)
+    plan = plan_today(planned, today, person.pain, limits=about.limits)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
     return TodayPage(
@@ -202,6 +208,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         pause=pause,
         screened=asked,
         notes=notes_of(user) if asked.has_notes else (),
+        ask_again=None if pause else next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
@@ -261,6 +268,7 @@ def person_of(
     pains: Mapping[dt.date, Sequence[int]],
     turns: Iterable[Turns],
     today: dt.date,
+    limits: Limits = NO_LIMITS,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
@@ -276,6 +284,7 @@ def person_of(
         usual=usual_pain(chain.from_iterable(earlier)),
         used=programmes_of(lately),
         done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
+        limits=limits,
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Choices
 
-from exercises.models import BodyArea, Level, Measure, ScreeningItem
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Equipment,
+    Level,
+    Measure,
+    ScreeningItem,
+)
 from exercises.shelf.screening import leaf_titles
 from psoas_site.ui.shapes import Wording
 from tracking.models import (
@@ -18,6 +25,7 @@ from tracking.models import (
     ScreeningAnswer,
     Sensation,
     Side,
+    Trait,
 )
 from tracking.portability.table import Row
 
@@ -29,6 +37,7 @@ CHOICES: dict[str, type[Choices]] = {
     "levels": Level,
     "changes": Aftermath.Change,
     "sign_answers": Concern.Answer,
+    "abilities": Trait.Ability,
     "likings": Liking.Kind,
     "move_answers": Move.Answer,
     "screening_reasons": Screening.Why,
@@ -54,6 +63,8 @@ def labels() -> dict[str, list[Row]]:
         "areas": _words(BodyArea.objects.values_list("code", "label")),
         "items": _words(ScreeningItem.objects.values_list("code", "label")),
         "leaves": _words(leaf_titles().items()),
+        "cautions": _words(Contraindication.objects.values_list("code", "label")),
+        "things": _words(Equipment.objects.values_list("code", "label")),
         **chosen,
     }
 

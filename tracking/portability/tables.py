@@ -22,6 +22,7 @@ from tracking.models import (
     ScreeningAnswer,
     Session,
     SessionLine,
+    Trait,
 )
 from tracking.portability.table import Path, Table
 
@@ -55,6 +56,19 @@ OWN_MOVEMENTS = Table(
     OwnMovement,
     same("id", "name", "offered", "created_at"),
     ("created_at", "id"),
+)
+ABOUT_ME = Table(
+    "about_me",
+    _("what you said about yourself: what is true, what is at hand, how you get down"),
+    Trait,
+    {
+        "id": "id",
+        "caution": "caution__code",
+        "thing": "thing__code",
+        **same("ability", "goes", "told_on", "created_at"),
+    },
+    ("created_at", "id"),
+    aids={"caution_label": "caution__label", "thing_label": "thing__label"},
 )
 CHECK_INS = Table(
     "check_ins",
@@ -216,6 +230,7 @@ LIKINGS = Table(
 TABLES = (
     FOLLOWED,
     OWN_MOVEMENTS,
+    ABOUT_ME,
     CHECK_INS,
     PLACES,
     CHECK_IN_ANSWERS,
