@@ -17,11 +17,13 @@ ONLY_A_BUTTON = {
     "account/logout.html",
     "site/data_take_back.html",
     "site/settings.html",
+    "tracking/asked_first.html",
     "tracking/delete_button.html",
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
     "tracking/pause.html",
     "tracking/played_waits.html",
+    "tracking/screening_answers.html",
 }
 
 
