@@ -1,4 +1,4 @@
-"""What pages of the library may know of whoever reads them, in one question."""
+"""What pages of the library may know of whoever reads them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -18,9 +18,8 @@ from django.utils import timezone
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import today_in
-from tracking.models import CheckIn, Concern, Session, SessionLine
+from tracking.models import CheckIn, Concern, Outcome, Session
 from tracking.records.concerns import Pause, pause_for
-from tracking.records.exercises import SKIPPED
 
 
 @dataclass(frozen=True)
@@ -41,45 +40,36 @@ class Known:
 
 
 def _known(user: Any, today: Any) -> QuerySet[User, Any]:
-    columns = _columns(user, today)
-    return User.objects.filter(pk=user.pk).values_list(*columns)
-
-
-def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
-    sessions = Session.objects.owned_by(user)
-    lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
-    done = (
-        lines.exclude(SKIPPED)
-        .order_by()
-        .values("exercise")
-        .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
-    )
-    turns = (Subquery(done.values("times")), Subquery(done.values("last")))
-    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *turns)
-
-
-def _columns(user: Any, today: Any) -> tuple[Subquery, Exists]:
     """Today's newest pain, and whether a sign is open."""
     pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at", "-created_at")
     signs = Concern.objects.owned_by(user).still_open()
-    return Subquery(pains.values("pain")[:1]), Exists(signs)
+    columns = (Subquery(pains.values("pain")[:1]), Exists(signs))
+    return User.objects.filter(pk=user.pk).values_list(*columns)
 
 
-PERSON, DAY = Whoever(), DateField()
-KNOWN = Prepared(_known, user=PERSON, today=DAY)
-KNOWN_WITH_TURNS = Prepared(_known_with_turns, user=PERSON, today=DAY, slug=CharField())
+def _practised(user: Any, slug: Any) -> QuerySet[Session, Any]:
+    """In how many sessions an exercise was done, and when last: one row, or none.
+
+    From session to line: what a session is read for stands in an index.
+    """
+    sessions = Session.objects.owned_by(user).order_by().exclude(outcome=Outcome.SKIPPED)
+    outcomes = sorted({*Outcome} - {Outcome.SKIPPED})
+    done = sessions.filter(lines__exercise__slug=slug, lines__outcome__in=outcomes)
+    counted = {"times": Count("pk", distinct=True), "last": Max("local_date")}
+    return done.values("user_id").annotate(**counted).values_list(*counted)
+
+
+KNOWN = Prepared(_known, user=Whoever(), today=DateField())
+PRACTISED = Prepared(_practised, user=Whoever(), slug=CharField())
 
 
 def known_of(user: User, slug: str = "") -> Known:
     """What is known of `user`, and of the exercise at the address `slug`, if one is named."""
     today = today_in(user.zone, timezone.now())
-    if slug:
-        row = KNOWN_WITH_TURNS.first(user=user.pk, today=today, slug=slug)
-    else:
-        row = KNOWN.first(user=user.pk, today=today)
-    pain, is_paused, *turns = row or (None, False)
+    pain, is_paused = KNOWN.first(user=user.pk, today=today) or (None, False)
+    practised = PRACTISED.first(user=user.pk, slug=slug) if slug else None
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
-        practised=Practised(*turns) if turns and turns[0] else None,
+        practised=Practised(*practised) if practised else None,
     )
