@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from exercises.models import BodyArea, Exercise, Measure, Programme, Status, kept
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Equipment,
+    Exercise,
+    Measure,
+    Programme,
+    Status,
+    kept,
+)
 from exercises.pictures.thumbnails import small_picture
 
 
@@ -36,6 +45,18 @@ def known_measures() -> Mapping[int, Measure]:
 def known_areas() -> Mapping[int, BodyArea]:
     """Each area of the body, by its key, in the library's order."""
     return {area.pk: area for area in BodyArea.objects.all()}
+
+
+@kept
+def known_cautions() -> Mapping[str, Contraindication]:
+    """Each contraindication by its code, in the library's order."""
+    return {term.code: term for term in Contraindication.objects.all()}
+
+
+@kept
+def known_things() -> Mapping[str, Equipment]:
+    """Each thing to have at hand by its code, in the library's order."""
+    return {thing.code: thing for thing in Equipment.objects.all()}
 
 
 @kept

@@ -1,7 +1,10 @@
 """The diary can be filtered, and searched by words: forgiving, exact, and never a dead end."""
 
 import datetime as dt
+import re
+import uuid
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +17,7 @@ from django.urls import reverse
 from exercises.models import BodyArea, Exercise, Measure, Programme
 from exercises.search import fold, placed, searchable, sought_in
 from tests.architecture.documents import Document, sent_by
+from tests.architecture.seeding import add_session
 from tracking.logbook import Answer
 from tracking.recall.excerpts import marked
 from tracking.recall.listed import PER_PAGE
@@ -422,3 +426,22 @@ def test_it_asks_the_database_as_little_for_many_entries_as_for_few(
     live(range(1, 20))
     assert counts() == few
     assert max(few) <= 12
+
+
+def test_a_phrase_that_is_not_found_is_quoted_once_wherever_it_was_looked_for(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 2, note="stairs")
+    add_session(user, 0)
+    asked = {"q": '"xyzzy garden"'}
+    pages = {address: signed_in.get(address, asked) for address in (CHECK_INS, SESSIONS)}
+    for address in (reverse("exercises:library"), reverse("exercises:search")):
+        pages[address] = Client().get(address, asked)
+    log = reverse("tracking:session-new")
+    sent = {"client_key": str(uuid.uuid4()), "find": asked["q"]}
+    pages["looking for what was done"] = signed_in.post(log, sent | {"adjust": "search"})
+    pages["not choosing what was done"] = signed_in.post(log, sent)
+    for name, answer in pages.items():
+        words = unescape(answer.content.decode())
+        assert "“xyzzy garden”" in words, name
+        assert not re.search('“[“"]xyzzy', words), name

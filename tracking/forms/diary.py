@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import kept
-from exercises.search.asking import QUOTED
+from exercises.search import in_quotes
 from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from psoas_site.ui.shapes import LayoutPart, Values, Wording
@@ -120,7 +120,7 @@ class DiaryFilter(forms.Form):
         """What was asked of one filter, in words."""
         value = self.cleaned_data[name]
         if name == "q":
-            return str(value) if QUOTED.search(value) else f"“{value}”"
+            return in_quotes(value)
         if name in ("from", "to"):
             day = formats.date_format(value, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}

@@ -72,5 +72,7 @@ def _add_parts(check_in: CheckIn, facts: CheckInFacts) -> None:
     write(Reading, readings_of(facts.answers, check_in_id=entry))
     if facts.since_session is not None:
         about = {"check_in_id": entry, "session_id": facts.since_session}
-        told = facts.aftermath.items()
-        write(Aftermath, [Aftermath(side=side, change=change, **about) for side, change in told])
+        mornings = facts.aftermath.items()
+        write(
+            Aftermath, [Aftermath(side=side, change=change, **about) for side, change in mornings]
+        )

@@ -22,6 +22,7 @@ from tracking.recall.latest import (
     session_to_ask_about,
     symptoms_of,
 )
+from tracking.recall.plan import ItemRow, Planned, PlanRow, planned_by
 from tracking.recall.room import movements_with, written_lately
 from tracking.recall.usage import (
     Turns,
@@ -35,9 +36,12 @@ from tracking.recall.usage import (
 __all__ = [
     "REPEAT_DAYS",
     "AskedAbout",
+    "ItemRow",
     "Known",
     "LastCheckIn",
     "NewestToday",
+    "PlanRow",
+    "Planned",
     "Questions",
     "Said",
     "SaidToday",
@@ -50,6 +54,7 @@ __all__ = [
     "movements_of",
     "movements_with",
     "places_of",
+    "planned_by",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
