@@ -37,6 +37,7 @@ from tracking.recall import (
     turns_lately,
 )
 from tracking.records import (
+    About,
     Pause,
     Told,
     about_of,
@@ -184,7 +185,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
     pause = pause_for(user) if is_paused(user) else Pause()
-    about = about_of(user)
+    about = About() if pause else about_of(user)
     person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
@@ -200,7 +201,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
-        ask_again=None if pause else next(iter(about.to_ask(today)), None),
+        ask_again=next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
