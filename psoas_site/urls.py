@@ -35,6 +35,7 @@ library_patterns = [
     path("sources/", library_views.sources, name="sources"),
     path("sources/<slug:slug>/", library_views.source, name="source"),
     path("safety/", library_views.safety, name="safety"),
+    path("safety/now/", library_views.emergency, name="emergency"),
 ]
 
 urlpatterns = [

@@ -163,6 +163,10 @@ class ScreeningItem(Term):
     group = models.CharField(
         _("group"), max_length=12, choices=Group.choices, default=Group.ILLNESS
     )
+    name = models.CharField(
+        _("in a few words"), max_length=60, blank=True,
+        help_text=_("For whoever said yes to it: “Pause first: …”. Empty: the whole sign."),
+    )  # fmt: skip
     short = models.CharField(
         _("in the foot of every page"), max_length=90, blank=True,
         help_text=_("Goes on from “Get emergency help now for …”. Emergencies only, and few."),
@@ -187,6 +191,11 @@ class ScreeningItem(Term):
                 name="screening_group_is_known",
             ),
         ]
+
+    @property
+    def brief(self) -> str:
+        """The sign in a few words, where it has some."""
+        return self.name or self.label
 
 
 class Synonym(Term):
@@ -241,6 +250,7 @@ class Measure(Term):
     watch = models.BooleanField(_("to be watched"), default=False)
     contested = models.BooleanField(_("contested"), default=False)
     red_flag = models.BooleanField(_("may need help at once"), default=False)
+    urgent = models.BooleanField(_("needs a doctor the same day"), default=False)
     opt_in = models.BooleanField(_("only by choice"), default=False)
     area_required = models.BooleanField(_("needs a place"), default=False)
     emergency_in = models.JSONField(_("places where it is an emergency"), default=list, blank=True)

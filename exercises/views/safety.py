@@ -30,6 +30,18 @@ def safety_from_pack(request: HttpRequest) -> HttpResponse:
     return _safety_page(request, DEFAULTS, safety=safety_of_pack())
 
 
+@login_not_required
+@require_safe
+def emergency(request: HttpRequest) -> HttpResponse:
+    """Help at once: whom to call and what to say, and no way on to an exercise."""
+    return render(request, "exercises/emergency.html")
+
+
+def emergency_from_pack(request: HttpRequest) -> HttpResponse:
+    """The same page without a database."""
+    return render(request, "exercises/emergency.html", {"safety": safety_of_pack()})
+
+
 def _safety_page(request: HttpRequest, thresholds: Thresholds, **more: object) -> HttpResponse:
     words = {
         "limits": stopping_of_all(thresholds),

@@ -14,6 +14,7 @@ SEED = "Bea"
 DAYS = 16 * 7
 GAP = range(62, 79)  # days ago: seventeen days away from it all
 FLARE_UP = range(34, 40)  # days ago: six bad ones
+ASKED = {110: "first", 82: "month", 33: "sign", 5: "month"}  # days ago, and why: warning signs
 CHECKED = 31  # days ago: somebody looked at the tingling of the bad days
 FOLLOWS_SINCE = 84  # days ago: she chose what to follow, and was asked about it from then on
 FOLLOWED = ("stiffness", "walked", "seat_type", "training_minutes", "new_activity")

@@ -8,13 +8,22 @@ from io import BytesIO
 from django.utils import timezone
 
 from accounts.models import User
-from exercises.models import BodyArea, Contraindication, Exercise, Measure, Photograph, Programme
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Exercise,
+    Measure,
+    Photograph,
+    Programme,
+    ScreeningItem,
+)
 from exercises.pictures import photographs
 from exercises.pictures.photographs.images import pictures_of
+from exercises.shelf.screening import screening_leaves
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Concern, Outcome, OwnMovement, Session
+from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Screening, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -70,6 +79,17 @@ def plan_ahead(user: User) -> None:
     plan.refresh_from_db()
     logbook.part_sides(plan, plan.version, lunge.pk)
     logbook.take_out(plan, plan.version, items[0][0].pk, timezone.now())
+    item = plan.items.filter(removed_at=None).first()
+    step = logbook.MoveFacts(
+        dose=(item.exercise_id, item.level),
+        to=(item.exercise_id, "top"),
+        up=True,
+        ruleset=2,
+        row="D10",
+        why="ready",
+        inputs={"before": 1, "worst": 2},
+    )
+    logbook.answer_move(item, step, Move.Answer.TAKEN, today)
     logbook.like(user, rest, "favourite")
     logbook.like(user, bridge, "not_for_me")
 
@@ -146,6 +166,18 @@ def answer_signs(user: User) -> None:
     ids = list(Concern.objects.owned_by(user).values_list("pk", flat=True))
     today = today_in(user.zone, timezone.now())
     logbook.answer_concerns(user, ids, Concern.Answer.GONE, today)
+
+
+def answer_questions(user: User, days: int = 0, **said: str) -> Screening:
+    """All cards about warning signs, `days` ago: none of it, but for what is `said` by its code."""
+    keys = dict(ScreeningItem.objects.filter(code__in=said).values_list("code", "pk"))
+    answers = {keys[code]: word for code, word in said.items()}
+    moment, key = day_before(user, days), uuid.uuid4()
+    for leaf in screening_leaves():
+        marked = {item.pk: answers[item.pk] for item in leaf.items if item.pk in answers}
+        facts = logbook.LeafFacts(leaf, marked)
+        screening = logbook.answer_leaf(user, facts, moment, "first", key)
+    return screening
 
 
 def hard_session(user: User, days: int = 1) -> Session:

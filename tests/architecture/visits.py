@@ -17,13 +17,14 @@ from tests.architecture.addresses import DOWNLOADS, PRIVATE, PUBLIC, addresses, 
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import (
     add_photographs,
+    answer_questions,
     answer_signs,
     bare_session,
     hard_session,
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Session, Trait
+from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Screening, Session, Trait
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -48,6 +49,8 @@ LEADS_ON = {
     "tracking:plan-go-on",
     "tracking:like",
     "play-today",  # without a plan, to what the day begins with
+    "tracking:screening",
+    "tracking:screening-put-away",
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -58,6 +61,8 @@ MODEL_OF: dict[str, type[Any]] = {
     "put-back": CheckIn,
     "movement": OwnMovement,
     "sign": Concern,
+    "move": PlanItem,
+    "screening": Screening,
     "about-me": Trait,
 }
 
@@ -89,7 +94,9 @@ class World:
         """The id of an entry that a page with this name shows."""
         if hard:
             return self.hard.pk
-        return rows_of(name, self.settled).order_by("created_at").first().pk
+        rows = rows_of(name, self.settled)
+        oldest = "since" if rows.model is PlanItem else "created_at"
+        return rows.order_by(oldest).first().pk
 
 
 def make_world(entries: int = 3) -> World:
@@ -105,6 +112,8 @@ def make_world(entries: int = 3) -> World:
     live_through(paused, entries)
     hard = hard_session(settled, days=entries + 5)
     answer_signs(settled)
+    answer_questions(settled, rf_catching="yes", rf_weak="unsure")
+    answer_questions(paused, rf_saddle="unsure", rf_fever="yes")
     add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
     people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided, PAUSED: paused}
@@ -269,6 +278,13 @@ IN_A_STATE = (
     Visit(PAUSED, "exercises:programmes", "a sign unanswered"),
     Visit(PAUSED, "exercises:programme", "a sign unanswered"),
     Visit(PAUSED, "exercises:search", "a sign unanswered", "q=lunge"),
+    Visit(
+        NEWCOMER,
+        "tracking:screening-leaf",
+        "the last card",
+        "next=/play/programme/runner/",
+        arguments=lambda world: {"code": "slower"},
+    ),
     Visit(UNDECIDED, "consent", "never asked"),
     Visit(UNDECIDED, "data", "never asked"),
     Visit(UNDECIDED, "settings", "never asked"),
@@ -421,6 +437,7 @@ WRONG = (
         status=409,
     ),
     Visit(SETTLED, "tracking:session-detail", "none chosen", hard=True, sends={}, status=422),
+    Visit(NEWCOMER, "tracking:screening-leaf", "nothing said", sends={}, status=422),
     Visit(
         SETTLED,
         "settings",

@@ -69,10 +69,10 @@ def test_it_has_no_button_that_leads_past_the_signs(safety):
 
 
 def test_it_names_the_operators_emergency_number(client, settings):
-    settings.EMERGENCY_NUMBER = "112"
+    settings.EMERGENCY_NUMBERS = (("", "112"),)
     page = client.get(reverse("exercises:safety")).content.decode()
     assert page.index('href="tel:112"') < page.index("if any of these is new")
-    settings.EMERGENCY_NUMBER = ""
+    settings.EMERGENCY_NUMBERS = ()
     page = client.get(reverse("exercises:safety")).content.decode()
     assert "your local emergency number" in page
     assert "tel:" not in page
@@ -97,7 +97,7 @@ def test_it_asks_about_what_stands_against_exercise(client):
 
 
 def test_it_still_helps_when_the_signs_are_gone(client, settings):
-    settings.EMERGENCY_NUMBER = "112"
+    settings.EMERGENCY_NUMBERS = (("", "112"),)
     ScreeningItem.objects.all().delete()
     page = client.get(reverse("exercises:safety")).content.decode()
     assert 'href="tel:112"' in page

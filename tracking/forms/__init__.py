@@ -6,6 +6,7 @@ from tracking.forms.check_ins import CheckInForm, QuickCheckInForm, SameAgainFor
 from tracking.forms.following import FollowForm
 from tracking.forms.plan import ExerciseForm, NewPlanForm, PlanChangeForm, PlanNameForm
 from tracking.forms.played import HurtForm, PlayedForm
+from tracking.forms.screening import LeafForm
 from tracking.forms.sessions import SessionForm
 from tracking.forms.signs import SignAnswerForm, SignForm
 from tracking.forms.which import WhichForm
@@ -17,6 +18,7 @@ __all__ = [
     "ExerciseForm",
     "FollowForm",
     "HurtForm",
+    "LeafForm",
     "NewPlanForm",
     "PlanChangeForm",
     "PlanNameForm",

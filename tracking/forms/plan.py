@@ -70,7 +70,7 @@ class PlanNameForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     weekly_aim = choice(
-        _("Days a week"), [(days, days) for days in range(1, 8)], coerce=int, required=True
+        _("Days a week"), [(days, str(days)) for days in range(1, 8)], coerce=int, required=True
     )
     version = hidden_number(min_value=1)
 

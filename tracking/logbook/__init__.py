@@ -15,6 +15,7 @@ from tracking.logbook.facts import (
 )
 from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
+from tracking.logbook.moves import MoveFacts, answer_move
 from tracking.logbook.plan import (
     PlanFacts,
     add_to_plan,
@@ -35,6 +36,14 @@ from tracking.logbook.plan import (
     take_up,
 )
 from tracking.logbook.removal import forget_removed, put_back, remove
+from tracking.logbook.screening import (
+    LeafFacts,
+    answer_leaf,
+    correct_leaf,
+    delete_screening,
+    leaves_left,
+    put_away,
+)
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 from tracking.logbook.twins import twin_of
 
@@ -42,8 +51,10 @@ __all__ = [
     "AboutFacts",
     "Answer",
     "CheckInFacts",
+    "LeafFacts",
     "LineFacts",
     "Logged",
+    "MoveFacts",
     "NameTakenError",
     "Place",
     "PlanFacts",
@@ -51,8 +62,12 @@ __all__ = [
     "StaleError",
     "add_to_plan",
     "answer_concerns",
+    "answer_leaf",
+    "answer_move",
     "change_check_in",
     "change_session",
+    "correct_leaf",
+    "delete_screening",
     "end_pause",
     "end_plan",
     "follow",
@@ -60,6 +75,7 @@ __all__ = [
     "forget_removed",
     "go_on",
     "join_sides",
+    "leaves_left",
     "like",
     "log_check_in",
     "log_session",
@@ -71,6 +87,7 @@ __all__ = [
     "part_sides",
     "pause_plan",
     "planned_line",
+    "put_away",
     "put_back",
     "put_in_again",
     "remove",

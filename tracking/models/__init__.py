@@ -4,6 +4,7 @@ from tracking.models.about import Trait
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
+from tracking.models.moves import Move
 from tracking.models.owned import (
     KEPT,
     NOTE_LENGTH,
@@ -16,6 +17,7 @@ from tracking.models.owned import (
 )
 from tracking.models.plan import MOST_ITEMS, TITLE_LENGTH, Liking, Plan, PlanItem
 from tracking.models.readings import Reading, ReadingWords
+from tracking.models.screening import Screening, ScreeningAnswer
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "FeltArea",
     "Followed",
     "Liking",
+    "Move",
     "Outcome",
     "OwnMovement",
     "Owned",
@@ -41,6 +44,8 @@ __all__ = [
     "PlanItem",
     "Reading",
     "ReadingWords",
+    "Screening",
+    "ScreeningAnswer",
     "Sensation",
     "Session",
     "SessionLine",

@@ -38,13 +38,16 @@ from tracking.recall import (
 )
 from tracking.records import (
     About,
+    Note,
     Pause,
+    Screened,
     Told,
     about_of,
     finding_lately,
-    is_paused,
+    notes_of,
     pains_by_day,
     pause_for,
+    screened,
 )
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
@@ -71,6 +74,8 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
+    screened: Screened
+    notes: tuple[Note, ...]  # said about warning signs, and worth an appointment
     ask_again: Told | None  # what was said of oneself longest ago, where it has aged
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
@@ -184,7 +189,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     pains = pains_by_day(user, since, today)
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
-    pause = pause_for(user) if is_paused(user) else Pause()
+    asked = screened(user, today)
+    pause = pause_for(user) if asked.is_paused else Pause()
     about = About() if pause else about_of(user)
     person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
@@ -201,6 +207,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
+        screened=asked,
+        notes=notes_of(user) if asked.has_notes else (),
         ask_again=next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),

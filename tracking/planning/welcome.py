@@ -68,8 +68,9 @@ def _steps_back(plan: PlanToday, welcome: Welcome) -> dict[uuid.UUID, tuple[int,
         own, level = item.row.exercise, str(Level.START)
         gentler = item.exercise.gentler_id if item.exercise else None
         sided = bool(item.row.side)
-        if welcome.back is Back.GENTLER and gentler in cards and gentler not in taken and not sided:
-            own, level = cards[gentler].exercise.pk, str(Level.TYPICAL)
+        is_free = gentler is not None and gentler in cards and gentler not in taken
+        if welcome.back is Back.GENTLER and gentler is not None and is_free and not sided:
+            own, level = gentler, str(Level.TYPICAL)
             taken.add(own)
         steps[item.row.pk] = (own, level)
     return steps

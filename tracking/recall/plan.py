@@ -31,6 +31,7 @@ class ItemRow:
     side: str
     level: str
     order: int
+    since: dt.date
     removed_at: dt.datetime | None
 
 
@@ -81,6 +82,7 @@ OF_ITEM = {
     "items__side": CharField(),
     "items__level": CharField(),
     "items__order": IntegerField(),
+    "items__since": DateField(),
     "items__removed_at": DateTimeField(),
 }
 

@@ -3,16 +3,15 @@
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from tracking.models import Owned
 from tracking.recall import removed_lately
 
-AnyEntry = TypeVar("AnyEntry", bound=Owned)
+AnyRow = TypeVar("AnyRow", bound=Model)
 
 
 def owner(request: HttpRequest) -> User:
@@ -20,7 +19,7 @@ def owner(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def own(request: HttpRequest, rows: QuerySet[AnyEntry], pk: UUID) -> AnyEntry:
+def own(request: HttpRequest, rows: QuerySet[AnyRow], pk: UUID) -> AnyRow:
     """The person's own row with this id. Somebody else's is a 404, like one that never was."""
     return get_object_or_404(rows.owned_by(owner(request)), pk=pk)  # type: ignore[attr-defined]
 

@@ -23,7 +23,7 @@ from tracking.forms.questions.what import exercises_to_log, items_of, programmes
 from tracking.models import Liking, Plan
 from tracking.planning.plan import Wanted, plan_today
 from tracking.planning.plan_page import plan_page, to_add, to_swap
-from tracking.recall import known_of, planned_by
+from tracking.recall import Planned, known_of, planned_by
 from tracking.views.access import owner
 
 AIM = 3
@@ -59,7 +59,7 @@ def _draw(
     day = (today_in(user.zone, timezone.now()), known.pain_today, wanted, known.about.limits)
     today = plan_today(planned, *day)
     if today is None or planned.plan is None:
-        return new(request)
+        return _draw_new(request, status, planned)
     context = {
         "page": plan_page(today, planned.likings),
         "plan": today,
@@ -217,11 +217,14 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:plan" if facts.items else "tracking:plan-add")
 
 
-def _draw_new(request: HttpRequest, status: int = 200) -> HttpResponse:
+def _draw_new(
+    request: HttpRequest, status: int = 200, planned: Planned | None = None
+) -> HttpResponse:
     user = owner(request)
-    planned = planned_by(user)
+    planned = planned or planned_by(user)
     context = {
         "plan": planned.plan,
+        "asked_for": request.path == reverse("tracking:plan"),
         "form": NewPlanForm.blank(),
         "programmes": programmes_to_log().values(),
         "favourites": len(planned.of_kind(Liking.Kind.FAVOURITE)),

@@ -155,7 +155,7 @@ class ScreeningItemAdmin(TermAdmin):
     """Warning signs."""
 
     form = ScreeningItemForm
-    fields = ("label", "urgency", "group", "short", "words", "code", "order")
+    fields = ("label", "name", "urgency", "group", "short", "words", "code", "order")
     list_display = ("label", "urgency", "group", "short", "order")
     list_filter = ("urgency", "group")
 

@@ -72,7 +72,12 @@ class Case:
         return _from(self.inputs.effort, self.limits.effort_hard)
 
     @property
-    def streak_needed(self) -> int:
+    def good_in_a_row(self) -> int:
+        """How many good sessions in a row it makes, itself among them."""
+        return self.inputs.streak + 1
+
+    @property
+    def good_needed(self) -> int:
         """How many good sessions a step up needs; one more where one was steady or hard."""
         plain = self.band is Band.GREEN and not self.is_hard and self.inputs.streak_steady == 0
         return self.limits.streak if plain else self.limits.streak_steady
@@ -257,7 +262,7 @@ def _others_moved(case: Case) -> bool:
 
 def _is_ready(case: Case) -> bool:
     is_held = _too_soon(case) or _others_moved(case)
-    return not is_held and case.inputs.streak + 1 >= case.streak_needed
+    return not is_held and case.good_in_a_row >= case.good_needed
 
 
 def _ready_and_suited(case: Case) -> bool:

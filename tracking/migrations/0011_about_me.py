@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0019_cautions_about_me"),
-        ("tracking", "0008_plan"),
+        ("exercises", "0021_cautions_about_me"),
+        ("tracking", "0010_screening"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0018_editors_ruleset"),
+        ("exercises", "0020_screening_names"),
     ]
 
     operations = [
