@@ -62,8 +62,8 @@ class LibraryPage:
     def wishes(self) -> Wishes:
         """What narrows the list, and how the day is."""
         ranks = self.finds.ranks if self.finds else None
-        reader = {"paused": self.paused, "unwanted": self.unwanted}
-        return replace(self.asked.wishes(), ranks=ranks, **reader)
+        asked = self.asked.wishes()
+        return replace(asked, paused=self.paused, unwanted=self.unwanted, ranks=ranks)
 
     @cached_property
     def shelf(self) -> Shelf:

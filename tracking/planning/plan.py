@@ -140,10 +140,12 @@ class PlanToday:
     def notes(self) -> tuple[str, ...]:
         """What is different from the plan today, a sentence for each reason."""
         eased = tuple(dict.fromkeys(item.eased for item in self.items if item.eased))
-        reasons: dict[str, list[str]] = {}
+        done = {item.name for item in self.done}
+        reasons: dict[str, dict[str, None]] = {}
         for item in self.items:
             if item.passed:
-                reasons.setdefault(item.passed, []).append(item.title)
+                name = item.title if item.name in done else item.name
+                reasons.setdefault(item.passed, {})[name] = None
         passed = [
             _("Left out today: %(names)s. %(why)s") % {"names": listed(names), "why": why}
             for why, names in reasons.items()
@@ -248,7 +250,7 @@ def _shortened(items: Sequence[Item], minutes: int) -> list[Item]:
     if possible and not stay:
         smallest = min((replace(item, level=Level.START) for item in possible), key=_length)
         stay = {smallest.row.pk: smallest}
-    words = _("More than the minutes there are.")
+    words = _("To keep it to %(minutes)d minutes.") % {"minutes": minutes}
     return [
         item if item.passed else stay.get(item.row.pk) or replace(item, passed=words, eased="")
         for item in items

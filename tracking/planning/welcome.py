@@ -48,9 +48,10 @@ def welcome_for(plan: PlanToday, last: dt.date | None) -> Welcome | None:
 
 def steps_after_gap(user: User, today: dt.date) -> dict[uuid.UUID, tuple[int, str]]:
     """The steps back that `user` is offered `today`; none where there was no gap."""
-    plan = plan_today(planned_by(user), today)
+    planned = planned_by(user)
+    plan = plan_today(planned, today)
     welcome = welcome_for(plan, last_practised(turns_lately(user, today))) if plan else None
-    return _steps_back(plan, welcome) if plan and welcome else {}
+    return _steps_back(plan, welcome, planned.unwanted) if plan and welcome else {}
 
 
 def last_practised(turns: Iterable[Turns]) -> dt.date | None:
@@ -59,17 +60,19 @@ def last_practised(turns: Iterable[Turns]) -> dt.date | None:
     return max(days, default=None)
 
 
-def _steps_back(plan: PlanToday, welcome: Welcome) -> dict[uuid.UUID, tuple[int, str]]:
+def _steps_back(
+    plan: PlanToday, welcome: Welcome, unwanted: frozenset[int]
+) -> dict[uuid.UUID, tuple[int, str]]:
     """The exercise and the level that each row steps back to, by its key."""
     cards = cards_by_key()
-    taken = {item.row.exercise for item in plan.items}
+    closed = {item.row.exercise for item in plan.items} | unwanted
     steps = {}
     for item in plan.items:
-        own, level = item.row.exercise, str(Level.START)
-        gentler = item.exercise.gentler_id if item.exercise else None
-        sided = bool(item.row.side)
-        if welcome.back is Back.GENTLER and gentler in cards and gentler not in taken and not sided:
-            own, level = cards[gentler].exercise.pk, str(Level.TYPICAL)
-            taken.add(own)
-        steps[item.row.pk] = (own, level)
+        steps[item.row.pk] = (item.row.exercise, str(Level.START))
+        gentler = cards.get(item.exercise.gentler_id or 0) if item.exercise else None
+        if welcome.back is not Back.GENTLER or gentler is None or item.row.side:
+            continue
+        if gentler.exercise.pk not in closed:
+            closed.add(gentler.exercise.pk)
+            steps[item.row.pk] = (gentler.exercise.pk, str(Level.TYPICAL))
     return steps

@@ -19,11 +19,12 @@ from exercises.models import Exercise, Level, Programme
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.forms import ExerciseForm, NewPlanForm, PlanChangeForm, PlanNameForm
+from tracking.forms.plan import programmes_to_begin_with
 from tracking.forms.questions.what import exercises_to_log, items_of, programmes_to_log
 from tracking.models import Liking, Plan
 from tracking.planning.plan import Wanted, plan_today
 from tracking.planning.plan_page import plan_page, to_add, to_swap
-from tracking.recall import known_of, planned_by
+from tracking.recall import Planned, known_of, planned_by
 from tracking.views.access import owner
 
 AIM = 3
@@ -58,7 +59,7 @@ def _draw(
     wanted = Wanted.said_in(request.GET)
     today = plan_today(planned, today_in(user.zone, timezone.now()), known.pain_today, wanted)
     if today is None or planned.plan is None:
-        return new(request)
+        return _draw_new(request, status, planned)
     context = {
         "page": plan_page(today, planned.likings),
         "plan": today,
@@ -216,13 +217,15 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:plan" if facts.items else "tracking:plan-add")
 
 
-def _draw_new(request: HttpRequest, status: int = 200) -> HttpResponse:
+def _draw_new(
+    request: HttpRequest, status: int = 200, known: Planned | None = None
+) -> HttpResponse:
     user = owner(request)
-    planned = planned_by(user)
+    planned = known or planned_by(user)
     context = {
         "plan": planned.plan,
         "form": NewPlanForm.blank(),
-        "programmes": programmes_to_log().values(),
+        "programmes": programmes_to_begin_with(),
         "favourites": len(planned.of_kind(Liking.Kind.FAVOURITE)),
         "earlier": Plan.objects.owned_by(user).earlier(),
     }
