@@ -239,8 +239,8 @@ class Exercise(models.Model):
     @cached_property
     def doses_by_level(self) -> dict[str, Dose]:
         """The doses (start, typical, top) by level; one query unless prefetched."""
-        found = {dose.level: dose for dose in self.doses.all()}
-        return {level: found[level] for level in Level.values if level in found}
+        doses = {dose.level: dose for dose in self.doses.all()}
+        return {level: doses[level] for level in Level.values if level in doses}
 
     def minutes(self, level: str = Level.TYPICAL) -> int:
         """Whole minutes at `level`, both sides and rests included; 0 while it has no such dose."""

@@ -18,10 +18,13 @@ from exercises.models import Exercise
 from exercises.pages.play import Wanted as Part
 from exercises.pages.play import plan_to_play
 from psoas_site.agreement import diary_is_open
+from tracking.clock import today_in
 from tracking.forms import HurtForm, PlayedForm
 from tracking.planning.plan import Wanted
 from tracking.planning.today import instead_of_a_plan, plan_of_the_day
 from tracking.recall import Known, known_of, planned_by
+from tracking.records import screened
+from tracking.views.screening import LATER, asking_before
 
 
 def _reader_of(
@@ -37,6 +40,7 @@ def _reader_of(
         template=template,
         pain=known.pain_today,
         paused=known.pause.reason,
+        limits=known.about.limits,
         more={"pause": known.pause, **own, **more},
     )
 
@@ -93,21 +97,41 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def play_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """One exercise, led through; what was done is kept in the diary of whoever has one."""
-    return library_views.play_exercise(request, _player_of(request), slug)
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_exercise(request, reader, slug))
 
 
 @login_not_required
 @require_safe
 def play_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme, led through."""
-    return library_views.play_programme(request, _player_of(request), slug)
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_programme(request, reader, slug))
 
 
 @login_not_required
 @require_safe
 def play_choice(request: HttpRequest) -> HttpResponse:
     """A choice of exercises, led through."""
-    return library_views.play_choice(request, _player_of(request))
+    reader = _player_of(request)
+    return _asked_first(request, reader, library_views.play_choice(request, reader))
+
+
+def _asked_first(
+    request: HttpRequest, reader: library_views.ReaderToday, page: HttpResponse
+) -> HttpResponse:
+    """The questions about warning signs, where they come before a session; else the `page`.
+
+    In a pause nothing starts, so nothing is asked. What a script fetches for a session that runs
+    is not held up either.
+    """
+    is_page = page["Content-Type"].startswith("text/html")
+    if reader.paused or not is_page or LATER in request.GET or not diary_is_open(request):
+        return page
+    user = cast(User, request.user)
+    if screened(user, today_in(user.zone, timezone.now())).reason is None:
+        return page
+    return redirect(asking_before(request.get_full_path()))
 
 
 @require_safe
@@ -118,7 +142,7 @@ def play_today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     wanted = Wanted.said_in(request.GET)
     reader = _player_of(request)
-    today = plan_of_the_day(user, timezone.now(), reader.pain, wanted)
+    today = plan_of_the_day(user, timezone.now(), reader.pain, wanted, reader.limits)
     if today is None:
         return redirect(instead_of_a_plan(user, timezone.now()))
     parts = [
@@ -128,6 +152,7 @@ def play_today(request: HttpRequest) -> HttpResponse:
         page = plan_to_play(
             parts,
             user,
+            reader.wishes(reader.pain, request.GET).day,
             title=today.plan.title,
             address=f"{reverse('play-today')}{wanted.query}",
             back=reverse("tracking:plan"),

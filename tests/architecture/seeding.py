@@ -8,13 +8,22 @@ from io import BytesIO
 from django.utils import timezone
 
 from accounts.models import User
-from exercises.models import BodyArea, Exercise, Measure, Photograph, Programme
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Exercise,
+    Measure,
+    Photograph,
+    Programme,
+    ScreeningItem,
+)
 from exercises.pictures import photographs
 from exercises.pictures.photographs.images import pictures_of
+from exercises.shelf.screening import screening_leaves
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Concern, Outcome, OwnMovement, Session
+from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Plan, Screening, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -43,6 +52,7 @@ def live_through(user: User, entries: int) -> None:
     """
     ids = dict(Measure.objects.filter(code__in=FOLLOWED).values_list("code", "pk"))
     logbook.follow(user, [ids[code] for code in FOLLOWED])
+    say_of_oneself(user)
     sessions = [add_session(user, days) for days in range(1, entries + 2)]
     for days in range(entries):
         add_check_in(user, days, since=sessions[days + 1])
@@ -69,8 +79,26 @@ def plan_ahead(user: User) -> None:
     plan.refresh_from_db()
     logbook.part_sides(plan, plan.version, lunge.pk)
     logbook.take_out(plan, plan.version, items[0][0].pk, timezone.now())
+    item = plan.items.filter(removed_at=None).first()
+    step = logbook.MoveFacts(
+        dose=(item.exercise_id, item.level),
+        to=(item.exercise_id, "top"),
+        up=True,
+        ruleset=2,
+        row="D10",
+        why="ready",
+        inputs={"before": 1, "worst": 2},
+    )
+    logbook.answer_move(item, step, Move.Answer.TAKEN, today)
     logbook.like(user, rest, "favourite")
     logbook.like(user, bridge, "not_for_me")
+
+
+def say_of_oneself(user: User) -> None:
+    """Kneeling does not go well, and the neck hurt so long ago that it is asked."""
+    neck = Contraindication.objects.get(code="neck_pain")
+    facts = logbook.AboutFacts(cautions=frozenset({neck.pk}), abilities={"kneeling": False})
+    logbook.tell_about(user, facts, day_before(user, 200).local_date)
 
 
 def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = None) -> CheckIn:
@@ -97,7 +125,7 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
         note="Slept on the left side.",
         places=((low_back, "right"), (hip, "left")),
         answers=answers,
-        since_session=since,
+        since_session=since.pk if since else None,
         aftermath={"": 1} if since else {},
     )
     return logbook.log_check_in(user, facts, uuid.uuid4()).entry
@@ -140,6 +168,18 @@ def answer_signs(user: User) -> None:
     logbook.answer_concerns(user, ids, Concern.Answer.GONE, today)
 
 
+def answer_questions(user: User, days: int = 0, **said: str) -> Screening:
+    """All cards about warning signs, `days` ago: none of it, but for what is `said` by its code."""
+    keys = dict(ScreeningItem.objects.filter(code__in=said).values_list("code", "pk"))
+    answers = {keys[code]: word for code, word in said.items()}
+    moment, key = day_before(user, days), uuid.uuid4()
+    for leaf in screening_leaves():
+        marked = {item.pk: answers[item.pk] for item in leaf.items if item.pk in answers}
+        facts = logbook.LeafFacts(leaf, marked)
+        screening = logbook.answer_leaf(user, facts, moment, "first", key)
+    return screening
+
+
 def hard_session(user: User, days: int = 1) -> Session:
     """A session whose worst moment was too much: its page asks which exercise that was."""
     return add_session(user, days, "strengthen-carry-over", worst=9)
@@ -167,3 +207,17 @@ def add_photographs(slug: str, number: int = 3) -> None:
             widths=list(kept.widths),
             order=place,
         )
+
+
+def rest_from_plan(user: User) -> None:
+    """Let the plan rest for a bad day that begins today."""
+    today = today_in(user.zone, timezone.now())
+    logbook.pause_plan(
+        Plan.objects.owned_by(user).running().get(), today, today + dt.timedelta(days=2)
+    )
+
+
+def leave_plan(user: User, days: int) -> None:
+    """Let the plan be one that was begun so many `days` ago and not touched since."""
+    began = today_in(user.zone, timezone.now()) - dt.timedelta(days=days)
+    Plan.objects.owned_by(user).running().update(started_on=began)

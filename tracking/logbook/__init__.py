@@ -1,5 +1,6 @@
 """All writes of facts. Each is one transaction, and sending a form twice makes one record."""
 
+from tracking.logbook.about import AboutFacts, forget, still_so, tell_about
 from tracking.logbook.check_ins import change_check_in, log_check_in
 from tracking.logbook.concerns import answer_concerns
 from tracking.logbook.entries import Logged, StaleError
@@ -14,6 +15,7 @@ from tracking.logbook.facts import (
 )
 from tracking.logbook.following import follow, own_movements, reorder
 from tracking.logbook.movements import NameTakenError, offer_movement, rename_movement
+from tracking.logbook.moves import MoveFacts, answer_move
 from tracking.logbook.plan import (
     PlanFacts,
     add_to_plan,
@@ -34,14 +36,25 @@ from tracking.logbook.plan import (
     take_up,
 )
 from tracking.logbook.removal import forget_removed, put_back, remove
+from tracking.logbook.screening import (
+    LeafFacts,
+    answer_leaf,
+    correct_leaf,
+    delete_screening,
+    leaves_left,
+    put_away,
+)
 from tracking.logbook.sessions import change_session, log_session, name_the_worst
 from tracking.logbook.twins import twin_of
 
 __all__ = [
+    "AboutFacts",
     "Answer",
     "CheckInFacts",
+    "LeafFacts",
     "LineFacts",
     "Logged",
+    "MoveFacts",
     "NameTakenError",
     "Place",
     "PlanFacts",
@@ -49,14 +62,20 @@ __all__ = [
     "StaleError",
     "add_to_plan",
     "answer_concerns",
+    "answer_leaf",
+    "answer_move",
     "change_check_in",
     "change_session",
+    "correct_leaf",
+    "delete_screening",
     "end_pause",
     "end_plan",
     "follow",
+    "forget",
     "forget_removed",
     "go_on",
     "join_sides",
+    "leaves_left",
     "like",
     "log_check_in",
     "log_session",
@@ -68,6 +87,7 @@ __all__ = [
     "part_sides",
     "pause_plan",
     "planned_line",
+    "put_away",
     "put_back",
     "put_in_again",
     "remove",
@@ -76,8 +96,10 @@ __all__ = [
     "set_level",
     "sides_of",
     "start_plan",
+    "still_so",
     "swap_item",
     "take_out",
     "take_up",
+    "tell_about",
     "twin_of",
 ]

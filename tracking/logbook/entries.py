@@ -71,7 +71,7 @@ def write(model: type[Model], rows: Sequence[Any], *, pass_over: bool = False) -
 @cache
 def _insertion(model: type[Model], *, pass_over: bool) -> tuple[str, list[Field]]:
     """The statement that writes a row of `model`, and the columns in their order."""
-    columns = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    columns = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     query = InsertQuery(model, on_conflict=OnConflict.IGNORE if pass_over else None)
     query.insert_values(columns, [model()])
     [(statement, _values)] = query.get_compiler(connection=connection).as_sql()

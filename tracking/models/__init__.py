@@ -1,8 +1,10 @@
 """The log's tables: one person's facts."""
 
+from tracking.models.about import Trait
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
+from tracking.models.moves import Move
 from tracking.models.owned import (
     KEPT,
     NOTE_LENGTH,
@@ -15,6 +17,7 @@ from tracking.models.owned import (
 )
 from tracking.models.plan import MOST_ITEMS, TITLE_LENGTH, Liking, Plan, PlanItem
 from tracking.models.readings import Reading, ReadingWords
+from tracking.models.screening import Screening, ScreeningAnswer
 from tracking.models.sessions import Effort, Outcome, Sensation, Session, SessionLine
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "FeltArea",
     "Followed",
     "Liking",
+    "Move",
     "Outcome",
     "OwnMovement",
     "Owned",
@@ -40,10 +44,13 @@ __all__ = [
     "PlanItem",
     "Reading",
     "ReadingWords",
+    "Screening",
+    "ScreeningAnswer",
     "Sensation",
     "Session",
     "SessionLine",
     "Side",
+    "Trait",
     "folded",
     "place_words",
     "said_and_felt",

@@ -3,6 +3,8 @@
 import uuid
 from typing import Any, Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +85,14 @@ class Plan(Owned):
         return str(_("Plan"))
 
 
+class PlanItemQuerySet(models.QuerySet["PlanItem"]):
+    """Exercises of plans."""
+
+    def owned_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """Those of the plans of `user`; none at all for somebody who is not signed in."""
+        return self.filter(plan__user_id=user.pk) if user.pk is not None else self.none()
+
+
 class PlanItem(models.Model):
     """One exercise of a plan at a level: both sides alike, or one row for each side.
 
@@ -98,6 +108,8 @@ class PlanItem(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     since = models.DateField(_("since"))
     removed_at = models.DateTimeField(_("taken out at"), null=True, blank=True, editable=False)
+
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "side"]

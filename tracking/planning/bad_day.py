@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from exercises.models import Exercise, Programme, ProgrammeItem
 from exercises.rules.bands import PAIN_MAX
-from exercises.rules.judging import allows
-from exercises.rules.offering import Occasion
+from exercises.rules.judging import Day, allows
+from exercises.rules.offering import Occasion, is_enough_left
 from exercises.shelf.offers import movements_offered, programmes_offered
 from tracking.recall import Known, PlanRow
 from tracking.rules.planned import PAUSE_DAYS, last_day_of_pause
@@ -37,19 +37,23 @@ class BadDayPage:
 def bad_day_page(known: Known, plan: PlanRow | None, today: dt.date) -> BadDayPage:
     """The page for somebody of whom so much is `known`; nothing is offered in a pause."""
     offered = programmes_offered()
-    pain = known.pain_today or 0
+    pain, limits = known.pain_today or 0, known.about.limits
+    day = Day(pain=pain, limits=limits)
     fitting = [
         routine.key
         for routine in offered.routines
-        if routine.occasion is Occasion.FLARE_UP and allows(routine.limit, pain)
+        if routine.occasion is Occasion.FLARE_UP
+        and allows(routine.limit, pain)
+        and is_enough_left(routine.parts, day)
     ]
+    rest = movements_offered().first_at(Day(pain=PAIN_MAX, limits=limits))
     key = None if known.pause else next(iter(fitting), None)
     return BadDayPage(
         known=known,
         programme=offered.by_key[key] if key else None,
-        items=tuple(offered.items[key]) if key else (),
-        minutes=offered.minutes[key] if key else 0,
-        rest=None if known.pause else movements_offered().first_at(PAIN_MAX),
+        items=tuple(offered.items_for(key, day)) if key else (),
+        minutes=offered.minutes_for(key, day) if key else 0,
+        rest=rest.exercise if rest and not known.pause else None,
         plan=plan,
         today=today,
     )

@@ -1,7 +1,7 @@
 """A person's plan as it is done today: what is passed over, made gentler or left out, and why."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from exercises.models import Exercise, Level
 from exercises.rules.dosing import DoseType, minutes_of
-from exercises.shelf.catalogue import Card, Wishes, all_cards, reasons_against
+from exercises.rules.judging import NO_LIMITS, Limits
+from exercises.shelf.cards import Card, all_cards
+from exercises.shelf.catalogue import Wishes, reasons_against
 from exercises.shelf.vocabulary import known_exercises
 from exercises.shelf.wording import dose_words, minutes_words
 from psoas_site.ui.texts import listed
@@ -177,19 +179,24 @@ class PlanToday:
 
 
 def plan_today(
-    planned: Planned, today: dt.date, pain: int | None = None, wanted: Wanted | None = None
+    planned: Planned,
+    today: dt.date,
+    pain: int | None = None,
+    wanted: Wanted | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> PlanToday | None:
-    """The plan that runs, as it is done `today` at this `pain`; None where there is none."""
+    """The plan that runs, as it is done `today` at this `pain` by somebody with these `limits`;
+    None where there is none."""
     if planned.plan is None:
         return None
     wanted = wanted or Wanted()
     cards = cards_by_key()
     there = {row.exercise for row in planned.plan.items}
     items = [_item(row, cards) for row in planned.plan.items]
+    wishes = Wishes(pain=pain, limits=limits)
     if wanted.gentler:
         closed = there | planned.unwanted
-        items = [_eased(item, cards, closed) for item in items]
-    wishes = Wishes(pain=pain)
+        items = [_eased(item, cards, closed, wishes) for item in items]
     items = [_judged(item, cards, planned.unwanted, wishes, wanted) for item in items]
     if wanted.minutes:
         items = _shortened(items, wanted.minutes)
@@ -207,25 +214,26 @@ def _item(row: ItemRow, cards: Mapping[int, Card]) -> Item:
     return Item(row, name, card.exercise if card else None, row.level)
 
 
-def _eased(item: Item, cards: Mapping[int, Card], closed: Iterable[int]) -> Item:
-    """One level lower; below the lowest, the gentler exercise, unless it is `closed`."""
-    if item.exercise is None:
+def gentler_of(
+    item: Item, cards: Mapping[int, Card], closed: Collection[int], wishes: Wishes
+) -> Card | None:
+    """The gentler exercise of an item, if it is none of the `closed` and nothing stands against."""
+    card = cards.get(item.exercise.gentler_id or 0) if item.exercise else None
+    if card is None or card.exercise.pk in closed or reasons_against(card, wishes):
+        return None
+    return card
+
+
+def _eased(item: Item, cards: Mapping[int, Card], closed: Collection[int], wishes: Wishes) -> Item:
+    """One level lower; below the lowest, the gentler exercise, where there is one for today."""
+    if item.exercise is not None and item.less:
+        return replace(item, level=item.less, eased=_("Gentler today: smaller doses."))
+    gentler = gentler_of(item, cards, closed, wishes)
+    if gentler is None:
         return item
-    if less := item.less:
-        words = _("Gentler today: smaller doses.")
-        return replace(item, level=less, eased=words)
-    gentler = cards.get(item.exercise.gentler_id or 0)
-    if gentler is None or gentler.exercise.pk in closed:
-        return item
-    names = {"name": gentler.exercise.name, "other": item.name}
-    words = _("%(name)s stands in for %(other)s today.") % names
-    return replace(
-        item,
-        name=gentler.exercise.name,
-        exercise=gentler.exercise,
-        level=Level.TYPICAL,
-        eased=words,
-    )
+    name = gentler.exercise.name
+    words = _("%(name)s stands in for %(other)s today.") % {"name": name, "other": item.name}
+    return replace(item, name=name, exercise=gentler.exercise, level=Level.TYPICAL, eased=words)
 
 
 def _judged(

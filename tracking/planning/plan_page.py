@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
-from exercises.shelf.catalogue import Card, all_cards
+from exercises.shelf.cards import Card, all_cards
 from exercises.shelf.vocabulary import known_exercises
 from tracking.planning.plan import LENGTHS, Item, PlanToday, Wanted, cards_by_key
 from tracking.recall import Planned

@@ -11,10 +11,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Level, Measure, Programme
-from exercises.rules.judging import is_quiet
+from exercises.models import ALONE, Level, Measure, Programme
+from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
@@ -27,15 +28,26 @@ from tracking.recall import (
     Turns,
     days_to_repeat,
     last_check_in,
-    places_of,
     planned_by,
     programmes_of,
-    readings_of,
+    said_in,
     sessions_on,
     symptoms_of,
     turns_lately,
 )
-from tracking.records import Pause, finding_lately, is_paused, pains_by_day, pause_for
+from tracking.records import (
+    About,
+    Note,
+    Pause,
+    Screened,
+    Told,
+    about_of,
+    finding_lately,
+    notes_of,
+    pains_by_day,
+    pause_for,
+    screened,
+)
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
 
@@ -61,6 +73,9 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
+    screened: Screened
+    notes: tuple[Note, ...]  # said about warning signs, and worth an appointment
+    ask_again: Told | None  # what was said of oneself longest ago, where it has aged
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
     plan: PlanToday | None  # what somebody means to do; None in a pause
@@ -104,8 +119,10 @@ class TodayPage:
         return "last" if self.last else "first"
 
     @property
-    def offered_for(self) -> tuple[object, ...]:
+    def offered_for(self) -> object:
         """All that the part about what is offered differs in."""
+        if self.person.limits:
+            return ALONE
         routines = [(row.programme.pk, row.minutes) for row in self.offers.routines]
         single = [row.pk for row in (self.offers.rest, self.offers.short) if row]
         said = (self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
@@ -149,11 +166,11 @@ class TodayPage:
 
 
 def plan_of_the_day(
-    user: User, now: dt.datetime, pain: int | None, wanted: Wanted
+    user: User, now: dt.datetime, pain: int | None, wanted: Wanted, limits: Limits
 ) -> PlanToday | None:
     """The plan of `user` as it is done today, whether it rests or not; None without one."""
     today = moment_of(now, user.zone).local_date
-    return plan_today(planned_by(user), today, pain, wanted)
+    return plan_today(planned_by(user), today, pain, wanted, limits)
 
 
 def instead_of_a_plan(user: User, now: dt.datetime) -> str:
@@ -171,11 +188,13 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     pains = pains_by_day(user, since, today)
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
-    pause = pause_for(user) if is_paused(user) else Pause()
-    person = person_of(newest.of_today, pause, pains, turns, today)
+    asked = screened(user, today)
+    pause = pause_for(user) if asked.is_paused else Pause()
+    about = About() if pause else about_of(user)
+    person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
-    plan = plan_today(planned, today, person.pain)
+    plan = plan_today(planned, today, person.pain, limits=about.limits)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
     return TodayPage(
@@ -184,9 +203,12 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         last=newest.last,
         places=newest.places,
         same=newest.same,
-        care=is_quiet(person.pain) and not pause,
+        care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
+        screened=asked,
+        notes=notes_of(user) if asked.has_notes else (),
+        ask_again=next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
@@ -215,12 +237,14 @@ def _newest_of(user: User, today: dt.date) -> _Newest:
     if last is None:
         return _Newest()
     if last.local_date >= today:
-        cautions = tuple(row for row in readings_of(last) if row.asks_for_care)
-        return _Newest(last, last, tuple(places_of(last)), cautions)
+        said = said_in(last)
+        cautions = tuple(row for row in said.readings if row.asks_for_care)
+        return _Newest(last, last, said.places, cautions)
     days = days_to_repeat(last, today)
     if days is None:
         return _Newest(last)
-    return _Newest(last, same=_same_again(last, days, places_of(last), readings_of(last)))
+    said = said_in(last)
+    return _Newest(last, same=_same_again(last, days, said.places, said.readings))
 
 
 def _sessions_of(
@@ -246,6 +270,7 @@ def person_of(
     pains: Mapping[dt.date, Sequence[int]],
     turns: Iterable[Turns],
     today: dt.date,
+    limits: Limits = NO_LIMITS,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
@@ -261,6 +286,7 @@ def person_of(
         usual=usual_pain(chain.from_iterable(earlier)),
         used=programmes_of(lately),
         done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
+        limits=limits,
     )
 
 

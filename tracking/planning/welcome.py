@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import Level
+from exercises.shelf.catalogue import Wishes
 from tracking.models import Outcome
-from tracking.planning.plan import PlanToday, cards_by_key, plan_today
+from tracking.planning.plan import PlanToday, cards_by_key, gentler_of, plan_today
 from tracking.recall import Turns, planned_by, turns_lately
+from tracking.records import about_of
 from tracking.rules.planned import Back, step_back
 
 
@@ -51,7 +53,9 @@ def steps_after_gap(user: User, today: dt.date) -> dict[uuid.UUID, tuple[int, st
     planned = planned_by(user)
     plan = plan_today(planned, today)
     welcome = welcome_for(plan, last_practised(turns_lately(user, today))) if plan else None
-    return _steps_back(plan, welcome, planned.unwanted) if plan and welcome else {}
+    if plan is None or welcome is None:
+        return {}
+    return _steps_back(plan, welcome, planned.unwanted, Wishes(limits=about_of(user).limits))
 
 
 def last_practised(turns: Iterable[Turns]) -> dt.date | None:
@@ -61,7 +65,7 @@ def last_practised(turns: Iterable[Turns]) -> dt.date | None:
 
 
 def _steps_back(
-    plan: PlanToday, welcome: Welcome, unwanted: frozenset[int]
+    plan: PlanToday, welcome: Welcome, unwanted: frozenset[int], wishes: Wishes
 ) -> dict[uuid.UUID, tuple[int, str]]:
     """The exercise and the level that each row steps back to, by its key."""
     cards = cards_by_key()
@@ -69,10 +73,9 @@ def _steps_back(
     steps = {}
     for item in plan.items:
         steps[item.row.pk] = (item.row.exercise, str(Level.START))
-        gentler = cards.get(item.exercise.gentler_id or 0) if item.exercise else None
-        if welcome.back is not Back.GENTLER or gentler is None or item.row.side:
-            continue
-        if gentler.exercise.pk not in closed:
+        gentler = gentler_of(item, cards, closed, wishes)
+        # Of two sides that are apart, both would become the same.
+        if welcome.back is Back.GENTLER and gentler is not None and not item.row.side:
             closed.add(gentler.exercise.pk)
             steps[item.row.pk] = (gentler.exercise.pk, str(Level.TYPICAL))
     return steps

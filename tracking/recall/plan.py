@@ -32,6 +32,7 @@ class ItemRow:
     side: str
     level: str
     order: int
+    since: dt.date
     removed_at: dt.datetime | None
 
 
@@ -82,6 +83,7 @@ OF_ITEM: dict[str, Field] = {
     "items__side": CharField(),
     "items__level": CharField(),
     "items__order": IntegerField(),
+    "items__since": DateField(),
     "items__removed_at": DateTimeField(),
 }
 

@@ -57,7 +57,8 @@ def _draw(
     user = owner(request)
     planned, known = planned_by(user), known_of(user)
     wanted = Wanted.said_in(request.GET)
-    today = plan_today(planned, today_in(user.zone, timezone.now()), known.pain_today, wanted)
+    day = (today_in(user.zone, timezone.now()), known.pain_today, wanted, known.about.limits)
+    today = plan_today(planned, *day)
     if today is None or planned.plan is None:
         return _draw_new(request, status, planned)
     context = {
@@ -218,12 +219,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _draw_new(
-    request: HttpRequest, status: int = 200, known: Planned | None = None
+    request: HttpRequest, status: int = 200, planned: Planned | None = None
 ) -> HttpResponse:
     user = owner(request)
-    planned = known or planned_by(user)
+    planned = planned or planned_by(user)
     context = {
         "plan": planned.plan,
+        "asked_for": request.path == reverse("tracking:plan"),
         "form": NewPlanForm.blank(),
         "programmes": programmes_to_begin_with(),
         "favourites": len(planned.of_kind(Liking.Kind.FAVOURITE)),

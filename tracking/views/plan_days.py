@@ -28,8 +28,9 @@ def done(request: HttpRequest) -> HttpResponse:
     """Log what the plan holds today, as it was shown, just now."""
     user, now = owner(request), timezone.now()
     wanted = Wanted.said_in(request.GET)
-    pain = known_of(user).pain_today
-    today = plan_today(planned_by(user), today_of(user), pain, wanted)
+    known = known_of(user)
+    day = (today_of(user), known.pain_today, wanted, known.about.limits)
+    today = plan_today(planned_by(user), *day)
     lines = today.lines() if today and request.method == "POST" else ()
     try:
         key = uuid.UUID(request.POST.get("client_key", ""))
