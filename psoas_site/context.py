@@ -13,6 +13,7 @@ from psoas_site.ui.shapes import Context
 
 SECTIONS = {
     "tracking:today": "today",
+    "tracking:screening-leaf": "today",
     "exercises:library": "exercises",
     "exercises:exercise": "exercises",
     "exercises:programmes": "programmes",

@@ -17,6 +17,7 @@ ONLY_A_BUTTON = {
     "account/logout.html",
     "site/data_take_back.html",
     "site/settings.html",
+    "tracking/asked_first.html",
     "tracking/delete_button.html",
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
@@ -30,6 +31,7 @@ ONLY_A_BUTTON = {
     "tracking/plan_parts/done_button.html",
     "tracking/plan_parts/go_on_button.html",
     "tracking/plan_parts/rest_button.html",
+    "tracking/screening_answers.html",
 }
 
 

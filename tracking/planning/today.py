@@ -28,10 +28,9 @@ from tracking.recall import (
     Turns,
     days_to_repeat,
     last_check_in,
-    places_of,
     planned_by,
     programmes_of,
-    readings_of,
+    said_in,
     sessions_on,
     symptoms_of,
     turns_lately,
@@ -238,12 +237,14 @@ def _newest_of(user: User, today: dt.date) -> _Newest:
     if last is None:
         return _Newest()
     if last.local_date >= today:
-        cautions = tuple(row for row in readings_of(last) if row.asks_for_care)
-        return _Newest(last, last, tuple(places_of(last)), cautions)
+        said = said_in(last)
+        cautions = tuple(row for row in said.readings if row.asks_for_care)
+        return _Newest(last, last, said.places, cautions)
     days = days_to_repeat(last, today)
     if days is None:
         return _Newest(last)
-    return _Newest(last, same=_same_again(last, days, places_of(last), readings_of(last)))
+    said = said_in(last)
+    return _Newest(last, same=_same_again(last, days, said.places, said.readings))
 
 
 def _sessions_of(

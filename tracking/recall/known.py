@@ -102,7 +102,7 @@ def known_of(user: User, slug: str = "") -> Known:
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
         practised=Practised(*turns) if turns and turns[0] else None,
-        # In a pause nothing is offered, so nothing can be left out either.
+        # Nothing is offered in a pause, so nothing is left out either.
         about=about_of(user) if has_traits and not is_paused else About(),
         liking=liking or "",
         in_plan=in_plan,
