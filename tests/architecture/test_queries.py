@@ -11,8 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.architecture.visits import IN_A_STATE, PLAIN, SETTLED, Visit, World
 from tests.architecture.walk import Walk
 
-# Today and the page of moves read all that a person can have said: plan, signs, limits, mornings.
-MOST = 13
+MOST = 12
 
 # Without the library these would run after tests that empty the tables. The walk is done once.
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.xdist_group("walk")]
