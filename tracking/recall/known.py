@@ -12,7 +12,9 @@ from django.db.models import (
     Max,
     QuerySet,
     Subquery,
+    Value,
 )
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from accounts.models import User
@@ -39,6 +41,12 @@ class Practised:
     times: int
     last: dt.date
 
+    @classmethod
+    def read(cls, told: str) -> "Practised":
+        """From how the database tells it: "12 2026-11-21"."""
+        times, last = told.split(" ")
+        return cls(int(times), dt.date.fromisoformat(last))
+
 
 @dataclass(frozen=True)
 class Known:
@@ -62,7 +70,7 @@ def _known_with_exercise(user: Any, today: Any, slug: Any) -> QuerySet[User, Any
     liked = Liking.objects.owned_by(user).filter(exercise__slug=slug)
     running = Plan.objects.owned_by(user).running()
     items = PlanItem.objects.filter(plan__in=running, exercise__slug=slug, removed_at=None)
-    own = (Subquery(liked.values("kind")), Exists(items))
+    own = (Subquery(liked.values("kind")), Exists(items), Subquery(_practised(user, slug)))
     return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *own)
 
 
@@ -75,21 +83,22 @@ def _columns(user: Any, today: Any) -> tuple[Subquery, Exists, Exists]:
 
 
 def _practised(user: Any, slug: Any) -> QuerySet[Session, Any]:
-    """In how many sessions an exercise was done, and when last: one row, or none.
+    """In how many sessions an exercise was done, and when last, as one text; or no row.
 
-    From session to line: what a session is read for stands in an index.
+    From session to line: what a session is read for stands in an index. As two columns it would
+    be read twice, or be a question of its own.
     """
     sessions = Session.objects.owned_by(user).order_by().exclude(outcome=Outcome.SKIPPED)
     outcomes = sorted({*Outcome} - {Outcome.SKIPPED})
     done = sessions.filter(lines__exercise__slug=slug, lines__outcome__in=outcomes)
-    counted = {"times": Count("pk", distinct=True), "last": Max("local_date")}
-    return done.values("user_id").annotate(**counted).values_list(*counted)
+    times = Cast(Count("pk", distinct=True), CharField())
+    last = Cast(Max("local_date"), CharField())
+    return done.values("user_id").annotate(told=Concat(times, Value(" "), last)).values("told")
 
 
 PERSON, DAY = Whoever(), DateField()
 KNOWN = Prepared(_known, user=PERSON, today=DAY)
 KNOWN_WITH_EXERCISE = Prepared(_known_with_exercise, user=PERSON, today=DAY, slug=CharField())
-PRACTISED = Prepared(_practised, user=PERSON, slug=CharField())
 
 
 def known_of(user: User, slug: str = "") -> Known:
@@ -97,15 +106,14 @@ def known_of(user: User, slug: str = "") -> Known:
     today = today_in(user.zone, timezone.now())
     if slug:
         row = KNOWN_WITH_EXERCISE.first(user=user.pk, today=today, slug=slug)
-        practised = PRACTISED.first(user=user.pk, slug=slug)
     else:
-        row, practised = KNOWN.first(user=user.pk, today=today), None
+        row = KNOWN.first(user=user.pk, today=today)
     pain, is_paused, has_traits, *of_exercise = row or (None, False, False)
-    liking, in_plan = of_exercise or ("", False)
+    liking, in_plan, practised = of_exercise or ("", False, None)
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
-        practised=Practised(*practised) if practised else None,
+        practised=Practised.read(practised) if practised else None,
         # Nothing is offered in a pause, so nothing is left out either.
         about=about_of(user) if has_traits and not is_paused else About(),
         liking=liking or "",
