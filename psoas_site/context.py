@@ -37,6 +37,7 @@ SECTIONS = {
     "tracking:movement-history": "progress",
     "settings": "settings",
     "tracking:follow": "settings",
+    "tracking:about-me": "settings",
     "settings-delete": "settings",
     "data": "settings",
     "consent": "settings",

@@ -12,7 +12,7 @@ from exercises.views.learn import (
     self_check_list,
 )
 from exercises.views.library import landing, library
-from exercises.views.play import play_choice, play_exercise, play_programme
+from exercises.views.play import play_choice, play_exercise, play_page, play_programme
 from exercises.views.programme import programme, programmes
 from exercises.views.reader import ReaderToday
 from exercises.views.safety import emergency, emergency_from_pack, safety, safety_from_pack
@@ -34,6 +34,7 @@ __all__ = [
     "library",
     "play_choice",
     "play_exercise",
+    "play_page",
     "play_programme",
     "programme",
     "programmes",

@@ -1,19 +1,28 @@
 """The library's pages, with how their reader is today; home; and what is led through."""
 
+from dataclasses import replace
 from typing import cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from exercises import views as library_views
+from exercises.models import Exercise
+from exercises.pages.play import Wanted as Part
+from exercises.pages.play import plan_to_play
 from psoas_site.agreement import diary_is_open
 from tracking.clock import today_in
 from tracking.forms import HurtForm, PlayedForm
-from tracking.recall import Known, known_of
+from tracking.planning.plan import Wanted
+from tracking.planning.today import instead_of_a_plan, plan_of_the_day
+from tracking.recall import Known, known_of, planned_by
 from tracking.records import screened
 from tracking.views.screening import LATER, asking_before
 
@@ -26,11 +35,13 @@ def _reader_of(
     The page has the `template` of the site's own; it may be that of the exercise called `slug`.
     """
     known = known_of(cast(User, request.user), slug) if diary_is_open(request) else Known()
+    own = {"practised": known.practised, "liking": known.liking, "in_plan": known.in_plan}
     return library_views.ReaderToday(
         template=template,
         pain=known.pain_today,
         paused=known.pause.reason,
-        more={"pause": known.pause, "practised": known.practised, **more},
+        limits=known.about.limits,
+        more={"pause": known.pause, **own, **more},
     )
 
 
@@ -47,7 +58,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The library, matched to today's check-in."""
-    return library_views.library(request, _reader_of(request, "site/library.html"))
+    reader = _reader_of(request, "site/library.html")
+    if diary_is_open(request):
+        reader = replace(reader, unwanted=planned_by(cast(User, request.user)).unwanted)
+    return library_views.library(request, reader)
 
 
 @login_not_required
@@ -118,6 +132,36 @@ def _asked_first(
     if screened(user, today_in(user.zone, timezone.now())).reason is None:
         return page
     return redirect(asking_before(request.get_full_path()))
+
+
+@require_safe
+def play_today(request: HttpRequest) -> HttpResponse:
+    """The plan of whoever is signed in, led through; without one, what the day begins with."""
+    if not diary_is_open(request):
+        return redirect("consent")
+    user = cast(User, request.user)
+    wanted = Wanted.said_in(request.GET)
+    reader = _player_of(request)
+    today = plan_of_the_day(user, timezone.now(), reader.pain, wanted, reader.limits)
+    if today is None:
+        return redirect(instead_of_a_plan(user, timezone.now()))
+    parts = [
+        Part(item.exercise.pk, item.level, item.row.side) for item in today.done if item.exercise
+    ]
+    try:
+        page = plan_to_play(
+            parts,
+            user,
+            reader.wishes(reader.pain, request.GET).day,
+            title=today.plan.title,
+            address=f"{reverse('play-today')}{wanted.query}",
+            back=reverse("tracking:plan"),
+        )
+    except Exercise.DoesNotExist:
+        messages.info(request, _("Nothing of your plan is for today. Here is why."))
+        return redirect("tracking:plan")
+    reader = replace(reader, more={**reader.more, "notes": today.notes})
+    return library_views.play_page(request, reader, page)
 
 
 def _player_of(request: HttpRequest) -> library_views.ReaderToday:

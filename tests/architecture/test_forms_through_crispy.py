@@ -21,8 +21,16 @@ ONLY_A_BUTTON = {
     "tracking/delete_button.html",
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
+    "tracking/about_parts/forget_button.html",
+    "tracking/about_parts/take_out_button.html",
+    "tracking/still_so.html",
     "tracking/pause.html",
     "tracking/played_waits.html",
+    "tracking/make_plan_button.html",
+    "tracking/plan_parts/add_form.html",
+    "tracking/plan_parts/done_button.html",
+    "tracking/plan_parts/go_on_button.html",
+    "tracking/plan_parts/rest_button.html",
     "tracking/screening_answers.html",
 }
 

@@ -10,7 +10,8 @@ from exercises.models import Contraindication, Exercise, ScreeningItem
 from exercises.pages.safety import read_safety
 from exercises.pages.stopping import stopping_of_all
 from exercises.rules.first_steps import FEW_MORE
-from exercises.shelf.catalogue import cards_for
+from exercises.rules.thresholds import DEFAULTS
+from exercises.shelf.cards import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -79,7 +80,7 @@ def test_it_names_the_operators_emergency_number(client, settings):
 
 def test_it_says_when_to_stop_and_what_to_say(safety):
     assert read_safety().stop in safety
-    for kind in stopping_of_all():
+    for kind in stopping_of_all(DEFAULTS):
         assert f"{kind.stop} {kind.ease}" in safety
     assert "What to say to a clinician" in safety
     assert safety.count("<h1") == 1

@@ -13,11 +13,11 @@ from accounts.reset_links import LINK_MADE
 from tests.architecture.documents import Document
 from tests.architecture.seeding import add_check_in, live_through
 from tracking import logbook
-from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session
+from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session, Trait
 
 URL = "/data/"
 
-COUNTED = (CheckIn, Session, Followed, OwnMovement, Screening)
+COUNTED = (CheckIn, Session, Followed, OwnMovement, Screening, Trait)
 
 pytestmark = pytest.mark.usefixtures("library")
 

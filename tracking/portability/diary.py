@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min
 
 from accounts.models import User
-from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session
+from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session, Trait
 from tracking.portability import tables
-from tracking.portability.tables import TABLES, Key, Row, Table
+from tracking.portability.table import Key, Row, Table
+from tracking.portability.tables import TABLES
 
 # What stands inside of each entry, under which name.
 IN_A_CHECK_IN = {
@@ -30,6 +31,7 @@ class Held:
     followed: int
     own_movements: int
     screenings: int
+    about_me: int
     removed: int  # deleted within the last day, and not yet gone for good
     first: dt.date | None
     last: dt.date | None
@@ -48,6 +50,7 @@ def held(user: User) -> Held:
         followed=Followed.objects.owned_by(user).count(),
         own_movements=OwnMovement.objects.owned_by(user).count(),
         screenings=Screening.objects.owned_by(user).count(),
+        about_me=Trait.objects.owned_by(user).count(),
         removed=removed.union(Session.objects.removed_from(user).values("pk")).count(),
         first=min(days, default=None),
         last=max(days, default=None),
@@ -59,10 +62,15 @@ def sections(user: User) -> dict[str, Iterator[Row]]:
     return {
         "followed": tables.FOLLOWED.rows(user),
         "own_movements": tables.OWN_MOVEMENTS.rows(user),
+        "about_me": tables.ABOUT_ME.rows(user),
         "check_ins": _entries(tables.CHECK_INS, IN_A_CHECK_IN, user),
         "sessions": _entries(tables.SESSIONS, IN_A_SESSION, user),
         "signs": tables.SIGNS.rows(user),
         "screenings": _entries(tables.SCREENINGS, IN_A_SCREENING, user),
+        "plans": tables.PLANS.rows(user),
+        "plan_items": tables.PLAN_ITEMS.rows(user),
+        "moves": tables.MOVES.rows(user),
+        "likings": tables.LIKINGS.rows(user),
     }
 
 

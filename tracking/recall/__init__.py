@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import Said, SaidToday, said_on, usual_numbers
+from tracking.recall.answers import NewestToday, Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -11,16 +11,17 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
+    AskedAbout,
     LastCheckIn,
     days_to_repeat,
     fresh_check_in,
     last_check_in,
-    places_of,
-    readings_of,
+    said_in,
     session_asked_about,
     session_to_ask_about,
     symptoms_of,
 )
+from tracking.recall.plan import ItemRow, Planned, PlanRow, planned_by
 from tracking.recall.room import movements_with, written_lately
 from tracking.recall.usage import (
     Turns,
@@ -33,8 +34,13 @@ from tracking.recall.usage import (
 
 __all__ = [
     "REPEAT_DAYS",
+    "AskedAbout",
+    "ItemRow",
     "Known",
     "LastCheckIn",
+    "NewestToday",
+    "PlanRow",
+    "Planned",
     "Questions",
     "Said",
     "SaidToday",
@@ -46,12 +52,12 @@ __all__ = [
     "last_check_in",
     "movements_of",
     "movements_with",
-    "places_of",
+    "planned_by",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",
-    "readings_of",
     "removed_lately",
+    "said_in",
     "said_on",
     "session_asked_about",
     "session_to_ask_about",

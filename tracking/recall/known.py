@@ -1,4 +1,4 @@
-"""What pages of the library may know of whoever reads them, in one question."""
+"""What pages of the library may know of whoever reads them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -18,9 +18,18 @@ from django.utils import timezone
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import today_in
-from tracking.models import CheckIn, Concern, Session, SessionLine
+from tracking.models import (
+    CheckIn,
+    Concern,
+    Liking,
+    Outcome,
+    Plan,
+    PlanItem,
+    Session,
+    Trait,
+)
+from tracking.records.about import About, about_of
 from tracking.records.concerns import Pause, pause_for
-from tracking.records.exercises import SKIPPED
 
 
 @dataclass(frozen=True)
@@ -33,11 +42,15 @@ class Practised:
 
 @dataclass(frozen=True)
 class Known:
-    """Today's newest pain, what has to be answered first, and how often an exercise was done."""
+    """Today's newest pain, what has to be answered first, how often an exercise was done, and what
+    its reader said of themselves."""
 
     pain_today: int | None = None
     pause: Pause = field(default_factory=Pause)
     practised: Practised | None = None
+    about: About = field(default_factory=About)
+    liking: str = ""  # what was said of the exercise
+    in_plan: bool = False  # whether the plan that runs holds it
 
 
 def _known(user: Any, today: Any) -> QuerySet[User, Any]:
@@ -45,41 +58,56 @@ def _known(user: Any, today: Any) -> QuerySet[User, Any]:
     return User.objects.filter(pk=user.pk).values_list(*columns)
 
 
-def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
-    sessions = Session.objects.owned_by(user)
-    lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
-    done = (
-        lines.exclude(SKIPPED)
-        .order_by()
-        .values("exercise")
-        .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
-    )
-    turns = (Subquery(done.values("times")), Subquery(done.values("last")))
-    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *turns)
+def _known_with_exercise(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
+    liked = Liking.objects.owned_by(user).filter(exercise__slug=slug)
+    running = Plan.objects.owned_by(user).running()
+    items = PlanItem.objects.filter(plan__in=running, exercise__slug=slug, removed_at=None)
+    own = (Subquery(liked.values("kind")), Exists(items))
+    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *own)
 
 
-def _columns(user: Any, today: Any) -> tuple[Subquery, Exists]:
-    """Today's newest pain, and whether a sign is open."""
+def _columns(user: Any, today: Any) -> tuple[Subquery, Exists, Exists]:
+    """Today's newest pain, whether a sign is open, and whether anything was said of oneself."""
     pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at", "-created_at")
     signs = Concern.objects.owned_by(user).still_open()
-    return Subquery(pains.values("pain")[:1]), Exists(signs)
+    traits = Trait.objects.owned_by(user)
+    return Subquery(pains.values("pain")[:1]), Exists(signs), Exists(traits)
+
+
+def _practised(user: Any, slug: Any) -> QuerySet[Session, Any]:
+    """In how many sessions an exercise was done, and when last: one row, or none.
+
+    From session to line: what a session is read for stands in an index.
+    """
+    sessions = Session.objects.owned_by(user).order_by().exclude(outcome=Outcome.SKIPPED)
+    outcomes = sorted({*Outcome} - {Outcome.SKIPPED})
+    done = sessions.filter(lines__exercise__slug=slug, lines__outcome__in=outcomes)
+    counted = {"times": Count("pk", distinct=True), "last": Max("local_date")}
+    return done.values("user_id").annotate(**counted).values_list(*counted)
 
 
 PERSON, DAY = Whoever(), DateField()
 KNOWN = Prepared(_known, user=PERSON, today=DAY)
-KNOWN_WITH_TURNS = Prepared(_known_with_turns, user=PERSON, today=DAY, slug=CharField())
+KNOWN_WITH_EXERCISE = Prepared(_known_with_exercise, user=PERSON, today=DAY, slug=CharField())
+PRACTISED = Prepared(_practised, user=PERSON, slug=CharField())
 
 
 def known_of(user: User, slug: str = "") -> Known:
     """What is known of `user`, and of the exercise at the address `slug`, if one is named."""
     today = today_in(user.zone, timezone.now())
     if slug:
-        row = KNOWN_WITH_TURNS.first(user=user.pk, today=today, slug=slug)
+        row = KNOWN_WITH_EXERCISE.first(user=user.pk, today=today, slug=slug)
+        practised = PRACTISED.first(user=user.pk, slug=slug)
     else:
-        row = KNOWN.first(user=user.pk, today=today)
-    pain, is_paused, *turns = row or (None, False)
+        row, practised = KNOWN.first(user=user.pk, today=today), None
+    pain, is_paused, has_traits, *of_exercise = row or (None, False, False)
+    liking, in_plan = of_exercise or ("", False)
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
-        practised=Practised(*turns) if turns and turns[0] else None,
+        practised=Practised(*practised) if practised else None,
+        # Nothing is offered in a pause, so nothing is left out either.
+        about=about_of(user) if has_traits and not is_paused else About(),
+        liking=liking or "",
+        in_plan=in_plan,
     )

@@ -1,5 +1,6 @@
 """Rows -> the records that the rules read. The only place that knows both."""
 
+from tracking.records.about import About, Told, about_of
 from tracking.records.concerns import OpenSign, Pause, is_paused, pause_for, signs_of
 from tracking.records.followed import Answers, followed_answers
 from tracking.records.lately import finding_lately, pains_by_day
@@ -14,12 +15,15 @@ from tracking.records.screening import (
 )
 
 __all__ = [
+    "About",
     "Answers",
     "History",
     "Note",
     "OpenSign",
     "Pause",
     "Screened",
+    "Told",
+    "about_of",
     "begun",
     "finding_lately",
     "followed_answers",

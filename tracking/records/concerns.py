@@ -100,7 +100,7 @@ def signs_of(user: User) -> ConcernQuerySet:
 def _open_signs(concerns: Sequence[Concern], lately: Sequence[Concern]) -> list[OpenSign]:
     """The open `concerns` by sign and place; `lately`: all that tells of how things stand now."""
     told = [(row, row.measure) for row in lately if row.measure is not None and _counts(row)]
-    urgent = emergencies(_as_told(told))
+    urgent = emergencies(as_told(told))
     groups: dict[tuple[int | None, str], list[Concern]] = defaultdict(list)
     for concern in concerns:
         groups[concern.item_id, concern.label].append(concern)
@@ -149,7 +149,7 @@ def _advice(concern: Concern, *, is_urgent: bool) -> str:
     return measure.advice
 
 
-def _as_told(told: Sequence[tuple[Concern, Measure]]) -> list[NewSign]:
+def as_told(told: Sequence[tuple[Concern, Measure]]) -> list[NewSign]:
     """The concerns of entries, each with its sign, as the rule reads them.
 
     Where nobody said where a sign is, it is wherever that check-in hurts: no answer is no

@@ -29,10 +29,14 @@ class Note:
 
 @dataclass(frozen=True)
 class Screened:
-    """Why the questions come before a session, if they do; and what earlier answers ask for."""
+    """Why the questions come before a session, if they do; and what earlier answers ask for.
+
+    `is_paused`: something is open that has to be answered first, as `records.is_paused` has it.
+    """
 
     reason: Reason | None = None
     has_notes: bool = False
+    is_paused: bool = False
 
     @property
     def why(self) -> str:
@@ -59,6 +63,7 @@ def _screened(user: Any, today: Any) -> QuerySet[User, Any]:
         Subquery(_days_before(CheckIn, user, today)),
         Subquery(_days_before(Session, user, today)),
         Exists(notes),
+        Exists(Concern.objects.owned_by(user).still_open()),
     )
 
 
@@ -88,14 +93,14 @@ def screened(user: User, today: dt.date) -> Screened:
     row = SCREENED.first(user=user.pk, today=today)
     if row is None:
         return Screened()
-    answered_on, at, fell_at, told_at, *days, has_notes = row
+    answered_on, at, fell_at, told_at, *days, has_notes, is_paused = row
     past = Past(
         answered_on=answered_on,
         fell=_is_after(fell_at, at),
         new_sign=_is_after(told_at, at),
         seen_on=max(filter(None, days), default=None),
     )
-    return Screened(why_ask(past, today), bool(has_notes))
+    return Screened(why_ask(past, today), bool(has_notes), bool(is_paused))
 
 
 def notes_of(user: User) -> tuple[Note, ...]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0016_edition"),
+        ("exercises", "0019_urgent_signs"),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0017_screening_names"),
-        ("tracking", "0007_covering_charts"),
+        ("exercises", "0020_screening_names"),
+        ("tracking", "0009_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
