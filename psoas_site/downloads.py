@@ -98,6 +98,8 @@ def cell(value: object) -> object:
     """`value` as a spreadsheet may have it: numbers stay numbers, no text becomes a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):  # of codes, which are safe as they are
+        return " ".join(value)
     if not isinstance(value, str):
         return value
     text = BEHIND_A_SPLIT.sub(r"\1'\2", value)

@@ -17,6 +17,8 @@ from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session, 
 
 URL = "/data/"
 
+COUNTED = (CheckIn, Session, Followed, OwnMovement, Screening, Trait)
+
 pytestmark = pytest.mark.usefixtures("library")
 
 
@@ -42,8 +44,7 @@ def test_it_counts_what_is_there(user: User, signed_in: Client, make_user: Any) 
     live_through(make_user("other@example.org"), 1)
     logbook.own_movements(user, ["Hanging from the door"])
     page = signed_in.get(URL).content.decode()
-    models = (CheckIn, Session, Followed, OwnMovement, Screening, Trait)
-    mine = (model.objects.owned_by(user) for model in models)
+    mine = (model.objects.owned_by(user) for model in COUNTED)
     assert counts(page) == [str(rows.count()) for rows in mine]
     assert counts(page)[0] == "2"
     assert "Nothing is logged yet." not in page

@@ -172,6 +172,7 @@ def test_no_text_becomes_a_formula_and_other_cells_stay() -> None:
         assert written.startswith("'"), start
         assert written.replace("'", "") == f"{start}1+1"
     assert [value for value in AS_THEY_ARE if cell(value) != value] == []
+    assert cell(["nerves", "slower"]) == "nerves slower"
 
 
 def test_no_text_becomes_a_formula_wherever_it_is_split() -> None:
