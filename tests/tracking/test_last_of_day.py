@@ -16,7 +16,8 @@ from exercises.models import Measure
 from tracking import logbook
 from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Reading
-from tracking.records import followed_answers
+from tracking.records import followed_answers, measured_days
+from tracking.rules.buckets import merged
 from tracking.rules.daily import DayAnswer, last_of_day
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
@@ -43,7 +44,10 @@ def test_the_last_answer_of_a_day_counts(user: Any, given: list[Any]) -> None:
             Reading.objects.create(check_in=check_in, measure=measure, number=Decimal(hours))
             said.append(DayAnswer(lived.date(), minute_of(lived), place, float(hours)))
         logbook.follow(user, [measure.pk])
-        (shown, *_rest) = followed_answers(user, dt.date(2026, 10, 1), dt.date(2026, 10, 31))
+        window = user, dt.date(2026, 10, 1), dt.date(2026, 10, 31)
+        (shown, *_rest) = followed_answers(*window, measured_days(*window))
         transaction.set_rollback(True)
     expected = {day: answer.value for day, answer in last_of_day(said).items()}
-    assert {value.day: value.mean for value in shown.values.numbers} == expected
+    assert {
+        value.day: value.mean for value in merged(shown.values.numbers, window[1], 1)
+    } == expected

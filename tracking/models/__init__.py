@@ -2,6 +2,7 @@
 
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
+from tracking.models.days import MeasuredDay
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
 from tracking.models.owned import (
     KEPT,
@@ -28,6 +29,7 @@ __all__ = [
     "Entry",
     "FeltArea",
     "Followed",
+    "MeasuredDay",
     "Outcome",
     "OwnMovement",
     "Owned",
