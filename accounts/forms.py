@@ -1,5 +1,6 @@
 """Forms of the account pages: allauth's, in our words and our look, and the settings."""
 
+from functools import cache
 from typing import Any, Unpack, cast
 
 from allauth.account import app_settings
@@ -29,7 +30,7 @@ from accounts.models import Consent, Theme, User, default_time_zone
 from accounts.time_zones import is_known, words_for, zones_by_region
 from accounts.validators import ReasonablePasswordValidator
 from psoas_site.ui.shapes import BareForm, LayoutPart, RowForm, Sent, Uploads, Values
-from psoas_site.ui.widgets import LongSelect
+from psoas_site.ui.widgets import LongSelect, plain_options, start_of
 
 MAIL_WAIT = _(
     "A mail went to this address a moment ago. Look there first; another can be sent in three "
@@ -197,13 +198,19 @@ class WaitingEmailForm(forms.Form):
         self.helper = helper_for("email", error_title="")
 
 
+@cache
+def _zones() -> str:
+    """All time zones as options."""
+    return plain_options(zones_by_region())
+
+
 class ProfileForm(forms.ModelForm):
     """What a person sets for themselves."""
 
     time_zone = KnownZone(
         label=_("Time zone"),
         help_text=_("Your days begin and end by this clock."),
-        widget=LongSelect({"data-device-zone": _("This device")}, zones_by_region),
+        widget=LongSelect({"data-device-zone": _("This device")}, _zones),
     )
     theme = forms.ChoiceField(label=_("Look"), choices=Theme.choices, widget=forms.RadioSelect)
 
@@ -217,7 +224,9 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, data: Sent = None, files: Uploads = None, **more: Unpack[RowForm]) -> None:
         super().__init__(data, files, **more)
         zone = self.initial["time_zone"]
-        cast(LongSelect, self.fields["time_zone"].widget).also = (zone, words_for(zone))
+        if start_of(zone) not in _zones():  # an older name of one
+            named = plain_options({zone: [(zone, words_for(zone))]})
+            cast(LongSelect, self.fields["time_zone"].widget).first = named
         self.helper = helper_for(
             "name",
             "time_zone",

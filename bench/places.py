@@ -26,16 +26,16 @@ class Place:
 def filled(root: Path, name: str, total: int, lengths: Sequence[int], **more: str) -> Place:
     """The site's data with about `total` rows and a person for each of `lengths` (of check-ins)."""
     folder = root / f"{name}-{_state_of_the_code()}"
-    told = folder / "people.json"
-    if not told.exists():
+    people = folder / "people.json"
+    if not people.exists():
         shutil.rmtree(folder, ignore_errors=True)  # a run that was broken off left it half filled
         folder.mkdir(parents=True)
         print(f"Filling {name} with about {total:,} rows ...", flush=True)
         run(["manage.py", "prepare"], folder, SITE, **more)
         numbers = [str(number) for number in (total, *lengths)]
-        told.write_text(run(["-m", "bench.data", *numbers], folder, SITE, **more))
+        people.write_text(run(["-m", "bench.data", *numbers], folder, SITE, **more))
     _make_room_in(folder)
-    made: dict[str, Any] = json.loads(told.read_text())
+    made: dict[str, Any] = json.loads(people.read_text())
     return Place(folder, made["cookies"], made["rows"])
 
 

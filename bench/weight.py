@@ -37,7 +37,7 @@ def first_visit(client: Client, path: str) -> Weight:
     """Fetch `path` and what it names, each once."""
     answer = client.get(path)
     weight = Weight(html=len(answer.body), raw_html=len(answer.text.encode()))
-    waiting = [urljoin(path, _first(found)) for found in NAMED.findall(answer.text)]
+    waiting = [urljoin(path, _first(groups)) for groups in NAMED.findall(answer.text)]
     seen: set[str] = set()
     while waiting:
         address = waiting.pop()
@@ -71,8 +71,8 @@ def _first(groups: tuple[str, ...]) -> str:
 
 
 def _kind_of(answer: Answer) -> str:
-    said = answer.headers.get("content-type", "")
-    return next((kind for word, kind in KINDS.items() if word in said), "picture")
+    named = answer.headers.get("content-type", "")
+    return next((kind for word, kind in KINDS.items() if word in named), "picture")
 
 
 def _named_by(answer: Answer, kind: str) -> list[str]:

@@ -36,6 +36,7 @@ SECTIONS = {
     "tracking:movement-history": "progress",
     "settings": "settings",
     "tracking:follow": "settings",
+    "tracking:about-me": "settings",
     "settings-delete": "settings",
     "data": "settings",
     "consent": "settings",
@@ -48,7 +49,7 @@ class Site:
     """The operator's choices that pages show."""
 
     name: str
-    emergency_number: str
+    emergency_numbers: tuple[tuple[str, str], ...]  # what to call each, and the number
     contact_email: str
     operator_name: str
     operator_address: str
@@ -70,7 +71,7 @@ def site(request: HttpRequest) -> Context:
     return {
         "site": Site(
             name=settings.SITE_NAME,
-            emergency_number=settings.EMERGENCY_NUMBER,
+            emergency_numbers=settings.EMERGENCY_NUMBERS,
             contact_email=settings.CONTACT_EMAIL,
             operator_name=settings.OPERATOR_NAME,
             operator_address=settings.OPERATOR_ADDRESS,

@@ -26,6 +26,7 @@ LINE = re.compile(r"(export )?\w+=.*|\s*(#.*)?")
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
 MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]{0,30}")
+MOST_LABEL = 40  # signs of what a number is called: it stands on a button
 LEAST_SECRET = 32  # signs; as hexadecimal numbers, these are 128 bits
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -145,11 +146,10 @@ def site_url(name: str) -> str:
     return value
 
 
-def telephone(name: str) -> str:
-    value = text(name)
-    if value and not TELEPHONE.fullmatch(value):
-        refuse(name, f"{value!r} is not one number that a telephone can call, such as 112.")
-    return value
+def telephones(name: str) -> tuple[tuple[str, str], ...]:
+    """Numbers to call, each with what it is called: `112; Doctor on call: 116 117`."""
+    parts = filter(None, map(str.strip, text(name).split(";")))
+    return tuple(_telephone(name, part) for part in parts)
 
 
 def mailbox(name: str) -> str:
@@ -206,6 +206,18 @@ def post(name: str, default: str) -> Config:
     if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not config["EMAIL_HOST"]:
         refuse(name, f"names no mail server. {ENCODE}")
     return config
+
+
+def _telephone(name: str, part: str) -> tuple[str, str]:
+    label, _colon, number = part.rpartition(":")
+    number = number.strip()
+    if not TELEPHONE.fullmatch(number) or len(label) > MOST_LABEL:
+        refuse(
+            name,
+            f"{part!r} is not one number that a telephone can call, such as 112. Several are "
+            "parted by semicolons; each may have a name, as in Doctor on call: 116 117.",
+        )
+    return label.strip(), number
 
 
 def _list(name: str) -> list[str]:

@@ -34,7 +34,7 @@ TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
 # --- The site ----------------------------------------------------------------------------------
 SITE_NAME = env.text("SITE_NAME", "Rung")
 SITE_URL = env.site_url("SITE_URL")
-EMERGENCY_NUMBER = env.telephone("EMERGENCY_NUMBER")
+EMERGENCY_NUMBERS = env.telephones("EMERGENCY_NUMBER")
 CONTACT_EMAIL = env.mailbox("CONTACT_EMAIL")
 OPERATOR_NAME = env.text("OPERATOR_NAME")
 OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS", lines=True)

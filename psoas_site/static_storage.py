@@ -1,6 +1,6 @@
-"""Static files: hashed names, sheets joined into one, our own ES modules rewritten.
+"""Static files: hashed names, sheets and scripts joined, our own ES modules rewritten.
 
-Until `collectstatic` has run, files keep their plain names and sheets import each other.
+Until `collectstatic` has run, files keep their plain names and import each other.
 """
 
 import re
@@ -14,6 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Paths = dict[str, tuple[Storage, str]]  # by name: the storage, and the path in it
 IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+\.css)"\)\s*(?P<medium>\w*);')
+RUN = re.compile(r'^import "(?P<name>\./[\w-]+\.js)";$', re.MULTILINE)
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -31,13 +32,13 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: Paths, dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str, bool]]:
-        """Write out what our sheets import, then hash and compress everything."""
-        sheets = [name for name in paths if name.startswith("css/") and name.endswith(".css")]
-        for name in [] if dry_run else sheets:
-            sheet = Path(self.path(name))
-            joined = joined_sheet(sheet)
-            if joined != sheet.read_text():
-                sheet.write_text(joined)
+        """Write out what our sheets and scripts import, then hash and compress everything."""
+        for name in [] if dry_run else list(paths):
+            join = JOINED.get(name.partition("/")[0] + Path(name).suffix)
+            file = Path(self.path(name))
+            joined = join(file) if join else ""
+            if joined and joined != file.read_text():
+                file.write_text(joined)
                 paths = paths | {name: (self, name)}  # the joined one, not its source
         yield from super().post_process(paths, dry_run, **options)
 
@@ -58,6 +59,21 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 def joined_sheet(sheet: Path) -> str:
     """The text of a sheet, with those that it imports written out."""
     return IMPORT.sub(partial(_imported, sheet.parent), sheet.read_text())
+
+
+def joined_script(script: Path) -> str:
+    """The text of a script, with those that it only runs written out, each with its own names.
+
+    They may import nothing themselves.
+    """
+    return RUN.sub(partial(_run, script.parent), script.read_text())
+
+
+def _run(folder: Path, line: re.Match[str]) -> str:
+    return f"{{\n{(folder / line['name']).read_text()}}}\n"
+
+
+JOINED = {"css.css": joined_sheet, "js.js": joined_script}  # by folder and kind of file
 
 
 def _imported(folder: Path, line: re.Match[str]) -> str:

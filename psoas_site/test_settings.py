@@ -34,6 +34,9 @@ from psoas_site.settings import *  # noqa: E402, F403
 from psoas_site.settings import DATABASES  # noqa: E402
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Static files are looked for when they are asked for: each client of a test would list all of them
+# first, which takes longer than a page.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -35,12 +35,14 @@ library_patterns = [
     path("sources/", library_views.sources, name="sources"),
     path("sources/<slug:slug>/", library_views.source, name="source"),
     path("safety/", library_views.safety, name="safety"),
+    path("safety/now/", library_views.emergency, name="emergency"),
 ]
 
 urlpatterns = [
     path("", library.home, name="home"),
     path("", include((library_patterns, "exercises"))),
     path("", include("tracking.urls")),
+    path("play/today/", library.play_today, name="play-today"),
     path("settings/", account.settings_page, name="settings"),
     path("settings/delete-account/", account.delete_account, name="settings-delete"),
     path("data/", data.data, name="data"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("privacy/", info.privacy, name="privacy"),
     path("accessibility/", info.accessibility, name="accessibility"),
     path("contact/", info.contact, name="contact"),
+    path("how-it-works/", info.how_it_works, name="how-it-works"),
     path(".well-known/change-password", info.change_password, name="well-known-password"),
     path("accounts/", include("accounts.urls")),
     path("media/photographs/<uuid:name>-<int:width>.webp", photograph, name="photograph"),

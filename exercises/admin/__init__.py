@@ -8,6 +8,7 @@ from exercises.admin.content import (
     measures,
     pack,
     programmes,
+    ruleset,
     vocabulary,
 )
 from exercises.admin.pictures import figures
@@ -21,5 +22,6 @@ __all__ = [
     "measures",
     "pack",
     "programmes",
+    "ruleset",
     "vocabulary",
 ]

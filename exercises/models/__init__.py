@@ -17,6 +17,7 @@ from exercises.models.pack import PackEntry
 from exercises.models.parts import Dose, ExerciseCondition, ExercisePoint, Level, Step
 from exercises.models.photograph import Photograph
 from exercises.models.programme import Programme, ProgrammeItem, minutes_together
+from exercises.models.ruleset import Ruleset
 from exercises.models.vocabulary import (
     BodyArea,
     BodyPosition,
@@ -59,6 +60,7 @@ __all__ = [
     "Programme",
     "ProgrammeItem",
     "PublishedQuerySet",
+    "Ruleset",
     "ScreeningItem",
     "SelfCheck",
     "Source",

@@ -34,28 +34,30 @@ END $$
 def renew_by_triggers(sender: AppConfig, using: str, **_signal: Any) -> None:
     """Have a trigger for each event on each table of the library; called after each migration.
 
-    SQLite makes a table anew to change a column, and its triggers go with the old one.
+    SQLite makes a table anew to change a column, and its triggers go with the old one. On the way
+    back there are tables that are gone already.
     """
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
-    if "exercises_edition" not in tables:  # the way back to before it
+    there = set(connection.introspection.table_names())
+    if "exercises_edition" not in there:
         return
+    tables = [table for table in tables_of(sender) if table in there]
     with connection.cursor() as cursor:
         cursor.execute(FIRST, [str(uuid4())])
         cursor.execute(NAMES[connection.vendor])
         present = {row[0] for row in cursor.fetchall()}
         if connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for name, statement in _triggers(sender, connection.vendor):
+        for name, statement in _triggers(tables, connection.vendor):
             if name not in present:
                 cursor.execute(statement)
 
 
-def _triggers(app: AppConfig, vendor: str) -> list[tuple[str, str]]:
-    """Each trigger by its name, with the statement that makes it."""
+def _triggers(tables: list[str], vendor: str) -> list[tuple[str, str]]:
+    """Each trigger of `tables` by its name, with the statement that makes it."""
     form = SQLITE if vendor == "sqlite" else POSTGRESQL
     triggers = []
-    for table in tables_of(app):
+    for table in tables:
         for event in EVENTS:
             name = f"{table}_renews_{event.lower()}"
             triggers.append((name, form.format(name=name, event=event, table=table)))

@@ -239,20 +239,20 @@ class Exercise(models.Model):
     @cached_property
     def doses_by_level(self) -> dict[str, Dose]:
         """The doses (start, typical, top) by level; one query unless prefetched."""
-        found = {dose.level: dose for dose in self.doses.all()}
-        return {level: found[level] for level in Level.values if level in found}
+        doses = {dose.level: dose for dose in self.doses.all()}
+        return {level: doses[level] for level in Level.values if level in doses}
 
     def minutes(self, level: str = Level.TYPICAL) -> int:
         """Whole minutes at `level`, both sides and rests included; 0 while it has no such dose."""
         dose = self.doses_by_level.get(level)
         return minutes_of([self.seconds_of(dose)]) if dose else 0
 
-    def seconds_of(self, dose: Dose) -> int:
-        """Seconds that a `dose` of this exercise takes, both sides and rests included."""
+    def seconds_of(self, dose: Dose, *, one_side: bool = False) -> int:
+        """Seconds that a `dose` of this exercise takes, rests and both sides (or one) included."""
         return seconds_of(
             DoseType(self.dose_type),
             dose.amount,
             rep_seconds=self.rep_seconds or 0,
             rest_seconds=self.rest_seconds,
-            per_side=self.per_side,
+            per_side=self.per_side and not one_side,
         )

@@ -32,13 +32,13 @@ def naming(rows: Iterable[Model]) -> list[Model]:
     by_model: dict[type[Model], list[Model]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
-    found: dict[Model, None] = {}
+    naming_them: dict[Model, None] = {}
     for model, there in by_model.items():
         for relation in silent_relations(model):
             named = {f"{relation.field.name}__in": there}
             others = relation.related_model._default_manager.filter(**named).distinct()
-            found |= dict.fromkeys(others)
-    return list(found)
+            naming_them |= dict.fromkeys(others)
+    return list(naming_them)
 
 
 def protect(sender: type[Model], instance: Model, **signal: object) -> None:

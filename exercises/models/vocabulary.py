@@ -77,6 +77,15 @@ class Contraindication(Term):
         ASK = "ask", _("Ask first")
         WARN = "warn", _("Make it smaller")
 
+    class Group(models.TextChoices):
+        APART = "", _("Not asked: something else says it")
+        PREGNANCY = "pregnancy", _("Pregnancy and birth")
+        OPERATIONS = "operations", _("Operations and bones")
+        BACK_HIPS = "back_hips", _("Back, hips and belly")
+        BLOOD = "blood", _("Heart and blood")
+        JOINTS = "joints", _("Joints and balance")
+        OTHER = "other", _("Something else")
+
     question = models.CharField(
         _("as a question"), max_length=160, blank=True,
         help_text=_("As a reader is asked, such as “Are you pregnant?”"),
@@ -84,6 +93,18 @@ class Contraindication(Term):
     short_label = models.CharField(_("short label"), max_length=60)
     action = models.CharField(_("action"), max_length=4, choices=Action.choices)
     say = models.CharField(_("what we say"), max_length=240)
+    group = models.CharField(
+        _("in “About me” under"), max_length=10, choices=Group.choices, blank=True,
+        default=Group.OTHER,
+    )  # fmt: skip
+    told_by = models.CharField(
+        _("said as well by"), max_length=60, blank=True,
+        help_text=_("The code of a condition: whoever says that one has said this one too."),
+    )  # fmt: skip
+    asked_again_after_days = models.PositiveSmallIntegerField(
+        _("asked again after so many days"), null=True, blank=True,
+        help_text=_("Whether it is still so. Empty: it stays as it was said."),
+    )  # fmt: skip
 
     class Meta(Term.Meta):
         verbose_name = _("contraindication")
@@ -92,7 +113,26 @@ class Contraindication(Term):
             models.CheckConstraint(
                 condition=models.Q(action__in=["hide", "ask", "warn"]),
                 name="contraindication_action_is_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    group__in=[
+                        "",
+                        "pregnancy",
+                        "operations",
+                        "back_hips",
+                        "blood",
+                        "joints",
+                        "other",
+                    ]
+                ),
+                name="contraindication_group_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_again_after_days=None)
+                | models.Q(asked_again_after_days__gte=1),
+                name="contraindication_asked_again_after_1_day",
+            ),
         ]
 
     @property
@@ -123,6 +163,10 @@ class ScreeningItem(Term):
     group = models.CharField(
         _("group"), max_length=12, choices=Group.choices, default=Group.ILLNESS
     )
+    name = models.CharField(
+        _("in a few words"), max_length=60, blank=True,
+        help_text=_("For whoever said yes to it: “Pause first: …”. Empty: the whole sign."),
+    )  # fmt: skip
     short = models.CharField(
         _("in the foot of every page"), max_length=90, blank=True,
         help_text=_("Goes on from “Get emergency help now for …”. Emergencies only, and few."),
@@ -147,6 +191,11 @@ class ScreeningItem(Term):
                 name="screening_group_is_known",
             ),
         ]
+
+    @property
+    def brief(self) -> str:
+        """The sign in a few words, where it has some."""
+        return self.name or self.label
 
 
 class Synonym(Term):
@@ -201,6 +250,7 @@ class Measure(Term):
     watch = models.BooleanField(_("to be watched"), default=False)
     contested = models.BooleanField(_("contested"), default=False)
     red_flag = models.BooleanField(_("may need help at once"), default=False)
+    urgent = models.BooleanField(_("needs a doctor the same day"), default=False)
     opt_in = models.BooleanField(_("only by choice"), default=False)
     area_required = models.BooleanField(_("needs a place"), default=False)
     emergency_in = models.JSONField(_("places where it is an emergency"), default=list, blank=True)

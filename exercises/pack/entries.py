@@ -33,7 +33,7 @@ def _step_number(code: str | None) -> Any:
 
 
 def _screening(facts: Facts) -> Facts:
-    same = ("code", "urgency", "group", "short", "words")
+    same = ("code", "urgency", "group", "name", "short", "words")
     return {name: facts[name] for name in same} | {"ask": facts["label"]}
 
 

@@ -180,23 +180,27 @@ KINDS = (
     ),
     Kind(
         "contraindication", models.Contraindication, "code",
-        (*_TERM, "question", "short_label", "action", "say"),
+        (
+            *_TERM, "question", "short_label", "action", "say", "group", "told_by",
+            "asked_again_after_days",
+        ),
         _terms_of("contraindications"), comes_back=True,
-        late={"question": ("label",)},
+        late={"question": ("label",), "group": (), "told_by": (), "asked_again_after_days": ()},
     ),
     Kind(
         "screening", models.ScreeningItem, "code",
-        (*_TERM, "urgency", "group", "short", "words"),
-        _screening, late={"group": (), "short": ("urgency",), "words": ("urgency",)},
+        (*_TERM, "urgency", "group", "name", "short", "words"),
+        _screening,
+        late={"group": (), "name": ("label",), "short": ("urgency",), "words": ("urgency",)},
     ),
     Kind(
         "measure", models.Measure, "code",
         (
             *_TERM, "family", "answer", "question", "unit", "minimum", "maximum",
-            "asked_always", "ask_screening", "watch", "contested", "red_flag", "opt_in",
+            "asked_always", "ask_screening", "watch", "contested", "red_flag", "urgent", "opt_in",
             "area_required", "emergency_in", "advice", "merges", "snomed_code", "snomed_display",
         ),
-        _measures, many=_SOURCES, late={"emergency_in": ("answer",)},
+        _measures, many=_SOURCES, late={"emergency_in": ("answer",), "urgent": ("answer",)},
         texts={"emergency_in": places_in_words},
         children={"choices": Child(models.MeasureChoice, "measure", ("code", "label"))},
     ),

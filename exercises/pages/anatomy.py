@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from exercises.models import AnatomyPart, Exercise
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader
 
 
 def parts_for(user: Reader) -> list[AnatomyPart]:

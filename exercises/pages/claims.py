@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from exercises.models import Article, Claim, Exercise, Position
 from exercises.pictures.thumbnails import add_stand_ins
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader
 
 Stance = Position.Stance
 SIDES = (Stance.SUPPORTS, Stance.QUALIFIES, Stance.OPPOSES)

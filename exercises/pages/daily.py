@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from exercises.models import Exercise, Habit, SelfCheck
 from exercises.pictures.thumbnails import add_stand_ins
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader
 
 
 def habits() -> list[Habit]:

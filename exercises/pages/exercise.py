@@ -25,7 +25,8 @@ from exercises.pictures.moving import MovingFigure, moving_figure
 from exercises.pictures.photographs import Shown, to_show
 from exercises.rules.dosing import DoseType
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, ladder_lengths, sees_drafts
+from exercises.shelf.cards import Reader, ladder_lengths, sees_drafts
+from exercises.shelf.ruleset import thresholds_in_force
 from psoas_site.ui.texts import duration_words
 
 PSOAS_PHASES = {"lengthen", "load"}  # where its length is what the exercise is about
@@ -172,7 +173,7 @@ def exercise_page(slug: str, user: Reader, *, left: bool = False) -> ExercisePag
         equipment=tuple(labels["equipment"]),
         steps=tuple(line for line in lines if line.is_step),
         mistakes=_texts(lines, ExercisePoint.Kind.MISTAKE),
-        stopping=stopping_of(exercise),
+        stopping=stopping_of(exercise, thresholds_in_force()),
         stops=_texts(lines, ExercisePoint.Kind.STOP),
         conditions=_conditions(exercise),
         psoas_words=_psoas_words(exercise, figure),

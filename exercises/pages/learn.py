@@ -21,7 +21,7 @@ from exercises.models import (
 )
 from exercises.pictures.thumbnails import add_stand_ins
 from exercises.shelf.addresses import address_of
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader
 from exercises.writing import ANATOMY, Heading, Link, Written, read, render
 
 WORDS_A_MINUTE = 200  # read by an adult at ease, rounded down: many read here in pain

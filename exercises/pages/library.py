@@ -7,31 +7,47 @@ from django.http import QueryDict
 
 from exercises.models import ALONE
 from exercises.pages.safety import Warned, read_safety
-from exercises.rules.judging import is_quiet
-from exercises.shelf.catalogue import Card, Reader, Shelf, Wishes, cards_for, sees_drafts, shelf
+from exercises.rules.judging import Limits, is_quiet
+from exercises.shelf.cards import (
+    Card,
+    Reader,
+    cards_for,
+    sees_drafts,
+)
+from exercises.shelf.catalogue import Shelf, Wishes, shelf
 from exercises.shelf.finding import Finds, find
+from exercises.shelf.for_you import SEE_ALL, ForYou, of_a_list
 from exercises.shelf.forms import LibraryForm
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.shortcuts import Link, quick_links, start_over, ways_out_links
 
 # What may be asked of a list that is kept. What is typed, and what somebody leaves out for their
 # health's sake, is kept nowhere.
-ASKED = frozenset({"q", "pain", "minutes", "position", "area", "phase", "equipment"})
+ASKED = frozenset({"q", "pain", "minutes", "position", "area", "phase", "equipment", SEE_ALL})
 LONGEST = 200  # characters of an address
 
 
 class LibraryPage:
     """Each part is worked out when it is drawn: of a list that is kept, none is."""
 
-    def __init__(self, query: QueryDict, user: Reader, pain: int | None, paused: str) -> None:
-        """`pain` and `paused`: how the reader is today, as far as that is known."""
+    def __init__(
+        self, query: QueryDict, user: Reader, pain: int | None, paused: str,
+        limits: Limits, unwanted: frozenset[int],
+    ) -> None:  # fmt: skip
+        """`pain`, `paused` and `limits`: how the reader is, as far as that is known.
+
+        `unwanted`: the exercises that the reader wants to be offered no more, by their keys.
+        """
         self.query, self.user, self.pain, self.paused = query, user, pain, paused
+        self.limits, self.unwanted = limits, unwanted
 
     @property
     def told(self) -> object:
         """All that the list differs in, within an edition of the library."""
         address = self.query.urlencode()
         is_typed = bool(self.query.get("q")) or not ASKED.issuperset(self.query)
-        if self.paused or is_typed or len(address) > LONGEST:
+        is_own = self.paused or self.limits or self.unwanted
+        if is_own or is_typed or len(address) > LONGEST:
             return ALONE
         return address, self.pain, sees_drafts(self.user)
 
@@ -55,7 +71,14 @@ class LibraryPage:
     def wishes(self) -> Wishes:
         """What narrows the list, and how the day is."""
         ranks = self.finds.ranks if self.finds else None
-        return replace(self.asked.wishes(), paused=self.paused, ranks=ranks)
+        return replace(
+            self.asked.wishes(),
+            paused=self.paused,
+            unwanted=self.unwanted,
+            ranks=ranks,
+            limits=self.limits,
+            lifted=SEE_ALL in self.query,
+        )
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -67,6 +90,11 @@ class LibraryPage:
         """The filters, which say how many exercises they leave."""
         self.asked.offered = self.shelf.offered
         return self.asked
+
+    @property
+    def for_you(self) -> ForYou:
+        """What the reader's limits leave out of the list."""
+        return of_a_list([entry.card for entry in self.shelf.entries], self.wishes.day)
 
     @property
     def warned(self) -> Warned | None:
@@ -82,7 +110,7 @@ class LibraryPage:
     @property
     def quiet_day(self) -> bool:
         """Whether rest alone is offered, and nothing has to be answered first."""
-        return is_quiet(self.wishes.pain) and not self.paused
+        return is_quiet(self.wishes.pain, thresholds_in_force()) and not self.paused
 
     @property
     def quick_links(self) -> list[Link]:

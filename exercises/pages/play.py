@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -16,8 +16,11 @@ from exercises.pictures.drawn import figure_of, motion_address_of, pose_of
 from exercises.pictures.thumbnails import add_stand_ins, picture_of
 from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType
+from exercises.rules.judging import Day, limits_against
 from exercises.rules.playing import Cue, Drawing, Neighbour, Part, Playlist
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader, cards_named
+from exercises.shelf.offers import movements_offered
+from exercises.shelf.ruleset import thresholds_in_force
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 MOST_CHOSEN = 20
@@ -44,11 +47,26 @@ class PlayPage:
     pain_now_max: int
     rest: Neighbour | None  # where to lie down when it was too much
     who: str = ""  # whom a programme is for, and who has something to ask first
+    left_out: tuple[str, ...] = ()  # addresses of exercises that a reader's limits leave out
 
     @property
     def title(self) -> str:
         """What is played."""
         return self.playlist.title
+
+    @property
+    def slugs(self) -> list[str]:
+        """The addresses of its exercises, those that are left out at the end."""
+        return [*(item.exercise.slug for item in self.listed), *self.left_out]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One exercise by its key, at a level, on one side; no side: as the exercise has it."""
+
+    exercise: int
+    level: str
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,9 +75,12 @@ class _Planned:
     level: str
     amount: Amount
     note: str = ""
+    side: str = ""
 
 
-def exercise_to_play(slug: str, user: Reader, level: str = "", minutes: int = 0) -> PlayPage:
+def exercise_to_play(
+    slug: str, user: Reader, day: Day, level: str = "", minutes: int = 0
+) -> PlayPage:
     """One exercise at `level` (empty: typical); a single long rest also for so many `minutes`.
 
     Raises Exercise.DoesNotExist for what `user` may not see or what has no dose.
@@ -72,6 +93,8 @@ def exercise_to_play(slug: str, user: Reader, level: str = "", minutes: int = 0)
         planned = _Planned(exercise, planned.level, Amount(1, 1, 60 * minutes))
     return _page(
         [planned],
+        user,
+        day,
         title=exercise.name,
         address=reverse("exercises:play-exercise", args=[slug]),
         back=exercise.get_absolute_url(),
@@ -79,8 +102,10 @@ def exercise_to_play(slug: str, user: Reader, level: str = "", minutes: int = 0)
     )
 
 
-def programme_to_play(slug: str, user: Reader) -> PlayPage:
-    """A programme as it stands, without what `user` may not see.
+def programme_to_play(slug: str, user: Reader, day: Day) -> PlayPage:
+    """A programme without what `user` may not see, and what the limits of `day` leave out of it.
+
+    Where they leave nothing, all of it is played: whoever asks for it is told before it starts.
 
     Raises Programme.DoesNotExist for what `user` may not see or what holds nothing to do.
     """
@@ -93,6 +118,8 @@ def programme_to_play(slug: str, user: Reader) -> PlayPage:
         raise Programme.DoesNotExist
     return _page(
         planned,
+        user,
+        day,
         title=programme.title,
         address=reverse("exercises:play-programme", args=[slug]),
         back=programme.get_absolute_url(),
@@ -102,10 +129,19 @@ def programme_to_play(slug: str, user: Reader) -> PlayPage:
     )
 
 
-def choice_to_play(slugs: Sequence[str], user: Reader) -> PlayPage:
+def _left_out(planned: Iterable[_Planned], user: Reader, day: Day) -> tuple[str, ...]:
+    """The addresses of what the limits of `day` leave out."""
+    if not day.limits:
+        return ()
+    cards = cards_named((part.exercise.slug for part in planned), user)
+    return tuple(card.exercise.slug for card in cards if limits_against(card.demand, day))
+
+
+def choice_to_play(slugs: Sequence[str], user: Reader, day: Day) -> PlayPage:
     """The exercises of `slugs` in that order, each once and at its typical dose.
 
-    What is unknown is left out. Raises Exercise.DoesNotExist if nothing is left.
+    What is unknown is left out, and so is what the limits of `day` leave out, as in a programme.
+    Raises Exercise.DoesNotExist if nothing is left.
     """
     known = [slug for slug in slugs if SLUG.fullmatch(slug)]
     wanted = list(dict.fromkeys(known))[:MOST_CHOSEN]
@@ -116,11 +152,30 @@ def choice_to_play(slugs: Sequence[str], user: Reader) -> PlayPage:
         raise Exercise.DoesNotExist
     return _page(
         planned,
+        user,
+        day,
         title=_("Your own choice"),
         address=reverse("exercises:play"),
         back=reverse("exercises:library"),
         pain_now_max=min(part.exercise.pain_now_max for part in planned),
     )
+
+
+def plan_to_play(
+    wanted: Sequence[Wanted], user: Reader, day: Day, *, title: str, address: str, back: str
+) -> PlayPage:
+    """What somebody means to do themselves, in their order; nobody's programme.
+
+    What is not offered any more is left out. Raises Exercise.DoesNotExist if nothing is left.
+    """
+    rows = _exercises(user).in_bulk([part.exercise for part in wanted])
+    there = [part for part in wanted if part.exercise in rows]
+    chosen = [_planned(rows[part.exercise], part.level, side=part.side) for part in there]
+    planned = [part for part in chosen if part is not None]
+    if not planned:
+        raise Exercise.DoesNotExist
+    limit = min(part.exercise.pain_now_max for part in planned)
+    return _page(planned, user, day, title=title, address=address, back=back, pain_now_max=limit)
 
 
 def _exercises(user: Reader) -> ExerciseQuerySet:
@@ -131,15 +186,17 @@ def _exercises(user: Reader) -> ExerciseQuerySet:
     )
 
 
-def _planned(exercise: Exercise, level: str, note: str = "") -> _Planned | None:
+def _planned(exercise: Exercise, level: str, note: str = "", side: str = "") -> _Planned | None:
     """The exercise at `level`, else at the first dose that it has; None while it has none."""
     doses = exercise.doses_by_level
     dose: Dose | None = doses.get(level) or next(iter(doses.values()), None)
-    return None if dose is None else _Planned(exercise, dose.level, dose.amount, note)
+    return None if dose is None else _Planned(exercise, dose.level, dose.amount, note, side)
 
 
 def _page(
     planned: Sequence[_Planned],
+    user: Reader,
+    day: Day,
     *,
     title: str,
     address: str,
@@ -148,15 +205,19 @@ def _page(
     programme: str = "",
     who: str = "",
 ) -> PlayPage:
-    add_stand_ins(part.exercise for part in planned)
-    parts = tuple(_part(part) for part in planned)
+    left_out = _left_out(planned, user, day)
+    left = [part for part in planned if part.exercise.slug not in left_out]
+    played = left or planned
+    add_stand_ins(part.exercise for part in played)
+    parts = tuple(_part(part) for part in played)
     return PlayPage(
         playlist=Playlist(title, address, parts, programme),
-        listed=tuple(_listed(part) for part in planned),
+        listed=tuple(_listed(part) for part in played),
         back=back,
         pain_now_max=pain_now_max,
-        rest=_resting(),
+        rest=_resting(day),
         who=who,
+        left_out=left_out if left else (),
     )
 
 
@@ -171,9 +232,10 @@ def _part(planned: _Planned) -> Part:
         rep_seconds=exercise.rep_seconds or 0,
         rest_seconds=exercise.rest_seconds,
         per_side=exercise.per_side,
+        side=planned.side,
         gentle=exercise.phase.gentle,
         cues=_cues(exercise),
-        stop=stopping_of(exercise).stop,
+        stop=stopping_of(exercise, thresholds_in_force()).stop,
         note=planned.note,
         drawing=_drawing(exercise),
         gentler=_neighbour(exercise.gentler),
@@ -215,7 +277,10 @@ def _neighbour(exercise: Exercise | None) -> Neighbour | None:
     return Neighbour(exercise.name, reverse("exercises:play-exercise", args=[exercise.slug]))
 
 
-def _resting() -> Neighbour | None:
-    """The first position of rest that is offered on any day."""
+def _resting(day: Day) -> Neighbour | None:
+    """The first position of rest that is offered on any day; for who has limits, within them."""
+    if day.limits:
+        card = movements_offered().first_at(replace(day, pain=PAIN_MAX))
+        return _neighbour(card.exercise if card else None)
     rows = Exercise.objects.published().filter(phase__gentle=True, pain_now_max__gte=PAIN_MAX)
     return _neighbour(rows.first())

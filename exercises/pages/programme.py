@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from exercises.models import Exercise, Programme
 from exercises.pages.exercise import dose_words, minutes_unless_dose
 from exercises.shelf import wording
-from exercises.shelf.catalogue import Reader, judge
-from exercises.shelf.programmes import programmes_for
+from exercises.shelf.cards import Reader
+from exercises.shelf.catalogue import Wishes, judge, left_out_words
+from exercises.shelf.programmes import cards_in, programmes_for
 
 DRAWN = 4  # so many exercises of a programme are drawn in a list
 
@@ -32,19 +33,21 @@ class ProgrammeCard:
     days: str
     allowed: bool | None  # by the pain number; None while nothing is known of it
     reason: str
+    left_out: str  # what the reader's limits leave out of it, where enough is left
     first: tuple[Exercise, ...]  # those that a list draws
     further: int
 
 
-def programme_cards(user: Reader, pain: int | None, paused: str = "") -> list[ProgrammeCard]:
-    """A card for each programme that `user` may see; what is within `pain` comes first."""
-    cards = [programme_card(row, pain, paused) for row in programmes_for(user)]
+def programme_cards(user: Reader, wishes: Wishes) -> list[ProgrammeCard]:
+    """A card for each programme that `user` may see; what may be offered comes first."""
+    cards = [programme_card(row, user, wishes) for row in programmes_for(user)]
     return sorted(cards, key=lambda card: card.allowed is False)
 
 
-def programme_card(programme: Programme, pain: int | None, paused: str = "") -> ProgrammeCard:
-    """One programme in words, judged for `pain`; `paused` says why nothing is offered at all."""
-    allowed, reason = judge(programme, pain, paused)
+def programme_card(programme: Programme, user: Reader, wishes: Wishes) -> ProgrammeCard:
+    """One programme in words, judged for the day of `user`."""
+    parts = cards_in(programme, user, wishes)
+    allowed, reason = judge(programme.pain_now_max, parts, wishes)
     exercises = [item.exercise for item in programme.items.all()]
     return ProgrammeCard(
         programme=programme,
@@ -53,6 +56,7 @@ def programme_card(programme: Programme, pain: int | None, paused: str = "") -> 
         days=wording.days_words(programme.days_per_week, programme.days_per_week),
         allowed=allowed,
         reason=reason,
+        left_out="" if reason else left_out_words(parts, wishes.day),
         first=tuple(exercises[:DRAWN]),
         further=len(exercises[DRAWN:]),
     )

@@ -96,16 +96,20 @@ class Safety:
 
         That is asked only where it matters.
         """
-        words = words_of(query)[:MOST_WORDS]
-        signs = [sign for sign in self.typed if sign.is_said(words)]
-        meant = [] if signs else [sign for sign in self.typed if sign.is_meant(words)]
-        if meant and forgiving():
-            signs = meant
+        signs = self._signs_in(words_of(query)[:MOST_WORDS], forgiving)
         if not signs:
             return None
         emergency = any(sign.urgency == ScreeningItem.Urgency.EMERGENCY for sign in signs)
         by_urgency = [(sign.urgency, sign.label) for sign in signs]
         return Warned(emergency, _grouped(by_urgency, ScreeningItem.Urgency.choices))
+
+    def _signs_in(self, words: Words, forgiving: Callable[[], bool]) -> list[TypedSign]:
+        """The signs that `words` name; if they name none, those that they may be a slip of."""
+        named = [sign for sign in self.typed if sign.is_said(words)]
+        if named:
+            return named
+        meant = [sign for sign in self.typed if sign.is_meant(words)]
+        return meant if meant and forgiving() else []
 
 
 def read_safety() -> Safety:

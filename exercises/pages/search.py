@@ -20,7 +20,7 @@ from exercises.models import (
 from exercises.search import Hit, Item, Searched, Texts, begins
 from exercises.search.words import words_of
 from exercises.shelf.addresses import address_of
-from exercises.shelf.catalogue import Card, Reader
+from exercises.shelf.cards import Card, Reader
 from exercises.shelf.finding import (
     Named,
     Thing,

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from exercises.models import Article, Exercise, Position, Programme, Source
-from exercises.shelf.catalogue import Reader
+from exercises.shelf.cards import Reader
 
 Kind = Source.Kind
 FOUNDING = (Kind.TEACHER, Kind.CLINIC, Kind.THERAPIST, Kind.ARTICLE, Kind.COMMENT)

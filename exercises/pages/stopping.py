@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
-from exercises.rules.bands import LIMITS, Kind, Limits, kind_of
+from exercises.rules.bands import Kind, Limits, kind_of, limits_of
+from exercises.rules.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -18,23 +19,23 @@ class Stopping:
     high: str = ""  # for those who began above what is otherwise too much
 
 
-def stopping_of(exercise: Exercise) -> Stopping:
+def stopping_of(exercise: Exercise, thresholds: Thresholds) -> Stopping:
     """The words of one exercise; its phase is read. They tell who may begin above the peak."""
     kind = kind_of(gentle=exercise.phase.gentle, impact=exercise.impact)
-    words = stopping_words(kind)
-    if not exercise.allows(LIMITS[kind].peak):
+    words = stopping_words(kind, thresholds)
+    if not exercise.allows(limits_of(kind, thresholds).peak):
         return words
-    return replace(words, high=already_high_words(kind))
+    return replace(words, high=already_high_words(kind, thresholds))
 
 
-def stopping_of_all() -> tuple[Stopping, ...]:
+def stopping_of_all(thresholds: Thresholds) -> tuple[Stopping, ...]:
     """The words of each kind of exercises."""
-    return tuple(stopping_words(kind) for kind in Kind)
+    return tuple(stopping_words(kind, thresholds) for kind in Kind)
 
 
-def stopping_words(kind: Kind) -> Stopping:
+def stopping_words(kind: Kind, thresholds: Thresholds) -> Stopping:
     """The words for one `kind` of exercises."""
-    limits = LIMITS[kind]
+    limits = limits_of(kind, thresholds)
     labels = {
         Kind.GENTLE: _("Gentle exercises"),
         Kind.STRENGTH: _("Strength exercises"),
@@ -61,8 +62,8 @@ def _ease_words(limits: Limits) -> str:
     return _("Ease off if it climbs to %(to)d or above.") % {"to": limits.ease_to}
 
 
-def already_high_words(kind: Kind) -> str:
+def already_high_words(kind: Kind, thresholds: Thresholds) -> str:
     """What holds for those whose pain was at the peak or above when they began."""
     return _("If pain was %(peak)d or more before you began, stop if it climbs at all.") % {
-        "peak": LIMITS[kind].peak
+        "peak": limits_of(kind, thresholds).peak
     }

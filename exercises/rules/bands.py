@@ -6,20 +6,17 @@ pain to 2 is safe, to 5 acceptable, above 5 high risk. Published limits differ b
 for impact (what holds for a tendon does not hold for bone) are our own decisions, and so is
 extending a tendon and knee model to hip and back.
 
-What pages print as "stop" and "ease off" is made from `LIMITS` too, in `exercises.pages.stopping`.
+The numbers themselves stand in `thresholds`. What pages print as "stop" and "ease off" is made from
+`limits_of` too, in `exercises.pages.stopping`.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exercises.rules.thresholds import DEFAULTS, Thresholds
+
 PAIN_MAX = 10
 """Top of the 0-10 numeric rating scale, whole numbers, 0 is no pain (the usual form of it)."""
-
-SAFE_MAX = 2
-"""Highest worst pain that needs no second look (Silbernagel 2007)."""
-
-STEADY_MAX = 3
-"""Highest worst pain at which "it did not climb" is as good as safe. Our decision."""
 
 
 class Kind(StrEnum):
@@ -53,12 +50,19 @@ class Limits:
     ease_to: int
 
 
-LIMITS = {
-    Kind.GENTLE: Limits(peak=6, rise=2, rise_to=3, ease_to=1),
-    Kind.STRENGTH: Limits(peak=6, rise=4, rise_to=4, ease_to=3),
-    Kind.IMPACT: Limits(peak=3, rise=4, rise_to=4, ease_to=1),
-}
-"""A peak of 6 is Silbernagel's "above 5". The others are our decisions."""
+def limits_of(kind: Kind, thresholds: Thresholds = DEFAULTS) -> Limits:
+    """The limits of one `kind`. That any climb of gentle work and of landing asks to ease off is
+    our decision; of strength, one that leaves what is easy does."""
+    rise = thresholds.strength_rise  # who climbs that far ends there at least
+    match kind:
+        case Kind.GENTLE:
+            gentle_rise, rise_to = thresholds.gentle_rise, thresholds.gentle_rise_to
+            return Limits(thresholds.gentle_peak, gentle_rise, rise_to, ease_to=1)
+        case Kind.STRENGTH:
+            ease_to = thresholds.safe_max + 1
+            return Limits(thresholds.strength_peak, rise, rise_to=rise, ease_to=ease_to)
+        case Kind.IMPACT:
+            return Limits(thresholds.impact_peak, rise, rise_to=rise, ease_to=1)
 
 
 def kind_of(*, gentle: bool, impact: bool) -> Kind:
@@ -68,23 +72,26 @@ def kind_of(*, gentle: bool, impact: bool) -> Kind:
     return Kind.GENTLE if gentle else Kind.STRENGTH
 
 
-def band(kind: Kind, before: int, worst: int) -> Band:
+def band(kind: Kind, before: int, worst: int, thresholds: Thresholds = DEFAULTS) -> Band:
     """Band of one exercise or session from pain before it and worst pain during it, each 0 to 10.
 
     Raises ValueError for pain outside 0 to 10.
     """
     _check(before)
     _check(worst)
-    limits = LIMITS[kind]
+    limits = limits_of(kind, thresholds)
     climbed = worst - before >= limits.rise
     if worst >= limits.peak or (climbed and worst >= limits.rise_to):
         return Band.RED
-    if worst <= SAFE_MAX and not climbed:
+    if worst <= thresholds.safe_max and not climbed:
         return Band.GREEN
-    return Band.STEADY if worst <= min(before, STEADY_MAX) else Band.AMBER
+    is_steady = worst <= min(before, thresholds.steady_max)
+    return Band.STEADY if is_steady else Band.AMBER
 
 
-def is_red(kind: Kind, before: int | None, worst: int | None) -> bool:
+def is_red(
+    kind: Kind, before: int | None, worst: int | None, thresholds: Thresholds = DEFAULTS
+) -> bool:
     """Whether the answers given are enough to call the band RED; None is "not answered".
 
     Without the pain before, only a worst pain at the peak or above is known to be RED, since it
@@ -93,7 +100,8 @@ def is_red(kind: Kind, before: int | None, worst: int | None) -> bool:
     if worst is None:
         return False
     # Pain that did not rise is the mildest reading of a missing answer.
-    return band(kind, worst if before is None else before, worst) is Band.RED
+    mildest = worst if before is None else before
+    return band(kind, mildest, worst, thresholds) is Band.RED
 
 
 def _check(pain: int) -> None:

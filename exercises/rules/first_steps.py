@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exercises.rules.judging import NOTHING_NEEDED, allows
+from exercises.rules.judging import NOTHING_NEEDED, Day, Demand, cares, reasons_against
 
 SHORT_SECONDS = 120
 """What a short moment holds: two minutes."""
@@ -22,21 +22,34 @@ class Movement:
     """An exercise as far as it may be somebody's first: `seconds` is its smallest dose."""
 
     key: int
-    limit: int
+    demand: Demand
     rung: int
     gentle: bool
-    at_home: bool  # it needs nothing but what any home has
-    cautions: int
     seconds: int
 
+    @property
+    def limit(self) -> int:
+        """The highest pain (0 to 10) that it is for."""
+        return self.demand.limit
 
-def first_step(movements: Iterable[Movement], pain: int) -> Movement | None:
-    """One gentle movement to begin with at `pain`, whoever asks; None if there is none.
+    @property
+    def cautions(self) -> int:
+        """How much there is to ask before it."""
+        return len(self.demand.cautions)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it needs nothing but what any home has."""
+        return self.demand.things <= IN_ANY_HOME
+
+
+def first_step(movements: Iterable[Movement], day: Day) -> Movement | None:
+    """One gentle movement to begin with on `day`, whoever asks; None if there is none.
 
     It is the first of its ladder, needs what any home has, and few have more to ask before it;
     of those, the one that is nearest to what such a day allows.
     """
-    firsts = [movement for movement in _calm(movements, pain) if movement.rung == 1]
+    firsts = [movement for movement in _calm(movements, day) if movement.rung == 1]
     return min(
         _with_few_cautions(firsts),
         key=lambda movement: (movement.limit, movement.cautions),
@@ -44,14 +57,14 @@ def first_step(movements: Iterable[Movement], pain: int) -> Movement | None:
     )
 
 
-def short_step(movements: Iterable[Movement], pain: int) -> Movement | None:
-    """One gentle movement at `pain` for two minutes, or None.
+def short_step(movements: Iterable[Movement], day: Day) -> Movement | None:
+    """One gentle movement on `day` for two minutes, or None.
 
     The first of a ladder often takes longer, so any rung will do. The fewest cautions come first,
     for a short moment is no time to read many; then the one that fills the moment best.
     """
     short = [
-        movement for movement in _calm(movements, pain) if 0 < movement.seconds <= SHORT_SECONDS
+        movement for movement in _calm(movements, day) if 0 < movement.seconds <= SHORT_SECONDS
     ]
     return min(
         _with_few_cautions(short),
@@ -60,13 +73,15 @@ def short_step(movements: Iterable[Movement], pain: int) -> Movement | None:
     )
 
 
-def _calm(movements: Iterable[Movement], pain: int) -> list[Movement]:
-    """What anybody may be shown first at `pain`."""
-    return [
+def _calm(movements: Iterable[Movement], day: Day) -> list[Movement]:
+    """What may be shown first on `day`; what asks for no care of this reader, if there is any."""
+    calm = [
         movement
         for movement in movements
-        if movement.gentle and movement.at_home and allows(movement.limit, pain)
+        if movement.gentle and movement.at_home and not reasons_against(movement.demand, day)
     ]
+    easy = [movement for movement in calm if not cares(movement.demand, day)]
+    return easy or calm
 
 
 def _with_few_cautions(movements: Sequence[Movement]) -> list[Movement]:

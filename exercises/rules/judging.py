@@ -6,12 +6,14 @@ The library, the first page of a visitor, the day's own page and its routines as
 from dataclasses import dataclass
 from enum import StrEnum
 
-QUIET_FROM = 8
-"""From this pain (0-10) on only rest and breathing are offered: it is severe pain (Boonstra 2016,
-chronic musculoskeletal pain). What is rest says so itself, by being for that much pain."""
+from exercises.rules.thresholds import DEFAULTS, Thresholds
 
 NOTHING_NEEDED = "none"
 """The code of "no equipment"."""
+
+
+ASKS_FOR_KNEELING = "kneeling_pain"
+"""The caution that stands on whatever asks for kneeling, as the library has it."""
 
 
 class Against(StrEnum):
@@ -22,30 +24,66 @@ class Against(StrEnum):
     TIME = "time"
     THINGS = "things"
     CAUTIONS = "cautions"
+    POSTURES = "postures"
+    LIMITS = "limits"
+
+
+class Posture(StrEnum):
+    """What a body is asked to do before anything begins."""
+
+    FLOOR = "floor"  # getting down to the floor, and up again
+    FLOOR_OR_BED = "floor_or_bed"  # the same, where a firm bed will do
+    KNEELING = "kneeling"
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """What something asks: at most this pain (0-10), minutes, things at hand, and for whom not.
 
-    Things and cautions are codes of the vocabulary.
+    Things and cautions are codes of the vocabulary. Under some of the cautions it is not to be
+    done at all (`forbidden`); with the others it is asked about first, or made smaller.
     """
 
     limit: int
     minutes: int = 0
     things: frozenset[str] = frozenset()
     cautions: frozenset[str] = frozenset()
+    forbidden: frozenset[str] = frozenset()
+    postures: frozenset[Posture] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What holds of a reader whatever the day, by their own word: cautions that are true of them,
+    postures that do not go well, things at hand (None: not said)."""
+
+    cautions: frozenset[str] = frozenset()
+    postures: frozenset[Posture] = frozenset()
+    at_hand: frozenset[str] | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything was said that can leave something out, or ask for care."""
+        return bool(self.cautions or self.postures) or self.at_hand is not None
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How a day is. None is "not said", and what was not said stands against nothing."""
+    """How a day is. None is "not said", and what was not said stands against nothing.
+
+    What is at hand today goes before what `limits` say of it. `lifted`: the reader wants to see
+    all the same what their limits leave out.
+    """
 
     pain: int | None = None
     paused: bool = False
     minutes: int | None = None
     at_hand: frozenset[str] | None = None
     avoided: frozenset[str] = frozenset()
+    limits: Limits = NO_LIMITS
+    lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +99,12 @@ def allows(limit: int, pain: int) -> bool:
     return pain <= limit
 
 
-def is_quiet(pain: int | None) -> bool:
-    """Whether there is so much pain that only rest and breathing are offered."""
-    return pain is not None and pain >= QUIET_FROM
+def is_quiet(pain: int | None, thresholds: Thresholds = DEFAULTS) -> bool:
+    """Whether there is so much pain that only rest and breathing are offered.
+
+    What is rest says so itself, by being for that much pain.
+    """
+    return pain is not None and pain >= thresholds.quiet_from
 
 
 def reasons_against(demand: Demand, day: Day) -> tuple[Reason, ...]:
@@ -78,17 +119,38 @@ def reasons_against(demand: Demand, day: Day) -> tuple[Reason, ...]:
         reasons.append(Reason(Against.PAIN))
     if day.minutes and demand.minutes > day.minutes:
         reasons.append(Reason(Against.TIME))
-    lacking = _lacking(demand, day)
+    lacking = _lacking(demand, day.at_hand)
     if lacking:
         reasons.append(Reason(Against.THINGS, lacking))
     avoided = demand.cautions & day.avoided
     if avoided:
         reasons.append(Reason(Against.CAUTIONS, avoided))
-    return tuple(reasons)
+    return (*reasons, *limits_against(demand, day))
 
 
-def _lacking(demand: Demand, day: Day) -> frozenset[str]:
+def limits_against(demand: Demand, day: Day) -> tuple[Reason, ...]:
+    """What of the reader's own limits leaves `demand` out; nothing where they are lifted."""
+    limits = day.limits
+    if day.lifted or not limits:
+        return ()
+    at_hand = limits.at_hand if day.at_hand is None else None
+    reasons = (
+        Reason(Against.POSTURES, frozenset(demand.postures & limits.postures)),
+        Reason(Against.LIMITS, demand.forbidden & limits.cautions),
+        Reason(Against.THINGS, _lacking(demand, at_hand)),
+    )
+    return tuple(reason for reason in reasons if reason.codes)
+
+
+def cares(demand: Demand, day: Day) -> frozenset[str]:
+    """The cautions of `demand` that are true of the reader, and do not leave it out: they are said
+    whatever is lifted."""
+    true = demand.cautions & day.limits.cautions
+    return true if day.lifted else true - demand.forbidden
+
+
+def _lacking(demand: Demand, at_hand: frozenset[str] | None) -> frozenset[str]:
     """What is needed and not at hand; nothing while nobody said what is."""
-    if day.at_hand is None:
+    if at_hand is None:
         return frozenset()
-    return demand.things - day.at_hand - {NOTHING_NEEDED}
+    return demand.things - at_hand - {NOTHING_NEEDED}

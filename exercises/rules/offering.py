@@ -10,12 +10,12 @@ source:
 The other numbers are our own decisions, and each says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from exercises.rules.judging import Day, Demand, reasons_against
+from exercises.rules.judging import NO_LIMITS, Day, Demand, Limits, limits_against, reasons_against
 
 SORE_FROM = 6
 """Pain that counts as clearly more than usual while no usual is known (moderate, same source)."""
@@ -35,6 +35,10 @@ USUAL_NEEDS = 5
 
 WEEK = 7
 
+LEAST_LEFT = 0.5
+"""The part of a routine that a person's limits have to leave of it. Our decision: of less, it is
+no longer that routine."""
+
 
 class Occasion(StrEnum):
     """What a routine is for, where it is not for any day."""
@@ -46,7 +50,10 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A programme as far as its place depends on it; `days` a week are enough of it."""
+    """A programme as far as its place depends on it; `days` a week are enough of it.
+
+    `parts` is what each of its exercises asks.
+    """
 
     key: int
     limit: int
@@ -54,6 +61,7 @@ class Routine:
     days: int = WEEK
     occasion: Occasion = Occasion.ANY
     lands: bool = False
+    parts: tuple[Demand, ...] = ()
 
     @property
     def demanding(self) -> bool:
@@ -79,6 +87,12 @@ class Person:
     usual: float | None = None
     used: tuple[int, ...] = ()
     done: tuple[Done, ...] = ()
+    limits: Limits = NO_LIMITS
+
+    @property
+    def day(self) -> Day:
+        """How today is, as the rule of what may be offered reads it."""
+        return Day(pain=self.pain, paused=self.paused, limits=self.limits)
 
     @property
     def is_starting(self) -> bool:
@@ -137,14 +151,23 @@ def routines_for(person: Person, routines: Iterable[Routine]) -> tuple[Choice, .
 
 
 def _may_be_offered(routine: Routine, person: Person) -> bool:
-    day = Day(pain=person.pain, paused=person.paused)
-    if reasons_against(Demand(routine.limit), day):
+    if reasons_against(Demand(routine.limit), person.day):
+        return False
+    if not is_enough_left(routine.parts, person.day):
         return False
     is_known = person.pain is not None and not person.is_starting
     if routine.demanding and not is_known:
         return False
     is_sore = person.is_above_usual and (person.pain or 0) > LITTLE_PAIN
     return routine.occasion is not Occasion.FLARE_UP or is_sore
+
+
+def is_enough_left(parts: Sequence[Demand], day: Day) -> bool:
+    """Whether the reader's limits leave enough of what consists of `parts`."""
+    if not day.limits:
+        return True
+    left = sum(not limits_against(part, day) for part in parts)
+    return left >= len(parts) * LEAST_LEFT
 
 
 def _standing(routine: Routine, person: Person) -> tuple[int, ...]:

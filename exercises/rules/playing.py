@@ -52,7 +52,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Part:
-    """One exercise at one dose. `gentle`: of a phase that calms, loosens or lengthens."""
+    """One exercise at one dose. `gentle`: of a phase that calms, loosens or lengthens.
+
+    `side` is the only one that is done; empty: both, where the exercise has sides.
+    """
 
     slug: str
     name: str
@@ -69,6 +72,14 @@ class Part:
     drawing: Drawing | None = None
     gentler: Neighbour | None = None
     harder: Neighbour | None = None
+    side: str = ""
+
+    @property
+    def sides(self) -> list[str]:
+        """The sides in their order; one without a name where it has none."""
+        if self.side:
+            return [self.side]
+        return list(SIDES) if self.per_side else [""]
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,7 @@ def _item(part: Part) -> Data:
         "name": part.name,
         "kind": part.kind.value,
         "level": part.level,
-        "sides": list(SIDES) if part.per_side else [""],
+        "sides": part.sides,
         "sets": part.amount.sets,
         "reps": part.amount.reps,
         "seconds": part.amount.seconds,

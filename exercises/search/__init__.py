@@ -6,7 +6,7 @@ like it, `engine` forgives typos, and `ranking` says what stands first. `spellin
 words a page's own script finds the same, as they are typed.
 """
 
-from exercises.search.asking import Sought, between_blanks, placed, searchable, sought_in
+from exercises.search.asking import Sought, between_blanks, in_quotes, placed, searchable, sought_in
 from exercises.search.engine import Found, Hit, Item, Searched, Texts, search
 from exercises.search.ranking import begins
 from exercises.search.spellings import typed_words
@@ -22,6 +22,7 @@ __all__ = [
     "begins",
     "between_blanks",
     "fold",
+    "in_quotes",
     "normalised",
     "placed",
     "search",

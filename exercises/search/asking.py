@@ -64,6 +64,12 @@ def sought_in(query: str) -> tuple[Sought, ...]:
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase.words))
 
 
+def in_quotes(query: str) -> str:
+    """`query` as a sentence shows it: between quotes, but once where it has some of its own."""
+    shown, phrases = QUOTED.subn(r"“\1”", query)
+    return shown if phrases else f"“{query}”"
+
+
 def searchable(text: str) -> str:
     """The words of `text` that are kept for searches; of what folds to very much, the beginning."""
     return " ".join(words_of(text))[:WORDS_LENGTH]

@@ -3,69 +3,18 @@
 Rows become frozen cards in a fixed number of queries; every filter is then asked in Python.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Manager, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from exercises.models import Exercise, ExerciseCondition, kept
-from exercises.pictures.thumbnails import add_stand_ins
+from exercises.models import ALONE
 from exercises.rules import judging
-from exercises.rules.judging import Against, Day, Demand, Reason
+from exercises.rules.judging import NO_LIMITS, Against, Day, Demand, Limits, Posture, Reason
+from exercises.rules.offering import is_enough_left
 from exercises.shelf import wording
+from exercises.shelf.cards import Card, Word
 from psoas_site.ui.shapes import Values
-
-Reader = AbstractBaseUser | AnonymousUser
-
-
-class Limited(Protocol):
-    """Whatever is offered up to a pain number."""
-
-    @property
-    def pain_now_max(self) -> int:
-        """The highest pain, 0 to 10."""
-
-
-class Word(NamedTuple):
-    """One word of a vocabulary, in the order in which it is offered."""
-
-    order: int
-    label: str
-    code: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """One exercise as a list shows it, with all that the filters ask of it."""
-
-    exercise: Exercise
-    url: str
-    ladder_length: int
-    minutes: int
-    minutes_words: str
-    range_words: str
-    areas: tuple[Word, ...]
-    equipment: tuple[Word, ...]  # what must be at hand; optional things are left out
-    cautions: tuple[Word, ...]  # what it is not for, in short
-
-    def acts_on(self, area: str) -> bool:
-        """Whether it is for the place on the body with this code."""
-        return any(word.code == area for word in self.areas)
-
-    @property
-    def demand(self) -> Demand:
-        """What it asks, as the rule of what may be offered reads it."""
-        return Demand(
-            limit=self.exercise.pain_now_max,
-            minutes=self.minutes,
-            things=frozenset(word.code for word in self.equipment),
-            cautions=frozenset(word.code for word in self.cautions),
-        )
 
 
 @dataclass(frozen=True)
@@ -82,16 +31,27 @@ class Wishes:
     avoid: frozenset[str] = frozenset()
     ranks: Mapping[int, int] | None = None  # of what `q` finds, by key; None: nothing was searched
     paused: str = ""  # why nothing is offered at all, in words; empty: nothing stands before
+    unwanted: frozenset[int] = frozenset()  # exercises that the reader called "not for me"
+    limits: Limits = NO_LIMITS  # what holds of the reader on any day
+    lifted: bool = False  # to see all the same what they leave out
 
     @property
     def day(self) -> Day:
         """What is said of the day, as the rule of what may be offered reads it."""
-        return Day(self.pain, bool(self.paused), self.minutes, self.equipment, self.avoid)
+        return Day(
+            pain=self.pain,
+            paused=bool(self.paused),
+            minutes=self.minutes,
+            at_hand=self.equipment,
+            avoided=self.avoid,
+            limits=self.limits,
+            lifted=self.lifted,
+        )
 
     @property
     def judges(self) -> bool:
         """Whether anything here can stand against an exercise."""
-        asked = self.avoid or self.minutes or self.equipment is not None
+        asked = self.avoid or self.minutes or self.equipment is not None or self.limits
         return bool(self.paused or asked or self.pain is not None)
 
     @property
@@ -102,11 +62,16 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Entry:
-    """A card on the shelf. Without reasons it is offered; `other` is the name that found it."""
+    """A card on the shelf. Without reasons it is offered; `other` is the name that found it.
+
+    `care` says in few words which cautions are true of the reader.
+    """
 
     card: Card
     reasons: tuple[str, ...]
     other: str = ""
+    care: str = ""
+    told: object = ""  # what tells it from the same card for others: their limits are one reader's
 
 
 @dataclass(frozen=True)
@@ -137,80 +102,6 @@ class Shelf:
         return self.entries[self.offered :]
 
 
-def cards_for(user: Reader) -> tuple[Card, ...]:
-    """A card for each exercise that `user` may see, in order of phase, ladder and rung."""
-    return all_cards(sees_drafts(user))
-
-
-def sees_drafts(user: Reader) -> bool:
-    """Whether `user` is shown exercises that are not published."""
-    return Exercise.objects.all().drafts_are_shown_to(user)
-
-
-@kept
-def all_cards(drafts: bool) -> tuple[Card, ...]:
-    """A card for each exercise, or for each that is published."""
-    seen = Exercise.objects.all() if drafts else Exercise.objects.published()
-    rows = list(
-        seen.with_figures()
-        .select_related("phase", "ladder", "position")
-        .prefetch_related("doses")
-        .order_by("phase__order", "ladder__order", "ladder_id", "rung")
-    )
-    add_stand_ins(rows)
-    lengths = ladder_lengths(rows)
-    words = _words()
-    return tuple(_card(row, lengths[row.ladder_id], words) for row in rows)
-
-
-def _words() -> dict[tuple[int, str], list[Word]]:
-    """The words of each exercise, by its key and their kind, in one question for all kinds.
-
-    Plain tuples: hundreds of rows would cost more.
-    """
-    links: dict[str, tuple[QuerySet | Manager, str]] = {
-        "bodyarea": (Exercise.targets.through.objects, "label"),
-        "equipment": (
-            Exercise.equipment.through.objects.filter(equipment__optional=False),
-            "label",
-        ),
-        "contraindication": (ExerciseCondition.objects.order_by(), "short_label"),
-    }
-    asked = [
-        rows.values_list(
-            "exercise_id", Value(term), f"{term}__order", f"{term}__{label}", f"{term}__code"
-        )
-        for term, (rows, label) in links.items()
-    ]
-    words: dict[tuple[int, str], list[Word]] = defaultdict(list)
-    for key, term, *word in asked[0].union(*asked[1:], all=True):
-        words[key, term].append(Word(*word))
-    return words
-
-
-def ladder_lengths(rows: Iterable[Exercise]) -> dict[int, int]:
-    """How many rungs each ladder has, by its key, as far as `rows` show it."""
-    lengths: dict[int, int] = {}
-    for row in rows:
-        lengths[row.ladder_id] = max(row.rung, lengths.get(row.ladder_id, 0))
-    return lengths
-
-
-def _card(exercise: Exercise, ladder_length: int, words: dict[tuple[int, str], list[Word]]) -> Card:
-    minutes = exercise.minutes()
-    return Card(
-        exercise=exercise,
-        url=exercise.get_absolute_url(),
-        ladder_length=ladder_length,
-        minutes=minutes,
-        minutes_words=wording.minutes_words(minutes),
-        range_words=wording.pain_range_words(exercise.pain_now_max),
-        areas=tuple(sorted(words[exercise.pk, "bodyarea"])),
-        equipment=tuple(sorted(words[exercise.pk, "equipment"])),
-        cautions=tuple(sorted(words[exercise.pk, "contraindication"])),
-    )
-
-
 # What may be dropped when nothing is offered, and the wish that stands for having dropped it.
 DROPPED: dict[str, Values] = {
     "q": {"q": "", "ranks": None},
@@ -221,11 +112,17 @@ DROPPED: dict[str, Values] = {
     "equipment": {"equipment": None},
 }
 # What is said for one's own good: its effect is told, and nobody is asked to drop it.
-HELD_BACK: dict[str, Values] = {"avoid": {"avoid": frozenset()}, "pain": {"pain": None}}
+HELD_BACK: dict[str, Values] = {
+    "avoid": {"avoid": frozenset()},
+    "pain": {"pain": None},
+    "limits": {"lifted": True},
+}
 
 
 def reasons_against(card: Card, wishes: Wishes) -> tuple[str, ...]:
     """What stands against `card`, in words; empty when it can be offered."""
+    if card.exercise.pk in wishes.unwanted and not wishes.paused:
+        return (_("You said: not for me."),)
     reasons = judging.reasons_against(card.demand, wishes.day)
     return tuple(_reason_words(reason, card, wishes) for reason in reasons)
 
@@ -242,6 +139,32 @@ def _reason_words(reason: Reason, card: Card, wishes: Wishes) -> str:
             return wording.needs_words(_labels(card.equipment, reason))
         case Against.CAUTIONS:
             return wording.avoided_words(_labels(card.cautions, reason))
+        case Against.POSTURES | Against.LIMITS:
+            return wording.not_for_you_words(limit_names(reason, card))
+
+
+def limit_names(reason: Reason, card: Card) -> list[str]:
+    """What leaves `card` out for a reader, in few words."""
+    match reason.against:
+        case Against.POSTURES:
+            return [wording.posture_words(Posture(code)) for code in sorted(reason.codes)]
+        case Against.THINGS:
+            return _labels(card.equipment, reason)
+        case _:
+            return _labels(card.cautions, reason)
+
+
+def care_words(cards: Iterable[Card], day: Day) -> str:
+    """Which cautions of `cards` are true of the reader, who is to take care; empty if none is."""
+    if not day.limits:
+        return ""
+    labels = [
+        word.label
+        for card in cards
+        for word in card.cautions
+        if word.code in judging.cares(card.demand, day)
+    ]
+    return wording.care_words(dict.fromkeys(labels)) if labels else ""
 
 
 def _labels(words: Iterable[Word], reason: Reason) -> list[str]:
@@ -249,13 +172,33 @@ def _labels(words: Iterable[Word], reason: Reason) -> list[str]:
     return [word.label for word in words if word.code in reason.codes]
 
 
-def judge(thing: Limited, pain: int | None, paused: str) -> tuple[bool | None, str]:
-    """Whether `thing` is within `pain` (None: nothing is known of it), and what stands against."""
-    day = Day(pain=pain, paused=bool(paused))
-    reasons = judging.reasons_against(Demand(thing.pain_now_max), day)
-    if reasons:
-        return False, paused or wording.too_much_words(thing.pain_now_max)
-    return None if pain is None else True, ""
+def judge(limit: int, parts: Sequence[Card], wishes: Wishes) -> tuple[bool | None, str]:
+    """Whether what is for pain up to `limit` may be offered, and what stands against it.
+
+    It consists of `parts`; they count for a reader with limits alone. None: nothing is known of
+    the pain.
+    """
+    day = wishes.day
+    if judging.reasons_against(Demand(limit), day):
+        return False, wishes.paused or wording.too_much_words(limit)
+    if not is_enough_left([card.demand for card in parts], day):
+        return False, left_out_words(parts, day)
+    return None if wishes.pain is None else True, ""
+
+
+def left_out_words(cards: Sequence[Card], day: Day) -> str:
+    """How many of `cards` the reader's limits leave out, and why; empty if none."""
+    if not day.limits:
+        return ""
+    count, names = 0, dict[str, None]()
+    for card in cards:
+        reasons = judging.limits_against(card.demand, day)
+        count += bool(reasons)
+        for reason in reasons:
+            names |= dict.fromkeys(limit_names(reason, card))
+    if len(cards) == 1:
+        return wording.not_for_you_words(names) if count else ""
+    return wording.left_out_words(count, names) if count else ""
 
 
 def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
@@ -263,7 +206,7 @@ def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
     cards = list(cards)
     ranks = wishes.ranks or {}
     entries = sorted(
-        (Entry(card, reasons_against(card, wishes)) for card in left(cards, wishes)),
+        (entry_of(card, wishes) for card in left(cards, wishes)),
         # Stable: without a search, the ladder order stays within each group.
         key=lambda entry: (bool(entry.reasons), ranks.get(entry.card.exercise.pk, 0)),
     )
@@ -272,6 +215,13 @@ def shelf(cards: Iterable[Card], wishes: Wishes) -> Shelf:
         return Shelf(tuple(entries), offered)
     ways, held_back = ways_out(cards, wishes, DROPPED), ways_out(cards, wishes, HELD_BACK)
     return Shelf(tuple(entries), offered, ways, held_back)
+
+
+def entry_of(card: Card, wishes: Wishes, other: str = "") -> Entry:
+    """`card` with what stands against it, and what asks for care."""
+    reasons, care = reasons_against(card, wishes), care_words((card,), wishes.day)
+    is_personal = bool(wishes.limits) and bool(reasons or care)
+    return Entry(card, reasons, other, care, ALONE if is_personal else "")
 
 
 def left(cards: Iterable[Card], wishes: Wishes) -> list[Card]:

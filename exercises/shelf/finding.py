@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from exercises.models import Exercise, Programme, Synonym, kept
 from exercises.search import Found, Hit, Item, Searched, Texts
-from exercises.shelf.catalogue import (
+from exercises.shelf.cards import (
     Card,
-    Entry,
     Reader,
-    Wishes,
     Word,
     all_cards,
-    judge,
-    reasons_against,
 )
-from exercises.shelf.programmes import all_programmes, drafts_seen_by
+from exercises.shelf.catalogue import (
+    Entry,
+    Wishes,
+    entry_of,
+    judge,
+)
+from exercises.shelf.programmes import all_programmes, cards_in, drafts_seen_by
 
 MOST_STARTS = 8
 
@@ -95,7 +97,7 @@ def known_synonyms() -> dict[str, str]:
 
 def entries_of(hits: Iterable[Hit[Card]], wishes: Wishes) -> tuple[Entry, ...]:
     """What was found, best first, each with what stands against it."""
-    return tuple(Entry(hit.thing, reasons_against(hit.thing, wishes), hit.other) for hit in hits)
+    return tuple(entry_of(hit.thing, wishes, hit.other) for hit in hits)
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,19 @@ class ProgrammeHit:
     reason: str
 
 
-def programme_hits(hits: Iterable[Hit[Programme]], wishes: Wishes) -> tuple[ProgrammeHit, ...]:
+def programme_hits(
+    hits: Iterable[Hit[Programme]], user: Reader, wishes: Wishes
+) -> tuple[ProgrammeHit, ...]:
     """The programmes that were found, best first; their items have to come along."""
-    return tuple(
-        ProgrammeHit(
-            programme=hit.thing,
-            drawn=next((item.exercise for item in hit.thing.items.all()), None),
-            reason=judge(hit.thing, wishes.pain, wishes.paused)[1],
-        )
-        for hit in hits
+    return tuple(_programme_hit(hit.thing, user, wishes) for hit in hits)
+
+
+def _programme_hit(programme: Programme, user: Reader, wishes: Wishes) -> ProgrammeHit:
+    parts = cards_in(programme, user, wishes)
+    return ProgrammeHit(
+        programme=programme,
+        drawn=next((item.exercise for item in programme.items.all()), None),
+        reason=judge(programme.pain_now_max, parts, wishes)[1],
     )
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import Claim, Source
 from exercises.models.vocabulary import Term
 from exercises.rules.bands import PAIN_MAX
-from exercises.shelf.catalogue import Card, Wishes, Word
+from exercises.shelf.cards import Card, Word
+from exercises.shelf.catalogue import Wishes
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow, SomeKnown
 from psoas_site.ui.shapes import Values
 

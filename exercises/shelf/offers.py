@@ -3,15 +3,14 @@
 Only what is published is offered, whoever asks.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from exercises.models import (
     Exercise,
-    ExerciseCondition,
     Level,
     Programme,
     ProgrammeItem,
@@ -19,10 +18,12 @@ from exercises.models import (
     kept,
     minutes_together,
 )
-from exercises.pictures.thumbnails import add_stand_ins
 from exercises.rules.bands import PAIN_MAX
-from exercises.rules.first_steps import IN_ANY_HOME, Movement, first_step, short_step
+from exercises.rules.first_steps import Movement, first_step, short_step
+from exercises.rules.judging import Day, limits_against
 from exercises.rules.offering import Choice, Occasion, Person, Routine, Why, routines_for
+from exercises.shelf.cards import Card, all_cards
+from exercises.shelf.catalogue import care_words, left_out_words
 
 MOST_OFFERED = 3
 
@@ -35,21 +36,28 @@ class OfferedRoutine:
     why: Why
     minutes: int
     drawn: Exercise
+    left_out: str = ""  # what the person's limits leave out of it
+    care: str = ""  # what in the rest of it asks for care
 
 
 @dataclass(frozen=True)
 class Offers:
-    """What somebody is offered today; `rest` and `short` are single exercises, or None."""
+    """What somebody is offered today; `rest` and `short` are single exercises, or None.
+
+    `rest_care` says which cautions of the first are true of the person.
+    """
 
     routines: tuple[OfferedRoutine, ...] = ()
     rest: Exercise | None = None
     short: Exercise | None = None
+    rest_care: str = ""
 
 
 class Programmes:
     """All published programmes with their items, read in one question."""
 
-    def __init__(self) -> None:
+    def __init__(self, cards: Mapping[int, Card]) -> None:
+        self.cards = cards
         rows = (
             ProgrammeItem.objects.filter(
                 programme__status=Status.PUBLISHED, exercise__status=Status.PUBLISHED
@@ -61,6 +69,7 @@ class Programmes:
         self.by_key: dict[int, Programme] = {}
         self.items: dict[int, list[ProgrammeItem]] = {}
         for item in rows:
+            item.exercise = cards[item.exercise_id].exercise
             self.by_key.setdefault(item.programme_id, item.programme)
             self.items.setdefault(item.programme_id, []).append(item)
 
@@ -80,57 +89,54 @@ class Programmes:
                 days=programme.days_per_week,
                 occasion=Occasion(programme.occasion),
                 lands=any(item.lands for item in self.items[key]),  # type: ignore[attr-defined]
+                parts=tuple(card.demand for card in self.cards_in(key)),
             )
             for key, programme in self.by_key.items()
         )
 
+    def cards_in(self, key: int) -> list[Card]:
+        """The exercises of the programme with this key, in their order."""
+        return [self.cards[item.exercise_id] for item in self.items[key]]
+
+    def items_for(self, key: int, day: Day) -> list[ProgrammeItem]:
+        """Its items, without what the limits of `day` leave out."""
+        return [
+            item
+            for item in self.items[key]
+            if not limits_against(self.cards[item.exercise_id].demand, day)
+        ]
+
+    def minutes_for(self, key: int, day: Day) -> int:
+        """How long these take."""
+        return minutes_together(self.items_for(key, day)) if day.limits else self.minutes[key]
+
 
 class Movements:
-    """All published exercises as far as they can be somebody's first, read in two questions."""
+    """All published exercises as far as they can be somebody's first."""
 
     def __init__(self) -> None:
-        here = OuterRef("pk")
-        conditions = ExerciseCondition.objects.filter(exercise=here).order_by().values("exercise")
-        things = Exercise.equipment.through.objects.filter(exercise=here, equipment__optional=False)
-        rows = (
-            Exercise.objects.published()
-            .with_figures()
-            .select_related("phase", "ladder", "position")
-            .prefetch_related("doses")
-            .annotate(
-                cautions=Coalesce(Subquery(conditions.values(number=Count("pk"))), 0),
-                needs_more=Exists(things.exclude(equipment__code__in=IN_ANY_HOME)),
-            )
-            .order_by("phase__order", "ladder__order", "ladder_id", "rung")
-        )
-        self.by_key: dict[int, Exercise] = {row.pk: row for row in rows}
-        add_stand_ins(self.by_key.values())
+        self.cards = {card.exercise.pk: card for card in all_cards(False)}
+        self.records = tuple(map(_movement, self.cards.values()))
 
-    @cached_property
-    def records(self) -> tuple[Movement, ...]:
-        """The exercises as the rule reads them."""
-        return tuple(_movement(exercise) for exercise in self.by_key.values())
+    def first_at(self, day: Day, unwanted: frozenset[int] = frozenset()) -> Card | None:
+        """One gentle exercise to begin with on `day`, none of the `unwanted`; or None."""
+        return self._card_of(first_step(self._without(unwanted), day))
 
-    def first_at(self, pain: int) -> Exercise | None:
-        """One gentle exercise to begin with at `pain`, whoever asks; or None."""
-        return self._exercise_of(first_step(self.records, pain))
+    def short_at(self, day: Day, unwanted: frozenset[int] = frozenset()) -> Card | None:
+        """One gentle exercise for two minutes on `day`, none of the `unwanted`; or None."""
+        return self._card_of(short_step(self._without(unwanted), day))
 
-    def short_at(self, pain: int) -> Exercise | None:
-        """One gentle exercise for two minutes at `pain`, or None."""
-        return self._exercise_of(short_step(self.records, pain))
+    def _without(self, unwanted: frozenset[int]) -> Iterable[Movement]:
+        return [record for record in self.records if record.key not in unwanted]
 
-    def _exercise_of(self, movement: Movement | None) -> Exercise | None:
-        return self.by_key[movement.key] if movement else None
+    def _card_of(self, movement: Movement | None) -> Card | None:
+        return self.cards[movement.key] if movement else None
 
 
 @kept
 def programmes_offered() -> Programmes:
     """The programmes as all readers share them, each item with its exercise."""
-    programmes, movements = Programmes(), movements_offered()
-    for items in programmes.items.values():
-        for item in items:
-            item.exercise = movements.by_key[item.exercise_id]
-    return programmes
+    return Programmes(movements_offered().cards)
 
 
 @kept
@@ -139,8 +145,8 @@ def movements_offered() -> Movements:
     return Movements()
 
 
-def offers_for(person: Person) -> Offers:
-    """What `person` is offered; nothing in a pause.
+def offers_for(person: Person, unwanted: frozenset[int] = frozenset()) -> Offers:
+    """What `person` is offered; nothing in a pause. `unwanted` exercises are not, by their keys.
 
     While nobody said how the pain is: one calm routine, and positions that are for any pain.
     """
@@ -150,35 +156,51 @@ def offers_for(person: Person) -> Offers:
     pain = PAIN_MAX if person.pain is None else person.pain
     programmes = programmes_offered()
     chosen = routines_for(person, programmes.routines)[: MOST_OFFERED if is_known else 1]
-    routines = tuple(_routine(choice, programmes) for choice in chosen)
-    rest, short = _positions(pain)
-    return Offers(routines, rest, short)
+    routines = tuple(_routine(choice, programmes, person.day) for choice in chosen)
+    day = replace(person.day, pain=pain)
+    is_own = day.limits or unwanted
+    rest, short = _positions(day, unwanted) if is_own else _positions_of_everybody(pain)
+    return Offers(
+        routines,
+        rest.exercise if rest else None,
+        short.exercise if short else None,
+        care_words((rest,), day) if rest else "",
+    )
+
+
+def _positions(day: Day, unwanted: frozenset[int]) -> tuple[Card | None, Card | None]:
+    """The position to rest in, whatever the pain, and something for two minutes on `day`."""
+    movements = movements_offered()
+    rest = movements.first_at(replace(day, pain=PAIN_MAX), unwanted)
+    return rest, movements.short_at(day, unwanted)
 
 
 @kept
-def _positions(pain: int) -> tuple[Exercise | None, Exercise | None]:
-    """The position to rest in, and something for two minutes at `pain`."""
-    movements = movements_offered()
-    return movements.first_at(PAIN_MAX), movements.short_at(pain)
+def _positions_of_everybody(pain: int) -> tuple[Card | None, Card | None]:
+    """The same for whoever said nothing of themselves, and of nothing that it is not for them."""
+    return _positions(Day(pain=pain), frozenset())
 
 
-def _movement(exercise: Exercise) -> Movement:
+def _movement(card: Card) -> Movement:
+    exercise = card.exercise
     dose = exercise.doses_by_level.get(Level.START)
     return Movement(
         key=exercise.pk,
-        limit=exercise.pain_now_max,
+        demand=card.demand,
         rung=exercise.rung,
         gentle=exercise.phase.gentle,
-        at_home=not exercise.needs_more,  # type: ignore[attr-defined]
-        cautions=exercise.cautions,  # type: ignore[attr-defined]
         seconds=exercise.seconds_of(dose) if dose else 0,
     )
 
 
-def _routine(choice: Choice, programmes: Programmes) -> OfferedRoutine:
+def _routine(choice: Choice, programmes: Programmes, day: Day) -> OfferedRoutine:
+    cards = programmes.cards_in(choice.key)
+    left = [card for card in cards if not limits_against(card.demand, day)]
     return OfferedRoutine(
         programme=programmes.by_key[choice.key],
         why=choice.why,
-        minutes=programmes.minutes[choice.key],
-        drawn=programmes.items[choice.key][0].exercise,
+        minutes=programmes.minutes_for(choice.key, day),
+        drawn=left[0].exercise,
+        left_out=left_out_words(cards, day),
+        care=care_words(left, day),
     )

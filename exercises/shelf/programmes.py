@@ -3,7 +3,14 @@
 from django.db.models import Prefetch
 
 from exercises.models import Programme, ProgrammeItem, kept
-from exercises.shelf.catalogue import Reader, all_cards, sees_drafts
+from exercises.shelf.cards import (
+    Card,
+    Reader,
+    all_cards,
+    cards_named,
+    sees_drafts,
+)
+from exercises.shelf.catalogue import Wishes
 
 
 def programmes_for(user: Reader) -> tuple[Programme, ...]:
@@ -17,6 +24,13 @@ def programmes_for(user: Reader) -> tuple[Programme, ...]:
 def drafts_seen_by(user: Reader) -> tuple[bool, bool]:
     """Whether `user` sees drafts of programmes, and of exercises."""
     return Programme.objects.all().drafts_are_shown_to(user), sees_drafts(user)
+
+
+def cards_in(programme: Programme, user: Reader, wishes: Wishes) -> tuple[Card, ...]:
+    """The cards of its exercises; none for whoever has no limits, where nobody asks for them."""
+    if not wishes.limits:
+        return ()
+    return cards_named((item.exercise.slug for item in programme.items.all()), user)
 
 
 @kept

@@ -7,7 +7,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from exercises.search import in_quotes
 from exercises.shelf.catalogue import Way
+from exercises.shelf.for_you import SEE_ALL
 from exercises.shelf.forms import LibraryForm
 
 QUICK = (
@@ -59,8 +61,8 @@ def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> 
         changed = _known(query)
         changed.pop(way.name, None)
         label = ngettext(
-            "Drop “%(filter)s”: %(count)d left", "Drop “%(filter)s”: %(count)d left", way.count
-        ) % {"filter": form.words_of(way.name), "count": way.count}
+            "Drop %(filter)s: %(count)d left", "Drop %(filter)s: %(count)d left", way.count
+        ) % {"filter": in_quotes(form.words_of(way.name)), "count": way.count}
         links.append(Link(label, address(changed)))
     return links
 
@@ -68,7 +70,7 @@ def ways_out_links(form: LibraryForm, query: QueryDict, ways: Iterable[Way]) -> 
 def start_over(query: QueryDict) -> str:
     """The library without filters; what was said of the pain stays."""
     changed = _known(query)
-    for name in set(changed) - {"pain"}:
+    for name in set(changed) - {"pain", SEE_ALL}:
         del changed[name]
     return address(changed)
 
@@ -76,7 +78,7 @@ def start_over(query: QueryDict) -> str:
 def _known(query: QueryDict) -> QueryDict:
     """What the library understands of an address, without what says nothing."""
     kept = QueryDict(mutable=True)
-    for name in LibraryForm.base_fields:
+    for name in (*LibraryForm.base_fields, SEE_ALL):
         values = [value for value in query.getlist(name) if value or name == "pain"]
         if values:
             kept.setlist(name, values)

@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from exercises.models import BodyArea, Exercise, Measure, kept
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Equipment,
+    Exercise,
+    Measure,
+    Programme,
+    Status,
+    kept,
+)
 from exercises.pictures.thumbnails import small_picture
 
 
@@ -14,7 +23,16 @@ class KnownExercise(NamedTuple):
 
     slug: str
     name: str
+    published: bool
     picture: SafeString
+
+
+class KnownProgramme(NamedTuple):
+    """What a list says of a programme, whether it is published or not."""
+
+    slug: str
+    title: str
+    published: bool
 
 
 @kept
@@ -30,7 +48,33 @@ def known_areas() -> Mapping[int, BodyArea]:
 
 
 @kept
+def known_cautions() -> Mapping[str, Contraindication]:
+    """Each contraindication by its code, in the library's order."""
+    return {term.code: term for term in Contraindication.objects.all()}
+
+
+@kept
+def known_things() -> Mapping[str, Equipment]:
+    """Each thing to have at hand by its code, in the library's order."""
+    return {thing.code: thing for thing in Equipment.objects.all()}
+
+
+@kept
 def known_exercises() -> Mapping[int, KnownExercise]:
     """Each exercise by its key, in the order of their names."""
     rows = Exercise.objects.with_figures().order_by("name")
-    return {row.pk: KnownExercise(row.slug, row.name, small_picture(row)) for row in rows}
+    return {row.pk: _known(row) for row in rows}
+
+
+def _known(row: Exercise) -> KnownExercise:
+    return KnownExercise(row.slug, row.name, row.status == Status.PUBLISHED, small_picture(row))
+
+
+@kept
+def known_programmes() -> Mapping[int, KnownProgramme]:
+    """Each programme by its key, in the library's order."""
+    rows = Programme.objects.order_by("order", "title").values_list("pk", "slug", "title", "status")
+    return {
+        pk: KnownProgramme(slug, title, status == Status.PUBLISHED)
+        for pk, slug, title, status in rows
+    }

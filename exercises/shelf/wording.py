@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from exercises.rules.bands import PAIN_MAX
 from exercises.rules.dosing import Amount, DoseType
+from exercises.rules.judging import Posture
 from exercises.rules.offering import Why
 from psoas_site.ui.texts import duration_words, listed
 
@@ -99,6 +100,36 @@ def needs_words(things: Iterable[str]) -> str:
 def avoided_words(conditions: Iterable[str]) -> str:
     """Why something is among what was asked to be left out."""
     return _("You asked to avoid: %(conditions)s.") % {"conditions": listed(conditions)}
+
+
+def posture_words(posture: Posture) -> str:
+    """What a body is asked to do, within a sentence."""
+    words = {
+        Posture.FLOOR: _("getting down to the floor"),
+        Posture.FLOOR_OR_BED: _("getting down to the floor (or a firm bed)"),
+        Posture.KNEELING: _("kneeling"),
+    }
+    return words[posture]
+
+
+def not_for_you_words(reasons: Iterable[str]) -> str:
+    """Why something is left out for whoever said so of themselves."""
+    return _("Left out for you: %(reasons)s.") % {"reasons": listed(reasons)}
+
+
+def left_out_words(count: int, reasons: Iterable[str]) -> str:
+    """How many movements are left out for whoever said so of themselves, and why."""
+    words = ngettext(
+        "Left out for you: %(count)d movement (%(reasons)s).",
+        "Left out for you: %(count)d movements (%(reasons)s).",
+        count,
+    )
+    return words % {"count": count, "reasons": listed(reasons)}
+
+
+def care_words(conditions: Iterable[str]) -> str:
+    """What asks for care with something, of what somebody said of themselves."""
+    return _("With care: %(conditions)s.") % {"conditions": listed(conditions)}
 
 
 def why_words(why: Why, usual: float | None) -> str:

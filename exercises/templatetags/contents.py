@@ -34,7 +34,7 @@ class Contents:
 @register.simple_tag(takes_context=True)
 def library_contents(context: template.Context) -> list[Contents]:
     """The kinds that are drafts or published, as far as who looks may see them. A query each."""
-    request, found = context["request"], []
+    request, kinds = context["request"], []
     for model in (Exercise, Programme, Article):
         page = admin.site.get_model_admin(model)
         if not page.has_view_permission(request):
@@ -45,7 +45,7 @@ def library_contents(context: template.Context) -> list[Contents]:
             drafts=Count("pk", filter=Q(status=Status.DRAFT)),
         )
         may_add = page.has_add_permission(request)
-        found.append(
+        kinds.append(
             Contents(
                 name=capfirst(str(model._meta.verbose_name_plural)),
                 address=reverse(f"{named}_changelist"),
@@ -53,7 +53,7 @@ def library_contents(context: template.Context) -> list[Contents]:
                 **counts,
             )
         )
-    return found
+    return kinds
 
 
 @dataclass(frozen=True)
@@ -67,31 +67,31 @@ class Look:
 @register.simple_tag(takes_context=True)
 def needs_a_look(context: template.Context) -> list[Look]:
     """What waits for somebody who may change it. A query for each kind of thing."""
-    request, found = context["request"], []
+    request, looks = context["request"], []
     offers = PackEntry.objects.filter(offered__isnull=False)
     if _may_change(request, PackEntry) and (waiting := offers.count()):
-        said = ngettext(
+        words = ngettext(
             "%(n)d entry where the pack has something newer than yours",
             "%(n)d entries where the pack has something newer than yours",
             waiting,
         )
         page = reverse("admin:exercises_packentry_changelist")
-        found.append(Look(said % {"n": waiting}, page))
+        looks.append(Look(words % {"n": waiting}, page))
     if _may_change(request, Programme):
         holding = Programme.objects.published().filter(items__exercise__status=Status.DRAFT)
-        said = _("The programme “%(name)s” holds a draft, which readers do not see")
-        found += [_look(said, one) for one in holding.distinct()]
+        words = _("The programme “%(name)s” holds a draft, which readers do not see")
+        looks += [_look(words, programme) for programme in holding.distinct()]
     if _may_change(request, Exercise):
         bare = Exercise.objects.published().filter(figure=None, photographs=None)
-        said = _("“%(name)s” has neither a figure nor a photograph")
-        found += [_look(said, one) for one in bare]
-    return found
+        words = _("“%(name)s” has neither a figure nor a photograph")
+        looks += [_look(words, exercise) for exercise in bare]
+    return looks
 
 
 def _may_change(request: HttpRequest, model: type[Model]) -> bool:
     return admin.site.get_model_admin(model).has_change_permission(request)
 
 
-def _look(said: str, row: Exercise | Programme) -> Look:
+def _look(words: str, row: Exercise | Programme) -> Look:
     page = reverse(f"admin:exercises_{row._meta.model_name}_change", args=[row.pk])
-    return Look(said % {"name": row}, page)
+    return Look(words % {"name": row}, page)

@@ -23,34 +23,34 @@ class ErrorLink:
 @register.simple_tag(takes_context=True)
 def links_to_errors(context: template.Context) -> list[ErrorLink]:
     """Every error of the page, from its top down; those of a table name their row."""
-    found = list(_of_form(context["adminform"].form))
+    links = list(_of_form(context["adminform"].form))
     for parts in context["inline_admin_formsets"]:
-        found += _of_parts(parts)
-    return found
+        links += _of_parts(parts)
+    return links
 
 
 def _of_parts(parts: Any) -> Iterator[ErrorLink]:
     named = capfirst(str(parts.opts.verbose_name_plural))
     heading = f"{parts.formset.prefix}-heading"
-    for said in parts.formset.non_form_errors():
-        yield ErrorLink(heading, named, said)
+    for fault in parts.formset.non_form_errors():
+        yield ErrorLink(heading, named, fault)
     for number, row in enumerate(parts, start=1):
-        place = _("%(table)s, row %(row)d") % {"table": named, "row": number}
-        for said in row.form.non_field_errors() if row.form.is_bound else ():
-            yield ErrorLink(heading, place, said)
-        yield from _of_form(row.form, place)
+        row_name = _("%(table)s, row %(row)d") % {"table": named, "row": number}
+        for fault in row.form.non_field_errors() if row.form.is_bound else ():
+            yield ErrorLink(heading, row_name, fault)
+        yield from _of_form(row.form, row_name)
 
 
-def _of_form(form: forms.BaseForm, place: str = "") -> Iterator[ErrorLink]:
+def _of_form(form: forms.BaseForm, row_name: str = "") -> Iterator[ErrorLink]:
     for field in form if form.is_bound else ():
         label = capfirst(str(field.label))
-        where = f"{place}: {label}" if place else label
-        for said in _plain(field.errors):
-            yield ErrorLink(_target(field), where, said)
+        where = f"{row_name}: {label}" if row_name else label
+        for fault in _plain(field.errors):
+            yield ErrorLink(_target(field), where, fault)
 
 
 def _plain(errors: Iterable[Any]) -> Iterator[str]:
-    return (str(said) for said in errors)
+    return (str(fault) for fault in errors)
 
 
 def _target(field: forms.BoundField) -> str:

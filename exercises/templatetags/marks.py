@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
 from exercises.pictures.thumbnails import small_picture
+from exercises.search import in_quotes
 
 register = template.Library()
+register.filter(in_quotes)
 
 DOTS = {"supported": 3, "plausible": 2, "expert": 1, "unsupported": 0}
 

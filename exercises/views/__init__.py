@@ -12,10 +12,10 @@ from exercises.views.learn import (
     self_check_list,
 )
 from exercises.views.library import landing, library
-from exercises.views.play import play_choice, play_exercise, play_programme
+from exercises.views.play import play_choice, play_exercise, play_page, play_programme
 from exercises.views.programme import programme, programmes
 from exercises.views.reader import ReaderToday
-from exercises.views.safety import safety, safety_from_pack
+from exercises.views.safety import emergency, emergency_from_pack, safety, safety_from_pack
 from exercises.views.search import search
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "claim",
     "claims",
     "daily_life",
+    "emergency",
+    "emergency_from_pack",
     "exercise",
     "habit",
     "landing",
@@ -32,6 +34,7 @@ __all__ = [
     "library",
     "play_choice",
     "play_exercise",
+    "play_page",
     "play_programme",
     "programme",
     "programmes",

@@ -16,11 +16,11 @@ from exercises.shelf.forms import ClaimsForm
 def claims(request: HttpRequest) -> HttpResponse:
     """All claims, by topic; narrowed by topic, verdict and who speaks of them."""
     form = ClaimsForm(request.GET)
-    found = list(claims_for(**form.wanted()))
+    shown = list(claims_for(**form.wanted()))
     context = {
         "form": form,
-        "groups": by_topic(found),
-        "count": len(found),
+        "groups": by_topic(shown),
+        "count": len(shown),
         "meanings": meanings(),
     }
     return render(request, "exercises/claims.html", context)

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
 from exercises.pages.exercise import known_page
+from exercises.shelf.cards import cards_named
 from exercises.shelf.catalogue import judge
+from exercises.shelf.for_you import of_one
 from exercises.shelf.forms import PainForm
 from exercises.views.reader import ReaderToday
 
@@ -24,7 +26,9 @@ def exercise(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpRespon
     except Exercise.DoesNotExist as error:
         raise Http404 from error
     pain = PainForm(request.GET, reader.pain)
-    allowed, reason = judge(shown, pain.pain_now, reader.paused)
+    wishes = reader.wishes(pain.pain_now, request.GET)
+    cards = cards_named([slug], request.user) if reader.limits else ()
+    allowed, reason = judge(shown.pain_now_max, cards, wishes)
     context = {
         "page": page,
         "drawn_for": drawn_for,
@@ -33,6 +37,7 @@ def exercise(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpRespon
         "allowed": allowed,
         "reason": reason,
         "range": shown.range_words,
+        "for_you": of_one(cards, wishes.day),
         "quiet_day": reader.is_quiet(pain.pain_now),
     }
     return reader.answer(request, context)

@@ -14,7 +14,9 @@ from exercises.models import Level
 from exercises.pages.play import PlayPage, choice_to_play, exercise_to_play, programme_to_play
 from exercises.pages.play_options import PlayOptionsForm
 from exercises.rules.playing import as_data
-from exercises.shelf.catalogue import judge
+from exercises.shelf.cards import cards_named
+from exercises.shelf.catalogue import Wishes, judge
+from exercises.shelf.for_you import of_one, of_parts
 from exercises.shelf.forms import PainForm
 from exercises.views.answers import varying, wants_json
 from exercises.views.reader import ReaderToday
@@ -39,16 +41,18 @@ def play_exercise(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpR
     level = request.GET.get("level", "")
     known_level = level if level in Level.values else ""
     minutes = _minutes(request.GET.get("minutes", ""))
-    page = _found(lambda: exercise_to_play(slug, request.user, known_level, minutes))
-    return _answer(request, reader, page)
+    wishes = _wishes(request, reader)
+    page = _found(lambda: exercise_to_play(slug, request.user, wishes.day, known_level, minutes))
+    return _answer(request, reader, page, wishes)
 
 
 @login_not_required
 @require_safe
 def play_programme(request: HttpRequest, reader: ReaderToday, slug: str) -> HttpResponse:
     """A programme, exercise after exercise."""
-    page = _found(lambda: programme_to_play(slug, request.user))
-    return _answer(request, reader, page)
+    wishes = _wishes(request, reader)
+    page = _found(lambda: programme_to_play(slug, request.user, wishes.day))
+    return _answer(request, reader, page, wishes)
 
 
 @login_not_required
@@ -58,8 +62,14 @@ def play_choice(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     chosen = request.GET.getlist("exercise")
     if not chosen:
         return render(request, "exercises/play_nothing.html")
-    page = _found(lambda: choice_to_play(chosen, request.user))
-    return _answer(request, reader, page)
+    wishes = _wishes(request, reader)
+    page = _found(lambda: choice_to_play(chosen, request.user, wishes.day))
+    return _answer(request, reader, page, wishes)
+
+
+def play_page(request: HttpRequest, reader: ReaderToday, page: PlayPage) -> HttpResponse:
+    """What the site itself has put together for its reader."""
+    return _answer(request, reader, page, _wishes(request, reader))
 
 
 def _found(page: Callable[[], PlayPage]) -> PlayPage:
@@ -85,24 +95,34 @@ def _minutes(text: str) -> int:
     return int(text) if text in map(str, LONG_RESTS) else 0
 
 
-def _answer(request: HttpRequest, reader: ReaderToday, page: PlayPage) -> HttpResponse:
+def _answer(
+    request: HttpRequest, reader: ReaderToday, page: PlayPage, wishes: Wishes
+) -> HttpResponse:
     data = as_data(page.playlist)
     if wants_json(request):
         return varying(JsonResponse(data))
-    pain = PainForm(request.GET, reader.pain).pain_now
-    _allowed, reason = judge(page, pain, reader.paused)
+    cards = cards_named(page.slugs, request.user) if reader.limits else ()
+    is_one = len(cards) == 1
+    _allowed, reason = judge(page.pain_now_max, cards, wishes)
     context = {
         "page": page,
         "data": json.dumps(data),
         "options": PlayOptionsForm(),
         "look": "dark",  # so that the room stays dim, whatever the pages look like
-        "pain_now": pain,
+        "pain_now": wishes.pain,
         "reason": reason,
+        "for_you": of_one(cards, wishes.day) if is_one else of_parts(cards, wishes.day),
+        "is_one": is_one,
         "paused": reader.paused,
-        "quiet_day": reader.is_quiet(pain),
+        "quiet_day": reader.is_quiet(wishes.pain),
         "rests": _rests(request) if _is_a_long_rest(page) else (),
     }
     return varying(reader.answer(request, context))
+
+
+def _wishes(request: HttpRequest, reader: ReaderToday) -> Wishes:
+    """How the reader's day is, by the address and by what is known of them."""
+    return reader.wishes(PainForm(request.GET, reader.pain).pain_now, request.GET)
 
 
 def _is_a_long_rest(page: PlayPage) -> bool:

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from exercises.pages.safety import read_safety
 from exercises.pages.search import EXERCISES, PROGRAMMES, SiteFinds, find_everywhere
-from exercises.shelf.catalogue import Wishes, cards_for
+from exercises.shelf.cards import Reader, cards_for
+from exercises.shelf.catalogue import Wishes
 from exercises.shelf.finding import Finds, entries_of, programme_hits, starting_words
 from exercises.shelf.forms import PainForm, SearchForm
 from exercises.views.answers import varying, wants_json
@@ -25,25 +26,25 @@ def search(request: HttpRequest, reader: ReaderToday) -> HttpResponse:
     if wants_json(request):
         return varying(JsonResponse({"names": finds.names if finds else []}))
     pain = PainForm(request.GET, reader.pain).pain_now
-    wishes = Wishes(pain=pain, paused=reader.paused)
+    wishes = reader.wishes(pain, request.GET)
     context = {
         **safety_first(query, finds),
         "form": form,
         "query": query,
         "finds": finds,
         "wishes": wishes,
-        **_movements(finds, wishes),
+        **_movements(finds, request.user, wishes),
         "starts": starting_words(cards),
     }
     return varying(reader.answer(request, context))
 
 
-def _movements(finds: SiteFinds | None, wishes: Wishes) -> dict[str, object]:
+def _movements(finds: SiteFinds | None, user: Reader, wishes: Wishes) -> dict[str, object]:
     """The exercises and programmes that are shown, each with what stands against it."""
     shown = {group.kind: group.shown for group in finds.groups} if finds else {}
     return {
         "entries": entries_of(shown.get(EXERCISES, ()), wishes),
-        "programmes": programme_hits(shown.get(PROGRAMMES, ()), wishes),
+        "programmes": programme_hits(shown.get(PROGRAMMES, ()), user, wishes),
     }
 
 

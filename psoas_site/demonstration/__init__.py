@@ -11,24 +11,30 @@ import uuid
 from django.utils import timezone
 
 from accounts.models import User
+from exercises.models import Programme
+from exercises.shelf.screening import screening_leaves
 from psoas_site.demonstration.check_ins import as_before, evening, morning
 from psoas_site.demonstration.library import Library, read_library
 from psoas_site.demonstration.sessions import clock_of, session_of
 from psoas_site.demonstration.story import (
+    ASKED,
     CHECKED,
     FOLLOWED,
+    GOES_FOR_HER,
     NEW_THINGS,
     OWN_MOVEMENTS,
+    TRUE_OF_HER,
     Day,
     days_until,
 )
 from tracking import logbook
-from tracking.clock import Moment, moment_on, today_in
-from tracking.models import Concern, Outcome, Session
+from tracking.clock import NOON, Moment, moment_on, today_in
+from tracking.models import Concern, Liking, Outcome, Session
 from tracking.records import pause_for
 
 __all__ = ["fill"]
 
+LONG_AGO = dt.timedelta(days=90)  # since when she has not said anew what is true of her
 ASK_WITHIN = dt.timedelta(hours=40)  # how long she remembers how a session was
 
 
@@ -39,9 +45,27 @@ def fill(user: User) -> tuple[int, int]:
     movements = {movement.name: movement for movement in kept.values()}
     writer = Writer(user, now, read_library(movements))
     logbook.follow(user, [writer.library.measures[code] for code in FOLLOWED])
-    for day in days_until(today_in(user.zone, now)):
+    today = today_in(user.zone, now)
+    about = logbook.AboutFacts(
+        cautions=frozenset(writer.library.cautions[code] for code in TRUE_OF_HER),
+        abilities=GOES_FOR_HER,
+    )
+    logbook.tell_about(user, about, today - LONG_AGO)
+    for day in days_until(today):
         writer.write(day)
+    _plan_ahead(user, today_in(user.zone, now))
     return writer.check_ins, writer.sessions
+
+
+def _plan_ahead(user: User, today: dt.date) -> None:
+    """Bea follows a programme of her own making, one side further than the other."""
+    programme = Programme.objects.get(slug="gentle-lengthen")
+    items = tuple((row.exercise, row.level) for row in programme.items.select_related("exercise"))
+    facts = logbook.PlanFacts(programme.title, programme.days_per_week, items, programme)
+    plan = logbook.start_plan(user, facts, uuid.uuid4(), today)
+    sided = next(exercise for exercise, _level in items if exercise.per_side)
+    logbook.part_sides(plan, plan.version, sided.pk)
+    logbook.like(user, items[0][0], Liking.Kind.FAVOURITE)
 
 
 class Writer:
@@ -61,6 +85,8 @@ class Writer:
         done = session_of(day, self.library, self._moment(day, moves))
         if done is not None:
             self._session(done)
+        if day.back in ASKED:
+            self._be_asked(day)
         if day.back == CHECKED:
             self._be_checked(day)
         if day.back in NEW_THINGS or day.chance.random() < 0.55:
@@ -94,6 +120,13 @@ class Writer:
         session = logbook.log_session(self.user, facts, uuid.uuid4()).entry
         self.sessions += 1
         self.since = None if facts.outcome == Outcome.SKIPPED else (session, facts)
+
+    def _be_asked(self, day: Day) -> None:
+        """The questions about warning signs: none of it was there."""
+        key, noon = uuid.uuid4(), self._moment(day, NOON)
+        for leaf in screening_leaves():
+            facts = logbook.LeafFacts(leaf, {})
+            logbook.answer_leaf(self.user, facts, noon, ASKED[day.back], key)
 
     def _be_checked(self, day: Day) -> None:
         """What was new has been looked at: no sign stands open from then on."""

@@ -24,7 +24,7 @@ def morning(
     if since is None or day.chance.random() >= 0.75:
         return facts
     session, done = since
-    return replace(facts, since_session=session, aftermath=_aftermath(done, day))
+    return replace(facts, since_session=session.pk, aftermath=_aftermath(done, day))
 
 
 def _morning_places(day: Day, library: Library) -> tuple[tuple[int, str], ...]:

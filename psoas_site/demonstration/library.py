@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exercises.models import BodyArea, Measure, Programme
+from exercises.models import BodyArea, Contraindication, Measure, Programme
 from tracking.models import OwnMovement
 
 
 @dataclass(frozen=True)
 class Library:
-    """Ids of areas and measures by code, programmes by slug, movements of one's own by name."""
+    """Ids of areas, measures and cautions by code, programmes by slug, movements by name."""
 
     areas: dict[str, int]
     measures: dict[str, int]
     programmes: dict[str, Programme]
     movements: Mapping[str, OwnMovement]
+    cautions: dict[str, int]
 
 
 def read_library(movements: Mapping[str, OwnMovement]) -> Library:
@@ -25,4 +26,5 @@ def read_library(movements: Mapping[str, OwnMovement]) -> Library:
         measures=dict(Measure.objects.values_list("code", "pk")),
         programmes={programme.slug: programme for programme in programmes},
         movements=movements,
+        cautions=dict(Contraindication.objects.values_list("code", "pk")),
     )

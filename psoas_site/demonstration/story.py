@@ -14,9 +14,12 @@ SEED = "Bea"
 DAYS = 16 * 7
 GAP = range(62, 79)  # days ago: seventeen days away from it all
 FLARE_UP = range(34, 40)  # days ago: six bad ones
+ASKED = {110: "first", 82: "month", 33: "sign", 5: "month"}  # days ago, and why: warning signs
 CHECKED = 31  # days ago: somebody looked at the tingling of the bad days
 FOLLOWS_SINCE = 84  # days ago: she chose what to follow, and was asked about it from then on
 FOLLOWED = ("stiffness", "walked", "seat_type", "training_minutes", "new_activity")
+TRUE_OF_HER = ("neck_pain",)  # what she said of herself, under the codes of the library
+GOES_FOR_HER = {"floor": True, "kneeling": False}
 CIRCLES, SWIM = OWN_MOVEMENTS = ("Hip circles by the kettle", "Easy swim")
 SWIMS = (57, 50, 43, 29, 22, 15, 8, 4)  # days ago
 NEW_THINGS = {

@@ -105,7 +105,10 @@ def control(bound: BoundField, css_class: str = "") -> SafeString:
     if not css_class:
         css_class = "form-select" if isinstance(widget, forms.Select) else "form-control"
     classes = [css_class, widget.attrs.get("class", ""), "is-invalid" if bound.errors else ""]
-    return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
+    if bound.use_fieldset and bound.errors:  # Django leaves the description to the fieldset
+        attrs["aria-describedby"] = bound.aria_describedby or ""
+    return bound.as_widget(attrs=attrs)
 
 
 @register.filter

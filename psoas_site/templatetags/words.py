@@ -43,23 +43,23 @@ class Sentence(Node):
     def __init__(self, node: BlockTranslateNode) -> None:
         self.given = node.extra_context
         self.counter, self.count = node.countervar, node.counter if node.plural else None
-        self.one = node.render_token_list(node.singular)
-        self.many = node.render_token_list(node.plural or node.singular)
+        self.singular = node.render_token_list(node.singular)
+        self.plural = node.render_token_list(node.plural or node.singular)
 
     def render(self, context: template.Context) -> str:
         """The form that goes with the count, if there is one, with its values."""
         values = {name: value.resolve(context) for name, value in self.given.items()}
-        sentence, names = self.one
+        sentence, names = self.singular
         if self.counter and self.count:
             count = values[self.counter] = self.count.resolve(context)
-            sentence, names = self.one if count == 1 else self.many
-        said = {
+            sentence, names = self.singular if count == 1 else self.plural
+        written = {
             name: render_value_in_context(
                 values[name] if name in values else context.get(name, ""), context
             )
             for name in names
         }
-        words: str = sentence % said
+        words: str = sentence % written
         return words
 
 
@@ -82,6 +82,6 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
     if settings.USE_I18N or node.asvar or node.message_context:
         return node
     sentence = Sentence(node)
-    words, names = sentence.one
+    words, names = sentence.singular
     no_values: dict[str, Any] = {}
     return sentence if names or sentence.count else TextNode(words % no_values)

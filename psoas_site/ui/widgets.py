@@ -5,7 +5,6 @@ attributes took most of the time of a page with a form.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from django import forms
@@ -90,34 +89,26 @@ def _shown(value: Any) -> str:
 
 
 class LongSelect(forms.Select):
-    """One of many choices, which are the same for as long as the process lives: drawn once.
+    """One of many choices, of which most are drawn once: `offered` answers these as options.
 
-    `offered` answers them in their groups. `also`, a value and its words, is offered before them if
-    they lack it.
+    `first` are further options, before all others.
     """
 
-    def __init__(self, attrs: dict[str, Any], offered: Callable[[], Groups]) -> None:
+    def __init__(self, attrs: dict[str, Any], offered: Callable[[], str], first: str = "") -> None:
         super().__init__(attrs)
         self.offered = offered
-        self.also = ("", "")
+        self.first = first
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The widget with its options, of which the one with `value` is chosen."""
         context = forms.Widget.get_context(self, name, value, attrs)
-        options = _drawn_once(self.offered)
-        if _start_of(self.also[0]) not in options:
-            options = _plain_options({self.also[0]: [self.also]}) + options
-        start = _start_of(value)
+        options = self.first + self.offered()
+        start = start_of(value)
         context["widget"]["drawn"] = options.replace(f"{start}>", f"{start} selected>", 1)
         return context
 
 
-@cache
-def _drawn_once(offered: Callable[[], Groups]) -> str:
-    return _plain_options(offered())
-
-
-def _plain_options(groups: Groups) -> str:
+def plain_options(groups: Groups) -> str:
     """Groups of options, none of them chosen."""
     drawn = [(group, [_plain(*choice) for choice in groups[group]], 0) for group in groups]
     return _options(drawn)
@@ -127,7 +118,7 @@ def _plain(value: str, label: str) -> Widget:
     return {"value": value, "label": label, "attrs": {}}
 
 
-def _start_of(value: object) -> str:
+def start_of(value: object) -> str:
     """How an option with `value` begins."""
     return f'<option value="{_text(value)}"'
 

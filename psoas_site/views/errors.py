@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 
-from exercises.views import safety_from_pack
+from exercises.views import emergency_from_pack, safety_from_pack
 from psoas_site.storage_faults import is_storage_fault
 
 log = logging.getLogger(__name__)
@@ -44,14 +45,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     # Whatever is still done to the answer must not ask the database again who is there.
     request.user = AnonymousUser()
-    if isinstance(error, Error) and request.path == reverse("exercises:safety"):
+    from_pack = _pages_of_the_pack().get(request.path)
+    if isinstance(error, Error) and from_pack:
         log.error("warning signs shown from the pack: %s", type(error).__name__)
-        return safety_from_pack(request)
+        return from_pack(request)
     headers = {"Cache-Control": "no-store"}
     if is_storage_fault(error):
         page = loader.render_to_string("503.html")
         return HttpResponse(page, status=503, headers={**headers, "Retry-After": "5"})
     return HttpResponse(loader.render_to_string("500.html"), status=500, headers=headers)
+
+
+def _pages_of_the_pack() -> dict[str, Callable[[HttpRequest], HttpResponse]]:
+    """What can be shown without a database, by its address."""
+    return {
+        reverse("exercises:safety"): safety_from_pack,
+        reverse("exercises:emergency"): emergency_from_pack,
+    }
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

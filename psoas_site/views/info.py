@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.device import LOOK_COOKIE
 from exercises.models import Source
+from exercises.pages.stopping import already_high_words, stopping_of_all
+from exercises.rules.bands import Kind
+from tracking.planning.explained import explained
 from tracking.views.check_ins import GROUPS_COOKIE
 from tracking.views.drafts import SAVED_COOKIE
 
@@ -47,6 +50,19 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was tested, and what is known not to work well."""
     return render(request, "site/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def how_it_works(request: HttpRequest) -> HttpResponse:
+    """The whole rule: each row and each number with its source, and what it cannot know."""
+    page = explained()
+    thresholds = page.ruleset.thresholds
+    words = {
+        "limits": stopping_of_all(thresholds),
+        "already_high": already_high_words(Kind.GENTLE, thresholds),
+    }
+    return render(request, "site/how_it_works.html", {"page": page, **words})
 
 
 @login_not_required

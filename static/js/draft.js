@@ -4,7 +4,8 @@
  * `account` (who is signed in, as a code that says nothing else), `zone` (of their clock), `typed`
  * on a page that the server drew from what was sent, and `whole` where it always does.
  * A draft is kept twice: for the page, where another tab may take it up, and for its own tab,
- * whose words no other tab takes away. Without scripts: nothing.
+ * whose words no other tab takes away. Its key goes along: of two tabs that save it, the second
+ * meets what the first one saved. Without scripts: nothing.
  * A form with `data-forget-drafts` (logging out, deleting the account) takes the drafts along.
  */
 import { PREFIX, TOKEN, quietly, tab, valueOf, words } from "./kept-drafts.js";
@@ -16,9 +17,9 @@ class FormDraft extends HTMLElement {
     this.own = `${this.page} ${tab}`;
     this.begin = this.values();
     const draft = this.kept(this.own) ?? this.kept(this.page);
-    if (draft && this.hasAttribute("typed")) {
+    if (this.hasAttribute("typed")) {
       // The server has just shown what was sent: only a draft that it made whole is told of.
-      if (draft.whole) this.tell(draft);
+      if (draft?.whole) this.tell(draft);
       this.keep();
     } else if (draft) {
       this.putBack(draft);
@@ -69,11 +70,6 @@ class FormDraft extends HTMLElement {
   putBack(draft) {
     // Another version than the one that was being changed: it was saved meanwhile, elsewhere.
     draft.moved = valueOf(draft.fields, "version") !== valueOf(this.begin, "version");
-    if (!draft.sent) {
-      // Another tab may save it still: this copy is an entry of its own.
-      const isKey = ([name]) => name === "client_key";
-      draft.fields = [...draft.fields.filter((one) => !isKey(one)), ...this.begin.filter(isKey)];
-    }
     const lost = ([name, value]) => /^(lines-|since)/.test(name)
       ? !this.form.elements[name]
       : /^(own|movements)$/.test(name) && value && !this.hasBox(name, value);

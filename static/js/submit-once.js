@@ -16,8 +16,18 @@ addEventListener("submit", (event) => {
   });
 });
 
+/** Back to a form that is saved by now: it begins anew, for it would come half filled. */
+function beginAnew() {
+  const sent = history.state?.sent;
+  if (sent && document.cookie.includes(`saved=${sent}`)) {
+    history.replaceState(null, "");
+    location.replace(location.pathname + location.search);
+  }
+}
+
 // Back to a page the browser had kept: its buttons work again.
 addEventListener("pageshow", () => {
+  beginAnew();
   for (const button of document.querySelectorAll('form[method="post"] [type="submit"]')) {
     button.disabled = false;
   }

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from tests.architecture.seeding import live_through
+from tests.architecture.seeding import answer_questions, live_through
 from tests.architecture.visits import (
     IN_A_STATE,
     PAUSED,
@@ -35,6 +35,7 @@ def settled(make_user: Any, library: None) -> Any:
     """Somebody with a few days in the diary."""
     person = make_user("settled@example.org", name="Sam")
     live_through(person, 3)
+    answer_questions(person, rf_catching="yes")
     return person
 
 
@@ -43,6 +44,7 @@ def stranger_entries(make_user: Any, library: None) -> Any:
     """Somebody else, whose entries are nobody's business."""
     person = make_user("other@example.org")
     live_through(person, 2)
+    answer_questions(person, rf_weak="yes")
     return person
 
 

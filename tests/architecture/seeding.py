@@ -8,13 +8,22 @@ from io import BytesIO
 from django.utils import timezone
 
 from accounts.models import User
-from exercises.models import BodyArea, Exercise, Measure, Photograph, Programme
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Exercise,
+    Measure,
+    Photograph,
+    Programme,
+    ScreeningItem,
+)
 from exercises.pictures import photographs
 from exercises.pictures.photographs.images import pictures_of
+from exercises.shelf.screening import screening_leaves
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Concern, Outcome, OwnMovement, Session
+from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Screening, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -43,11 +52,53 @@ def live_through(user: User, entries: int) -> None:
     """
     ids = dict(Measure.objects.filter(code__in=FOLLOWED).values_list("code", "pk"))
     logbook.follow(user, [ids[code] for code in FOLLOWED])
+    say_of_oneself(user)
     sessions = [add_session(user, days) for days in range(1, entries + 2)]
     for days in range(entries):
         add_check_in(user, days, since=sessions[days + 1])
     for entry in (add_check_in(user, entries), add_session(user, entries + 1)):
         logbook.remove(entry, timezone.now())
+    plan_ahead(user)
+
+
+def plan_ahead(user: User) -> None:
+    """A plan with sides that differ and something taken out, one before it, and likings."""
+    today = today_in(user.zone, timezone.now())
+    for slug in ("gentle-lengthen", "first-week-settle"):
+        programme = Programme.objects.get(slug=slug)
+        items = tuple(
+            (item.exercise, item.level) for item in programme.items.select_related("exercise")
+        )
+        facts = logbook.PlanFacts(programme.title, programme.days_per_week, items, programme)
+        plan = logbook.start_plan(user, facts, uuid.uuid4(), today)
+    lunge, bridge, rest = (
+        Exercise.objects.get(slug=slug)
+        for slug in ("runners-lunge", "glute-bridge", "constructive-rest")
+    )
+    logbook.add_to_plan(plan, lunge, "start", today)
+    plan.refresh_from_db()
+    logbook.part_sides(plan, plan.version, lunge.pk)
+    logbook.take_out(plan, plan.version, items[0][0].pk, timezone.now())
+    item = plan.items.filter(removed_at=None).first()
+    step = logbook.MoveFacts(
+        dose=(item.exercise_id, item.level),
+        to=(item.exercise_id, "top"),
+        up=True,
+        ruleset=2,
+        row="D10",
+        why="ready",
+        inputs={"before": 1, "worst": 2},
+    )
+    logbook.answer_move(item, step, Move.Answer.TAKEN, today)
+    logbook.like(user, rest, "favourite")
+    logbook.like(user, bridge, "not_for_me")
+
+
+def say_of_oneself(user: User) -> None:
+    """Kneeling does not go well, and the neck hurt so long ago that it is asked."""
+    neck = Contraindication.objects.get(code="neck_pain")
+    facts = logbook.AboutFacts(cautions=frozenset({neck.pk}), abilities={"kneeling": False})
+    logbook.tell_about(user, facts, day_before(user, 200).local_date)
 
 
 def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = None) -> CheckIn:
@@ -74,7 +125,7 @@ def add_check_in(user: User, days: int, pain: int = 4, since: Session | None = N
         note="Slept on the left side.",
         places=((low_back, "right"), (hip, "left")),
         answers=answers,
-        since_session=since,
+        since_session=since.pk if since else None,
         aftermath={"": 1} if since else {},
     )
     return logbook.log_check_in(user, facts, uuid.uuid4()).entry
@@ -115,6 +166,18 @@ def answer_signs(user: User) -> None:
     ids = list(Concern.objects.owned_by(user).values_list("pk", flat=True))
     today = today_in(user.zone, timezone.now())
     logbook.answer_concerns(user, ids, Concern.Answer.GONE, today)
+
+
+def answer_questions(user: User, days: int = 0, **said: str) -> Screening:
+    """All cards about warning signs, `days` ago: none of it, but for what is `said` by its code."""
+    keys = dict(ScreeningItem.objects.filter(code__in=said).values_list("code", "pk"))
+    answers = {keys[code]: word for code, word in said.items()}
+    moment, key = day_before(user, days), uuid.uuid4()
+    for leaf in screening_leaves():
+        marked = {item.pk: answers[item.pk] for item in leaf.items if item.pk in answers}
+        facts = logbook.LeafFacts(leaf, marked)
+        screening = logbook.answer_leaf(user, facts, moment, "first", key)
+    return screening
 
 
 def hard_session(user: User, days: int = 1) -> Session:

@@ -22,6 +22,11 @@ ONLY_A_BUTTON = {
     "tracking/deleted_entry.html",
     "tracking/pause.html",
     "tracking/played_waits.html",
+    "tracking/make_plan_button.html",
+    "tracking/plan_parts/add_form.html",
+    "tracking/plan_parts/done_button.html",
+    "tracking/plan_parts/go_on_button.html",
+    "tracking/plan_parts/rest_button.html",
 }
 
 

@@ -45,6 +45,7 @@ def test_there_are_addresses_to_ask() -> None:
         "tracking:put-back",
         "tracking:sign-answer",
         "tracking:sign-edit",
+        "tracking:about-me-answer",
     }
 
 

@@ -115,6 +115,7 @@ SENT = (
     Visit(SETTLED, "tracking:session-delete", sends={}),
     Visit(SETTLED, "tracking:put-back", sends={}),
     Visit(SETTLED, "tracking:follow", sends={"daily": ["bath"]}),
+    Visit(SETTLED, "tracking:about-me", sends={"blood": ["high_bp"], "floor": "0"}),
     Visit(SETTLED, "settings", sends={"name": "Ana"}),
 )
 

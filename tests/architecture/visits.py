@@ -17,13 +17,14 @@ from tests.architecture.addresses import DOWNLOADS, PRIVATE, PUBLIC, addresses, 
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import (
     add_photographs,
+    answer_questions,
     answer_signs,
     bare_session,
     hard_session,
     live_through,
 )
 from tests.conftest import PASSWORD
-from tracking.models import CheckIn, Concern, OwnMovement, Session
+from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Screening, Session, Trait
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
@@ -42,6 +43,14 @@ LEADS_ON = {
     "tracking:put-back",
     "tracking:session-as-planned",
     "tracking:sign-answer",
+    "tracking:about-me-answer",
+    "tracking:about-me-delete",
+    "tracking:plan-done",
+    "tracking:plan-go-on",
+    "tracking:like",
+    "play-today",  # without a plan, to what the day begins with
+    "tracking:screening",
+    "tracking:screening-put-away",
 }
 NO_PAGE = {"readyz", *DOWNLOADS}
 
@@ -52,6 +61,9 @@ MODEL_OF: dict[str, type[Any]] = {
     "put-back": CheckIn,
     "movement": OwnMovement,
     "sign": Concern,
+    "move": PlanItem,
+    "screening": Screening,
+    "about-me": Trait,
 }
 
 
@@ -82,7 +94,9 @@ class World:
         """The id of an entry that a page with this name shows."""
         if hard:
             return self.hard.pk
-        return rows_of(name, self.settled).order_by("created_at").first().pk
+        rows = rows_of(name, self.settled)
+        oldest = "since" if rows.model is PlanItem else "created_at"
+        return rows.order_by(oldest).first().pk
 
 
 def make_world(entries: int = 3) -> World:
@@ -98,6 +112,8 @@ def make_world(entries: int = 3) -> World:
     live_through(paused, entries)
     hard = hard_session(settled, days=entries + 5)
     answer_signs(settled)
+    answer_questions(settled, rf_catching="yes", rf_weak="unsure")
+    answer_questions(paused, rf_saddle="unsure", rf_fever="yes")
     add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
     people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided, PAUSED: paused}
@@ -237,6 +253,24 @@ IN_A_STATE = (
         "never done",
         arguments=lambda world: {"slug": "tree-pose"},
     ),
+    Visit(
+        SETTLED,
+        "exercises:exercise",
+        "left out for oneself",
+        arguments=lambda world: {"slug": "cat-cow-slow"},
+    ),
+    Visit(SETTLED, "exercises:library", "shown all the same", "all=on"),
+    Visit(
+        SETTLED,
+        "exercises:play-programme",
+        "in part left out for oneself",
+        arguments=lambda world: {"slug": "healthy-hip-lunges"},
+    ),
+    Visit(SETTLED, "play-today", "shorter", "minutes=8&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan", "shorter", "minutes=2&gentler=1&standing=1"),
+    Visit(SETTLED, "tracking:plan-add", "instead of something", "instead=runners-lunge"),
+    Visit(PAUSED, "tracking:plan", "a sign unanswered"),
+    Visit(PAUSED, "tracking:bad-day", "a sign unanswered"),
     Visit(PAUSED, "tracking:today", "a sign unanswered"),
     Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
     Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
@@ -244,6 +278,13 @@ IN_A_STATE = (
     Visit(PAUSED, "exercises:programmes", "a sign unanswered"),
     Visit(PAUSED, "exercises:programme", "a sign unanswered"),
     Visit(PAUSED, "exercises:search", "a sign unanswered", "q=lunge"),
+    Visit(
+        NEWCOMER,
+        "tracking:screening-leaf",
+        "the last card",
+        "next=/play/programme/runner/",
+        arguments=lambda world: {"code": "slower"},
+    ),
     Visit(UNDECIDED, "consent", "never asked"),
     Visit(UNDECIDED, "data", "never asked"),
     Visit(UNDECIDED, "settings", "never asked"),
@@ -313,6 +354,32 @@ WRONG = (
         sends={"daily": ["walked", "nothing"], "private": ["x"], "move": "walked:x"},
         status=422,
     ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "wrong",
+        sends={"blood": ["nothing"], "kneeling": "x", "at_hand": ["mat"]},
+        status=422,
+    ),
+    Visit(
+        SETTLED,
+        "tracking:about-me",
+        "changed meanwhile",
+        sends={"was": "floor:True", "joints": ["wrist_pain"]},
+        status=409,
+    ),
+    Visit(SETTLED, "tracking:plan", "wrong", sends={"do": "fly 1"}, status=422),
+    Visit(SETTLED, "tracking:plan", "without a name", sends={"title": " "}, status=422),
+    Visit(
+        SETTLED,
+        "tracking:plan",
+        "changed meanwhile",
+        sends={"do": "up 1", "version": "99"},
+        status=409,
+    ),
+    Visit(
+        SETTLED, "tracking:plan-new", "not on offer", sends={"start": "programme moon"}, status=422
+    ),
     Visit(SETTLED, "tracking:check-in-edit", "wrong", sends={"pain": "x"}, status=422),
     Visit(SETTLED, "tracking:session-new", "empty", sends={"note": "x"}, status=422),
     Visit(
@@ -370,6 +437,7 @@ WRONG = (
         status=409,
     ),
     Visit(SETTLED, "tracking:session-detail", "none chosen", hard=True, sends={}, status=422),
+    Visit(NEWCOMER, "tracking:screening-leaf", "nothing said", sends={}, status=422),
     Visit(
         SETTLED,
         "settings",

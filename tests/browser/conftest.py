@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finder
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.files.storage import FileSystemStorage
+from django.http import HttpRequest
 from django.test import Client
 
 from psoas_site.static_storage import joined_sheet
@@ -177,7 +179,22 @@ def _joined_sheets(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def devices(chromium: Any, live_server: Any, _joined_sheets: None) -> Devices:
+def _static_kept() -> Iterator[None]:
+    """A browser keeps static files, as in production: it asks again for what changed just now."""
+    serve = StaticFilesHandler.serve
+
+    def serve_to_keep(handler: StaticFilesHandler, request: HttpRequest) -> Any:
+        answer = serve(handler, request)
+        answer["Cache-Control"] = "max-age=31536000, immutable"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_to_keep)
+        yield
+
+
+@pytest.fixture(scope="session")
+def devices(chromium: Any, live_server: Any, _joined_sheets: None, _static_kept: None) -> Devices:
     return Devices(chromium, live_server.url)
 
 

@@ -11,6 +11,7 @@ const NARROW = 320;
 const WIDTHS = [390, 1280]; // a phone and a desk
 const SMALLEST = 24; // WCAG 2.5.8
 const MOST_OF_SCREEN = 30; // per cent
+const LEAST_LETTERS = 5; // in a line of a text that has several lines
 const ENOUGH_ALIKE = 2;
 const THEMES = ["light", "dark"];
 // What has its name or its sense from all that is in it, and what belongs to something beside it.
@@ -65,7 +66,12 @@ async function tooWide(html) {
 async function drawn(html) {
   localStorage.clear();
   sessionStorage.clear();
-  frame ??= document.body.appendChild(document.createElement("iframe"));
+  if (!frame) {
+    // Nobody looks at it: what is not on the screen is laid out and never painted.
+    frame = document.body.appendChild(document.createElement("iframe"));
+    frame.attributeStyleMap.set("position", "fixed");
+    frame.attributeStyleMap.set("left", CSS.px(-5000));
+  }
   fit(NARROW, SCREEN);
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   frame.srcdoc = html;
@@ -89,7 +95,7 @@ function measured(page, width) {
 function withLargeText(page) {
   const style = page.documentElement.attributeStyleMap;
   style.set("font-size", CSS.percent(200));
-  const faults = [...overflow(page), ...bars(page)];
+  const faults = [...overflow(page), ...bars(page), ...cramped(page)];
   style.delete("font-size");
   return faults.map((fault) => `200 % text: ${fault}`);
 }
@@ -134,8 +140,27 @@ function bars(page) {
   return share > MOST_OF_SCREEN ? [`bars take ${share} % of the screen`] : [];
 }
 
-const hasText = (node) =>
-  [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+/** Where a text stands in a column that has no room for its words. */
+function cramped(page) {
+  const faults = [];
+  for (const node of page.querySelectorAll("main *")) {
+    if (!hasText(node) || node.closest("svg, .visually-hidden") || !node.checkVisibility()) continue;
+    const { display, fontSize, paddingLeft, paddingRight } = getComputedStyle(node);
+    const size = parseFloat(fontSize);
+    const room = node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const letters = Math.round((2 * room) / size); // each about half as wide as it is high
+    const isLong = ownText(node).length > LEAST_LETTERS && node.clientHeight > 2.2 * size;
+    if (display !== "inline" && isLong && letters < LEAST_LETTERS) {
+      faults.push(`a line of ${letters} letters: ${beginOf(node)}`);
+    }
+  }
+  return faults;
+}
+
+const ownText = (node) =>
+  [...node.childNodes].map((child) => (child.nodeType === Node.TEXT_NODE ? child.data.trim() : "")).join("");
+
+const hasText = (node) => ownText(node) !== "";
 
 /** The name of an attribute; its value too where a rule of axe reads one. */
 function attributeOf({ name, value }) {

@@ -43,6 +43,7 @@ WRONG = """
 <div style="position: fixed; inset: auto 0 0; block-size: 40vh">bar</div>
 <p style="color: #888; background: #fff">pale by day and by night</p>
 <p class="pale">pale at night</p>
+<p style="inline-size: 2em">a column that has no room</p>
 """
 PALE = """<style>
   [data-theme="dark"] .pale { color: #444; background: #000 }
@@ -54,6 +55,7 @@ FOUND = (
     "px too wide at 320 px",
     "px too wide at 390 px",
     "bars take 40 % of the screen",
+    "200 % text: a line of 4 letters",
     "390 px: image-alt",
     "390 px: button-name",
     "390 px: label",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.architecture.seeding import add_check_in
-from tests.browser.conftest import DESKTOP, unfold
+from tests.browser.conftest import DESKTOP, unfold, until
 from tracking.models import CheckIn, Reading, Session
 
 Window = Callable[..., Any]
@@ -134,29 +134,52 @@ def test_a_comma_two_tabs_and_the_way_back(window: Window, person: Any) -> None:
     assert str(Reading.objects.get().number.normalize()) == "1.5"
     assert page.evaluate("document.activeElement.id") == "said"
 
-    # One draft in two tabs: both are kept.
-    other.fill("textarea[name=note]", "Second tab.")
+    # One draft in two tabs: saved a second time, it is the entry that was saved.
+    third = page.context.new_page()
     save(other)
     other.wait_for_url("**/today/")
+    assert CheckIn.objects.count() == 1
+    # With other words it is asked about, and all that was typed is there.
+    other.goto(NEW)
+    press(other, "pain", "4")
+    other.fill("textarea[name=note]", "Third tab.")
+    third.goto(NEW)
+    save(other)
+    other.wait_for_url("**/today/")
+    third.fill("textarea[name=note]", "Third thoughts.")
+    save(third)
+    third.get_by_text("This form was saved before with other words").wait_for()
+    assert third.get_by_text("Change the check-in that is saved").is_visible()
+    assert third.input_value("textarea[name=note]") == "Third thoughts."
+    assert third.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    save(third)
+    third.wait_for_url("**/today/")
     notes = set(CheckIn.objects.values_list("note", flat=True))
-    assert notes == {"First tab.", "Second tab."}
+    assert notes == {"First tab.", "Third tab.", "Third thoughts."}
 
-    # Back, and Save: it is the entry that was saved. With other words it is asked about.
-    other.go_back()
-    other.wait_for_selector(".form-save")
-    assert other.get_by_text("You checked in at").is_visible()
-    save(other)
-    other.wait_for_url("**/today/")
-    assert CheckIn.objects.count() == 2
-    other.go_back()
-    other.wait_for_selector(".form-save")
-    unfold(other, "note")
-    other.fill("textarea[name=note]", "Third thoughts.")
-    save(other)
-    other.get_by_text("This form was saved before with other words").wait_for()
-    assert other.input_value("textarea[name=note]") == "Third thoughts."
-    assert other.evaluate("document.activeElement.getAttribute('role')") == "alert"
-    assert CheckIn.objects.count() == 2
+
+def test_back_after_a_save_is_an_empty_form(window: Window, person: Any) -> None:
+    """Also where it was refused once: that page is drawn anew too, with half of the old words."""
+    page = window(person)
+    page.goto(NEW)
+    press(page, "pain", "4")
+    unfold(page, "day", "note")
+    page.fill("textarea[name=note]", "Said once.")
+    page.fill("input[name=measure_sleep_hours_other]", "77")
+    save(page)
+    page.wait_for_selector(".form-errors")
+    assert page.evaluate("document.activeElement.name") == "measure_sleep_hours_other"
+    page.fill("input[name=measure_sleep_hours_other]", "7")
+    save(page)
+    page.wait_for_url("**/today/")
+    for _page in range(2):
+        page.go_back()
+        page.get_by_text("You checked in at").wait_for()
+        until(page, "history.state === null && document.readyState === 'complete'")
+        assert page.input_value("textarea[name=note]") == ""
+        assert page.locator("input[name=pain]:checked").count() == 0
+        assert page.locator("form-draft").is_hidden()
+    assert CheckIn.objects.count() == 1
 
 
 COVERED = """() => {

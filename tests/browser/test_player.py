@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import LogIn, User
 from exercises.models import Programme, Status
+from tests.architecture.seeding import answer_questions
 from tests.browser.conftest import until
 from tests.browser.test_accessibility import RULES, looked_at
 from tests.conftest import PASSWORD
@@ -34,8 +35,11 @@ HEARD = """() => {
 
 
 @pytest.fixture
-def person(make_user: Any) -> Any:
-    return make_user()
+def person(site: str, make_user: Any) -> Any:
+    """Somebody who was asked about warning signs already, so that a session begins at once."""
+    person = make_user()
+    answer_questions(person)
+    return person
 
 
 def opened(window: Window, user: Any = None, path: str = LUNGE, **options: Any) -> Any:

@@ -17,8 +17,8 @@ KIND_OF = {kind.model: kind for kind in KINDS}
 REGISTERED = [
     model
     for model in admin.site._registry
-    if model._meta.app_label == "exercises" and model is not models.PackEntry
-]  # what the pack offers is looked at and decided upon: test_pack_offers.py
+    if model._meta.app_label == "exercises" and model not in (models.PackEntry, models.Ruleset)
+]  # what the pack offers is looked at and decided upon (test_pack_offers.py); test_ruleset.py
 
 QUERIES = 10  # session, user, two counts, rows, their doses, and one for each filter by relation
 

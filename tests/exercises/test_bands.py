@@ -7,7 +7,8 @@ import pytest
 
 from exercises.models import Exercise, Phase
 from exercises.pages.stopping import already_high_words, stopping_of, stopping_words
-from exercises.rules.bands import LIMITS, PAIN_MAX, Band, Kind, band, is_red, kind_of
+from exercises.rules.bands import PAIN_MAX, Band, Kind, band, is_red, kind_of, limits_of
+from exercises.rules.thresholds import DEFAULTS
 
 PAIRS = list(product(range(PAIN_MAX + 1), repeat=2))
 
@@ -92,11 +93,11 @@ def said_to_stop(sentence: str, before: int, worst: int) -> bool:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_page_says_stop_where_the_rule_says_red(kind: Kind) -> None:
     """From any pain below the peak; who begins above it stops as soon as pain climbs."""
-    short = stopping_words(kind).stop
-    long = f"{short} {already_high_words(kind)}"
+    short = stopping_words(kind, DEFAULTS).stop
+    long = f"{short} {already_high_words(kind, DEFAULTS)}"
     for before, worst in PAIRS:
         red = band(kind, before, worst) is Band.RED
-        if before < LIMITS[kind].peak:
+        if before < limits_of(kind).peak:
             assert said_to_stop(short, before, worst) == said_to_stop(long, before, worst) == red
         else:
             assert said_to_stop(long, before, worst) == (red and worst > before)
@@ -105,7 +106,7 @@ def test_the_page_says_stop_where_the_rule_says_red(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_page_says_ease_off_wherever_a_climb_is_no_longer_green(kind: Kind) -> None:
     found = re.fullmatch(
-        r"Ease off if it climbs (?:at all|to (\d) or above)\.", stopping_words(kind).ease
+        r"Ease off if it climbs (?:at all|to (\d) or above)\.", stopping_words(kind, DEFAULTS).ease
     )
     assert found
     for before, worst in PAIRS:
@@ -123,7 +124,9 @@ def test_the_page_says_ease_off_wherever_a_climb_is_no_longer_green(kind: Kind) 
 )
 def test_an_exercise_has_the_words_of_its_kind(gentle: bool, impact: bool, words: str) -> None:
     row = Exercise(phase=Phase(gentle=gentle), impact=impact, pain_now_max=2)
-    assert stopping_of(row) == stopping_words(kind_of(gentle=gentle, impact=impact))
-    assert stopping_of(row).stop == words
+    assert stopping_of(row, DEFAULTS) == stopping_words(
+        kind_of(gentle=gentle, impact=impact), DEFAULTS
+    )
+    assert stopping_of(row, DEFAULTS).stop == words
     row.pain_now_max = 7
-    assert stopping_of(row).high.startswith("If pain was ")
+    assert stopping_of(row, DEFAULTS).high.startswith("If pain was ")

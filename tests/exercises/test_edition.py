@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Measure, ScreeningItem, Synonym, kept, one_edition
 from exercises.models.edition import current_edition
-from exercises.models.edition_triggers import EVENTS, NAMES, tables_of
+from exercises.models.edition_triggers import EVENTS, NAMES, renew_by_triggers, tables_of
 from exercises.shelf.vocabulary import known_measures
 from tests.stock import restock
 
@@ -33,6 +33,14 @@ def test_each_table_of_the_library_renews_it_at_each_event() -> None:
     assert "exercises_exercise_targets" in tables, "tables between two others belong to it too"
     expected = {f"{table}_renews_{event.lower()}" for table in tables for event in EVENTS}
     assert expected <= triggers()
+
+
+@pytest.mark.django_db
+def test_a_table_that_is_not_there_on_the_way_back_is_passed_over() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE exercises_ruleset")
+    renew_by_triggers(apps.get_app_config("exercises"), "default")
+    assert "exercises_ruleset_renews_insert" not in triggers()
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Consent
-from exercises.models import Edition, Exercise, PackEntry
+from exercises.models import Edition, Exercise, PackEntry, Ruleset
 from tests.accounts.test_deletion import with_a_past
 from tests.architecture.test_urls import OPEN, admin_urls
 from tests.exercises.admin_page import context_of, fields_from, fields_in, inline_code_in
@@ -24,10 +24,11 @@ pytestmark = pytest.mark.usefixtures("library")
 EDITORS = import_module("exercises.migrations.0003_editors")
 FIGURES = import_module("exercises.migrations.0005_editors_figures")
 ANATOMY = import_module("exercises.migrations.0013_editors_anatomy")
+RULESET = import_module("exercises.migrations.0018_editors_ruleset")
 CONTENT = [
     model
     for model in admin.site._registry
-    if model._meta.app_label == "exercises" and model is not PackEntry
+    if model._meta.app_label == "exercises" and model not in (PackEntry, Ruleset)
 ]
 NAMES = [model._meta.model_name for model in CONTENT]
 PAGES = ("changelist", "add", "change", "history", "delete")
@@ -69,10 +70,12 @@ def rights_of(group: Group) -> set[str]:
 
 
 def expected() -> set[str]:
-    """Everything on what the admin has of content. Of the pack's entries, to look and decide."""
+    """Everything on what the admin has of content. Of the pack's entries, to look and decide; of
+    rulesets, to look."""
     actions = ("add", "change", "delete", "view")
     whole = {f"exercises.{action}_{name}" for action in actions for name in NAMES}
-    return whole | {"exercises.view_packentry", "exercises.change_packentry"}
+    looks = {"exercises.view_packentry", "exercises.view_ruleset"}
+    return whole | looks | {"exercises.change_packentry"}
 
 
 def make_editors() -> None:
@@ -80,6 +83,7 @@ def make_editors() -> None:
     EDITORS.make_editors(apps, connection.schema_editor())
     FIGURES.let_editors_draw(apps, connection.schema_editor())
     ANATOMY.let_editors_in(apps, connection.schema_editor())
+    RULESET.let_editors_read(apps, connection.schema_editor())
 
 
 def page(model: Any, name: str) -> str:
@@ -97,7 +101,7 @@ def test_it_may_do_everything_with_all_content_and_nothing_else(group: Group) ->
 
 def test_the_parts_of_content_need_no_rights_of_their_own() -> None:
     """They are edited on the page of the whole, whose rights count."""
-    registered = {*CONTENT, PackEntry, Edition}
+    registered = {*CONTENT, PackEntry, Ruleset, Edition}
     inlines = {
         inline.model for model in CONTENT for inline in admin.site.get_model_admin(model).inlines
     }
@@ -144,12 +148,19 @@ def test_the_right_to_the_anatomy_can_be_taken_back(group: Group) -> None:
     }
 
 
+def test_the_right_to_read_rulesets_can_be_taken_back(group: Group) -> None:
+    RULESET.stop_editors_reading(apps, connection.schema_editor())
+    assert expected() - rights_of(group) == {"exercises.view_ruleset"}
+
+
 def test_a_site_without_the_group_stays_without_it(group: Group) -> None:
     group.delete()
     FIGURES.let_editors_draw(apps, connection.schema_editor())
     FIGURES.stop_editors_drawing(apps, connection.schema_editor())
     ANATOMY.let_editors_in(apps, connection.schema_editor())
     ANATOMY.keep_editors_out(apps, connection.schema_editor())
+    RULESET.let_editors_read(apps, connection.schema_editor())
+    RULESET.stop_editors_reading(apps, connection.schema_editor())
     assert not Group.objects.filter(name="Editors").exists()
 
 

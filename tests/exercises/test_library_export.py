@@ -188,7 +188,7 @@ def texts() -> Iterator[tuple[type[Any], str]]:
     """Every field of the library that holds a text of staff's own."""
     closed = {
         "slug", "code", "also_known_as", "record", "means", "snomed_code", "digest", "evidence",
-        "doi", "pubmed", "pmc", "url", "body",
+        "doi", "pubmed", "pmc", "url", "body", "told_by",
     }  # fmt: skip
     models = {kind.model for kind in KINDS}
     models |= {child.model for kind in KINDS for child in kind.children.values()}

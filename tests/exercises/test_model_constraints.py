@@ -27,6 +27,7 @@ from exercises.models import (
     Position,
     Programme,
     ProgrammeItem,
+    Ruleset,
     ScreeningItem,
     SelfCheck,
     Source,
@@ -92,6 +93,11 @@ BREAKS = [
     ("programme_item_once_per_exercise", doubling(ProgrammeItem)),
     ("programme_item_level_is_known", changing(ProgrammeItem, level="huge")),
     ("contraindication_action_is_known", changing(Contraindication, action="nod")),
+    ("contraindication_group_is_known", changing(Contraindication, group="moods")),
+    (
+        "contraindication_asked_again_after_1_day",
+        changing(Contraindication, asked_again_after_days=0),
+    ),
     ("condition_once_per_exercise", doubling(ExerciseCondition)),
     ("condition_action_is_known", changing(ExerciseCondition, action="nod")),
     ("screening_group_is_known", changing(ScreeningItem, group="moods")),
@@ -101,6 +107,10 @@ BREAKS = [
     ("measure_answer_is_known", changing(Measure, answer="song")),
     ("measure_largest_not_below_smallest", changing(Measure, minimum=3, maximum=2)),
     ("measure_choice_once_per_measure", doubling(MeasureChoice)),
+    ("ruleset_follows_that_of_the_house", changing(Ruleset, number=2)),
+    ("ruleset_says_why", changing(Ruleset, why="")),
+    ("ruleset_within_bounds", changing(Ruleset, ladders_a_week=5)),
+    ("ruleset_in_order", changing(Ruleset, streak=5)),
 ]
 
 
@@ -110,7 +120,8 @@ def test_it_has_a_breaking_case_for_every_constraint() -> None:
 
 @pytest.fixture
 def content(library: Any) -> None:
-    """The library, with one photograph."""
+    """The library, with one photograph and one ruleset."""
+    Ruleset.objects.create(number=3, why="A trial")
     Photograph.objects.create(
         exercise=Exercise.objects.first(), name=uuid.uuid4(), alt="Lying", width=480, height=360
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Programme, Status
 from tests.architecture.documents import Document
-from tests.architecture.seeding import add_check_in
+from tests.architecture.seeding import add_check_in, answer_questions
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -86,6 +86,7 @@ def test_a_choice_of_nothing_that_is_there_is_not_found(client: Client, query: s
 def test_a_draft_is_played_by_nobody_else(client: Client, staff: Any, client_of: Any) -> None:
     Exercise.objects.filter(slug="knee-rocks").update(status=Status.DRAFT)
     Programme.objects.filter(slug="runner").update(status=Status.DRAFT)
+    answer_questions(staff)
     for url in (exercise_url("knee-rocks"), programme_url("runner")):
         assert client.get(url).status_code == 404
         assert client_of(staff).get(url).status_code == 200

@@ -10,7 +10,8 @@ from exercises.models import Contraindication, Exercise, ScreeningItem
 from exercises.pages.safety import read_safety
 from exercises.pages.stopping import stopping_of_all
 from exercises.rules.first_steps import FEW_MORE
-from exercises.shelf.catalogue import cards_for
+from exercises.rules.thresholds import DEFAULTS
+from exercises.shelf.cards import cards_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -68,10 +69,10 @@ def test_it_has_no_button_that_leads_past_the_signs(safety):
 
 
 def test_it_names_the_operators_emergency_number(client, settings):
-    settings.EMERGENCY_NUMBER = "112"
+    settings.EMERGENCY_NUMBERS = (("", "112"),)
     page = client.get(reverse("exercises:safety")).content.decode()
     assert page.index('href="tel:112"') < page.index("if any of these is new")
-    settings.EMERGENCY_NUMBER = ""
+    settings.EMERGENCY_NUMBERS = ()
     page = client.get(reverse("exercises:safety")).content.decode()
     assert "your local emergency number" in page
     assert "tel:" not in page
@@ -79,7 +80,7 @@ def test_it_names_the_operators_emergency_number(client, settings):
 
 def test_it_says_when_to_stop_and_what_to_say(safety):
     assert read_safety().stop in safety
-    for kind in stopping_of_all():
+    for kind in stopping_of_all(DEFAULTS):
         assert f"{kind.stop} {kind.ease}" in safety
     assert "What to say to a clinician" in safety
     assert safety.count("<h1") == 1
@@ -96,7 +97,7 @@ def test_it_asks_about_what_stands_against_exercise(client):
 
 
 def test_it_still_helps_when_the_signs_are_gone(client, settings):
-    settings.EMERGENCY_NUMBER = "112"
+    settings.EMERGENCY_NUMBERS = (("", "112"),)
     ScreeningItem.objects.all().delete()
     page = client.get(reverse("exercises:safety")).content.decode()
     assert 'href="tel:112"' in page

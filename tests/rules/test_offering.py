@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from exercises.rules.first_steps import Movement, first_step, short_step
-from exercises.rules.judging import Against, Day, Demand, Reason, is_quiet, reasons_against
+from exercises.rules.judging import (
+    Against,
+    Day,
+    Demand,
+    Limits,
+    Posture,
+    Reason,
+    cares,
+    is_quiet,
+    reasons_against,
+)
 from exercises.rules.offering import (
     Done,
     Occasion,
@@ -154,34 +164,89 @@ def test_the_usual_is_a_median_that_needs_five_ratings() -> None:
     assert usual_pain([1, 2, 3, 4, 5, 6]) == 3.5
 
 
-REST = Movement(1, limit=10, rung=1, gentle=True, at_home=True, cautions=1, seconds=180)
-BREATH = Movement(2, limit=10, rung=4, gentle=True, at_home=True, cautions=0, seconds=60)
-DRIFT = Movement(3, limit=5, rung=1, gentle=True, at_home=True, cautions=3, seconds=75)
-BALL = Movement(4, limit=5, rung=1, gentle=True, at_home=False, cautions=0, seconds=75)
-MARCH = Movement(5, limit=5, rung=1, gentle=False, at_home=True, cautions=0, seconds=75)
+A_BALL = frozenset({"ball"})
+REST = Movement(1, Demand(10, cautions=frozenset("a")), rung=1, gentle=True, seconds=180)
+BREATH = Movement(2, Demand(10), rung=4, gentle=True, seconds=60)
+DRIFT = Movement(3, Demand(5, cautions=frozenset("abc")), rung=1, gentle=True, seconds=75)
+BALL = Movement(4, Demand(5, things=A_BALL), rung=1, gentle=True, seconds=75)
+MARCH = Movement(5, Demand(5), rung=1, gentle=False, seconds=75)
 
 
 def test_a_first_step_is_gentle_at_home_and_near_to_what_the_day_allows() -> None:
     movements = (REST, BREATH, DRIFT, BALL, MARCH)
-    assert first_step(movements, 5) == DRIFT
-    assert first_step(movements, 6) == REST
-    assert first_step((BALL, MARCH), 0) is None
+    assert first_step(movements, Day(pain=5)) == DRIFT
+    assert first_step(movements, Day(pain=6)) == REST
+    assert first_step((BALL, MARCH), Day(pain=0)) is None
 
 
 def test_a_short_step_takes_two_minutes_at_most_and_has_the_fewest_cautions() -> None:
-    assert short_step((REST, BREATH, DRIFT, BALL, MARCH), 5) == BREATH
-    assert short_step((REST, DRIFT), 5) == DRIFT
-    assert short_step((REST, DRIFT), 6) is None
+    assert short_step((REST, BREATH, DRIFT, BALL, MARCH), Day(pain=5)) == BREATH
+    assert short_step((REST, DRIFT), Day(pain=5)) == DRIFT
+    assert short_step((REST, DRIFT), Day(pain=6)) is None
 
 
 def test_a_short_step_takes_some_time_and_fills_the_moment_best() -> None:
-    assert short_step((replace(BREATH, seconds=0),), 5) is None
-    assert short_step((replace(BREATH, seconds=1),), 5) is not None
+    assert short_step((replace(BREATH, seconds=0),), Day(pain=5)) is None
+    assert short_step((replace(BREATH, seconds=1),), Day(pain=5)) is not None
     longest = replace(BREATH, key=6, seconds=120)
-    assert short_step((BREATH, longest), 5) == longest
+    assert short_step((BREATH, longest), Day(pain=5)) == longest
 
 
 def test_three_cautions_more_than_the_least_are_few() -> None:
-    bare = replace(REST, cautions=0)
-    assert first_step((bare, DRIFT), 5) == DRIFT
-    assert first_step((bare, replace(DRIFT, cautions=4)), 5) == bare
+    bare = replace(REST, demand=Demand(10))
+    many = replace(DRIFT, demand=Demand(5, cautions=frozenset("abcd")))
+    assert first_step((bare, DRIFT), Day(pain=5)) == DRIFT
+    assert first_step((bare, many), Day(pain=5)) == bare
+
+
+# --- A person's own limits -----------------------------------------------------------------------
+
+KNEELS = Demand(
+    5,
+    things=frozenset({"mat"}),
+    cautions=frozenset({"knee", "neck"}),
+    forbidden=frozenset({"neck"}),
+    postures=frozenset({Posture.KNEELING, Posture.FLOOR_OR_BED}),
+)
+
+
+@pytest.mark.parametrize(
+    ("limits", "against", "careful"),
+    [
+        (Limits(cautions=frozenset({"knee"})), [], {"knee"}),
+        (Limits(cautions=frozenset({"neck"})), [Against.LIMITS], set()),
+        (Limits(postures=frozenset({Posture.FLOOR})), [], set()),
+        (Limits(postures=frozenset({Posture.KNEELING})), [Against.POSTURES], set()),
+        (Limits(at_hand=frozenset({"wall"})), [Against.THINGS], set()),
+        (Limits(at_hand=frozenset({"mat"})), [], set()),
+    ],
+)
+def test_a_limit_leaves_out_or_asks_for_care(
+    limits: Limits, against: list[Against], careful: set[str]
+) -> None:
+    day = Day(limits=limits)
+    assert [reason.against for reason in reasons_against(KNEELS, day)] == against
+    assert cares(KNEELS, day) == careful
+    lifted = replace(day, lifted=True)
+    assert reasons_against(KNEELS, lifted) == ()
+    assert cares(KNEELS, lifted) == limits.cautions, "what is lifted still warns"
+
+
+def test_what_is_at_hand_today_goes_before_what_was_said_once() -> None:
+    limits = Limits(at_hand=frozenset({"wall"}))
+    assert not reasons_against(KNEELS, Day(at_hand=frozenset({"mat"}), limits=limits))
+
+
+def test_a_routine_is_offered_while_half_of_it_is_left() -> None:
+    person = Person(pain=2, done=(LONG_AGO,), limits=Limits(postures=frozenset({Posture.KNEELING})))
+    half = replace(DESK, parts=(KNEELS, Demand(5)))
+    less = replace(DESK, parts=(KNEELS, KNEELS, Demand(5)))
+    assert [choice.key for choice in routines_for(person, [half])] == [DESK.key]
+    assert not routines_for(person, [less])
+
+
+def test_a_first_step_asks_for_no_care_where_another_one_asks_for_none() -> None:
+    day = Day(pain=5, limits=Limits(cautions=frozenset("a")))
+    plain = replace(REST, key=9, demand=Demand(10))
+    assert first_step((DRIFT, plain), day) == plain
+    assert first_step((DRIFT,), day) == DRIFT

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.consent import agree
 from accounts.models import User
 from exercises.models import BodyArea, Measure
-from tests.architecture.seeding import day_before, live_through
+from tests.architecture.seeding import answer_questions, day_before, live_through
 from tests.conftest import PASSWORD
 from tests.site.server import copy_of
 from tracking import logbook
+from tracking.models import ScreeningAnswer
 
 
 @pytest.fixture
@@ -58,3 +60,6 @@ def fill(user: User) -> None:
     said = logbook.Answer(choice.pk, text=choice.choices.first().code)
     facts = logbook.CheckInFacts(day_before(user, 0), 0, as_before=True, answers=(said,))
     logbook.log_check_in(user, facts, uuid.uuid4())
+    answer_questions(user, rf_saddle="unsure", rf_catching="yes")
+    read = ScreeningAnswer.objects.filter(item__code="rf_catching")
+    read.update(put_away_on=timezone.localdate())

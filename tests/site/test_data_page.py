@@ -13,7 +13,7 @@ from accounts.reset_links import LINK_MADE
 from tests.architecture.documents import Document
 from tests.architecture.seeding import add_check_in, live_through
 from tracking import logbook
-from tracking.models import CheckIn, Followed, OwnMovement, Session
+from tracking.models import CheckIn, Followed, OwnMovement, Session, Trait
 
 URL = "/data/"
 
@@ -42,7 +42,8 @@ def test_it_counts_what_is_there(user: User, signed_in: Client, make_user: Any) 
     live_through(make_user("other@example.org"), 1)
     logbook.own_movements(user, ["Hanging from the door"])
     page = signed_in.get(URL).content.decode()
-    mine = (model.objects.owned_by(user) for model in (CheckIn, Session, Followed, OwnMovement))
+    models = (CheckIn, Session, Followed, OwnMovement, Trait)
+    mine = (model.objects.owned_by(user) for model in models)
     assert counts(page) == [str(rows.count()) for rows in mine]
     assert counts(page)[0] == "2"
     assert "Nothing is logged yet." not in page

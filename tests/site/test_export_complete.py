@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts import portability
 from accounts.models import User
-from exercises.models import BodyArea, Exercise, Measure
+from exercises.models import BodyArea, Exercise, Measure, ScreeningItem
 from tests.site.exports import CSV, body, exported
 from tracking import logbook
 from tracking.models import (
@@ -24,8 +24,14 @@ from tracking.models import (
     CheckIn,
     Concern,
     Followed,
+    Liking,
+    Move,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
 )
@@ -56,8 +62,11 @@ LEFT_OUT = {
     "admin.LogEntry": "staff's own work; what it says of a person is in staff_actions",
     "tracking.CheckIn.client_key": KEY,
     "tracking.Session.client_key": KEY,
+    "tracking.Screening.client_key": KEY,
     "tracking.CheckIn.removed_at": REMOVED,
     "tracking.Session.removed_at": REMOVED,
+    "tracking.Plan.client_key": KEY,
+    "tracking.PlanItem.removed_at": REMOVED,
     "tracking.CheckIn.words": WORDS,
     "tracking.Session.words": WORDS,
     "tracking.OwnMovement.folded": "made from the name, to find it by",
@@ -67,6 +76,7 @@ LEFT_OUT = {
     "tracking.Aftermath.id": ROW,
     "tracking.Reading.id": ROW,
     "tracking.SessionLine.id": ROW,
+    "tracking.ScreeningAnswer.id": ROW,
 }
 
 
@@ -143,6 +153,9 @@ class Writer:
         self.measures = dict(Measure.objects.values_list("code", "pk"))
         self.areas = dict(BodyArea.objects.values_list("code", "pk"))
         self.areas[None] = None
+        self.items = dict(ScreeningItem.objects.values_list("code", "pk"))
+        self.items[None] = None
+        self.measures[None] = None
         self.exercises = dict(Exercise.objects.values_list("slug", "pk"))
         self.exercises[None] = None
         programmes = apps.get_model("exercises.Programme").objects
@@ -158,10 +171,31 @@ class Writer:
             self.session(row)
         for row in self.export["check_ins"]:
             self.check_in(row)
+        for row in self.export["screenings"]:
+            made = self.keep(Screening, row)
+            for answer in row["answers"]:
+                item = self.items[answer.pop("item")]
+                ScreeningAnswer.objects.create(screening=made, item_id=item, **answer)
         for row in self.export["signs"]:
-            entries = {"check_in_id": row.pop("check_in"), "session_id": row.pop("session")}
-            of_library = {"measure_id": self.code(row), "area_id": self.areas[row.pop("area")]}
-            self.keep(Concern, {**row, **entries, **of_library, "measure": None})
+            entries = {f"{name}_id": row.pop(name) for name in ("check_in", "session", "screening")}
+            sign = {"measure_id": self.code(row), "item_id": self.items[row.pop("item")]}
+            area = {"area_id": self.areas[row.pop("area")]}
+            self.keep(Concern, {**row, **entries, **sign, **area})
+        self.plans()
+
+    def plans(self) -> None:
+        for row in self.export["plans"]:
+            self.keep(Plan, {**row, "programme_id": self.programmes[row["programme"]]})
+        for row in self.export["plan_items"]:
+            of_library = {"exercise_id": self.exercises[row.pop("exercise")]}
+            PlanItem.objects.create(plan_id=row.pop("plan"), **of_library, **row)
+        for row in self.export["moves"]:
+            entries = {"item_id": row.pop("plan_item"), "session_id": row.pop("session")}
+            there, then = row.pop("exercise"), row.pop("to_exercise")
+            steps = {"exercise_id": self.exercises[there], "to_exercise_id": self.exercises[then]}
+            self.keep(Move, {**row, **entries, **steps})
+        for row in self.export["likings"]:
+            self.keep(Liking, {**row, "exercise_id": self.exercises[row["exercise"]]})
 
     def keep(self, model: Any, row: dict[str, Any]) -> Any:
         names = {field.attname for field in model._meta.concrete_fields}
@@ -206,7 +240,7 @@ def test_a_diary_can_be_written_again_from_it(full: User, client_of: Any) -> Non
     logbook.forget_removed(timezone.now() + KEPT)  # no export holds it
     client, before = client_of(full), contents(full)
     first = exported(client)
-    for model in (CheckIn, Session, Followed, OwnMovement):
+    for model in (CheckIn, Session, Screening, Followed, OwnMovement, Move, Plan, Liking):
         model.objects.all().delete()
     Writer(full, exported(client) | json.loads(json.dumps(first))).write()
     assert contents(full) == before

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.architecture.documents import Document
 
-PAGES = ("about", "privacy", "accessibility", "contact")
+PAGES = ("about", "privacy", "accessibility", "contact", "how-it-works")
 
 pytestmark = pytest.mark.usefixtures("library")
 

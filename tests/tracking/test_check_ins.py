@@ -195,6 +195,18 @@ def test_an_old_form_that_says_something_else_is_shown_again_and_can_be_kept_too
     }
 
 
+def test_what_was_refused_once_and_saved_says_so_when_it_comes_again(signed_in: Client) -> None:
+    """As by a browser's Back that sends the refused form anew."""
+    refused = form(note="Said once.")
+    assert signed_in.post(NEW, refused).status_code == 422
+    signed_in.post(NEW, refused | {"pain": "4"})
+    again = signed_in.post(NEW, refused)
+    assert again.status_code == 409
+    page = again.content.decode()
+    assert "This form was saved before with other words" in page
+    assert reverse("tracking:check-in-edit", args=[CheckIn.objects.get().pk]) in page
+
+
 def test_the_same_once_more_is_asked_about(signed_in: Client) -> None:
     """As after a browser's Back: the key is new, the words are those that were saved."""
     words = {"pain": "4", "note": "Windy.", "areas": ["groin:left"]}

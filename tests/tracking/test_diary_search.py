@@ -1,7 +1,10 @@
 """The diary can be filtered, and searched by words: forgiving, exact, and never a dead end."""
 
 import datetime as dt
+import re
+import uuid
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,9 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exercises.models import BodyArea, Exercise, Measure
+from exercises.models import BodyArea, Exercise, Measure, Programme
 from exercises.search import fold, placed, searchable, sought_in
 from tests.architecture.documents import Document, sent_by
+from tests.architecture.seeding import add_session
 from tracking.logbook import Answer
 from tracking.recall.excerpts import marked
 from tracking.recall.listed import PER_PAGE
@@ -181,10 +185,11 @@ def test_check_ins_by_place_pain_and_new_signs(
     assert find(signed_in, signs="on") == ["new"]
     assert find(signed_in, place="hip_front", pain="3", q="RIGHT") == ["right"]
     form: Any = signed_in.get(CHECK_INS).context["form"]
-    assert [key for key, _label in form.fields["place"].choices] == [
-        "", *(key for key in ("hip_front", "hip_front:left", "hip_front:right",
-                              "groin", "groin:left"))
+    _any, lately, offered = form.fields["place"].choices
+    assert [key for key, _label in lately[1]] == [
+        "hip_front", "hip_front:left", "hip_front:right", "groin", "groin:left"
     ]  # fmt: skip
+    assert {"knee", "knee:left", *dict(lately[1])} < dict(offered[1]).keys()
     other = make_user("other@example.org")
     check_in(other, 9, note="theirs", places=((hip, "left"),))
     assert "theirs" not in find(signed_in, q="theirs")
@@ -201,7 +206,8 @@ def test_sessions_by_programme_movement_and_outcome(
     session(user, "runners-lunge", note="lunge")
     session(user, programme="first-week-settle", note="settle", outcome="partly")
     mine = own_session("Hip circles", "circles")
-    first = Exercise.objects.filter(programme_items__programme__slug="first-week-settle").first()
+    first_week = Programme.objects.get(slug="first-week-settle")
+    first = Exercise.objects.filter(programme_items__programme=first_week).first()
     assert first is not None
     assert find(signed_in, SESSIONS, programme="first-week-settle") == ["settle"]
     assert find(signed_in, SESSIONS, outcome="partly") == ["settle"]
@@ -211,9 +217,11 @@ def test_sessions_by_programme_movement_and_outcome(
     assert find(signed_in, SESSIONS, did=str(movement)) == ["circles"]
     assert find(signed_in, SESSIONS, did=first.slug, outcome="done") == []
     form: Any = signed_in.get(SESSIONS).context["form"]
-    assert [key for key, _label in form.fields["programme"].choices] == ["", "first-week-settle"]
-    groups = form.fields["did"].choices[1:]
-    assert [str(name) for name, _options in groups] == ["Exercises", "Your own"]
+    programmes = form.fields["programme"].choices
+    assert dict(programmes)["Lately"] == [("first-week-settle", first_week.title)]
+    things = dict(form.fields["did"].choices)
+    assert list(things) == ["", "Lately", "Your own", "All exercises"]
+    assert {key for key, _name in things["Lately"]} > {"runners-lunge", first.slug, str(movement)}
 
 
 def test_nobody_elses_movements_are_offered(
@@ -418,3 +426,22 @@ def test_it_asks_the_database_as_little_for_many_entries_as_for_few(
     live(range(1, 20))
     assert counts() == few
     assert max(few) <= 12
+
+
+def test_a_phrase_that_is_not_found_is_quoted_once_wherever_it_was_looked_for(
+    signed_in: Client, user: Any, check_in: Any
+) -> None:
+    check_in(user, 2, note="stairs")
+    add_session(user, 0)
+    asked = {"q": '"xyzzy garden"'}
+    pages = {address: signed_in.get(address, asked) for address in (CHECK_INS, SESSIONS)}
+    for address in (reverse("exercises:library"), reverse("exercises:search")):
+        pages[address] = Client().get(address, asked)
+    log = reverse("tracking:session-new")
+    sent = {"client_key": str(uuid.uuid4()), "find": asked["q"]}
+    pages["looking for what was done"] = signed_in.post(log, sent | {"adjust": "search"})
+    pages["not choosing what was done"] = signed_in.post(log, sent)
+    for name, answer in pages.items():
+        words = unescape(answer.content.decode())
+        assert "“xyzzy garden”" in words, name
+        assert not re.search('“[“"]xyzzy', words), name

@@ -83,7 +83,7 @@ def morning(check_in: Any) -> Any:
     """A maker of mornings after: `morning(user, session, {"left": 1})`."""
 
     def make(user: Any, session: Session, aftermath: dict[str, int]) -> None:
-        check_in(user, since_session=session, aftermath=aftermath)
+        check_in(user, since_session=session.pk, aftermath=aftermath)
 
     return make
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exercises.models import BodyArea, Exercise, Measure
+from exercises.models import BodyArea, Exercise, Measure, ScreeningItem
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
 from tracking.models import (
     Aftermath,
@@ -14,8 +14,14 @@ from tracking.models import (
     Concern,
     FeltArea,
     Followed,
+    Liking,
+    Move,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
 )
@@ -23,8 +29,10 @@ from tracking.models import (
 pytestmark = pytest.mark.database
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
 AT_CHECK_IN = {"check_in__isnull": False}
 AT_SESSION = {"session__isnull": False}
+AT_SCREENING = {"screening__isnull": False}
 FROM_THE_LIBRARY = {"exercise__isnull": False}
 OF_ONES_OWN = {"movement__isnull": False}
 
@@ -60,6 +68,20 @@ def log(library: Any, user: Any) -> None:
     own = OwnMovement.objects.create(user=user, name="Shaking out")
     SessionLine.objects.create(session=session, movement=own)
     Followed.objects.create(user=user, measure=measure)
+    day = NOON.date()
+    plan = Plan.objects.create(user=user, title="Mornings", weekly_aim=3, started_on=day)
+    step_up = Exercise.objects.get(slug="step-up")
+    item = PlanItem.objects.create(plan=plan, exercise=step_up, since=day)
+    step = {"exercise": step_up, "level": "start", "to_exercise": step_up, "to_level": "typical"}
+    Move.objects.create(
+        user=user, item=item, session=session, up=True, row="D10", answer="taken",
+        answered_on=day, **step,
+    )  # fmt: skip
+    Liking.objects.create(user=user, exercise=step_up, kind="favourite")
+    sign = ScreeningItem.objects.first()
+    screening = Screening.objects.create(why="first", **moment)
+    ScreeningAnswer.objects.create(screening=screening, item=sign, said="yes")
+    Concern.objects.create(user=user, screening=screening, item=sign)
 
 
 BREAKS = [
@@ -71,6 +93,19 @@ BREAKS = [
     ("concern_side_is_known", changing(Concern, side="top")),
     ("concern_once_per_check_in", doubling(Concern, AT_CHECK_IN)),
     ("concern_once_per_session", doubling(Concern, AT_SESSION)),
+    ("concern_once_per_screening", doubling(Concern, AT_SCREENING)),
+    ("concern_belongs_to_one_entry", changing(Concern, AT_SCREENING, screening=None)),
+    ("concern_is_of_one_sign", changing(Concern, AT_SCREENING, item=None)),
+    ("concern_is_of_one_sign", changing(Concern, AT_CHECK_IN, measure=None)),
+    (
+        "concern_of_warning_is_checked",
+        changing(Concern, AT_SCREENING, answer="gone", answered_on=NOON.date()),
+    ),
+    ("screening_why_is_known", changing(Screening, why="bored")),
+    ("screening_once_per_form", doubling(Screening, local_date=NOON.date() + dt.timedelta(1))),
+    ("screening_one_begun_a_day", doubling(Screening, client_key=uuid.uuid4())),
+    ("screening_answer_is_known", changing(ScreeningAnswer, said="no")),
+    ("screening_asks_once", doubling(ScreeningAnswer, said="unsure")),
     ("check_in_once_per_form", doubling(CheckIn)),
     ("check_in_pain_0_to_10", changing(CheckIn, pain=11)),
     ("check_in_offset_is_a_time_zone", changing(CheckIn, utc_offset=901)),
@@ -121,6 +156,30 @@ BREAKS = [
     ("followed_once_for_each_person", doubling(Followed)),
     ("own_movement_once_for_each_person", doubling(OwnMovement, name="SHAKING OUT")),
     ("own_movement_has_a_name", changing(OwnMovement, name="")),
+    ("plan_runs_alone", lambda: doubling(Plan, **anew())()),
+    ("plan_once_per_form", doubling(Plan, ended_on=NOON.date())),
+    ("plan_has_a_title", changing(Plan, title="")),
+    ("plan_weekly_aim_1_to_7", changing(Plan, weekly_aim=0)),
+    ("plan_weekly_aim_1_to_7", changing(Plan, weekly_aim=8)),
+    ("plan_ends_after_it_starts", changing(Plan, ended_on=NOON.date() - DAY)),
+    ("plan_pause_has_both_days", changing(Plan, paused_on=NOON.date())),
+    ("plan_pause_has_both_days", changing(Plan, paused_until=NOON.date())),
+    (
+        "plan_pause_has_both_days",
+        changing(Plan, paused_on=NOON.date(), paused_until=NOON.date() - DAY),
+    ),
+    ("plan_item_once_per_side", doubling(PlanItem)),
+    ("plan_item_side_is_known", changing(PlanItem, side="top")),
+    ("plan_item_level_is_known", changing(PlanItem, level="huge")),
+    ("move_answered_once", doubling(Move, answer="not_now")),
+    ("move_side_is_known", changing(Move, side="top")),
+    ("move_levels_are_known", changing(Move, level="huge")),
+    ("move_levels_are_known", changing(Move, to_level="huge")),
+    ("move_answer_is_known", changing(Move, answer="perhaps")),
+    ("move_offered_has_a_row", changing(Move, row="")),
+    ("move_leads_elsewhere", changing(Move, to_level="start")),
+    ("liking_once_per_exercise", doubling(Liking, kind="not_for_me")),
+    ("liking_kind_is_known", changing(Liking, kind="love")),
 ]
 
 
@@ -152,6 +211,10 @@ def test_it_refuses_a_reading_of_two_entries(log: None) -> None:
         doubling(FeltArea, side="right"),
         doubling(Aftermath, side="right"),
         doubling(SessionLine, side="right"),
+        doubling(PlanItem, side="right"),
+        doubling(PlanItem, removed_at=NOON),
+        doubling(Move, answer="own", row=""),
+        lambda: doubling(Plan, ended_on=NOON.date(), **anew())(),
         lambda: doubling(CheckIn, **anew())(),
         lambda: doubling(Session, **anew())(),
     ],

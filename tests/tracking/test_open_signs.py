@@ -19,7 +19,7 @@ from tracking.models import CheckIn, Concern
 from tracking.records import pause_for
 
 NEW, TODAY, SIGNS = (reverse(f"tracking:{name}") for name in ("check-in-new", "today", "sign-list"))
-SAFETY = f"{reverse('exercises:safety')}#now"
+SAFETY = reverse("exercises:emergency")
 LIBRARY_PAGES = [
     reverse("exercises:library"),
     reverse("exercises:exercise", args=["full-camel"]),

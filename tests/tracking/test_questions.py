@@ -183,6 +183,11 @@ def test_it_asks_which_of_two_numbers_is_meant(signed_in: Client) -> None:
     assert not CheckIn.objects.exists()
     part = field_of(answer, "sleep_hours")
     assert "Two different numbers are given." in part
+    # What is wrong is the number that was typed, not a chip.
+    typed = next(tag for tag in re.findall(r"<[^>]+>", part) if "_other" in tag)
+    assert 'aria-invalid="true"' in typed
+    assert "id_measure_sleep_hours_error" in typed
+    assert part.count("is-invalid") == part.count("aria-invalid") == 1
     assert re.search(r'value="7" checked', part)
     assert re.search(r'name="measure_sleep_hours_other" value="6.5"', part)
 

@@ -141,6 +141,101 @@ def test_nothing_is_written_into_what_was_deleted_meanwhile(user: Any) -> None:
     assert CheckIn.objects.get().pain == 4
 
 
+# --- While it is corrected elsewhere -------------------------------------------------------------
+
+NOTE = "Better since the walk."
+
+
+def edit_of(entry: Any) -> str:
+    kind = "session" if isinstance(entry, Session) else "check-in"
+    return reverse(f"tracking:{kind}-edit", args=[entry.pk])
+
+
+def correction_of(client: Client, entry: Any) -> dict[str, Any]:
+    """What the form of a correction sends, with another note."""
+    asked = client.get(edit_of(entry)).context["form"]
+    values = {name: asked[name].value() for name in asked.fields}
+    if asked_of_lines := getattr(asked, "lines", None):
+        count = asked_of_lines.counted
+        values |= {count.add_prefix(name): count[name].value() for name in count.fields}
+        for line in asked_of_lines:
+            values |= {line.add_prefix(name): line[name].value() for name in line.fields}
+    sent = {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    return sent | {"note": NOTE}
+
+
+@pytest.mark.parametrize("add", [add_check_in, add_session])
+def test_a_correction_of_what_was_deleted_meanwhile_can_be_saved_all_the_same(
+    signed_in: Client, user: Any, add: Any
+) -> None:
+    entry = add(user, 0)
+    sent = correction_of(signed_in, entry)
+    signed_in.post(delete_of(entry))
+    told = signed_in.post(edit_of(entry), sent)
+    assert told.status_code == 409
+    assert "Deleted meanwhile, so this was not saved." in text_of(told)
+    assert told.context["form"]["note"].value() == NOTE
+    assert delete_of(entry) not in told.content.decode()
+    assert removed() == {entry.pk}
+
+    refused = signed_in.post(edit_of(entry), sent | {"removed": "back", "time": "x"})
+    assert refused.status_code == 422
+    assert "Deleted meanwhile" in text_of(refused)
+    assert removed() == {entry.pk}
+
+    for choice, rows in (("new", 1), ("back", 2)):
+        assert signed_in.post(edit_of(entry), sent | {"removed": choice}).status_code == 302
+        assert type(entry).objects.standing().count() == rows
+    assert {row.note for row in type(entry).objects.standing()} == {NOTE}
+    assert not removed()
+
+
+def test_a_correction_that_is_older_too_puts_nothing_back_before_it_is_told(
+    signed_in: Client, user: Any
+) -> None:
+    said = add_check_in(user, 0)
+    sent = correction_of(signed_in, said)
+    signed_in.post(edit_of(said), sent | {"note": "In another tab."})
+    signed_in.post(delete_of(said))
+    told = signed_in.post(edit_of(said), sent | {"removed": "back"})
+    assert told.status_code == 409
+    assert "Changed meanwhile, so this was not saved." in text_of(told)
+    assert removed() == {said.pk}
+    again = sent | {"version": told.context["form"]["version"].value(), "removed": "back"}
+    assert signed_in.post(edit_of(said), again).status_code == 302
+    assert CheckIn.objects.standing().get().note == NOTE
+
+
+def test_other_words_to_what_was_deleted_meanwhile_are_answered_too(
+    signed_in: Client, user: Any
+) -> None:
+    said, done = add_check_in(user, 1), add_session(user, 0)
+    for entry in (said, done):
+        signed_in.post(delete_of(entry))
+    named = signed_in.post(reverse("tracking:session-detail", args=[done.pk]), follow=True)
+    assert "Deleted meanwhile, so this was not saved." in text_of(named)
+    assert put_back_of(done) in named.content.decode()
+    keys = {"client_key": str(uuid.uuid4()), "version": 1, "entry": str(said.pk)}
+    again = signed_in.post(reverse("tracking:check-in-repeat"), keys)
+    assert again.status_code == 409
+    assert not CheckIn.objects.standing()
+
+
+def test_what_is_gone_or_not_ones_own_is_not_there_to_be_corrected(
+    signed_in: Client, user: Any, make_user: Any
+) -> None:
+    other = make_user("other@example.org")
+    gone, theirs, of_old = add_check_in(user, 0), add_check_in(other, 0), add_check_in(user, 1)
+    address = edit_of(gone)
+    for entry, hours in ((theirs, 1), (of_old, 25)):
+        logbook.remove(entry, timezone.now() - dt.timedelta(hours=hours))
+    CheckIn.objects.filter(pk=gone.pk).delete()
+    signed_in.post(delete_of(deleted := add_check_in(user, 2)))
+    answers = [signed_in.post(edit_of(entry), {"pain": "3"}) for entry in (theirs, of_old)]
+    answers += [signed_in.post(address, {"pain": "3"}), signed_in.get(edit_of(deleted))]
+    assert [answer.status_code for answer in answers] == [404] * 4
+
+
 # --- What it counts for --------------------------------------------------------------------------
 
 

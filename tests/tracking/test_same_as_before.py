@@ -99,7 +99,7 @@ def test_the_morning_after_is_not_said_again(
     signed_in: Client, user: Any, full: Any, session: Any
 ) -> None:
     done = session(user, "runners-lunge", days_ago=2)
-    full(user, since_session=done, aftermath={"": 2})
+    full(user, since_session=done.pk, aftermath={"": 2})
     signed_in.post(URL, button(signed_in))
     assert done.aftermaths.count() == 1
 

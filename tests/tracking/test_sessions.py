@@ -1,6 +1,7 @@
 """Sessions through the pages: as planned in one send, adjusted line by line, corrected later."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -183,8 +184,27 @@ def test_it_refuses_a_line_that_makes_no_sense(signed_in: Client) -> None:
     answer = signed_in.post(NEW, form(**lines(*rows)))
     assert answer.status_code == 422
     asked = answer.context["form"].lines.forms
-    assert [[*line.errors] for line in asked] == [[name] for name in wrong]
+    places = [["sets"], ["reps"], ["seconds"], ["worst"], ["leave_out"]]
+    assert [[*line.errors] for line in asked] == places
     assert not Session.objects.exists()
+
+
+def test_one_box_says_all_that_is_wrong_with_a_session_and_its_lines(signed_in: Client) -> None:
+    rows = [
+        {"exercise": "runners-lunge", "side": "both", "sets": "x"},
+        {"exercise": "easy-walk", "reps": "x"},
+        {"exercise": "easy-walk"},
+        {"exercise": "easy-walk"},
+    ]
+    page = signed_in.post(NEW, form(**lines(*rows), minutes="x")).content.decode()
+    [box] = re.findall(r'<div class="note note-err form-errors".*?</div>', page, re.DOTALL)
+    words = " ".join(re.sub(r"<[^>]+>", "", box).split())
+    assert "Low lunge (runner’s lunge): Sets" in words
+    assert "Easy walk: Repetitions" in words
+    assert "Easy walk: Leave this one out" in words
+    assert "Minutes" in words
+    targets = re.findall(r'href="#([^"]+)"', box)
+    assert [target for target in targets if f'id="{target}"' not in page] == []
 
 
 @pytest.mark.parametrize("total", ["", "1.5"])

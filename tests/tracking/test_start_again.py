@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Programme, Status
 from tests.architecture.documents import Document
+from tests.architecture.seeding import answer_questions
 from tracking.models import Session
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -42,6 +43,7 @@ def test_exercises_of_ones_choice_are_started_again_without_what_is_withdrawn(
 ) -> None:
     session = logged(signed_in, user, exercises=["knee-rocks", "runners-lunge"])
     assert again(signed_in, session) == "/play/?exercise=knee-rocks&exercise=runners-lunge"
+    answer_questions(user)
     assert signed_in.get(again(signed_in, session)).status_code == 200
     Exercise.objects.filter(slug="knee-rocks").update(status=Status.DRAFT)
     assert again(signed_in, session) == "/play/?exercise=runners-lunge"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from exercises.models import Exercise, Measure, Programme
 from exercises.rules.offering import routines_for
-from exercises.shelf.offers import Programmes
+from exercises.shelf.offers import programmes_offered
 from tests.architecture.documents import Document, sent_by
 from tracking.logbook import Answer
 from tracking.models import CheckIn
@@ -130,7 +130,7 @@ def test_a_flare_up_day_is_offered_above_the_persons_usual(
         check_in(user, 3, days_ago=days)
     check_in(user, pain)
     page = signed_in.get(URL).context["page"]
-    rule = routines_for(replace(page.person, done=()), Programmes().routines)
+    rule = routines_for(replace(page.person, done=()), programmes_offered().routines)
     flare_up = Programme.objects.get(slug="flare-up-day").pk
     assert (flare_up in {choice.key for choice in rule}) == flares
     first = page.offers.routines[0].programme.slug

@@ -40,8 +40,8 @@ from tracking.forms.questions.note import Note
 from tracking.forms.questions.when import When
 from tracking.forms.questions.where import Where
 from tracking.logbook import Answer, CheckInFacts
-from tracking.models import CheckIn, Reading, Session
-from tracking.recall import LastCheckIn, questions_of_check_in, symptoms_of
+from tracking.models import CheckIn, Reading
+from tracking.recall import AskedAbout, NewestToday, questions_of_check_in, symptoms_of
 
 
 class QuickCheckInForm(forms.Form):
@@ -106,7 +106,7 @@ class CheckInForm(QuestionsForm):
         *,
         user: User,
         check_in: CheckIn | None = None,
-        since: Session | None = None,
+        since: AskedAbout | None = None,
         now: dt.datetime | None = None,
         folds: Collection[str] = (),
     ) -> None:
@@ -118,7 +118,7 @@ class CheckInForm(QuestionsForm):
         now, places = now or timezone.now(), Places()
         readings = list(check_in.readings.all()) if check_in else []
         felt = [(area.area_id, area.side) for area in check_in.areas.all()] if check_in else []
-        aftermaths = list(check_in.aftermaths.all()) if check_in else None
+        aftermaths = list(check_in.aftermaths.all()) if check_in else []
         questions = questions_of_check_in(user, [reading.measure_id for reading in readings])
         self.check_in, self.folds = check_in, folds
         self.when = When(user.zone, now, check_in, data)
@@ -134,7 +134,7 @@ class CheckInForm(QuestionsForm):
         super().__init__(data, groups=groups, initial=_kept(check_in))
 
     @property
-    def newest_today(self) -> LastCheckIn | None:
+    def newest_today(self) -> NewestToday | None:
         """The newest check-in of today, which may be the one that is meant."""
         return self.measures.lately.today_so_far.newest if self.measures.lately else None
 
@@ -149,7 +149,7 @@ class CheckInForm(QuestionsForm):
         slots = {
             "client_key": Hidden("client_key"),
             "since_session": Hidden("since_session"),
-            "morning after": Layout(*self.morning_after.layout()),
+            "morning after": self.morning_after.layout(),
             "folded": Layout(*self._folded()),
         }
         return inside(Layout(Kept(key, (*fields, *falls), self._lay_out, slots)))
@@ -239,7 +239,7 @@ class CheckInForm(QuestionsForm):
             places=self.where.answers(data),
             answers=(*self.measures.answers(data), *self.new_signs.answers(data)),
             asked=frozenset(measure.pk for measure in asked),
-            since_session=self.morning_after.session,
+            since_session=self.morning_after.since,
             aftermath=self.morning_after.answers(data),
         )
 

@@ -1,26 +1,74 @@
 """The filters of the diary's two lists. They live in the address, so nothing here is saved."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import Div, Field, Layout, LayoutObject, Submit
 from django import forms
 from django.http import QueryDict
 from django.utils import formats
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from exercises.search.asking import QUOTED
+from exercises.models import kept
+from exercises.search import in_quotes
+from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
 from psoas_site.ui.filters import Fold, OneKnown, OneListed, SearchInput, SearchRow
 from psoas_site.ui.shapes import LayoutPart, Values, Wording
+from psoas_site.ui.widgets import LongSelect, plain_options
+from tracking.bodymap import place_key
 from tracking.forms.fields import CHECK_TEMPLATE, CHIPS_TEMPLATE, KEPT_TEXT, SCALE, day_field
 from tracking.forms.kept import Kept, Slots
-from tracking.models import Outcome
-from tracking.recall.diary import DoneSubjects
+from tracking.models import Outcome, Side, place_words
+from tracking.recall.diary import DoneLately, Labels
 
 LEAST_PAIN = [("", _("Any")), *SCALE[1:]]
+LATELY = _("Lately")
 
-Choices = list[tuple[str, Wording | list[tuple[str, str]]]]
+
+@dataclass(frozen=True)
+class Offered:
+    """What the library offers to choose from, under a heading, and as options of a list."""
+
+    heading: str
+    labels: Labels
+    drawn: str
+
+    @classmethod
+    def of(cls, heading: Wording, labels: Labels) -> "Offered":
+        """The same with its options drawn."""
+        return cls(str(heading), labels, plain_options({str(heading): [*labels.items()]}))
+
+
+class LatelyFirst(OneListed):
+    """One of many choices; what somebody named or did lately stands `first`, under headings."""
+
+    def __init__(
+        self, label: Wording, first: Mapping[Wording, Labels], offered: Callable[[], Offered]
+    ) -> None:
+        groups = {str(heading): [*labels.items()] for heading, labels in first.items() if labels}
+        self.first = plain_options(groups)
+
+        def choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+            yield from groups.items()
+            yield offered().heading, [*offered().labels.items()]
+
+        widget = LongSelect({}, lambda: offered().drawn, self.first)
+        super().__init__(label=label, choices=choices, required=False, widget=widget)
+
+
+class Options(LayoutObject):
+    """Options of a list that are drawn already."""
+
+    def __init__(self, drawn: str) -> None:
+        self.drawn = drawn
+        self.fields: list[LayoutPart] = []
+
+    def render(self, *_form_and_context: object, **_more: object) -> SafeString:
+        """The options."""
+        return SafeString(self.drawn)
 
 
 class DiaryFilter(forms.Form):
@@ -37,8 +85,8 @@ class DiaryFilter(forms.Form):
 
     words_label, words_example = _("Words in your notes"), _("Words in your notes")
 
-    def __init__(self, data: QueryDict, **own: forms.Field) -> None:
-        """`data`: the address of the page; `own`: fields that offer what the person has said."""
+    def __init__(self, data: QueryDict, **own: "LatelyFirst") -> None:
+        """`data`: the address of the page; `own`: fields that offer first what the person said."""
         asked = any(name in data for name in (*self.base_fields, "from", "to", *own))
         super().__init__(data if asked else None)
         self.own = own
@@ -72,7 +120,7 @@ class DiaryFilter(forms.Form):
         """What was asked of one filter, in words."""
         value = self.cleaned_data[name]
         if name == "q":
-            return str(value) if QUOTED.search(value) else f"“{value}”"
+            return in_quotes(value)
         if name in ("from", "to"):
             day = formats.date_format(value, "j F Y")
             return str(_("from %(day)s") if name == "from" else _("to %(day)s")) % {"day": day}
@@ -88,11 +136,12 @@ class DiaryFilter(forms.Form):
 
     def _layout(self) -> Layout:
         """The words always in sight; the rest folds. While nothing is asked, it is kept."""
-        names = [name for name in self.fields if name not in self.own]
-        slots = {name: name for name in self.own}
-        return Layout(Kept(("filter",), names, self._lay_out, slots))
+        slots = {name: Options(field.first) for name, field in self.own.items()}
+        return Layout(Kept(("filter",), list(self.fields), self._lay_out, slots))
 
     def _lay_out(self, slots: Slots) -> list[LayoutPart]:
+        for name, field in self.own.items():
+            cast(LongSelect, field.widget).first = slots[name].render()
         folded = [name for name in self.fields if name != "q"]
         count = sum(1 for name in folded if self.cleaned_data.get(name))
         title = _("Filters (%(count)d)") % {"count": count} if count else _("Filters")
@@ -100,14 +149,14 @@ class DiaryFilter(forms.Form):
             SearchRow(Field("q", wrapper_class="label-hidden")),
             Fold(
                 Div("from", "to", css_class="field-pair"),
-                *self._own_fields(slots),
+                *self._own_fields(),
                 Submit("submit", _("Show"), css_id="show"),
                 title=str(title),
                 is_open=any(name in self.errors for name in folded),
             ),
         ]
 
-    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
+    def _own_fields(self) -> list[LayoutPart]:
         raise NotImplementedError
 
 
@@ -117,10 +166,10 @@ class CheckInFilter(DiaryFilter):
     pain = OneListed(label=_("Pain, at least"), choices=LEAST_PAIN, required=False)
     signs = forms.BooleanField(label=_("Only with something new"), required=False)
 
-    def __init__(self, data: QueryDict, places: dict[str, str]) -> None:
-        named: Choices = [("", _("Anywhere")), *places.items()]
-        place = OneListed(label=_("Where"), choices=named, required=False)
-        super().__init__(data, place=place)
+    def __init__(self, data: QueryDict, lately: Labels) -> None:
+        """`lately`: the places that the person named lately."""
+        first = {"": _any(_("Anywhere")), LATELY: lately}
+        super().__init__(data, place=LatelyFirst(_("Where"), first, _places))
 
     def words_of(self, name: str) -> str:
         if name == "pain":
@@ -131,9 +180,9 @@ class CheckInFilter(DiaryFilter):
         asked = super().asked()
         return asked | {"pain": int(asked["pain"])} if "pain" in asked else asked
 
-    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
+    def _own_fields(self) -> list[LayoutPart]:
         return [
-            Div(slots["place"], "pain", css_class="field-pair"),
+            Div("place", "pain", css_class="field-pair"),
             Field("signs", template=CHECK_TEMPLATE),
         ]
 
@@ -144,25 +193,50 @@ class SessionFilter(DiaryFilter):
     words_label, words_example = _("Words in notes and names"), _("In notes and names")
     outcome = OneKnown(label=_("How it went"), choices=Outcome.choices, required=False)
 
-    def __init__(self, data: QueryDict, done: DoneSubjects) -> None:
-        programmes: Choices = [("", _("Any")), *done.programmes.items()]
-        things: Choices = [("", _("Any")), *_groups(done)]
+    def __init__(self, data: QueryDict, lately: DoneLately, movements: Labels) -> None:
+        """`lately`: what the person did lately; `movements`: those of their own."""
+        programmes = {"": _any(_("Any")), LATELY: lately.programmes}
+        things = {"": _any(_("Any")), LATELY: lately.things, _("Your own"): movements}
         super().__init__(
             data,
-            programme=OneListed(label=_("Programme"), choices=programmes, required=False),
-            did=OneListed(label=_("Movement"), choices=things, required=False),
+            programme=LatelyFirst(_("Programme"), programmes, _programmes),
+            did=LatelyFirst(_("Movement"), things, _exercises),
         )
 
-    def _own_fields(self, slots: Slots) -> list[LayoutPart]:
+    def _own_fields(self) -> list[LayoutPart]:
         return [
-            Div(slots["programme"], slots["did"], css_class="field-pair"),
+            Div("programme", "did", css_class="field-pair"),
             Field("outcome", template=CHIPS_TEMPLATE),
         ]
 
 
-def _groups(done: DoneSubjects) -> Iterable[tuple[Any, Any]]:
-    """Exercises and movements of one's own, each under its heading where there are both."""
-    exercises, movements = list(done.exercises.items()), list(done.movements.items())
-    if not movements:
-        return exercises
-    return [(_("Exercises"), exercises), (_("Your own"), movements)]
+def _any(words: Wording) -> Labels:
+    return {"": str(words)}
+
+
+# --- What the library offers to all ---------------------------------------------------------------
+
+
+@kept
+def _places() -> Offered:
+    """Each place that can hurt, with its sides."""
+    labels: dict[str, str] = {}
+    for area in known_areas().values():
+        if not area.signs_only:
+            sides = (Side.NONE, Side.LEFT, Side.RIGHT) if area.sided else (Side.NONE,)
+            labels |= {place_key(area.code, side): place_words(area, side) for side in sides}
+    return Offered.of(_("All places"), labels)
+
+
+@kept
+def _programmes() -> Offered:
+    rows = known_programmes().values()
+    labels = {row.slug: row.title for row in rows if row.published}
+    return Offered.of(_("All programmes"), labels)
+
+
+@kept
+def _exercises() -> Offered:
+    rows = known_exercises().values()
+    labels = {row.slug: row.name for row in rows if row.published}
+    return Offered.of(_("All exercises"), labels)

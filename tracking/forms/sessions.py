@@ -125,7 +125,9 @@ class SessionForm(QuestionsForm):
             "before": self._pain_before(),
         }
         key = None if self.new_signs.places.holds_more else ("session", self.when.kind, falls)
-        return inside(Layout(Kept(key, (*UNSAID, *falls), self._lay_out, slots)))
+        helper = inside(Layout(Kept(key, (*UNSAID, *falls), self._lay_out, slots)))
+        helper.form_show_errors = False  # the page has one box for the form and its lines
+        return helper
 
     def _lay_out(self, slots: Slots) -> list[LayoutPart]:
         return [

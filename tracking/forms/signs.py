@@ -17,7 +17,11 @@ OPEN = "open"  # what a form sends for "it is still there"
 class SignAnswerForm(forms.Form):
     """One of the two answers, as a button sends it."""
 
-    answer = forms.ChoiceField(choices=Concern.Answer.choices)
+    answer = forms.ChoiceField()
+
+    def __init__(self, *args: Any, concern: Concern, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = concern.answers()  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):
@@ -25,7 +29,6 @@ class SignForm(forms.Form):
 
     answer = forms.ChoiceField(
         label=_("What became of it?"),
-        choices=[*Concern.Answer.choices, (OPEN, _("It is still there, or I do not know"))],
         widget=forms.RadioSelect,
         error_messages=NOT_OFFERED | {"required": NOT_OFFERED["invalid_choice"]},
     )
@@ -40,6 +43,8 @@ class SignForm(forms.Form):
         """`earliest`: the day on which the sign was told last."""
         super().__init__(*args, **kwargs)
         self.concern, self.today, self.earliest = concern, today, earliest
+        still_there = (OPEN, _("It is still there, or I do not know"))
+        self.fields["answer"].choices = [*concern.answers(), still_there]  # type: ignore[attr-defined]
         self.initial = {
             "answer": concern.answer or OPEN,
             "answered_on": concern.answered_on or today,

@@ -71,6 +71,8 @@ def _add_parts(check_in: CheckIn, facts: CheckInFacts) -> None:
     write(FeltArea, felt)
     write(Reading, readings_of(facts.answers, check_in_id=entry))
     if facts.since_session is not None:
-        about = {"check_in_id": entry, "session_id": facts.since_session.pk}
-        told = facts.aftermath.items()
-        write(Aftermath, [Aftermath(side=side, change=change, **about) for side, change in told])
+        about = {"check_in_id": entry, "session_id": facts.since_session}
+        mornings = facts.aftermath.items()
+        write(
+            Aftermath, [Aftermath(side=side, change=change, **about) for side, change in mornings]
+        )

@@ -16,7 +16,7 @@ from accounts.models import User
 from psoas_site.ui.shapes import Values
 from tracking.clock import Moment
 from tracking.logbook.facts import Answer
-from tracking.models import CheckIn, OwnMovement, Reading, Session
+from tracking.models import CheckIn, OwnMovement, Plan, Reading, Session
 
 E = TypeVar("E", CheckIn, Session)
 
@@ -71,7 +71,7 @@ def write(model: type[Model], rows: Sequence[Any], *, pass_over: bool = False) -
 @cache
 def _insertion(model: type[Model], *, pass_over: bool) -> tuple[str, list[Field]]:
     """The statement that writes a row of `model`, and the columns in their order."""
-    columns = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    columns = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     query = InsertQuery(model, on_conflict=OnConflict.IGNORE if pass_over else None)
     query.insert_values(columns, [model()])
     [(statement, _values)] = query.get_compiler(connection=connection).as_sql()
@@ -102,7 +102,7 @@ def _same_columns(entry: CheckIn | Session, values: Values) -> bool:
     return all(getattr(entry, name) == value for name, value in meant.items())
 
 
-def advance(entry: CheckIn | Session | OwnMovement, version: int, values: Values) -> None:
+def advance(entry: CheckIn | Session | OwnMovement | Plan, version: int, values: Values) -> None:
     """Write `values` if nobody has written since `version`, and nobody has deleted it."""
     same = type(entry).objects.standing().filter(pk=entry.pk, version=version)
     if not same.update(version=F("version") + 1, **values):

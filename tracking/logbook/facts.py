@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from uuid import UUID
 
 from exercises.models import Dose, Exercise, Programme
 from tracking.clock import Moment
-from tracking.models import Outcome, OwnMovement, Session, Side
+from tracking.models import Outcome, OwnMovement, Side
 from tracking.subjects import Subject
 
 Place = tuple[int, str]  # the id of a body area, and a side
@@ -34,7 +35,7 @@ class CheckInFacts:
     places: tuple[Place, ...] = ()
     answers: tuple[Answer, ...] = ()
     asked: frozenset[int] = frozenset()  # the measures that were asked
-    since_session: Session | None = None
+    since_session: UUID | None = None
     aftermath: Mapping[str, int] = field(default_factory=dict)  # change by side
 
 

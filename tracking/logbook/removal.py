@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tracking.models import KEPT, CheckIn, Session
+from tracking.models import KEPT, CheckIn, PlanItem, Session
 
 
 def remove(entry: CheckIn | Session, now: dt.datetime) -> None:
@@ -35,8 +35,12 @@ def put_back(entry: CheckIn | Session) -> None:
 
 
 def forget_removed(now: dt.datetime) -> int:
-    """Drop what was deleted more than a day ago, whoever's it is; answers how many entries."""
+    """Drop what was deleted more than a day ago, whoever's it is; answers how many entries.
+
+    What was taken out of a plan so long ago goes as well.
+    """
     entries = 0
+    PlanItem.objects.filter(removed_at__lte=now - KEPT).delete()
     for kind in (CheckIn, Session):
         _rows, by_model = kind.objects.filter(removed_at__lte=now - KEPT).delete()
         entries += by_model.get(kind._meta.label, 0)

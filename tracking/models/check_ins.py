@@ -15,7 +15,7 @@ class CheckInQuerySet(EntryQuerySet["CheckIn"]):
 
     def to_edit(self) -> Self:
         """With what their form shows again."""
-        return self.prefetch_related("areas", "readings", "aftermaths__session__lines")
+        return self.prefetch_related("areas", "readings", "aftermaths")
 
     def in_full(self) -> Self:
         """With all that can be said again of one: its answers in words, and its places."""

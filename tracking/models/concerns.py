@@ -1,4 +1,4 @@
-"""What has to be answered before anything suits again: a new sign, a fall, an urgent answer."""
+"""What has to be answered before anything suits again: a new sign, a fall, a warning sign."""
 
 from typing import Self
 
@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import BodyArea, Measure
+from exercises.models import BodyArea, Measure, ScreeningItem
 from tracking.models.check_ins import CheckIn
 from tracking.models.owned import Owned, OwnedQuerySet, Side
+from tracking.models.screening import Screening
 from tracking.models.sessions import Session
 
 
@@ -25,11 +26,14 @@ class ConcernQuerySet(OwnedQuerySet["Concern"]):
 
     def in_words(self) -> Self:
         """With all that their labels and days need."""
-        return self.select_related("measure", "area", "check_in", "session")
+        return self.select_related("measure", "area", "check_in", "session", "item", "screening")
 
 
 class Concern(Owned):
     """One new sign of one entry, and what its owner says became of it.
+
+    Or a warning sign (`item`) that they said yes to when they were asked. Only a check by somebody
+    else answers that one.
 
     It stays open until they answer: no later entry closes it, and silence does not either. Where
     it is stands here as in the entry, for every page asks whether something is open.
@@ -45,7 +49,15 @@ class Concern(Owned):
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, null=True, blank=True, related_name="concerns"
     )
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    screening = models.ForeignKey(
+        Screening, on_delete=models.CASCADE, null=True, blank=True, related_name="concerns"
+    )
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    item = models.ForeignKey(
+        ScreeningItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     area = models.ForeignKey(
         BodyArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -66,9 +78,18 @@ class Concern(Owned):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(check_in=None, session__isnull=False)
-                | Q(session=None, check_in__isnull=False),
+                condition=Q(check_in__isnull=False, session=None, screening=None)
+                | Q(check_in=None, session__isnull=False, screening=None)
+                | Q(check_in=None, session=None, screening__isnull=False),
                 name="concern_belongs_to_one_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(screening=None, item=None, measure__isnull=False)
+                | Q(screening__isnull=False, item__isnull=False, measure=None),
+                name="concern_is_of_one_sign",
+            ),
+            models.CheckConstraint(
+                condition=Q(item=None) | ~Q(answer="gone"), name="concern_of_warning_is_checked"
             ),
             models.CheckConstraint(
                 condition=Q(answer__in=["", "gone", "checked"]), name="concern_answer_is_known"
@@ -89,28 +110,47 @@ class Concern(Owned):
                 condition=Q(session__isnull=False),
                 name="concern_once_per_session",
             ),
+            models.UniqueConstraint(
+                fields=["screening", "item"],
+                condition=Q(screening__isnull=False),
+                name="concern_once_per_screening",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(_("Sign to answer"))
 
     @property
+    def name(self) -> str:
+        """The sign alone, in few words."""
+        if self.item is not None:
+            return self.item.brief
+        return self.measure.label if self.measure is not None else ""
+
+    @property
     def label(self) -> str:
         """The sign and where it is: "Weakness: knee, left"."""
         if self.area is None:
-            return self.measure.label
+            return self.name
         side = f", {self.get_side_display().lower()}" if self.side else ""
-        return f"{self.measure.label}: {self.area.label.lower()}{side}"
+        return f"{self.name}: {self.area.label.lower()}{side}"
+
+    def answers(self) -> list[tuple[str, str]]:
+        """What may become of it, with the words for it: a warning sign has to be checked."""
+        if self.item_id is None:
+            return [(str(value), str(label)) for value, label in self.Answer.choices]
+        return [(self.Answer.CHECKED.value, str(self.Answer.CHECKED.label))]
 
     def told_alike(self) -> "ConcernQuerySet":
         """All of its owner's that tell of the same sign in the same place, answered as this one."""
-        same = {"measure": self.measure_id, "area": self.area_id, "side": self.side}
+        sign = {"measure": self.measure_id, "item": self.item_id}
+        same = {**sign, "area": self.area_id, "side": self.side}
         state = {"answer": self.answer, "answered_on": self.answered_on}
         return Concern.objects.standing().filter(user=self.user_id, **same, **state)
 
     @property
-    def entry(self) -> CheckIn | Session:
-        """The entry that tells of it."""
-        entry = self.check_in or self.session
+    def entry(self) -> CheckIn | Session | Screening:
+        """The entry or the answers that tell of it."""
+        entry = self.check_in or self.session or self.screening
         assert entry is not None  # noqa: S101 (the database sees to it)
         return entry

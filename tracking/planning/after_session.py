@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exercises.rules.bands import Kind, is_red, kind_of
+from exercises.shelf.ruleset import thresholds_in_force
 from tracking.models import Outcome, Session, SessionLine
 from tracking.subjects import in_rows, subjects_of
 
@@ -45,7 +46,8 @@ def _worst_has_no_home(session: Session, lines: Sequence[SessionLine]) -> bool:
     if any(line.worst is not None for line in lines):
         return False
     before, worst = session.pain_before, session.pain_worst
-    return any(is_red(_kind(line), before, worst) for line in lines)
+    thresholds = thresholds_in_force()
+    return any(is_red(_kind(line), before, worst, thresholds) for line in lines)
 
 
 def _kind(line: SessionLine) -> Kind:

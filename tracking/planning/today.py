@@ -6,18 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Level, Measure, Programme
-from exercises.rules.judging import is_quiet
+from exercises.models import ALONE, Level, Measure, Programme
+from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
+from exercises.shelf.ruleset import thresholds_in_force
 from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
 from tracking.models import FeltArea, Outcome, Reading
+from tracking.planning.plan import PlanToday, Wanted, plan_today
+from tracking.planning.welcome import Welcome, last_practised, welcome_for
 from tracking.recall import (
     REPEAT_DAYS,
     LastCheckIn,
@@ -25,13 +29,25 @@ from tracking.recall import (
     days_to_repeat,
     last_check_in,
     places_of,
+    planned_by,
     programmes_of,
     readings_of,
     sessions_on,
     symptoms_of,
     turns_lately,
 )
-from tracking.records import Pause, finding_lately, is_paused, pains_by_day, pause_for
+from tracking.records import (
+    Note,
+    Pause,
+    Screened,
+    Told,
+    about_of,
+    finding_lately,
+    notes_of,
+    pains_by_day,
+    pause_for,
+    screened,
+)
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
 
@@ -57,8 +73,13 @@ class TodayPage:
     care: bool
     cautions: tuple[Reading, ...]
     pause: Pause
+    screened: Screened
+    notes: tuple[Note, ...]  # said about warning signs, and worth an appointment
+    ask_again: Told | None  # what was said of oneself longest ago, where it has aged
     person: Person  # as the rule of what may be offered knows who reads
     offers: Offers  # empty in a pause
+    plan: PlanToday | None  # what somebody means to do; None in a pause
+    welcome: Welcome | None  # after a gap
     most_done: Programme | None  # lately, else of the last 90 days
     finding: Finding  # what the progress page says of the last weeks
     week: tuple[CalendarDay, ...]
@@ -73,7 +94,7 @@ class TodayPage:
     @property
     def others(self) -> tuple[OfferedRoutine, ...]:
         """Further routines, for whoever would rather do something else."""
-        return self.offers.routines[1:]
+        return self.offers.routines if self.plan else self.offers.routines[1:]
 
     @property
     def why(self) -> str:
@@ -98,10 +119,14 @@ class TodayPage:
         return "last" if self.last else "first"
 
     @property
-    def offered_for(self) -> tuple[object, ...]:
+    def offered_for(self) -> object:
         """All that the part about what is offered differs in."""
+        if self.person.limits:
+            return ALONE
         routines = [(row.programme.pk, row.minutes) for row in self.offers.routines]
-        return (*routines, self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
+        single = [row.pk for row in (self.offers.rest, self.offers.short) if row]
+        said = (self.why, self.said, bool(self.check_in), bool(self.cautions), self.care)
+        return (*routines, *single, *said, bool(self.plan))
 
     @property
     def most_done_key(self) -> int | None:
@@ -119,10 +144,15 @@ class TodayPage:
         )
 
     @property
+    def aim(self) -> int:
+        """On how many days a week somebody means to do something; 0: they did not say."""
+        return self.plan.plan.weekly_aim if self.plan else 0
+
+    @property
     def week_told(self) -> tuple[object, ...]:
         """All that the part about this week differs in."""
         states = "".join(day.state[0] for day in self.week)
-        return (states, self.now.weekday(), self.days_practised)
+        return (states, self.now.weekday(), self.days_practised, self.aim)
 
     def greeting(self, name: str) -> str:
         """Good morning, afternoon or evening to whoever is called `name`."""
@@ -135,6 +165,22 @@ class TodayPage:
         return named % {"name": name} if name else plain
 
 
+def plan_of_the_day(
+    user: User, now: dt.datetime, pain: int | None, wanted: Wanted, limits: Limits
+) -> PlanToday | None:
+    """The plan of `user` as it is done today, whether it rests or not; None without one."""
+    today = moment_of(now, user.zone).local_date
+    return plan_today(planned_by(user), today, pain, wanted, limits)
+
+
+def instead_of_a_plan(user: User, now: dt.datetime) -> str:
+    """Where somebody without a plan is led through what the day begins with."""
+    first = page_for(user, now).first
+    if first is None:
+        return reverse("tracking:today")
+    return reverse("exercises:play-programme", args=[first.programme.slug])
+
+
 def page_for(user: User, now: dt.datetime) -> TodayPage:
     """The page for `user` at the instant `now`."""
     today = moment_of(now, user.zone).local_date
@@ -142,9 +188,13 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     pains = pains_by_day(user, since, today)
     newest = _newest_of(user, today)
     turns = turns_lately(user, today)
-    pause = pause_for(user) if is_paused(user) else Pause()
-    person = person_of(newest.of_today, pause, pains, turns, today)
+    asked = screened(user, today)
+    pause = pause_for(user) if asked.is_paused else Pause()
+    about = about_of(user)
+    person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
+    planned = planned_by(user)
+    plan = plan_today(planned, today, person.pain, limits=about.limits)
     most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
     return TodayPage(
@@ -153,11 +203,16 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         last=newest.last,
         places=newest.places,
         same=newest.same,
-        care=is_quiet(person.pain) and not pause,
+        care=is_quiet(person.pain, thresholds_in_force()) and not pause,
         cautions=newest.cautions,
         pause=pause,
+        screened=asked,
+        notes=notes_of(user) if asked.has_notes else (),
+        ask_again=None if pause else next(iter(about.to_ask(today)), None),
         person=person,
-        offers=offers_for(person),
+        offers=offers_for(person, planned.unwanted),
+        plan=None if pause else plan,
+        welcome=welcome_for(plan, last_practised(turns)) if plan else None,
         most_done=most_done,
         finding=finding_lately(user, pains, since, today),
         week=week,
@@ -213,6 +268,7 @@ def person_of(
     pains: Mapping[dt.date, Sequence[int]],
     turns: Iterable[Turns],
     today: dt.date,
+    limits: Limits = NO_LIMITS,
 ) -> Person:
     """Whom the rule of what may be offered is asked about.
 
@@ -228,6 +284,7 @@ def person_of(
         usual=usual_pain(chain.from_iterable(earlier)),
         used=programmes_of(lately),
         done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
+        limits=limits,
     )
 
 

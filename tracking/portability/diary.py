@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min
 
 from accounts.models import User
-from tracking.models import CheckIn, Followed, OwnMovement, Session
+from tracking.models import CheckIn, Followed, OwnMovement, Screening, Session, Trait
 from tracking.portability import tables
-from tracking.portability.tables import TABLES, Key, Row, Table
+from tracking.portability.table import Key, Row, Table
+from tracking.portability.tables import TABLES
 
 # What stands inside of each entry, under which name.
 IN_A_CHECK_IN = {
@@ -18,6 +19,7 @@ IN_A_CHECK_IN = {
     "mornings_after": tables.MORNINGS_AFTER,
 }
 IN_A_SESSION = {"lines": tables.LINES, "answers": tables.SESSION_ANSWERS}
+IN_A_SCREENING = {"answers": tables.SCREENING_ANSWERS}
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,15 @@ class Held:
     sessions: int
     followed: int
     own_movements: int
+    screenings: int
+    about_me: int
     removed: int  # deleted within the last day, and not yet gone for good
     first: dt.date | None
     last: dt.date | None
 
 
 def held(user: User) -> Held:
-    """What there is of `user`, in five questions."""
+    """What there is of `user`, in six questions."""
     span = {"count": Count("pk"), "first": Min("local_date"), "last": Max("local_date")}
     check_ins = CheckIn.objects.owned_by(user).aggregate(**span)
     sessions = Session.objects.owned_by(user).aggregate(**span)
@@ -45,6 +49,8 @@ def held(user: User) -> Held:
         sessions=sessions["count"],
         followed=Followed.objects.owned_by(user).count(),
         own_movements=OwnMovement.objects.owned_by(user).count(),
+        screenings=Screening.objects.owned_by(user).count(),
+        about_me=Trait.objects.owned_by(user).count(),
         removed=removed.union(Session.objects.removed_from(user).values("pk")).count(),
         first=min(days, default=None),
         last=max(days, default=None),
@@ -56,9 +62,15 @@ def sections(user: User) -> dict[str, Iterator[Row]]:
     return {
         "followed": tables.FOLLOWED.rows(user),
         "own_movements": tables.OWN_MOVEMENTS.rows(user),
+        "about_me": tables.ABOUT_ME.rows(user),
         "check_ins": _entries(tables.CHECK_INS, IN_A_CHECK_IN, user),
         "sessions": _entries(tables.SESSIONS, IN_A_SESSION, user),
         "signs": tables.SIGNS.rows(user),
+        "screenings": _entries(tables.SCREENINGS, IN_A_SCREENING, user),
+        "plans": tables.PLANS.rows(user),
+        "plan_items": tables.PLAN_ITEMS.rows(user),
+        "moves": tables.MOVES.rows(user),
+        "likings": tables.LIKINGS.rows(user),
     }
 
 

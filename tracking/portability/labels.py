@@ -4,10 +4,30 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Choices
 
-from exercises.models import BodyArea, Level, Measure
+from exercises.models import (
+    BodyArea,
+    Contraindication,
+    Equipment,
+    Level,
+    Measure,
+    ScreeningItem,
+)
+from exercises.shelf.screening import leaf_titles
 from psoas_site.ui.shapes import Wording
-from tracking.models import Aftermath, Concern, Effort, Outcome, Sensation, Side
-from tracking.portability.tables import Row
+from tracking.models import (
+    Aftermath,
+    Concern,
+    Effort,
+    Liking,
+    Move,
+    Outcome,
+    Screening,
+    ScreeningAnswer,
+    Sensation,
+    Side,
+    Trait,
+)
+from tracking.portability.table import Row
 
 CHOICES: dict[str, type[Choices]] = {
     "sides": Side,
@@ -17,6 +37,11 @@ CHOICES: dict[str, type[Choices]] = {
     "levels": Level,
     "changes": Aftermath.Change,
     "sign_answers": Concern.Answer,
+    "abilities": Trait.Ability,
+    "likings": Liking.Kind,
+    "move_answers": Move.Answer,
+    "screening_reasons": Screening.Why,
+    "screening_words": ScreeningAnswer.Said,
 }
 
 
@@ -36,6 +61,10 @@ def labels() -> dict[str, list[Row]]:
             for measure in measures
         ],
         "areas": _words(BodyArea.objects.values_list("code", "label")),
+        "items": _words(ScreeningItem.objects.values_list("code", "label")),
+        "leaves": _words(leaf_titles().items()),
+        "cautions": _words(Contraindication.objects.values_list("code", "label")),
+        "things": _words(Equipment.objects.values_list("code", "label")),
         **chosen,
     }
 

@@ -3,112 +3,28 @@
 docs/data-export.md describes every name; tests see to it that no column of the diary is left out.
 """
 
-import datetime as dt
-import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
-
-from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from psoas_site.ui.texts import trimmed
-from tracking.clock import zone_of
 from tracking.models import (
     Aftermath,
     CheckIn,
     Concern,
     FeltArea,
     Followed,
+    Liking,
+    Move,
     OwnMovement,
+    Plan,
+    PlanItem,
     Reading,
+    Screening,
+    ScreeningAnswer,
     Session,
     SessionLine,
+    Trait,
 )
-
-AT_A_TIME = 1000  # rows that stand in memory at once
-
-Path = str | Coalesce | F
-Row = dict[str, Any]
-Key = tuple[dt.datetime, uuid.UUID]
-
-
-@dataclass(frozen=True)
-class Table:
-    """One kind of rows.
-
-    `columns`: the name in the export -> where the model has it. A part names its `entry`, the
-    check-in or session on which it hangs. `aids` stand in spreadsheets only, where nothing can
-    be looked up.
-    """
-
-    name: str
-    about: str | Promise
-    model: type[Model]
-    columns: Mapping[str, Path]
-    order: tuple[str, ...]
-    entry: str = ""
-    aids: Mapping[str, Path] = field(default_factory=dict)
-
-    @property
-    def sheet_columns(self) -> dict[str, Path]:
-        """The columns of a spreadsheet: a part begins with its entry and the entry's day."""
-        first = {self.entry: f"{self.entry}_id", "local_date": f"{self.entry}__local_date"}
-        return {**(first if self.entry else {}), **self.columns, **self.aids}
-
-    def of(self, user: User) -> QuerySet[Model]:
-        """The rows that `user` owns."""
-        if not self.entry:
-            return self.model._default_manager.owned_by(user)  # type: ignore[attr-defined]
-        entries = CheckIn.objects if self.entry == "check_in" else Session.objects
-        return self.model._default_manager.filter(**{f"{self.entry}__in": entries.owned_by(user)})
-
-    def rows(self, user: User, columns: Mapping[str, Path] | None = None) -> Iterator[Row]:
-        """The rows in their order, as plain values."""
-        wanted = columns or self.columns
-        selected = self.of(user).order_by(*self._in_order()).values_list(*wanted.values())
-        for values in selected.iterator(chunk_size=AT_A_TIME):
-            yield plain(dict(zip(wanted, values, strict=True)))
-
-    def keyed_rows(self, user: User) -> Iterator[tuple[Key, Row]]:
-        """The rows, each beside the moment and the id of its entry, in the order of these."""
-        key, start = self._key(), len(self.columns)
-        selected = (
-            self.of(user).order_by(*self._in_order()).values_list(*self.columns.values(), *key)
-        )
-        for values in selected.iterator(chunk_size=AT_A_TIME):
-            row = dict(zip(self.columns, values[:start], strict=True))
-            yield (values[start], values[start + 1]), plain(row)
-
-    def _key(self) -> tuple[str, ...]:
-        before = f"{self.entry}__" if self.entry else ""
-        return (f"{before}at", f"{before}id")
-
-    def _in_order(self) -> tuple[str, ...]:
-        return (*self._key(), *self.order) if self.entry else self.order
-
-
-def plain(row: Row) -> Row:
-    """`row` in values that JSON knows. Moments carry the clock that the entry was lived by."""
-    zone = zone_of(row.get("utc_offset") or 0)
-    return {name: _plain(value, zone) for name, value in row.items()}
-
-
-def _plain(value: object, zone: dt.timezone) -> object:
-    if isinstance(value, dt.datetime):
-        return value.astimezone(zone).isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, uuid.UUID):
-        return str(value)
-    if isinstance(value, Decimal):  # of seven digits, which a float holds exactly
-        number = trimmed(value)
-        return float(number) if "." in number else int(number)
-    return value
+from tracking.portability.table import Path, Table
 
 
 def same(*names: str) -> dict[str, Path]:
@@ -140,6 +56,19 @@ OWN_MOVEMENTS = Table(
     OwnMovement,
     same("id", "name", "offered", "created_at"),
     ("created_at", "id"),
+)
+ABOUT_ME = Table(
+    "about_me",
+    _("what you said about yourself: what is true, what is at hand, how you get down"),
+    Trait,
+    {
+        "id": "id",
+        "caution": "caution__code",
+        "thing": "thing__code",
+        **same("ability", "goes", "told_on", "created_at"),
+    },
+    ("created_at", "id"),
+    aids={"caution_label": "caution__label", "thing_label": "thing__label"},
 )
 CHECK_INS = Table(
     "check_ins",
@@ -214,23 +143,94 @@ SESSION_ANSWERS = Table(
 
 SIGNS = Table(
     "signs",
-    _("new signs, falls and urgent answers, and what you said became of them"),
+    _("new signs, falls and warning signs, and what you said became of them"),
     Concern,
     {
         "id": "id",
         "measure": "measure__code",
+        "item": "item__code",
         "check_in": "check_in_id",
         "session": "session_id",
+        "screening": "screening_id",
         "area": "area__code",
         **same("side", "answer", "answered_on", "created_at"),
     },
     ("created_at", "id"),
-    aids={"measure_label": "measure__label"},
+    aids={"measure_label": "measure__label", "item_label": "item__label"},
+)
+SCREENINGS = Table(
+    "screenings",
+    _("when you were asked about warning signs, and why"),
+    Screening,
+    same("id", "at", "local_date", "utc_offset", "created_at", "why", "leaves", "finished")
+    | same("help_shown"),
+    ("at", "id"),
+)
+SCREENING_ANSWERS = Table(
+    "screening_answers",
+    _("the warning signs to which you said yes or not sure"),
+    ScreeningAnswer,
+    {"item": "item__code", **same("said", "put_away_on")},
+    ("item__order", "item__code"),
+    entry="screening",
+    aids={"item_label": "item__label"},
+)
+
+PLANS = Table(
+    "plans",
+    _("your plans: the one that runs, and earlier ones"),
+    Plan,
+    {
+        **same("id", "version", "title"),
+        "programme": "programme__slug",
+        **same("weekly_aim", "started_on", "ended_on", "paused_on", "paused_until", "resumed_on"),
+        "created_at": "created_at",
+    },
+    ("created_at", "id"),
+)
+PLAN_ITEMS = Table(
+    "plan_items",
+    _("the exercises of your plans, each side by itself where they differ"),
+    PlanItem,
+    {
+        "id": "id",
+        "plan": "plan_id",
+        "exercise": "exercise__slug",
+        **same("side", "level", "order", "since"),
+    },
+    ("plan__created_at", "plan_id", "order", "side", "id"),
+    aids={"name": "exercise__name"},
+)
+MOVES = Table(
+    "moves",
+    _("steps up and back that were offered to you or that you made, and what they were based on"),
+    Move,
+    {
+        **same("id", "answered_on", "answer", "up", "side"),
+        "exercise": "exercise__slug",
+        "level": "level",
+        "to_exercise": "to_exercise__slug",
+        "to_level": "to_level",
+        "plan_item": "item_id",
+        "session": "session_id",
+        **same("ruleset", "row", "why", "inputs", "created_at"),
+    },
+    ("answered_on", "created_at", "id"),
+    aids={"name": "exercise__name", "to_name": "to_exercise__name"},
+)
+LIKINGS = Table(
+    "likings",
+    _("exercises that you called a favourite, or not for you"),
+    Liking,
+    {"id": "id", "exercise": "exercise__slug", "kind": "kind", "created_at": "created_at"},
+    ("created_at", "id"),
+    aids={"name": "exercise__name"},
 )
 
 TABLES = (
     FOLLOWED,
     OWN_MOVEMENTS,
+    ABOUT_ME,
     CHECK_INS,
     PLACES,
     CHECK_IN_ANSWERS,
@@ -239,4 +239,10 @@ TABLES = (
     LINES,
     SESSION_ANSWERS,
     SIGNS,
+    SCREENINGS,
+    SCREENING_ANSWERS,
+    PLANS,
+    PLAN_ITEMS,
+    MOVES,
+    LIKINGS,
 )

@@ -1,6 +1,6 @@
 """Rows, as forms and lists ask for them: what was last, what is used most, what was written."""
 
-from tracking.recall.answers import Said, SaidToday, said_on, usual_numbers
+from tracking.recall.answers import NewestToday, Said, SaidToday, said_on, usual_numbers
 from tracking.recall.diary import removed_lately
 from tracking.recall.following import (
     Questions,
@@ -11,6 +11,7 @@ from tracking.recall.following import (
 from tracking.recall.known import Known, known_of
 from tracking.recall.latest import (
     REPEAT_DAYS,
+    AskedAbout,
     LastCheckIn,
     days_to_repeat,
     fresh_check_in,
@@ -21,6 +22,7 @@ from tracking.recall.latest import (
     session_to_ask_about,
     symptoms_of,
 )
+from tracking.recall.plan import ItemRow, Planned, PlanRow, planned_by
 from tracking.recall.room import movements_with, written_lately
 from tracking.recall.usage import (
     Turns,
@@ -33,8 +35,13 @@ from tracking.recall.usage import (
 
 __all__ = [
     "REPEAT_DAYS",
+    "AskedAbout",
+    "ItemRow",
     "Known",
     "LastCheckIn",
+    "NewestToday",
+    "PlanRow",
+    "Planned",
     "Questions",
     "Said",
     "SaidToday",
@@ -47,6 +54,7 @@ __all__ = [
     "movements_of",
     "movements_with",
     "places_of",
+    "planned_by",
     "programmes_of",
     "questions_of_check_in",
     "questions_of_session",

@@ -3,8 +3,8 @@
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -20,8 +20,8 @@ from django.db.models import (
 from accounts.models import User
 from exercises.models import Measure
 from exercises.search import Sought, between_blanks, searchable, sought_in
-from exercises.shelf.vocabulary import known_areas, known_exercises
-from psoas_site.ui.prepared import Prepared, Row, Whoever
+from exercises.shelf.vocabulary import known_areas, known_exercises, known_programmes
+from psoas_site.ui.prepared import Prepared, Whoever
 from psoas_site.ui.shapes import Given
 from tracking.bodymap import place_key
 from tracking.clock import lived_at
@@ -57,13 +57,11 @@ class Matches:
 
 
 @dataclass(frozen=True)
-class DoneSubjects:
-    """What the sessions of a person name, and the `titles` of it all."""
+class DoneLately:
+    """What the newest sessions of a person name."""
 
     programmes: Labels
-    exercises: Labels
-    movements: Labels
-    titles: Mapping[Subject, str] = field(default_factory=dict)
+    things: Labels  # exercises and movements of their own
 
 
 def find_check_ins(user: User, asked: Given) -> Matches:
@@ -79,23 +77,24 @@ def find_check_ins(user: User, asked: Given) -> Matches:
     return _find(CheckIn.objects.owned_by(user), asked, own, {})
 
 
-def find_sessions(user: User, asked: Given, done: DoneSubjects) -> Matches:
+def find_sessions(user: User, asked: Given, movements: Labels) -> Matches:
     """The person's sessions that fit all of `asked`; each word or phrase is in the note or
     in a name.
 
-    `asked` may hold q, from, to, programme, did (an exercise or a movement), outcome.
+    `asked` may hold q, from, to, programme, did (an exercise or a movement), outcome. `movements`:
+    those of the person's own.
     """
     own: Mapping[str, Condition] = {
         "programme": lambda slug: Q(programme__slug=slug),
         "did": _had,
         "outcome": lambda outcome: Q(outcome=outcome),
     }
-    named = _named(user, sought_in(asked.get(WORDS, "")), done)
+    named = _named(user, sought_in(asked.get(WORDS, "")), movements)
     return _find(Session.objects.owned_by(user), asked, own, named)
 
 
-def places_named(user: User) -> Labels:
-    """The places that the person ever named, each with its sides, in the order of the body."""
+def places_lately(user: User) -> Labels:
+    """The places in the person's newest check-ins, each with its sides, in the body's order."""
     areas = known_areas()
     felt = [(areas[area], side) for area, side in PLACES.rows(user=user.pk)]
     labels: dict[str, str] = {}
@@ -106,53 +105,34 @@ def places_named(user: User) -> Labels:
     return labels
 
 
-def subjects_done(user: User) -> DoneSubjects:
-    """What the person's sessions were made of: programmes, exercises, movements of their own."""
-    rows = _named_rows(SUBJECTS.rows(user=user.pk))
-    labels: dict[Kind, dict[str, str]] = {kind: {} for kind in rows}
-    titles: dict[Subject, str] = {}
-    for kind, named in rows.items():
-        for pk, value, title in named:
-            labels[kind][value] = title
-            titles[Subject(kind, pk)] = title
-    return DoneSubjects(
-        labels[Kind.PROGRAMME], labels[Kind.EXERCISE], labels[Kind.MOVEMENT], titles
-    )
+def done_lately(user: User, movements: Labels) -> DoneLately:
+    """What was done in the person's newest sessions, in the order of the library; of `movements`,
+    which are their own, in theirs.
+    """
+    keys = {key for row in DONE.rows(user=user.pk) for key in enumerate(row)}
+    programmes = {row.slug: row.title for pk, row in known_programmes().items() if (0, pk) in keys}
+    exercises = {row.slug: row.name for pk, row in known_exercises().items() if (1, pk) in keys}
+    own = {key: name for key, name in movements.items() if (2, uuid.UUID(key)) in keys}
+    return DoneLately(programmes, {**exercises, **own})
 
 
-def _named_rows(rows: Iterable[Row]) -> dict[Kind, list[tuple[int | uuid.UUID, str, str]]]:
-    """Key, value in an address, and name of each subject in `rows`, as a list offers them."""
-    programmes, exercises, movements = {}, set(), {}
-    for order, programme, slug, title, exercise, movement, name in rows:
-        programmes[order, title] = programme, slug, title
-        exercises.add(exercise)
-        movements[movement] = movement, str(movement), name
-    named = {place: row for place, row in programmes.items() if row[0] is not None}
-    movements.pop(None, None)
-    of_the_library = known_exercises().items()
-    return {
-        Kind.PROGRAMME: [named[place] for place in sorted(named)],
-        Kind.EXERCISE: [(pk, row.slug, row.name) for pk, row in of_the_library if pk in exercises],
-        Kind.MOVEMENT: [*movements.values()],
-    }
+def _places(user: Any) -> QuerySet[FeltArea, Any]:
+    """The places in the newest check-ins of whoever asks, each once."""
+    newest = CheckIn.objects.owned_by(user).order_by("-local_date", "-at")[:LATELY]
+    rows = FeltArea.objects.filter(check_in__in=newest.values("pk")).order_by()
+    return rows.values_list("area", "side").distinct()
 
 
-def _subjects(user: Any) -> QuerySet[Session, Any]:
-    """What there is among the sessions of whoever asks, each row once."""
-    programme = ("programme__order", "programme", "programme__slug", "programme__title")
-    thing = ("lines__exercise", "lines__movement", "lines__movement__name")
-    rows = Session.objects.owned_by(user).order_by("lines__movement__name")
-    return rows.values_list(*programme, *thing).distinct()
+def _done(user: Any) -> QuerySet[Session, Any]:
+    """What the newest sessions of whoever asks are made of, each row once."""
+    newest = Session.objects.owned_by(user).order_by("-at")[:LATELY]
+    rows = Session.objects.filter(pk__in=newest.values("pk")).order_by()
+    return rows.values_list("programme", "lines__exercise", "lines__movement").distinct()
 
 
-def _places(user: Any) -> QuerySet[CheckIn, Any]:
-    """The places in the check-ins of whoever asks, each once."""
-    rows = CheckIn.objects.owned_by(user).filter(areas__isnull=False).order_by()
-    return rows.values_list("areas__area", "areas__side").distinct()
-
-
-SUBJECTS = Prepared(_subjects, user=Whoever())
+LATELY = 60  # entries: as many whatever the diary holds
 PLACES = Prepared(_places, user=Whoever())
+DONE = Prepared(_done, user=Whoever())
 
 
 def removed_lately(
@@ -261,9 +241,9 @@ def _had(value: str) -> Q:
         return Q(Exists(lines.filter(exercise__slug=value)))
 
 
-def _named(user: User, sought: tuple[Sought, ...], done: DoneSubjects) -> dict[uuid.UUID, str]:
+def _named(user: User, sought: tuple[Sought, ...], movements: Labels) -> dict[uuid.UUID, str]:
     """The names in each session in which one of `sought` is, as they are compared."""
-    names = _names_with(sought, done)
+    names = _names_with(sought, movements)
     if not names:
         return {}
     ids: dict[Kind, list[Hashable]] = {kind: [] for kind in Kind}
@@ -283,9 +263,15 @@ def _named(user: User, sought: tuple[Sought, ...], done: DoneSubjects) -> dict[u
     return {pk: "\n".join(sorted(held)) for pk, held in of_sessions.items()}
 
 
-def _names_with(sought: tuple[Sought, ...], done: DoneSubjects) -> dict[Subject, str]:
+def _names_with(sought: tuple[Sought, ...], movements: Labels) -> dict[Subject, str]:
     """The names, as they are compared, in which one of `sought` is."""
-    names = {subject: between_blanks(searchable(title)) for subject, title in done.titles.items()}
+    programmes, exercises = known_programmes().items(), known_exercises().items()
+    titles: dict[Subject, str] = {
+        **{Subject(Kind.PROGRAMME, pk): row.title for pk, row in programmes},
+        **{Subject(Kind.EXERCISE, pk): row.name for pk, row in exercises},
+        **{Subject(Kind.MOVEMENT, uuid.UUID(key)): name for key, name in movements.items()},
+    }
+    names = {subject: between_blanks(searchable(title)) for subject, title in titles.items()}
     return {
         subject: name
         for subject, name in names.items()

@@ -18,7 +18,17 @@ from django.utils import timezone
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import today_in
-from tracking.models import CheckIn, Concern, Session, SessionLine
+from tracking.models import (
+    CheckIn,
+    Concern,
+    Liking,
+    Plan,
+    PlanItem,
+    Session,
+    SessionLine,
+    Trait,
+)
+from tracking.records.about import About, about_of
 from tracking.records.concerns import Pause, pause_for
 from tracking.records.exercises import SKIPPED
 
@@ -33,11 +43,15 @@ class Practised:
 
 @dataclass(frozen=True)
 class Known:
-    """Today's newest pain, what has to be answered first, and how often an exercise was done."""
+    """Today's newest pain, what has to be answered first, how often an exercise was done, and what
+    its reader said of themselves."""
 
     pain_today: int | None = None
     pause: Pause = field(default_factory=Pause)
     practised: Practised | None = None
+    about: About = field(default_factory=About)
+    liking: str = ""  # what was said of the exercise
+    in_plan: bool = False  # whether the plan that runs holds it
 
 
 def _known(user: Any, today: Any) -> QuerySet[User, Any]:
@@ -55,14 +69,19 @@ def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
         .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
     )
     turns = (Subquery(done.values("times")), Subquery(done.values("last")))
-    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *turns)
+    liked = Liking.objects.owned_by(user).filter(exercise__slug=slug)
+    running = Plan.objects.owned_by(user).running()
+    items = PlanItem.objects.filter(plan__in=running, exercise__slug=slug, removed_at=None)
+    own = (Subquery(liked.values("kind")), Exists(items))
+    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *own, *turns)
 
 
-def _columns(user: Any, today: Any) -> tuple[Subquery, Exists]:
-    """Today's newest pain, and whether a sign is open."""
+def _columns(user: Any, today: Any) -> tuple[Subquery, Exists, Exists]:
+    """Today's newest pain, whether a sign is open, and whether anything was said of oneself."""
     pains = CheckIn.objects.owned_by(user).filter(local_date=today).order_by("-at", "-created_at")
     signs = Concern.objects.owned_by(user).still_open()
-    return Subquery(pains.values("pain")[:1]), Exists(signs)
+    traits = Trait.objects.owned_by(user)
+    return Subquery(pains.values("pain")[:1]), Exists(signs), Exists(traits)
 
 
 PERSON, DAY = Whoever(), DateField()
@@ -77,9 +96,13 @@ def known_of(user: User, slug: str = "") -> Known:
         row = KNOWN_WITH_TURNS.first(user=user.pk, today=today, slug=slug)
     else:
         row = KNOWN.first(user=user.pk, today=today)
-    pain, is_paused, *turns = row or (None, False)
+    pain, is_paused, has_traits, *of_exercise = row or (None, False, False)
+    liking, in_plan, *turns = of_exercise or ("", False)
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
         practised=Practised(*turns) if turns and turns[0] else None,
+        about=about_of(user) if has_traits else About(),
+        liking=liking or "",
+        in_plan=in_plan,
     )

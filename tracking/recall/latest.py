@@ -19,9 +19,9 @@ from django.db.models import (
 from accounts.models import User
 from exercises.models import Measure
 from exercises.shelf.vocabulary import known_areas, known_measures
-from psoas_site.ui.prepared import Blank, Prepared
+from psoas_site.ui.prepared import Blank, Prepared, Whoever
 from tracking.clock import lived_at, today_in
-from tracking.models import Aftermath, CheckIn, FeltArea, Outcome, Reading, Session
+from tracking.models import Aftermath, CheckIn, FeltArea, Outcome, Reading, Session, Side
 
 PREFILL_HOURS = 3  # a rating this fresh still stands for "before"
 ASK_AFTER_HOURS = 48  # the morning after is asked about until then
@@ -69,12 +69,19 @@ def _last_before(user: Blank, since: Blank, today: Blank) -> QuerySet[Session, A
     return rows.exclude(outcome=Outcome.SKIPPED).values_list("pk", is_told)[:1]
 
 
+def _lines(user: Any, session: Blank) -> QuerySet[Session, Any]:
+    """What was done in a session, line by line; one row of nothing where it has no line."""
+    rows = Session.objects.owned_by(user).filter(pk=session).order_by()
+    return rows.values_list("lines__exercise", "lines__movement", "lines__side")
+
+
 SHOWN = ("pk", "at", "utc_offset", "local_date", "pain", "version")
 NEWEST = Prepared(_newest, user=BigIntegerField())
 FRESH = Prepared(_between, user=BigIntegerField(), since=DateTimeField(), until=DateTimeField())
 LAST_BEFORE = Prepared(
     _last_before, user=BigIntegerField(), since=DateTimeField(), today=DateField()
 )
+LINES = Prepared(_lines, user=Whoever(), session=UUIDField())
 FELT = Prepared(_felt, check_in=UUIDField())
 SAID = Prepared(_said, check_in=UUIDField())
 
@@ -117,21 +124,35 @@ def symptoms_of(readings: Iterable[Reading]) -> list[Reading]:
     return [row for row in readings if row.measure.family == Measure.Family.SYMPTOM]
 
 
-def session_to_ask_about(user: User, now: dt.datetime) -> Session | None:
+@dataclass(frozen=True)
+class AskedAbout:
+    """The session whose morning after is asked about; `apart`: its sides did different things."""
+
+    pk: uuid.UUID
+    apart: bool
+
+
+def session_to_ask_about(user: User, now: dt.datetime) -> AskedAbout | None:
     """The last session of an earlier day, if nobody has said yet how the morning after was."""
     since, today = now - dt.timedelta(hours=ASK_AFTER_HOURS), today_in(user.zone, now)
     pk, is_told = LAST_BEFORE.first(user=user.pk, since=since, today=today) or (None, True)
-    return None if pk is None or is_told else _with_lines(user, pk)
+    return None if pk is None or is_told else _asked_about(user, pk)
 
 
-def _with_lines(user: User, pk: uuid.UUID) -> Session | None:
-    return Session.objects.owned_by(user).filter(pk=pk).prefetch_related("lines").first()
+def _asked_about(user: User, pk: uuid.UUID) -> AskedAbout | None:
+    """The person's session with this key; None if there is none."""
+    lines = LINES.rows(user=user.pk, session=pk)
+    left, right = (
+        {(exercise, movement) for exercise, movement, of_line in lines if of_line == side}
+        for side in (Side.LEFT, Side.RIGHT)
+    )
+    return AskedAbout(pk, left != right) if lines else None
 
 
-def session_asked_about(user: User, key: str) -> Session | None:
+def session_asked_about(user: User, key: str) -> AskedAbout | None:
     """The session that a form asked about, by the id it carries; None for anything else."""
     try:
         wanted = uuid.UUID(key)
     except ValueError:
         return None
-    return _with_lines(user, wanted)
+    return _asked_about(user, wanted)

@@ -66,10 +66,10 @@ class _Writer:
         self.exercises = known_exercises()
 
     def in_words(
-        self, _key: object, kind: str, pk: int, subject: Any, *said: Any
+        self, _key: object, kind: str, pk: int, subject: Any, *answer: Any
     ) -> tuple[int, str, int, Any]:
         """By what it is put in order (three things), and its words."""
-        more, side, number, text = said
+        more, side, number, text = answer
         if kind == ANSWERS:
             measure = self.measures[subject]
             answer = ReadingWords(measure, number, text, self.areas.get(more), side)
@@ -112,9 +112,9 @@ def _of_check_ins(keys: Any) -> tuple[QuerySet[Any, Any], ...]:
         for kind in (Reading, FeltArea, Aftermath)
     )
     nothing = (NO_NUMBER, NO_DECIMAL, NO_TEXT)
-    said = (F("area"), F("number"), F("text"))
+    answer = (F("area"), F("number"), F("text"))
     return (
-        _columns(answers, "check_in", ANSWERS, "measure", *said),
+        _columns(answers, "check_in", ANSWERS, "measure", *answer),
         _columns(places, "check_in", PLACES, "area", *nothing),
         _columns(mornings, "check_in", MORNINGS, "change", *nothing),
     )

@@ -10,16 +10,13 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     Case,
-    CharField,
     Count,
     DateField,
     Max,
-    Min,
     Q,
     QuerySet,
     When,
 )
-from django.db.models.functions import Cast
 
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared, Whoever
@@ -27,6 +24,7 @@ from tracking.models import Outcome, OwnMovement, Session
 from tracking.subjects import Kind, Subject
 
 USED_DAYS = 90
+USED_SESSIONS = 50  # the newest of them, so that a long diary answers as soon as a short one
 
 
 @dataclass(frozen=True)
@@ -83,39 +81,44 @@ def programmes_of(lately: Iterable[Turns]) -> tuple[int, ...]:
 
 
 def used_subjects(user: User, today: dt.date) -> tuple[Subject, ...]:
-    """What was chosen in the last 90 days, most used first, then the latest; in one query.
+    """What was chosen of late, most used first, then the latest; in one query.
 
+    Of late: in the newest 50 sessions, as far as they are of the last 90 days.
     A session of a programme counts for the programme, not for each of its exercises. It counts
     once for a subject, whatever its sides; a line or a session that was skipped does not count.
     """
     start = today - dt.timedelta(days=USED_DAYS - 1)
     # They come with the latest first, and stand in the order in which they come.
-    sessions: dict[tuple[Kind, Hashable], set[str]] = defaultdict(set)
-    for session, *chosen in CHOSEN.rows(user=user.pk, start=start, end=today):
-        for kind, key in zip(Kind, chosen, strict=True):
+    sessions: dict[tuple[Kind, Any], set[Hashable]] = defaultdict(set)
+    for session, *chosen in CHOSEN.plain_rows(user=user.pk, start=start, end=today):
+        for kind, key in zip(KINDS, chosen, strict=True):
             if key is not None:
                 sessions[kind, key].add(session)
     most_first = sorted(sessions, key=lambda used: -len(sessions[used]))
-    return tuple(Subject(kind, key) for kind, key in most_first)
+    return tuple(_subject(kind, key) for kind, key in most_first)
+
+
+KINDS = tuple(Kind)
+
+
+def _subject(kind: Kind, key: Any) -> Subject:
+    """The subject with a `key` as the driver reads it: one knows those of movements as text."""
+    return Subject(kind, uuid.UUID(str(key)) if kind == Kind.MOVEMENT else key)
 
 
 def _chosen(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
-    """Each session with what it was chosen by, of the kinds in their order; the latest first.
+    """Each line with its session and what that was chosen by, of the kinds in their order; the
+    latest first.
 
-    An exercise counts where there is no programme. The session's id stays text: it is only counted.
+    An exercise counts where there is no programme.
     """
+    done = Session.objects.owned_by(user).exclude(outcome=Outcome.SKIPPED)
+    newest = done.order_by("-at")[:USED_SESSIONS].values("pk")
+    counted = Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED}))
+    rows = Session.objects.filter(counted, pk__in=newest).between(start, end)
     exercise = Case(When(programme=None, then="lines__exercise"))
-    columns = ("text", "programme", "by_itself", "lines__movement")
-    sessions = Session.objects.owned_by(user).between(start, end)
-    return (
-        sessions.exclude(outcome=Outcome.SKIPPED)
-        .filter(Q(lines=None) | Q(lines__outcome__in=sorted({*Outcome} - {Outcome.SKIPPED})))
-        .annotate(text=Cast("pk", CharField()), by_itself=exercise)
-        .values(*columns)
-        .annotate(newest=Max("at"), written=Max("created_at"), place=Min("lines__order"))
-        .order_by("-newest", "-written", "place")
-        .values_list(*columns)
-    )
+    in_order = rows.order_by("-at", "-created_at", "lines__order")
+    return in_order.values_list("pk", "programme", exercise, "lines__movement")
 
 
 CHOSEN = Prepared(_chosen, user=Whoever(), start=DateField(), end=DateField())

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import BodyArea, Measure
+from exercises.models import BodyArea, Measure, ScreeningItem
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.models import Concern, ConcernQuerySet, FeltArea
 from tracking.rules.signs import SADDLE, NewSign, Spot, emergencies
@@ -32,7 +32,8 @@ class OpenSign:
     since: dt.date
     advice: str
     emergency: bool
-    is_fall: bool
+    is_fall: bool = False
+    only_checked: bool = False  # said of a warning sign: no word but a check answers it
 
     @property
     def pk(self) -> uuid.UUID:
@@ -98,28 +99,36 @@ def signs_of(user: User) -> ConcernQuerySet:
 
 def _open_signs(concerns: Sequence[Concern], lately: Sequence[Concern]) -> list[OpenSign]:
     """The open `concerns` by sign and place; `lately`: all that tells of how things stand now."""
-    counted = [concern for concern in lately if _counts(concern)]
-    urgent = emergencies(_as_told(counted))
-    groups: dict[str, list[Concern]] = defaultdict(list)
+    told = [(row, row.measure) for row in lately if row.measure is not None and _counts(row)]
+    urgent = emergencies(as_told(told))
+    groups: dict[tuple[int | None, str], list[Concern]] = defaultdict(list)
     for concern in concerns:
-        groups[concern.label].append(concern)
+        groups[concern.item_id, concern.label].append(concern)
     signs = [_open_sign(group, urgent) for group in groups.values()]
     return sorted(signs, key=lambda sign: not sign.emergency)
 
 
 def _open_sign(concerns: Sequence[Concern], urgent: Container[str]) -> OpenSign:
     """The sign that all of `concerns` tell of; `urgent`: codes of what needs help now."""
-    measure = concerns[0].measure
-    is_urgent = measure.code in urgent
+    first = concerns[0]
+    measure = first.measure
+    is_urgent = _is_emergency(first, urgent)
     return OpenSign(
         ids=tuple(concern.pk for concern in concerns),
-        name=measure.label,
-        label=concerns[0].label,
+        name=first.name,
+        label=first.label,
         since=min(concern.entry.local_date for concern in concerns),
-        advice=_advice(measure, is_urgent=is_urgent),
+        advice=_advice(first, is_urgent=is_urgent),
         emergency=is_urgent,
-        is_fall=measure.ask_screening,
+        is_fall=measure is not None and measure.ask_screening,
+        only_checked=first.item is not None,
     )
+
+
+def _is_emergency(concern: Concern, urgent: Container[str]) -> bool:
+    if concern.item is not None:
+        return concern.item.urgency == ScreeningItem.Urgency.EMERGENCY
+    return concern.measure is not None and concern.measure.code in urgent
 
 
 def _counts(concern: Concern) -> bool:
@@ -130,22 +139,26 @@ def _counts(concern: Concern) -> bool:
     return concern.answered_on >= timezone.now().date() - GONE_SINCE
 
 
-def _advice(measure: Measure, *, is_urgent: bool) -> str:
+def _advice(concern: Concern, *, is_urgent: bool) -> str:
     """What the library says of the sign. In an emergency, nothing that could be read as "wait"."""
-    return "" if is_urgent and not measure.red_flag else measure.advice
+    measure, item = concern.measure, concern.item
+    if item is not None:
+        return "" if is_urgent else f"{item.get_urgency_display()}."
+    if measure is None or (is_urgent and not measure.red_flag):
+        return ""
+    return measure.advice
 
 
-def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
-    """The concerns as the rule reads them.
+def as_told(told: Sequence[tuple[Concern, Measure]]) -> list[NewSign]:
+    """The concerns of entries, each with its sign, as the rule reads them.
 
     Where nobody said where a sign is, it is wherever that check-in hurts: no answer is no
     all-clear.
     """
-    concerns = list(concerns)
     placeless = [
         concern.check_in_id
-        for concern in concerns
-        if concern.area is None and concern.check_in_id and _is_of_nerves(concern)
+        for concern, measure in told
+        if concern.area is None and concern.check_in_id and _is_of_nerves(measure)
     ]
     felt: dict[uuid.UUID | None, set[Spot]] = defaultdict(set)
     if placeless:
@@ -153,17 +166,17 @@ def _as_told(concerns: Iterable[Concern]) -> list[NewSign]:
             felt[place.check_in_id].add(_spot(place.area, place.side))
     return [
         NewSign(
-            code=concern.measure.code,
+            code=measure.code,
             spots=frozenset(_spots_of(concern) or felt[concern.check_in_id]),
-            emergency_in=frozenset(concern.measure.emergency_in),
-            red_flag=concern.measure.red_flag,
+            emergency_in=frozenset(measure.emergency_in),
+            red_flag=measure.red_flag,
         )
-        for concern in concerns
+        for concern, measure in told
     ]
 
 
-def _is_of_nerves(concern: Concern) -> bool:
-    return SADDLE in concern.measure.emergency_in
+def _is_of_nerves(measure: Measure) -> bool:
+    return SADDLE in measure.emergency_in
 
 
 def _spots_of(concern: Concern) -> set[Spot]:

@@ -167,7 +167,7 @@ def _amount(entry: ListedSession) -> str:
 
 
 def _drawings(entry: ListedSession) -> str:
-    boxes = [f'<span class="fig-box">{one}</span>' for one in entry.pictures[:MOST_DRAWN]]
+    boxes = [f'<span class="fig-box">{picture}</span>' for picture in entry.pictures[:MOST_DRAWN]]
     if not boxes:
         return ""
     return f'<div class="entry-drawings" aria-hidden="true">{"".join(boxes)}</div>\n'

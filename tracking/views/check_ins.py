@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from exercises.models import one_edition
 from tracking import logbook
 from tracking.forms import CheckInForm
-from tracking.models import CheckIn, Session
-from tracking.recall import session_asked_about, session_to_ask_about
+from tracking.models import CheckIn
+from tracking.recall import AskedAbout, session_asked_about, session_to_ask_about
 from tracking.views import entries
-from tracking.views.access import own, owner
+from tracking.views.access import own_to_save, owner
 from tracking.views.drafts import to_draw_again
 
 GROUPS_COOKIE = "groups"  # written by static/js/groups.js
@@ -29,6 +29,7 @@ def _saved_words(check_in: CheckIn, day: str) -> str:
 FLOW = entries.Flow(
     page="tracking/check_in_form.html",
     name="check_in",
+    kind=CheckIn,
     log=logbook.log_check_in,
     change=logbook.change_check_in,
     words=_saved_words,
@@ -56,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @one_edition()
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a check-in. A tab that is older than the entry is told so, and loses nothing."""
-    check_in = own(request, CheckIn.objects.to_edit(), pk)
+    check_in = own_to_save(request, CheckIn.objects.to_edit(), pk)
     data = request.POST if request.method == "POST" else None
     form = CheckInForm(
         data,
@@ -67,15 +68,22 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if data is None or to_draw_again(request):
         return FLOW.draw(request, form, check_in=check_in)
-    return entries.change(request, FLOW, form, check_in, redirect("tracking:check-in-list"))
+    return entries.change(request, FLOW, form, check_in, _list)
 
 
-def _session_asked(check_in: CheckIn, data: QueryDict | None) -> Session | None:
-    """The session whose morning after the form asks about."""
-    asked = next((aftermath.session for aftermath in check_in.aftermaths.all()), None)
-    if asked and data is not None and data.get("since_session") != str(asked.pk):
+def _list(_check_in: CheckIn) -> HttpResponse:
+    return redirect("tracking:check-in-list")
+
+
+def _session_asked(check_in: CheckIn, data: QueryDict | None) -> AskedAbout | None:
+    """The session whose morning after the form asks about, as it was asked then."""
+    aftermaths = list(check_in.aftermaths.all())
+    if not aftermaths:
+        return None
+    key = aftermaths[0].session_id
+    if data is not None and data.get("since_session") != str(key):
         return None  # the session was deleted and put back meanwhile: this form did not ask
-    return asked
+    return AskedAbout(key, apart=any(aftermath.side for aftermath in aftermaths))
 
 
 def folds_left(request: HttpRequest) -> frozenset[str]:

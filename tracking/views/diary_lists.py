@@ -17,13 +17,14 @@ from tracking.forms.diary import CheckInFilter, DiaryFilter, SessionFilter
 from tracking.models import CheckIn, Session
 from tracking.recall.diary import (
     Matches,
+    done_lately,
     find_check_ins,
     find_sessions,
     offered_back,
-    places_named,
-    subjects_done,
+    places_lately,
 )
 from tracking.recall.listed import CHECK_INS, SESSIONS, AnyListed, timeline
+from tracking.recall.usage import movements_of
 from tracking.views.access import owner
 from tracking.views.pages import page_of
 
@@ -49,7 +50,7 @@ def diary(request: HttpRequest) -> HttpResponse:
 def check_ins(request: HttpRequest) -> HttpResponse:
     """All check-ins, newest first, day by day."""
     user = owner(request)
-    form = CheckInFilter(request.GET, dict(places_named(user)))
+    form = CheckInFilter(request.GET, places_lately(user))
     asked = form.asked()
     matches = find_check_ins(user, asked) if asked else None
     rows = CHECK_INS.these_of(user, matches.ids) if matches else CHECK_INS.all_of(user)
@@ -61,10 +62,10 @@ def check_ins(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """All sessions, newest first, day by day."""
     user = owner(request)
-    done = subjects_done(user)
-    form = SessionFilter(request.GET, done)
+    movements = {str(row.pk): row.name for row in movements_of(user)}
+    form = SessionFilter(request.GET, done_lately(user, movements), movements)
     asked = form.asked()
-    matches = find_sessions(user, asked, done) if asked else None
+    matches = find_sessions(user, asked, movements) if asked else None
     rows = SESSIONS.these_of(user, matches.ids) if matches else SESSIONS.all_of(user)
     context = _context(request, form, page_of(request, rows), matches, Session)
     return render(request, "tracking/sessions.html", context)

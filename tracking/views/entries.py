@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import formats, timezone
@@ -19,8 +20,9 @@ from django.utils.translation import gettext as _
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.forms.check_ins import CheckInForm
+from tracking.forms.removed import AS_NEW, PUT_BACK, RemovedForm, removed_to
 from tracking.forms.sessions import SessionForm
-from tracking.models import Entry
+from tracking.models import CheckIn, Entry, Session
 from tracking.views.access import owner
 from tracking.views.drafts import saved
 from tracking.views.help_first import help_or
@@ -38,6 +40,7 @@ class Flow:
 
     page: str
     name: str
+    kind: type[CheckIn | Session]
     log: Callable[..., logbook.Logged]
     change: Callable[..., Entry]
     words: Callable[[Any, str], str]
@@ -46,6 +49,9 @@ class Flow:
         self, request: HttpRequest, form: EntryForm, status: int = 200, **more: object
     ) -> HttpResponse:
         """The page with `form`."""
+        entry: Any = more.get(self.name)
+        if entry is not None and entry.removed_at:
+            more["removed"] = RemovedForm(initial={"removed": removed_to(request.POST) or PUT_BACK})
         return render(request, self.page, {"form": form, **more}, status=status)
 
 
@@ -53,9 +59,14 @@ def log(
     request: HttpRequest, flow: Flow, form: EntryForm, landing: Callable[[Any], HttpResponse]
 ) -> HttpResponse:
     """Keep what a bound `form` says as a new entry, once; `landing` answers when it is kept."""
-    if not form.is_valid():
-        return flow.draw(request, form, 422)
     user = owner(request)
+    if not form.is_valid():
+        # As after a browser's Back to what was refused once, and then saved.
+        of_this_form = {"client_key": form.cleaned_data.get("client_key")}
+        before = flow.kind.objects.owned_by(user).filter(**of_this_form).first()
+        if before:
+            return _ask_first(request, flow, form, before, same=False)
+        return flow.draw(request, form, 422)
     facts, key = form.facts(), form.cleaned_data["client_key"]
     twin = logbook.twin_of(user, facts, key, timezone.now())
     if twin and form.cleaned_data["beside"] != twin.client_key:
@@ -71,20 +82,36 @@ def log(
 
 
 def change(
-    request: HttpRequest, flow: Flow, form: EntryForm, entry: Any, landing: HttpResponse
+    request: HttpRequest,
+    flow: Flow,
+    form: EntryForm,
+    entry: Any,
+    landing: Callable[[Any], HttpResponse],
 ) -> HttpResponse:
-    """Correct `entry` by a bound `form`, unless somebody has changed it meanwhile."""
+    """Correct `entry` by a bound `form`, unless somebody has changed or deleted it meanwhile.
+
+    Who was told that it is deleted has it put back by saving again, or logs another one.
+    """
     shown = {flow.name: entry}
     if not form.is_valid():
         return flow.draw(request, form, 422, **shown)
+    wanted = removed_to(request.POST) if entry.removed_at else None
+    if wanted == AS_NEW:
+        return log(request, flow, form, landing)
     try:
-        flow.change(entry, form.facts(), form.cleaned_data["version"] or 0)
+        with transaction.atomic():
+            if wanted == PUT_BACK:
+                logbook.put_back(entry)
+            flow.change(entry, form.facts(), form.cleaned_data["version"] or 0)
     except logbook.StaleError:
+        entry.refresh_from_db(fields=["removed_at", "version"])
+        if entry.removed_at and wanted is None:
+            return flow.draw(request, form, 409, **shown)
         form.data = request.POST.copy()
         form.data["version"] = str(entry.version)
         return flow.draw(request, form, 409, changed_meanwhile=True, **shown)
     _say_saved(request, flow, entry, form)
-    return saved(help_or(request, entry, landing), form.cleaned_data["client_key"])
+    return saved(help_or(request, entry, landing(entry)), form.cleaned_data["client_key"])
 
 
 def day_words(day: dt.date, today: dt.date) -> str:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracking.models import CheckIn, Session
@@ -20,6 +19,11 @@ def help_or(request: HttpRequest, entry: CheckIn | Session, usual: HttpResponse)
     urgent = [sign for sign in pause.signs if sign.emergency and raised.intersection(sign.ids)]
     if not urgent:
         return usual
+    return to_emergency_help(request, urgent[0].label)
+
+
+def to_emergency_help(request: HttpRequest, sign: str) -> HttpResponse:
+    """The emergency page, which says that `sign` was saved."""
     words = _("Saved. %(sign)s: this needs emergency help now.")
-    messages.warning(request, words % {"sign": urgent[0].label})
-    return redirect(reverse("exercises:safety") + "#now")
+    messages.warning(request, words % {"sign": sign})
+    return redirect("exercises:emergency")

@@ -1,19 +1,17 @@
 """Deleting an entry in one tap, and putting it back for a day."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracking import logbook
 from tracking.models import CheckIn, Session
-from tracking.recall import removed_lately
-from tracking.views.access import owner
+from tracking.views.access import even_removed
 
 Kind = type[CheckIn | Session]
 
@@ -35,9 +33,7 @@ def delete_session(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _delete(request: HttpRequest, kind: Kind, pk: UUID) -> HttpResponse:
     """A second tap finds it deleted. Reading the address, as after a login, deletes nothing."""
-    entry = _own(request, kind, pk)
-    if entry is None:
-        raise Http404
+    entry = get_object_or_404(even_removed(request, kind.objects), pk=pk)
     if request.method == "POST":
         logbook.remove(entry, timezone.now())
     elif entry.removed_at is None:
@@ -49,7 +45,7 @@ def _delete(request: HttpRequest, kind: Kind, pk: UUID) -> HttpResponse:
 def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put back what was deleted within the last day. A second tap finds it there."""
     for kind, name in NAMES.items():
-        entry = _own(request, kind, pk)
+        entry = even_removed(request, kind.objects).filter(pk=pk).first()
         if entry is None:
             continue
         if request.method == "POST" and entry.removed_at is not None:
@@ -57,10 +53,3 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("It is back, as it was."))
         return redirect(f"{name}-list")
     raise Http404
-
-
-def _own(request: HttpRequest, kind: Kind, pk: UUID) -> Any:
-    """The person's entry of this kind with this id, deleted lately or not; else None."""
-    user = owner(request)
-    rows = kind.objects.owned_by(user) | removed_lately(user, kind, timezone.now())
-    return rows.filter(pk=pk).first()

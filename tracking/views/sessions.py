@@ -21,7 +21,7 @@ from tracking.planning.after_session import after
 from tracking.recall import LastCheckIn
 from tracking.records import pause_for
 from tracking.views import entries
-from tracking.views.access import own, owner
+from tracking.views.access import own_to_save, owner
 from tracking.views.drafts import to_draw_again
 
 
@@ -34,6 +34,7 @@ def _saved_words(_session: Session, day: str) -> str:
 FLOW = entries.Flow(
     page="tracking/session_form.html",
     name="session",
+    kind=Session,
     log=logbook.log_session,
     change=logbook.change_session,
     words=_saved_words,
@@ -83,7 +84,7 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     facts = form.facts(user, now)
     session = logbook.log_session(user, facts, form.cleaned_data["client_key"]).entry
     if session.at == facts.moment.at:
-        messages.success(request, _as_planned_words(form.before))
+        messages.success(request, as_planned_words(form.before))
     else:  # the same button again, on a page that was left open
         words = _("Saved before, at %(time)s. To log it once more, open the programme again.")
         clock = formats.time_format(session.local_time, "H:i")
@@ -91,7 +92,8 @@ def as_planned(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:session-detail", pk=session.pk)
 
 
-def _as_planned_words(before: LastCheckIn | None) -> str:
+def as_planned_words(before: LastCheckIn | None) -> str:
+    """That it is saved, and where "before" is from."""
     if before is None:
         return _("Saved as planned.")
     return _("Saved as planned. Pain before: %(pain)d, from your check-in at %(time)s.") % {
@@ -103,7 +105,10 @@ def _as_planned_words(before: LastCheckIn | None) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One session. After a hard one, asks once which exercise it was."""
-    session = own(request, Session.objects.with_parts(), pk)
+    session = own_to_save(request, Session.objects.with_parts(), pk)
+    if session.removed_at:
+        messages.warning(request, _("Deleted meanwhile, so this was not saved."))
+        return redirect("tracking:session-list")
     shown = after(session)
     form = None
     if shown.asks_which:
@@ -130,14 +135,14 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @one_edition()
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session. A tab that is older than the entry is told so, and loses nothing."""
-    session = own(request, Session.objects.with_parts(), pk)
+    session = own_to_save(request, Session.objects.with_parts(), pk)
     user = owner(request)
     if request.method != "POST" or to_draw_again(request):
         typed = request.POST if request.method == "POST" else None
         form = SessionForm(user=user, session=session, typed=typed)
         return FLOW.draw(request, form, session=session)
     form = SessionForm(request.POST, user=user, session=session)
-    return entries.change(request, FLOW, form, session, _detail(session))
+    return entries.change(request, FLOW, form, session, _detail)
 
 
 def _again(session: Session) -> str:

@@ -16,7 +16,7 @@ from tracking import logbook
 from tracking.clock import today_in
 from tracking.forms import SignAnswerForm, SignForm
 from tracking.models import Concern
-from tracking.records import pause_for, signs_of
+from tracking.records import pause_for, screenings_of, signs_of
 from tracking.views.access import own, owner
 from tracking.views.entries import day_words
 
@@ -28,7 +28,11 @@ def signs(request: HttpRequest) -> HttpResponse:
     """All signs of this person: those to answer, then what they said of the others."""
     user = owner(request)
     answered = Paginator(signs_of(user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"pause": pause_for(user), "page_obj": answered}
+    context = {
+        "pause": pause_for(user),
+        "page_obj": answered,
+        "screenings": screenings_of(user),
+    }
     return render(request, "tracking/signs.html", context)
 
 
@@ -38,7 +42,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     concern = own(request, Concern.objects.in_words(), pk)
     if request.method != "POST":
         return redirect("tracking:sign-list")
-    form = SignAnswerForm(request.POST)
+    form = SignAnswerForm(request.POST, concern=concern)
     if not form.is_valid():
         messages.warning(request, _("Not saved. Please press one of the two buttons once more."))
         return redirect("tracking:sign-list")

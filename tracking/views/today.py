@@ -17,7 +17,7 @@ from tracking.forms.room import no_room
 from tracking.models import CheckIn
 from tracking.planning.today import page_for
 from tracking.recall import days_to_repeat
-from tracking.views.access import own, owner
+from tracking.views.access import own_to_save, owner
 
 
 @require_safe
@@ -36,9 +36,9 @@ def same_again(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Not saved. Please press the button once more."))
         return _answer(request, status=422)
-    earlier = own(request, CheckIn.objects.in_full(), form.cleaned_data["entry"])
+    earlier = own_to_save(request, CheckIn.objects.in_full(), form.cleaned_data["entry"])
     moment = moment_of(timezone.now(), user.zone)
-    as_shown = earlier.version == form.cleaned_data["version"]
+    as_shown = not earlier.removed_at and earlier.version == form.cleaned_data["version"]
     if not as_shown or days_to_repeat(earlier, moment.local_date) is None:
         messages.warning(request, _("Changed meanwhile, so this was not saved. Please look again."))
         return _answer(request, status=409)

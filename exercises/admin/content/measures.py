@@ -118,7 +118,7 @@ class MeasureAdmin(TermAdmin):
     form = MeasureForm
     inlines = (Choices,)
     list_display = ("label", "family", "answer", "asked_always", "order")
-    list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "opt_in")
+    list_filter = ("family", "answer", "asked_always", "contested", "red_flag", "urgent", "opt_in")
     search_fields = ("label", "code", "question")
 
     def get_fields(self, request: HttpRequest, obj: Measure | None = None) -> Any:

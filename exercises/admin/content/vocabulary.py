@@ -89,16 +89,26 @@ class ContraindicationForm(ContentForm):
         refuse(soundness.check_question(question))
         return question
 
+    def clean_told_by(self) -> str:
+        code = str(self.cleaned_data["told_by"])
+        others = Contraindication.objects.exclude(pk=self.instance.pk)
+        if code and not others.filter(code=code).exists():
+            raise ValidationError(_("No other condition has this code."))
+        return code
+
 
 @admin.register(Contraindication)
 class ContraindicationAdmin(TermAdmin):
     """Conditions under which an exercise is left out, asked about first, or made smaller."""
 
     form = ContraindicationForm
-    fields = ("label", "question", "short_label", "action", "say", "used_by", "code", "order")
+    fields = (
+        "label", "question", "short_label", "action", "say", "group", "told_by",
+        "asked_again_after_days", "used_by", "code", "order",
+    )  # fmt: skip
     readonly_fields = ("used_by",)
-    list_display = ("label", "action", "short_label", "used_on", "order")
-    list_filter = ("action",)
+    list_display = ("label", "action", "short_label", "group", "used_on", "order")
+    list_filter = ("action", "group")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contraindication]:
         return super().get_queryset(request).annotate(uses=Count("conditions"))
@@ -145,7 +155,7 @@ class ScreeningItemAdmin(TermAdmin):
     """Warning signs."""
 
     form = ScreeningItemForm
-    fields = ("label", "urgency", "group", "short", "words", "code", "order")
+    fields = ("label", "name", "urgency", "group", "short", "words", "code", "order")
     list_display = ("label", "urgency", "group", "short", "order")
     list_filter = ("urgency", "group")
 

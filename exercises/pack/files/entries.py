@@ -8,6 +8,7 @@ from exercises.pack.files.shapes import (
     Action,
     Choice,
     Code,
+    CodeOrNone,
     Entry,
     EvidenceLevel,
     LevelName,
@@ -76,10 +77,15 @@ class BodyArea(Term, frozen=True, kw_only=True):
 
 
 class Contraindication(Term, frozen=True, kw_only=True):
+    """For whom something is not. `told_by`: whoever says that one has said this one too."""
+
     question: Annotated[str, Meta(max_length=160)] = ""
     short_label: Annotated[str, Meta(min_length=1, max_length=60)]
     action: Action
     say: Sentence
+    group: Literal["", "pregnancy", "operations", "back_hips", "blood", "joints", "other"] = "other"
+    told_by: CodeOrNone = ""
+    asked_again_after_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
 
 
 class Condition(Entry, frozen=True, kw_only=True):
@@ -93,6 +99,7 @@ class Condition(Entry, frozen=True, kw_only=True):
 class ScreeningItem(Entry, frozen=True, kw_only=True):
     """A warning sign. `short` stands in the foot of every page, where there is one.
 
+    `name` says it in a few words, where all of it would be too long.
     `words` are what people type for it: a search for one of them shows the sign first.
     """
 
@@ -100,6 +107,7 @@ class ScreeningItem(Entry, frozen=True, kw_only=True):
     urgency: Literal["emergency", "today", "days", "routine", "stop"]
     group: Literal["nerves", "heart_breath", "belly", "injury", "illness"] = "illness"
     ask: Annotated[str, Meta(min_length=1, max_length=300)]
+    name: Annotated[str, Meta(max_length=60)] = ""
     short: Annotated[str, Meta(max_length=90)] = ""
     words: Annotated[str, Meta(max_length=300)] = ""
 
@@ -118,6 +126,7 @@ class Measure(Term, frozen=True, kw_only=True):
     watch: bool = False
     contested: bool = False
     red_flag: bool = False
+    urgent: bool = False
     opt_in: bool = False
     area_required: bool = False
     emergency_in: tuple[Code, ...] = ()

@@ -16,6 +16,7 @@ NAMES = {
     "emergency_in": "body_areas",
     "equipment": "equipment",
     "contraindications": "contraindications",
+    "told_by": "contraindications",
     "five_step_stage": "five_step_order",
     "sources": "sources",
     "positions": "sources",
@@ -102,6 +103,6 @@ def _place_of(name: str, entry: Any) -> str:
 
 def _codes_in(named: Any, key: str) -> list[Any]:
     if not isinstance(named, tuple):
-        return [] if named is None else [named]
+        return [] if named in (None, "") else [named]
     # A condition may stand as its code alone.
     return [getattr(part, IN_PARTS.get(key, ""), part) for part in named]

@@ -11,6 +11,7 @@ CODE = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Code = Annotated[str, Meta(pattern=CODE, max_length=60)]
+CodeOrNone = Annotated[str, Meta(pattern=r"^([A-Za-z0-9]+([-_][A-Za-z0-9]+)*)?$", max_length=60)]
 ShortCode = Annotated[str, Meta(pattern=CODE, max_length=20)]
 Slug = Annotated[str, Meta(pattern=SLUG, max_length=80)]
 OwnSlug = Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]

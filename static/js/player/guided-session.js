@@ -361,6 +361,8 @@ class GuidedSession extends HTMLElement {
     if (item) {
       const { item: place } = this.#moment;
       item.inPlaceOf = this.#item.inPlaceOf ?? place;
+      const [only, other] = this.#item.sides;
+      if (only && !other && item.sides.length > 1) item.sides = [only]; // a plan may hold one side alone
       this.items.push(item);
       this.course.replaceItem(momentsOf(item, this.items.length - 1), performance.now());
     } else {

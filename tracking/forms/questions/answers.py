@@ -54,9 +54,9 @@ class Question(Field):
     def render(self, form: Any, context: Any, template_pack: str = TEMPLATE_PACK, **_: Any) -> str:
         """The field with its words: advice, a caveat, what was said earlier today."""
         (name,) = self.fields
-        said = self.answers.said(self.measure)
+        said_today = self.answers.said(self.measure)
         if not is_blank(form, [name]):
-            return self._draw(form, context, said)
+            return self._draw(form, context, said_today)
         questions = self.answers.questions
         unfollowed = self.measure in questions.held
         has_usual = bool(self.answers.usual(self.measure))
@@ -65,17 +65,17 @@ class Question(Field):
             """The question as it is asked of nobody, with marks for what is somebody's own."""
             nobody: Any = QuestionsForm(groups=[Answers(questions.only([self.measure.pk]))])
             nobody.crispy_field_template = None
-            html = self._draw(nobody, context, mark("said") if said else "")
+            html = self._draw(nobody, context, mark("said") if said_today else "")
             return html.replace(choices(nobody[name]), mark("chips")) if has_usual else html
 
         def fill(slot: str) -> str:
-            return said if slot == "said" else choices(form[name])
+            return said_today if slot == "said" else choices(form[name])
 
-        key = (type(form), name, unfollowed, bool(said), has_usual)
+        key = (type(form), name, unfollowed, bool(said_today), has_usual)
         return keep(key, draw, fill)
 
-    def _draw(self, form: forms.Form, context: Any, said: str) -> str:
-        form[self.fields[0]].help_text = self.answers.words_under(self.measure, said)
+    def _draw(self, form: forms.Form, context: Any, said_today: str) -> str:
+        form[self.fields[0]].help_text = self.answers.words_under(self.measure, said_today)
         return str(super().render(form, context))
 
 
@@ -147,13 +147,13 @@ class Answers(Group):
         if answer is None:
             return SafeString("")
         words = _("Said today at %(time)s: %(words)s. A later answer takes its place.")
-        said = words % {"time": f"{answer.local_time:%H:%M}", "words": answer.words}
-        return format_html('<p class="said-today">{}</p>', said)
+        sentence = words % {"time": f"{answer.clock:%H:%M}", "words": answer.words}
+        return format_html('<p class="said-today">{}</p>', sentence)
 
-    def words_under(self, measure: Measure, said: str) -> str:
-        """What stands under the question of `measure`, with what was `said` earlier today."""
+    def words_under(self, measure: Measure, said_today: str) -> str:
+        """What stands under the question of `measure`, with what was `said_today` already."""
         unfollowed = measure in self.questions.held
-        context = {"measure": measure, "said": said, "unfollowed": unfollowed}
+        context = {"measure": measure, "said": said_today, "unfollowed": unfollowed}
         return SafeString(render_to_string("tracking/measure_notes.html", context).strip())
 
     # --- What was answered ---------------------------------------------------------------------

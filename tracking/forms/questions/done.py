@@ -11,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Programme
+from exercises.search import in_quotes
 from psoas_site.ui.shapes import Given, LayoutPart, Values
 from tracking.forms.kept import Kept, Slots
 from tracking.forms.questions.group import Fields, Group, Makers
@@ -137,8 +138,8 @@ class Done(Group):
     def _check_search(self, find: str) -> None:
         """What was typed to look for something is not dropped: it may be what was done."""
         if find and not self.things.is_met():
-            words = _("“%(typed)s” is not chosen yet. Tick what you meant, or clear the line.")
-            raise forms.ValidationError({"find": words % {"typed": find}})
+            words = _("%(typed)s is not chosen yet. Tick what you meant, or clear the line.")
+            raise forms.ValidationError({"find": words % {"typed": in_quotes(find)}})
 
     def _count(self, given: Given) -> int:
         """How many lines it comes to: one at least."""

@@ -63,9 +63,10 @@ class LineForm(forms.Form):
         self._keep(kept or {})
         exercise = self._exercise
         self.sided = exercise is None or what.has_sides(exercise)
-        name = self.subject.name if self.subject else _("Exercise")
-        parts = Fold(name, *self._parts(), unfolded=self.is_bound, drawn=exercise)
+        self.name = self.subject.name if self.subject else _("Exercise")
+        parts = Fold(self.name, *self._parts(), unfolded=self.is_bound, drawn=exercise)
         self.helper = inside(Layout(*self._names(), parts), with_token=False)
+        self.helper.form_show_errors = False  # the page has one box for all lines
 
     def _sent(self, name: str) -> str:
         return str(self[name].value() or "")
@@ -115,7 +116,7 @@ class LineForm(forms.Form):
     def clean(self) -> Values:
         data = super().clean() or self.cleaned_data
         if self.subject is None and not data.get("leave_out"):
-            self.add_error("exercise", _("This cannot be logged any more. Leave it out."))
+            self.add_error("leave_out", _("This cannot be logged any more. Leave it out."))
         return data
 
     def facts(self, outcome: str) -> LineFacts:
@@ -204,8 +205,9 @@ class BaseLineFormSet(forms.BaseFormSet):
         for form in self.forms:
             if not form.errors and self._is_kept(form):
                 done = {(form.subject, side) for side in form.sides()}
-                for _again in done & seen:
-                    form.add_error(None, _("This side of the exercise is here already."))
+                if done & seen:
+                    words = _("This side of the exercise is here already.")
+                    form.add_error("leave_out", words)
                 seen |= done
 
     def _is_kept(self, form: Any) -> bool:

@@ -1,5 +1,6 @@
 """The morning after a session, asked once with a check-in."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from crispy_forms.layout import Field
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from psoas_site.ui.shapes import Given, LayoutPart, Values, Wording
 from tracking.forms.fields import SEGMENTED_TEMPLATE, choice, hidden_key
+from tracking.forms.kept import Kept, Slots
 from tracking.forms.questions.group import Group, Makers
-from tracking.models import Aftermath, Session, Side
-from tracking.subjects import subject_of
+from tracking.models import Aftermath
+from tracking.recall import AskedAbout
 
 SINCE = {
     "since": _("Since your last session"),
@@ -24,7 +26,7 @@ SINCE_GONE = _(
 
 
 class MorningAfter(Group):
-    """How it was after `session`: once, or by side where the sides did different things.
+    """How it was after what is `asked` about: once, or by side where they did different things.
 
     A form that was `sent` with an answer is asked as it was then, whatever became of the session.
     So is a correction; it has the `aftermaths` that were kept, if any were.
@@ -32,27 +34,13 @@ class MorningAfter(Group):
 
     def __init__(
         self,
-        session: Session | None,
-        aftermaths: list[Aftermath] | None = None,
+        asked: AskedAbout | None,
+        aftermaths: Iterable[Aftermath] = (),
         sent: Given | None = None,
     ) -> None:
-        self.session, self.aftermaths = session, aftermaths
+        self.since, self.aftermaths = asked.pk if asked else None, aftermaths
         answered = [name for name in SINCE if (sent or {}).get(name)]
-        self.names = answered or self._names_to_ask()
-
-    def _names_to_ask(self) -> list[str]:
-        if self.session is None:
-            return []
-        return ["since_left", "since_right"] if self._sides_are_apart(self.session) else ["since"]
-
-    def _sides_are_apart(self, session: Session) -> bool:
-        """Whether the sides did different things; in a correction, as it was asked then."""
-        if self.aftermaths is not None:
-            return any(aftermath.side for aftermath in self.aftermaths)
-        lines = list(session.lines.all())
-        left = {subject_of(line) for line in lines if line.side == Side.LEFT}
-        right = {subject_of(line) for line in lines if line.side == Side.RIGHT}
-        return left != right
+        self.names = answered or _names_to_ask(asked)
 
     def fields(self) -> Makers:
         """One question or two, and which session they are about."""
@@ -61,18 +49,22 @@ class MorningAfter(Group):
 
     def initial(self) -> Values:
         """The session, and what was said of it."""
-        values: Values = {"since_session": self.session.pk if self.session else None}
-        for aftermath in self.aftermaths or []:
+        values: Values = {"since_session": self.since}
+        for aftermath in self.aftermaths:
             values[f"since_{aftermath.side}" if aftermath.side else "since"] = aftermath.change
         return values
 
-    def layout(self) -> list[LayoutPart]:
+    def layout(self) -> LayoutPart:
         """The questions in their order."""
-        return [Field(name, template=SEGMENTED_TEMPLATE) for name in self.names]
+
+        def lay_out(_slots: Slots) -> list[LayoutPart]:
+            return [Field(name, template=SEGMENTED_TEMPLATE) for name in self.names]
+
+        return Kept(("morning after", *self.names), self.names, lay_out)
 
     def clean(self, given: Given) -> Values:
         """An answer is about a session that is there."""
-        if self.session is None and self.names:
+        if self.since is None and self.names:
             raise forms.ValidationError(dict.fromkeys(self.names, SINCE_GONE))
         return {}
 
@@ -80,6 +72,12 @@ class MorningAfter(Group):
         """The change by side; "" where the question was asked once."""
         sides = {name: name.removeprefix("since").lstrip("_") for name in self.names}
         return {sides[name]: given[name] for name in sides if given.get(name) is not None}
+
+
+def _names_to_ask(asked: AskedAbout | None) -> list[str]:
+    if asked is None:
+        return []
+    return ["since_left", "since_right"] if asked.apart else ["since"]
 
 
 def _change(label: Wording) -> forms.TypedChoiceField:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from exercises.models import Exercise, Programme, kept
 from exercises.rules.offering import Occasion
-from exercises.search import Item, Texts, search, typed_words, words_of
+from exercises.search import Item, Texts, in_quotes, search, typed_words, words_of
 from exercises.shelf.finding import known_synonyms
 from psoas_site.ui.shapes import Given
 from tracking.forms.questions.what import What, exercises_to_log, programmes_to_log
@@ -218,10 +218,10 @@ class Things:
             return ""
         hits, as_typed = self.found
         if not hits:
-            return _("Nothing is called “%(query)s” here.") % {"query": self.query}
+            return _("Nothing is called %(query)s here.") % {"query": in_quotes(self.query)}
         if not as_typed:
-            words = _("Nothing is called “%(query)s” here. Did you mean one of these?")
-            return words % {"query": self.query}
+            words = _("Nothing is called %(query)s here. Did you mean one of these?")
+            return words % {"query": in_quotes(self.query)}
         if len(hits) > MOST_HITS:
             words = _("The best %(shown)d of %(count)d. Another word shows fewer.")
             return words % {"shown": MOST_HITS, "count": len(hits)}

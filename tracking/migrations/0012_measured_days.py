@@ -16,8 +16,8 @@ def drop(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0016_edition"),
-        ("tracking", "0007_covering_charts"),
+        ("exercises", "0021_cautions_about_me"),
+        ("tracking", "0011_about_me"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
