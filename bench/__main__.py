@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import figures, report
 from bench.browser import in_a_browser
 from bench.places import filled, floor
+from bench.postgresql import beside_sqlite
 from bench.servers import FLOOR, ROOT, SITE, serving
 
 FOLDER = Path(os.environ.get("BENCH_DIR", ROOT / "var" / "bench"))
@@ -72,6 +73,8 @@ def long() -> int:
     rows += figures.start_up(base, small)
     rows += figures.many_clients(base, small)
     rows += figures.durability(small)
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        rows += beside_sqlite(url, FOLDER, small, SMALL)
     rows += in_a_browser(small, figures.DEFAULT)
     text = report.table(rows)
     print(text)

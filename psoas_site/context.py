@@ -13,6 +13,7 @@ from psoas_site.ui.shapes import Context
 
 SECTIONS = {
     "tracking:today": "today",
+    "tracking:screening-leaf": "today",
     "exercises:library": "exercises",
     "exercises:exercise": "exercises",
     "exercises:programmes": "programmes",
@@ -29,6 +30,10 @@ SECTIONS = {
     "exercises:claim": "learn",
     "exercises:sources": "learn",
     "exercises:source": "learn",
+    "tracking:plan": "today",
+    "tracking:plan-new": "today",
+    "tracking:plan-add": "today",
+    "tracking:bad-day": "today",
     "tracking:check-in-new": "check-in",
     "tracking:progress": "progress",
     "tracking:progress-table": "progress",

@@ -23,7 +23,7 @@ from exercises.shelf.screening import screening_leaves
 from tests.exercises.pictures import jpeg
 from tracking import logbook
 from tracking.clock import Moment, moment_on, today_in
-from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Screening, Session
+from tracking.models import CheckIn, Concern, Move, Outcome, OwnMovement, Plan, Screening, Session
 
 # One of each kind of answer, a contested, a private and an urgent one among them; in this order.
 FOLLOWED = {
@@ -207,3 +207,17 @@ def add_photographs(slug: str, number: int = 3) -> None:
             widths=list(kept.widths),
             order=place,
         )
+
+
+def rest_from_plan(user: User) -> None:
+    """Let the plan rest for a bad day that begins today."""
+    today = today_in(user.zone, timezone.now())
+    logbook.pause_plan(
+        Plan.objects.owned_by(user).running().get(), today, today + dt.timedelta(days=2)
+    )
+
+
+def leave_plan(user: User, days: int) -> None:
+    """Let the plan be one that was begun so many `days` ago and not touched since."""
+    began = today_in(user.zone, timezone.now()) - dt.timedelta(days=days)
+    Plan.objects.owned_by(user).running().update(started_on=began)

@@ -17,9 +17,13 @@ ONLY_A_BUTTON = {
     "account/logout.html",
     "site/data_take_back.html",
     "site/settings.html",
+    "tracking/asked_first.html",
     "tracking/delete_button.html",
     "tracking/history/offer_button.html",
     "tracking/deleted_entry.html",
+    "tracking/about_parts/forget_button.html",
+    "tracking/about_parts/take_out_button.html",
+    "tracking/still_so.html",
     "tracking/pause.html",
     "tracking/played_waits.html",
     "tracking/make_plan_button.html",
@@ -27,6 +31,7 @@ ONLY_A_BUTTON = {
     "tracking/plan_parts/done_button.html",
     "tracking/plan_parts/go_on_button.html",
     "tracking/plan_parts/rest_button.html",
+    "tracking/screening_answers.html",
 }
 
 

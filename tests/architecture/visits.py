@@ -21,13 +21,18 @@ from tests.architecture.seeding import (
     answer_signs,
     bare_session,
     hard_session,
+    leave_plan,
     live_through,
+    plan_ahead,
+    rest_from_plan,
 )
 from tests.conftest import PASSWORD
 from tracking.models import CheckIn, Concern, OwnMovement, PlanItem, Screening, Session, Trait
 
 STRANGER, NEWCOMER, SETTLED = "stranger", "newcomer", "settled"
 PAUSED = "paused"  # somebody whose new signs are all unanswered, in as many entries
+RESTING = "resting"  # somebody whose plan rests for a bad day
+BACK = "back"  # somebody who comes back to a plan after three weeks
 UNDECIDED = "undecided"  # somebody with an account who has not agreed to anything
 
 # For those who are signed in, these lead elsewhere.
@@ -117,6 +122,12 @@ def make_world(entries: int = 3) -> World:
     add_photographs("supported-camel")
     waiting = EmailAddress.objects.create(user=settled, email="new@example.org")
     people = {NEWCOMER: newcomer, SETTLED: settled, UNDECIDED: undecided, PAUSED: paused}
+    for name in (RESTING, BACK):
+        people[name] = User.objects.create_user(f"{name}@example.org", PASSWORD)
+        agree(people[name])
+        plan_ahead(people[name])
+    rest_from_plan(people[RESTING])
+    leave_plan(people[BACK], days=21)
     clients = {STRANGER: Client()} | {name: Client() for name in people}
     for name, person in people.items():
         clients[name].force_login(person)
@@ -272,6 +283,10 @@ IN_A_STATE = (
     Visit(PAUSED, "tracking:plan", "a sign unanswered"),
     Visit(PAUSED, "tracking:bad-day", "a sign unanswered"),
     Visit(PAUSED, "tracking:today", "a sign unanswered"),
+    Visit(RESTING, "tracking:today", "the plan rests"),
+    Visit(RESTING, "tracking:bad-day", "the plan rests"),
+    Visit(RESTING, "tracking:plan", "the plan rests"),
+    Visit(BACK, "tracking:today", "after a gap"),
     Visit(PAUSED, "tracking:sign-list", "a sign unanswered"),
     Visit(PAUSED, "exercises:library", "a sign unanswered", "pain=2"),
     Visit(PAUSED, "exercises:exercise", "a sign unanswered"),

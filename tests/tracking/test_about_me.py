@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from exercises.models import Contraindication, Equipment, Exercise
 from tests.architecture.documents import Document, sent_by
+from tests.architecture.seeding import answer_questions
 from tests.site.exports import exported
 from tracking import logbook
 from tracking.clock import today_in
@@ -181,6 +182,7 @@ def test_each_page_says_what_is_left_out_and_what_to_do(signed_in: Client, user:
 def test_the_player_leaves_it_out_before_it_starts_unless_all_is_wanted(
     signed_in: Client, user: Any
 ) -> None:
+    answer_questions(user)
     say(signed_in, kneeling="0")
     page = signed_in.get(PLAY_LUNGES)
     assert "Left out for you: 3 movements (kneeling)." in words(signed_in, PLAY_LUNGES)

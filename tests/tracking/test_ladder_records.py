@@ -204,7 +204,7 @@ def test_a_long_diary_asks_no_more_of_the_database(
     with diary.at(3, EVENING):
         now = timezone.now()
         for day in (1, 2):
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(3):
                 diary_of(diary.user, now, now.date(), DEFAULTS)
             diary.session(day, GENTLE, STRONG)
             diary.check_in(day)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exercises.models import BodyArea, Exercise, Measure, ScreeningItem
+from exercises.models import BodyArea, Contraindication, Equipment, Exercise, Measure, ScreeningItem
 from tests.constraints import Change, assert_refused, changing, constraints_of, doubling
 from tracking.models import (
     Aftermath,
@@ -24,6 +24,7 @@ from tracking.models import (
     ScreeningAnswer,
     Session,
     SessionLine,
+    Trait,
 )
 
 pytestmark = pytest.mark.database
@@ -78,6 +79,10 @@ def log(library: Any, user: Any) -> None:
         answered_on=day, **step,
     )  # fmt: skip
     Liking.objects.create(user=user, exercise=step_up, kind="favourite")
+    said = {"user": user, "told_on": day}
+    Trait.objects.create(caution=Contraindication.objects.first(), **said)
+    Trait.objects.create(thing=Equipment.objects.first(), **said)
+    Trait.objects.create(ability="floor", goes=False, **said)
     sign = ScreeningItem.objects.first()
     screening = Screening.objects.create(why="first", **moment)
     ScreeningAnswer.objects.create(screening=screening, item=sign, said="yes")
@@ -178,6 +183,13 @@ BREAKS = [
     ("move_answer_is_known", changing(Move, answer="perhaps")),
     ("move_offered_has_a_row", changing(Move, row="")),
     ("move_leads_elsewhere", changing(Move, to_level="start")),
+    ("trait_is_one_thing", changing(Trait, {"caution__isnull": False}, ability="floor")),
+    ("trait_is_one_thing", changing(Trait, {"thing__isnull": False}, thing=None)),
+    ("trait_is_one_thing", changing(Trait, {"ability": "floor"}, goes=None)),
+    ("trait_is_one_thing", changing(Trait, {"ability": "floor"}, ability="flying")),
+    ("trait_caution_once_for_each_person", doubling(Trait, {"caution__isnull": False})),
+    ("trait_thing_once_for_each_person", doubling(Trait, {"thing__isnull": False})),
+    ("trait_ability_once_for_each_person", doubling(Trait, {"ability": "floor"})),
     ("liking_once_per_exercise", doubling(Liking, kind="not_for_me")),
     ("liking_kind_is_known", changing(Liking, kind="love")),
 ]

@@ -119,7 +119,7 @@ def test_minutes_and_standing_leave_out_for_today_alone(signed_in: Client, user:
     before = told(user)
     url = reverse("play-today")
     short = words(signed_in.get(url, {"minutes": "2"}))
-    assert "Left out today: bridge, clamshell. More than the minutes there are." in short
+    assert "Left out today: bridge, clamshell. To keep it to 2 minutes." in short
     standing = words(signed_in.get(url, {"standing": "1"}))
     assert "It is done on the floor." in standing
     gentler = words(signed_in.get(url, {"gentler": "1"}))

@@ -46,9 +46,9 @@ class LatelyFirst(OneListed):
     """One of many choices; what somebody named or did lately stands `first`, under headings."""
 
     def __init__(
-        self, label: Wording, first: Mapping[Wording, Labels], offered: Callable[[], Offered]
+        self, label: Wording, first: Mapping[str, Labels], offered: Callable[[], Offered]
     ) -> None:
-        groups = {str(heading): [*labels.items()] for heading, labels in first.items() if labels}
+        groups = {heading: [*labels.items()] for heading, labels in first.items() if labels}
         self.first = plain_options(groups)
 
         def choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -141,7 +141,7 @@ class DiaryFilter(forms.Form):
 
     def _lay_out(self, slots: Slots) -> list[LayoutPart]:
         for name, field in self.own.items():
-            cast(LongSelect, field.widget).first = slots[name].render()
+            cast(LongSelect, field.widget).first = cast(LayoutObject, slots[name]).render()
         folded = [name for name in self.fields if name != "q"]
         count = sum(1 for name in folded if self.cleaned_data.get(name))
         title = _("Filters (%(count)d)") % {"count": count} if count else _("Filters")
@@ -168,7 +168,7 @@ class CheckInFilter(DiaryFilter):
 
     def __init__(self, data: QueryDict, lately: Labels) -> None:
         """`lately`: the places that the person named lately."""
-        first = {"": _any(_("Anywhere")), LATELY: lately}
+        first = {"": _any(_("Anywhere")), str(LATELY): lately}
         super().__init__(data, place=LatelyFirst(_("Where"), first, _places))
 
     def words_of(self, name: str) -> str:
@@ -195,8 +195,8 @@ class SessionFilter(DiaryFilter):
 
     def __init__(self, data: QueryDict, lately: DoneLately, movements: Labels) -> None:
         """`lately`: what the person did lately; `movements`: those of their own."""
-        programmes = {"": _any(_("Any")), LATELY: lately.programmes}
-        things = {"": _any(_("Any")), LATELY: lately.things, _("Your own"): movements}
+        programmes = {"": _any(_("Any")), str(LATELY): lately.programmes}
+        things = {"": _any(_("Any")), str(LATELY): lately.things, str(_("Your own")): movements}
         super().__init__(
             data,
             programme=LatelyFirst(_("Programme"), programmes, _programmes),

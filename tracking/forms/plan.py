@@ -7,7 +7,8 @@ from crispy_forms.layout import Div, Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Programme
+from exercises.rules.offering import Occasion
 from psoas_site.ui.typed import PlainText
 from tracking.forms.fields import (
     CHIPS_TEMPLATE,
@@ -19,11 +20,17 @@ from tracking.forms.fields import (
     hidden_text,
     inside,
 )
-from tracking.forms.questions.what import exercises_to_log
+from tracking.forms.questions.what import exercises_to_log, programmes_to_log
 from tracking.models import TITLE_LENGTH, Liking
 from tracking.recall import PlanRow
 
 GONE = _("This exercise is not offered any more.")
+
+
+def programmes_to_begin_with() -> list[Programme]:
+    """Published programmes that somebody may mean to do each week: none that is for a bad day."""
+    programmes = programmes_to_log().values()
+    return [row for row in programmes if row.occasion != Occasion.FLARE_UP]
 
 
 class NewPlanForm(forms.Form):

@@ -1,7 +1,7 @@
 """A person's plan as it is done today: what is passed over, made gentler or left out, and why."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -142,10 +142,12 @@ class PlanToday:
     def notes(self) -> tuple[str, ...]:
         """What is different from the plan today, a sentence for each reason."""
         eased = tuple(dict.fromkeys(item.eased for item in self.items if item.eased))
-        reasons: dict[str, list[str]] = {}
+        done = {item.name for item in self.done}
+        reasons: dict[str, dict[str, None]] = {}
         for item in self.items:
             if item.passed:
-                reasons.setdefault(item.passed, []).append(item.title)
+                name = item.title if item.name in done else item.name
+                reasons.setdefault(item.passed, {})[name] = None
         passed = [
             _("Left out today: %(names)s. %(why)s") % {"names": listed(names), "why": why}
             for why, names in reasons.items()
@@ -191,10 +193,10 @@ def plan_today(
     cards = cards_by_key()
     there = {row.exercise for row in planned.plan.items}
     items = [_item(row, cards) for row in planned.plan.items]
+    wishes = Wishes(pain=pain, limits=limits)
     if wanted.gentler:
         closed = there | planned.unwanted
-        items = [_eased(item, cards, closed) for item in items]
-    wishes = Wishes(pain=pain, limits=limits)
+        items = [_eased(item, cards, closed, wishes) for item in items]
     items = [_judged(item, cards, planned.unwanted, wishes, wanted) for item in items]
     if wanted.minutes:
         items = _shortened(items, wanted.minutes)
@@ -212,25 +214,26 @@ def _item(row: ItemRow, cards: Mapping[int, Card]) -> Item:
     return Item(row, name, card.exercise if card else None, row.level)
 
 
-def _eased(item: Item, cards: Mapping[int, Card], closed: Iterable[int]) -> Item:
-    """One level lower; below the lowest, the gentler exercise, unless it is `closed`."""
-    if item.exercise is None:
+def gentler_of(
+    item: Item, cards: Mapping[int, Card], closed: Collection[int], wishes: Wishes
+) -> Card | None:
+    """The gentler exercise of an item, if it is none of the `closed` and nothing stands against."""
+    card = cards.get(item.exercise.gentler_id or 0) if item.exercise else None
+    if card is None or card.exercise.pk in closed or reasons_against(card, wishes):
+        return None
+    return card
+
+
+def _eased(item: Item, cards: Mapping[int, Card], closed: Collection[int], wishes: Wishes) -> Item:
+    """One level lower; below the lowest, the gentler exercise, where there is one for today."""
+    if item.exercise is not None and item.less:
+        return replace(item, level=item.less, eased=_("Gentler today: smaller doses."))
+    gentler = gentler_of(item, cards, closed, wishes)
+    if gentler is None:
         return item
-    if less := item.less:
-        words = _("Gentler today: smaller doses.")
-        return replace(item, level=less, eased=words)
-    gentler = cards.get(item.exercise.gentler_id or 0)
-    if gentler is None or gentler.exercise.pk in closed:
-        return item
-    names = {"name": gentler.exercise.name, "other": item.name}
-    words = _("%(name)s stands in for %(other)s today.") % names
-    return replace(
-        item,
-        name=gentler.exercise.name,
-        exercise=gentler.exercise,
-        level=Level.TYPICAL,
-        eased=words,
-    )
+    name = gentler.exercise.name
+    words = _("%(name)s stands in for %(other)s today.") % {"name": name, "other": item.name}
+    return replace(item, name=name, exercise=gentler.exercise, level=Level.TYPICAL, eased=words)
 
 
 def _judged(
@@ -255,7 +258,7 @@ def _shortened(items: Sequence[Item], minutes: int) -> list[Item]:
     if possible and not stay:
         smallest = min((replace(item, level=Level.START) for item in possible), key=_length)
         stay = {smallest.row.pk: smallest}
-    words = _("More than the minutes there are.")
+    words = _("To keep it to %(minutes)d minutes.") % {"minutes": minutes}
     return [
         item if item.passed else stay.get(item.row.pk) or replace(item, passed=words, eased="")
         for item in items

@@ -28,15 +28,15 @@ from tracking.recall import (
     Turns,
     days_to_repeat,
     last_check_in,
-    places_of,
     planned_by,
     programmes_of,
-    readings_of,
+    said_in,
     sessions_on,
     symptoms_of,
     turns_lately,
 )
 from tracking.records import (
+    About,
     Note,
     Pause,
     Screened,
@@ -190,7 +190,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     turns = turns_lately(user, today)
     asked = screened(user, today)
     pause = pause_for(user) if asked.is_paused else Pause()
-    about = about_of(user)
+    about = About() if pause else about_of(user)
     person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
     used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
@@ -208,7 +208,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         pause=pause,
         screened=asked,
         notes=notes_of(user) if asked.has_notes else (),
-        ask_again=None if pause else next(iter(about.to_ask(today)), None),
+        ask_again=next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
@@ -237,12 +237,14 @@ def _newest_of(user: User, today: dt.date) -> _Newest:
     if last is None:
         return _Newest()
     if last.local_date >= today:
-        cautions = tuple(row for row in readings_of(last) if row.asks_for_care)
-        return _Newest(last, last, tuple(places_of(last)), cautions)
+        said = said_in(last)
+        cautions = tuple(row for row in said.readings if row.asks_for_care)
+        return _Newest(last, last, said.places, cautions)
     days = days_to_repeat(last, today)
     if days is None:
         return _Newest(last)
-    return _Newest(last, same=_same_again(last, days, places_of(last), readings_of(last)))
+    said = said_in(last)
+    return _Newest(last, same=_same_again(last, days, said.places, said.readings))
 
 
 def _sessions_of(

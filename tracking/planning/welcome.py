@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import Level
+from exercises.shelf.catalogue import Wishes
 from tracking.models import Outcome
-from tracking.planning.plan import PlanToday, cards_by_key, plan_today
+from tracking.planning.plan import PlanToday, cards_by_key, gentler_of, plan_today
 from tracking.recall import Turns, planned_by, turns_lately
+from tracking.records import about_of
 from tracking.rules.planned import Back, step_back
 
 
@@ -48,9 +50,12 @@ def welcome_for(plan: PlanToday, last: dt.date | None) -> Welcome | None:
 
 def steps_after_gap(user: User, today: dt.date) -> dict[uuid.UUID, tuple[int, str]]:
     """The steps back that `user` is offered `today`; none where there was no gap."""
-    plan = plan_today(planned_by(user), today)
+    planned = planned_by(user)
+    plan = plan_today(planned, today)
     welcome = welcome_for(plan, last_practised(turns_lately(user, today))) if plan else None
-    return _steps_back(plan, welcome) if plan and welcome else {}
+    if plan is None or welcome is None:
+        return {}
+    return _steps_back(plan, welcome, planned.unwanted, Wishes(limits=about_of(user).limits))
 
 
 def last_practised(turns: Iterable[Turns]) -> dt.date | None:
@@ -59,18 +64,18 @@ def last_practised(turns: Iterable[Turns]) -> dt.date | None:
     return max(days, default=None)
 
 
-def _steps_back(plan: PlanToday, welcome: Welcome) -> dict[uuid.UUID, tuple[int, str]]:
+def _steps_back(
+    plan: PlanToday, welcome: Welcome, unwanted: frozenset[int], wishes: Wishes
+) -> dict[uuid.UUID, tuple[int, str]]:
     """The exercise and the level that each row steps back to, by its key."""
     cards = cards_by_key()
-    taken = {item.row.exercise for item in plan.items}
+    closed = {item.row.exercise for item in plan.items} | unwanted
     steps = {}
     for item in plan.items:
-        own, level = item.row.exercise, str(Level.START)
-        gentler = item.exercise.gentler_id if item.exercise else None
-        sided = bool(item.row.side)
-        is_free = gentler is not None and gentler in cards and gentler not in taken
-        if welcome.back is Back.GENTLER and gentler is not None and is_free and not sided:
-            own, level = gentler, str(Level.TYPICAL)
-            taken.add(own)
-        steps[item.row.pk] = (own, level)
+        steps[item.row.pk] = (item.row.exercise, str(Level.START))
+        gentler = gentler_of(item, cards, closed, wishes)
+        # Of two sides that are apart, both would become the same.
+        if welcome.back is Back.GENTLER and gentler is not None and not item.row.side:
+            closed.add(gentler.exercise.pk)
+            steps[item.row.pk] = (gentler.exercise.pk, str(Level.TYPICAL))
     return steps

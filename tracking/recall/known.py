@@ -1,4 +1,4 @@
-"""What pages of the library may know of whoever reads them, in one question."""
+"""What pages of the library may know of whoever reads them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -22,15 +22,14 @@ from tracking.models import (
     CheckIn,
     Concern,
     Liking,
+    Outcome,
     Plan,
     PlanItem,
     Session,
-    SessionLine,
     Trait,
 )
 from tracking.records.about import About, about_of
 from tracking.records.concerns import Pause, pause_for
-from tracking.records.exercises import SKIPPED
 
 
 @dataclass(frozen=True)
@@ -59,21 +58,12 @@ def _known(user: Any, today: Any) -> QuerySet[User, Any]:
     return User.objects.filter(pk=user.pk).values_list(*columns)
 
 
-def _known_with_turns(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
-    sessions = Session.objects.owned_by(user)
-    lines = SessionLine.objects.filter(exercise__slug=slug, session__in=sessions)
-    done = (
-        lines.exclude(SKIPPED)
-        .order_by()
-        .values("exercise")
-        .annotate(times=Count("session", distinct=True), last=Max("session__local_date"))
-    )
-    turns = (Subquery(done.values("times")), Subquery(done.values("last")))
+def _known_with_exercise(user: Any, today: Any, slug: Any) -> QuerySet[User, Any]:
     liked = Liking.objects.owned_by(user).filter(exercise__slug=slug)
     running = Plan.objects.owned_by(user).running()
     items = PlanItem.objects.filter(plan__in=running, exercise__slug=slug, removed_at=None)
     own = (Subquery(liked.values("kind")), Exists(items))
-    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *own, *turns)
+    return User.objects.filter(pk=user.pk).values_list(*_columns(user, today), *own)
 
 
 def _columns(user: Any, today: Any) -> tuple[Subquery, Exists, Exists]:
@@ -84,25 +74,40 @@ def _columns(user: Any, today: Any) -> tuple[Subquery, Exists, Exists]:
     return Subquery(pains.values("pain")[:1]), Exists(signs), Exists(traits)
 
 
+def _practised(user: Any, slug: Any) -> QuerySet[Session, Any]:
+    """In how many sessions an exercise was done, and when last: one row, or none.
+
+    From session to line: what a session is read for stands in an index.
+    """
+    sessions = Session.objects.owned_by(user).order_by().exclude(outcome=Outcome.SKIPPED)
+    outcomes = sorted({*Outcome} - {Outcome.SKIPPED})
+    done = sessions.filter(lines__exercise__slug=slug, lines__outcome__in=outcomes)
+    counted = {"times": Count("pk", distinct=True), "last": Max("local_date")}
+    return done.values("user_id").annotate(**counted).values_list(*counted)
+
+
 PERSON, DAY = Whoever(), DateField()
 KNOWN = Prepared(_known, user=PERSON, today=DAY)
-KNOWN_WITH_TURNS = Prepared(_known_with_turns, user=PERSON, today=DAY, slug=CharField())
+KNOWN_WITH_EXERCISE = Prepared(_known_with_exercise, user=PERSON, today=DAY, slug=CharField())
+PRACTISED = Prepared(_practised, user=PERSON, slug=CharField())
 
 
 def known_of(user: User, slug: str = "") -> Known:
     """What is known of `user`, and of the exercise at the address `slug`, if one is named."""
     today = today_in(user.zone, timezone.now())
     if slug:
-        row = KNOWN_WITH_TURNS.first(user=user.pk, today=today, slug=slug)
+        row = KNOWN_WITH_EXERCISE.first(user=user.pk, today=today, slug=slug)
+        practised = PRACTISED.first(user=user.pk, slug=slug)
     else:
-        row = KNOWN.first(user=user.pk, today=today)
+        row, practised = KNOWN.first(user=user.pk, today=today), None
     pain, is_paused, has_traits, *of_exercise = row or (None, False, False)
-    liking, in_plan, *turns = of_exercise or ("", False)
+    liking, in_plan = of_exercise or ("", False)
     return Known(
         pain_today=pain,
         pause=pause_for(user) if is_paused else Pause(),
-        practised=Practised(*turns) if turns and turns[0] else None,
-        about=about_of(user) if has_traits else About(),
+        practised=Practised(*practised) if practised else None,
+        # Nothing is offered in a pause, so nothing is left out either.
+        about=about_of(user) if has_traits and not is_paused else About(),
         liking=liking or "",
         in_plan=in_plan,
     )

@@ -4,16 +4,20 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     DateField,
     DateTimeField,
+    DecimalField,
     Exists,
+    IntegerField,
     OuterRef,
     QuerySet,
     UUIDField,
+    Value,
 )
 
 from accounts.models import User
@@ -54,12 +58,16 @@ def _between(user: Blank, since: Blank, until: Blank) -> QuerySet[CheckIn, Any]:
     return rows.values_list(*SHOWN)[:1]
 
 
-def _felt(check_in: Blank) -> QuerySet[FeltArea, Any]:
-    return FeltArea.objects.filter(check_in_id=check_in).values_list("area_id", "side")
-
-
-def _said(check_in: Blank) -> QuerySet[Reading, Any]:
-    return Reading.objects.filter(check_in_id=check_in).values_list("measure_id", "number", "text")
+def _said_and_felt(check_in: Blank) -> QuerySet[Any, Any]:
+    """The answers, then the places with an empty measure; both with what they are ordered by."""
+    said = Reading.objects.filter(check_in_id=check_in).order_by()
+    felt = FeltArea.objects.filter(check_in_id=check_in).order_by()
+    nothing = Value(None, DecimalField()), Value(None, IntegerField())
+    return said.values_list(
+        "measure__order", "pk", "measure_id", "number", "text", Value(None, IntegerField())
+    ).union(
+        felt.values_list("area__order", "pk", nothing[1], nothing[0], "side", "area_id"), all=True
+    )
 
 
 def _last_before(user: Blank, since: Blank, today: Blank) -> QuerySet[Session, Any]:
@@ -82,8 +90,7 @@ LAST_BEFORE = Prepared(
     _last_before, user=BigIntegerField(), since=DateTimeField(), today=DateField()
 )
 LINES = Prepared(_lines, user=Whoever(), session=UUIDField())
-FELT = Prepared(_felt, check_in=UUIDField())
-SAID = Prepared(_said, check_in=UUIDField())
+SAID_AND_FELT = Prepared(_said_and_felt, check_in=UUIDField())
 
 
 def last_check_in(user: User) -> LastCheckIn | None:
@@ -92,19 +99,25 @@ def last_check_in(user: User) -> LastCheckIn | None:
     return LastCheckIn(*row) if row else None
 
 
-def places_of(check_in: LastCheckIn) -> list[FeltArea]:
-    """Where `check_in` says that it hurts, with the areas; in one query."""
-    areas, rows = known_areas(), FELT.rows(check_in=check_in.pk)
-    return [FeltArea(area=areas[area], side=side) for area, side in rows]
+@dataclass(frozen=True)
+class SaidThen:
+    """What a check-in answered, and where it hurt then, both in the order of the library."""
+
+    readings: tuple[Reading, ...]
+    places: tuple[FeltArea, ...]
 
 
-def readings_of(check_in: LastCheckIn) -> list[Reading]:
-    """What `check_in` answered, with the measures and their choices; in one query."""
-    measures, rows = known_measures(), SAID.rows(check_in=check_in.pk)
-    return [
-        Reading(measure=measures[measure], number=number, text=text)
-        for measure, number, text in rows
-    ]
+def said_in(check_in: LastCheckIn) -> SaidThen:
+    """What `check_in` said, with the measures and the areas of the library; in one query."""
+    measures, areas = known_measures(), known_areas()
+    readings, places = [], []
+    rows = sorted(SAID_AND_FELT.rows(check_in=check_in.pk), key=itemgetter(0, 1))
+    for _order, _pk, measure, number, text, area in rows:
+        if area is None:
+            readings.append(Reading(measure=measures[measure], number=number, text=text))
+        else:
+            places.append(FeltArea(area=areas[area], side=text))
+    return SaidThen(tuple(readings), tuple(places))
 
 
 def fresh_check_in(user: User, now: dt.datetime) -> LastCheckIn | None:

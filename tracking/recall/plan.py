@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import (
@@ -11,6 +11,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     F,
+    Field,
     IntegerField,
     QuerySet,
     UUIDField,
@@ -67,7 +68,7 @@ class Planned:
         return frozenset(key for key, said in self.likings.items() if said == kind)
 
 
-OF_PLAN = {
+OF_PLAN: dict[str, Field] = {
     "id": UUIDField(),
     "title": CharField(),
     "weekly_aim": IntegerField(),
@@ -76,7 +77,7 @@ OF_PLAN = {
     "paused_until": DateField(),
     "resumed_on": DateField(),
 }
-OF_ITEM = {
+OF_ITEM: dict[str, Field] = {
     "items__id": UUIDField(),
     "items__exercise": IntegerField(),
     "items__side": CharField(),
@@ -102,17 +103,20 @@ PLANNED = Prepared(_planned, user=Whoever())
 
 def planned_by(user: User) -> Planned:
     """The plan of `user` and what they like."""
-    plans, items, likings = {}, [], {}
+    plan: PlanRow | None = None
+    items: list[ItemRow] = []
+    likings: dict[int, str] = {}
     for kind, *row in PLANNED.rows(user=user.pk):
-        of_plan, of_item = row[: len(OF_PLAN)], ItemRow(*row[len(OF_PLAN) :])
+        item = ItemRow(*row[len(OF_PLAN) :])
         if kind:
-            likings[of_item.exercise] = kind
+            likings[item.exercise] = kind
             continue
-        plans[of_plan[0]] = of_plan
-        if of_item.pk is not None:  # a plan with nothing in it has one row too
-            items.append(of_item)
+        plan = PlanRow(*row[: len(OF_PLAN)])
+        if item.pk is not None:  # a plan with nothing in it has one row too
+            items.append(item)
+    if plan is None:
+        return Planned(None, likings)
     items.sort(key=lambda item: (item.order, item.side))
     there = tuple(item for item in items if item.removed_at is None)
     removed = tuple(item for item in items if item.removed_at is not None)
-    plan = next((PlanRow(*columns, there, removed) for columns in plans.values()), None)
-    return Planned(plan, likings)
+    return Planned(replace(plan, items=there, removed=removed), likings)

@@ -1,7 +1,8 @@
 """Sessions -> what the ladder rule reads of each exercise of a plan, on its side.
 
-All of a person is read at once, in four queries however long the diary and however many exercises:
-the newest sessions with what was done in them, the mornings after, the morning pains, the signs.
+All of a person is read at once, in three queries however long the diary and however many exercises:
+the newest sessions with what was done in them and how the mornings after were, the morning pains,
+the signs.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ from exercises.rules.bands import is_red, kind_of
 from exercises.rules.thresholds import Thresholds
 from psoas_site.ui.prepared import Prepared, Whoever
 from tracking.clock import lived_at, minute_of
-from tracking.models import Aftermath, CheckIn, Concern, Outcome, Session, SessionLine
+from tracking.models import CheckIn, Concern, Outcome, Session, SessionLine
 from tracking.records.concerns import as_told
 from tracking.records.local_minute import LocalMinute
 from tracking.rules.progression.creep import first_day_read, week_medians, weeks_creep
@@ -163,17 +164,21 @@ class Told:
 
 def diary_of(user: User, now: dt.datetime, today: dt.date, thresholds: Thresholds) -> Diary:
     """All that the ladder rule reads of `user`, at the instant `now` of their local day `today`."""
-    turns: dict[uuid.UUID, list[Turn]] = defaultdict(list)
-    for row in TURNS.rows(user=user.pk):
-        turn = Turn(*row)
-        turns[turn.session].append(turn)
+    turns: dict[uuid.UUID, dict[Turn, None]] = defaultdict(dict)  # each once, in their order
     changes: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-    for session, side, change in CHANGES.rows(user=user.pk):
-        changes[session][side] = max(change, changes[session].get(side, change))
+    for *row, side, change, removed_at in TURNS.rows(user=user.pk):
+        turn = Turn(*row)
+        turns[turn.session][turn] = None
+        if change is not None and removed_at is None:
+            known = changes[turn.session].get(side, change)
+            changes[turn.session][side] = max(change, known)
+    in_order = {session: tuple(of_session) for session, of_session in turns.items()}
     since = first_day_read(today - REPLAYED, thresholds)
     rows = MORNINGS.rows(user=user.pk, start=since, end=today)
     ratings = (Rating(day, minute % MINUTES_A_DAY, pain, mark) for day, minute, pain, mark in rows)
-    return Diary(now, thresholds, turns, changes, morning_ratings(ratings), _signs(user, turns))
+    return Diary(
+        now, thresholds, in_order, changes, morning_ratings(ratings), _signs(user, in_order)
+    )
 
 
 def _or_least(worst: int | None) -> int:
@@ -262,13 +267,11 @@ def _turns(user: Any) -> QuerySet[SessionLine, Any]:
             "level",
             "outcome",
             "worst",
+            "session__aftermaths__side",
+            "session__aftermaths__change",
+            "session__aftermaths__check_in__removed_at",
         )
     )
-
-
-def _changes(user: Any) -> QuerySet[Aftermath, Any]:
-    mornings = Aftermath.objects.filter(session__in=_newest(user))
-    return mornings.order_by().values_list("session", "side", "change")
 
 
 def _mornings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
@@ -284,5 +287,4 @@ def _mornings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
 
 PERSON = Whoever()
 TURNS = Prepared(_turns, user=PERSON)
-CHANGES = Prepared(_changes, user=PERSON)
 MORNINGS = Prepared(_mornings, user=PERSON, start=DateField(), end=DateField())

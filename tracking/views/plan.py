@@ -19,6 +19,7 @@ from exercises.models import Exercise, Level, Programme
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.forms import ExerciseForm, NewPlanForm, PlanChangeForm, PlanNameForm
+from tracking.forms.plan import programmes_to_begin_with
 from tracking.forms.questions.what import exercises_to_log, items_of, programmes_to_log
 from tracking.models import Liking, Plan
 from tracking.planning.plan import Wanted, plan_today
@@ -226,7 +227,7 @@ def _draw_new(
         "plan": planned.plan,
         "asked_for": request.path == reverse("tracking:plan"),
         "form": NewPlanForm.blank(),
-        "programmes": programmes_to_log().values(),
+        "programmes": programmes_to_begin_with(),
         "favourites": len(planned.of_kind(Liking.Kind.FAVOURITE)),
         "earlier": Plan.objects.owned_by(user).earlier(),
     }

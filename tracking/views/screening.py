@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from exercises.models import one_edition
 from exercises.shelf.screening import Leaf, known_items, screening_leaves
 from tracking import logbook
 from tracking.clock import moment_of
@@ -40,6 +41,7 @@ def screening(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def leaf(request: HttpRequest, code: str) -> HttpResponse:
     """One card of the questions that are asked now."""
     user, shown = owner(request), _leaf_called(code)
@@ -76,6 +78,7 @@ def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_edition()
 def edit(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Correct one card of earlier answers."""
     asked, shown = own(request, ANSWERED, pk), _leaf_called(code)
