@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracking.rules.buckets import bucket_days, by_span, merged
-from tracking.rules.records import DayValue
+from tracking.rules.records import Days, DayValue
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,8 @@ def test_it_refuses_a_limit_of_one() -> None:
 
 def test_it_merges_days_by_their_counts() -> None:
     monday = date(2026, 3, 2)
-    days = [DayValue(monday, 2, 4, 3, 3), DayValue(monday + timedelta(days=1), 7, 7, 7, 1)]
+    first = monday.toordinal()
+    days = Days([first, first + 1], [200, 700], [400, 700], [900, 700], [3, 1])
     assert merged(days, monday, 2) == [DayValue(monday, 2, 7, 4, 4)]
 
 

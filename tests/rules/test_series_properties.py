@@ -14,7 +14,7 @@ from tracking.charts.marks import mark_chart
 from tracking.charts.series import series_chart
 from tracking.charts.value_axis import nice_axis
 from tracking.rules.buckets import by_span, merged
-from tracking.rules.records import DayValue
+from tracking.rules.records import Days, DayValue
 
 FIRST = date(2020, 1, 1)
 DAYS = st.dates(FIRST, date(2040, 12, 31))
@@ -93,15 +93,35 @@ def test_marks_stand_inside_their_row(
             assert 0 <= y <= chart.height
 
 
+ANSWERS = st.lists(st.integers(-9_999_999, 9_999_999), min_size=1, max_size=4)
+
+
 @settings(max_examples=50)
-@given(st.lists(VALUES, max_size=40), SIZES)
-def test_merged_days_keep_their_counts_and_bounds(values: list[DayValue], size: int) -> None:
-    found = merged(values, FIRST, size)
-    assert sum(one.count for one in found) == sum(one.count for one in values)
-    assert [one.day for one in found] == sorted({one.day for one in found})
-    if values:
-        assert min(one.low for one in found) == min(one.low for one in values)
-        assert max(one.high for one in found) == max(one.high for one in values)
+@given(st.dictionaries(DAYS, ANSWERS, max_size=40), SIZES)
+def test_days_are_put_together_as_their_answers_say(
+    answers: dict[date, list[int]], size: int
+) -> None:
+    """By the plain rule: all answers of a span, in hundredths, with their mean."""
+    found = merged(days_of(answers), FIRST, size)
+    spans = by_span(sorted(answers.items()), FIRST, size)
+    together = {day: [one for several in parts for one in several] for day, parts in spans.items()}
+    assert [(one.day, round(one.low * 100), round(one.high * 100), one.count) for one in found] == [
+        (day, min(numbers), max(numbers), len(numbers)) for day, numbers in together.items()
+    ]
+    means = [sum(numbers) / len(numbers) / 100 for numbers in together.values()]
+    assert [one.mean for one in found] == pytest.approx(means)
+    assert all(one.low <= one.mean <= one.high for one in found)
+
+
+def days_of(answers: dict[date, list[int]]) -> Days:
+    days = Days([], [], [], [], [])
+    for day, numbers in sorted(answers.items()):
+        days.days.append(day.toordinal())
+        days.lows.append(min(numbers))
+        days.highs.append(max(numbers))
+        days.totals.append(sum(numbers))
+        days.counts.append(len(numbers))
+    return days
 
 
 @settings(max_examples=50)

@@ -71,6 +71,7 @@ LEFT_OUT = {
     "tracking.Session.words": WORDS,
     "tracking.OwnMovement.folded": "made from the name, to find it by",
     "tracking.OwnMovement.version": "tells a page that was open before the name was changed",
+    "tracking.MeasuredDay": "what the answers of a day amount to; they are all there",
     "tracking.FeltArea.id": ROW,
     "tracking.Aftermath.id": ROW,
     "tracking.Reading.id": ROW,

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from exercises.models import Exercise, Measure
 from tracking import logbook
 from tracking.models import CheckIn, OwnMovement, Reading, Session, SessionLine
-from tracking.records import followed_answers, history_for
+from tracking.records import followed_answers, history_for, measured_days
 from tracking.records.done import done_between
-from tracking.rules.buckets import BUCKET_LIMIT, merged
+from tracking.rules.buckets import BUCKET_LIMIT, by_span, merged
 from tracking.rules.headline import daily_values, finding_from_days
 from tracking.rules.records import DayValue, Practice, Rating, morning_ratings, practised_days
 
@@ -54,23 +54,21 @@ def test_a_long_history_says_what_its_single_ratings_say(
             ratings.append(Rating(day, minute, pain, marked))
         CheckIn.objects.bulk_create(rows, batch_size=200)
         end = day_of(span - 1 + since)
-        found = history_for(user, FIRST, end)
+        found = history_for(user, FIRST, end, measured_days(user, FIRST, end))
         transaction.set_rollback(True)
     ratings.sort(key=lambda one: (one.day, one.minute))
     values = daily_values(ratings)
     assert (dict(found.values.days), found.values.count) == (dict(values.days), values.count)
     assert finding_from_days(found.values, end, FIRST) == finding_from_days(values, end, FIRST)
     assert morning_ratings(ratings).items() >= found.values.mornings.items()
-    assert list(found.dots) == merged(buckets_of(ratings), FIRST, found.bucket_size)
+    assert list(found.dots) == spans_of(ratings, found.bucket_size)
 
 
-def buckets_of(ratings: list[Rating]) -> list[DayValue]:
-    by_day: dict[dt.date, list[int]] = {}
-    for rating in ratings:
-        by_day.setdefault(rating.day, []).append(rating.pain)
+def spans_of(ratings: list[Rating], size: int) -> list[DayValue]:
+    pains = by_span(((rating.day, rating.pain) for rating in ratings), FIRST, size)
     return [
-        DayValue(day, min(pains), max(pains), sum(pains) / len(pains), len(pains))
-        for day, pains in sorted(by_day.items())
+        DayValue(day, min(several), max(several), sum(several) / len(several), len(several))
+        for day, several in pains.items()
     ]
 
 
@@ -86,7 +84,7 @@ def test_a_day_is_practised_as_its_sessions_say(user: Any, said: list[tuple[int,
             Session.objects.create(
                 user=user, at=noon_of(day), local_date=day, outcome=outcome, minutes=number
             )
-        found = history_for(user, FIRST, day_of(6)).sessions
+        found = history_for(user, FIRST, day_of(6), {}).sessions
         transaction.set_rollback(True)
     expected = practised_days(Practice(day_of(number), outcome) for number, outcome in said)
     assert {day.day: day.practised for day in found if day.practised} == expected
@@ -112,11 +110,13 @@ def test_a_symptom_of_a_day_is_the_mean_of_its_numbers(
                 check_in=check_in, measure=measure, number=Decimal(hundredths) / 100
             )
             by_day.setdefault(day, []).append(hundredths / 100)
-        (shown,) = followed_answers(user, FIRST, day_of(3))
+        window = user, FIRST, day_of(3)
+        (shown,) = followed_answers(*window, measured_days(*window))
         transaction.set_rollback(True)
-    found = [(one.day, one.low, one.high, one.count) for one in shown.values.numbers]
+    numbers = merged(shown.values.numbers, FIRST, 1)
+    found = [(one.day, one.low, one.high, one.count) for one in numbers]
     assert found == [(day, min(of), max(of), len(of)) for day, of in sorted(by_day.items())]
-    means = [one.mean for one in shown.values.numbers]
+    means = [one.mean for one in numbers]
     assert means == pytest.approx([sum(of) / len(of) for _day, of in sorted(by_day.items())])
 
 

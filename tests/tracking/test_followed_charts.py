@@ -19,7 +19,7 @@ from tracking.forms.following import may_be_followed
 from tracking.models import CheckIn, Reading
 from tracking.progress import page_for
 from tracking.progress.followed import MOST_SPANS, FollowedChart
-from tracking.records import followed_answers
+from tracking.records import followed_answers, measured_days
 
 URL = reverse("tracking:progress")
 pytestmark = pytest.mark.usefixtures("library")
@@ -350,18 +350,20 @@ def years_of_answers(user: Any, days: int, codes: tuple[str, ...]) -> None:
     Reading.objects.bulk_create(readings, batch_size=400)
 
 
-def test_it_asks_three_questions_however_much_is_followed(
+def test_it_asks_the_same_few_questions_however_much_is_followed(
     user: Any, say: Any, django_assert_num_queries: Any
 ) -> None:
     today = today_of(user)
     follow(user, "stiffness")
     say(user, stiffness=4)
     with one_edition(), django_assert_num_queries(3):
-        followed_answers(user, today, today)
+        followed_answers(user, today, today, measured_days(user, today, today))
     follow(user, *EVERY_KIND)
     years_of_answers(user, 60, EVERY_KIND)
-    with one_edition(), django_assert_num_queries(3):
-        assert len(followed_answers(user, today - dt.timedelta(days=55), today)) == 8
+    start = today - dt.timedelta(days=55)
+    with one_edition(), django_assert_num_queries(4):  # words and choices are read besides
+        found = followed_answers(user, start, today, measured_days(user, start, today))
+    assert len(found) == 8
 
 
 def test_eight_followed_things_keep_the_page_light(signed_in: Client, user: Any) -> None:

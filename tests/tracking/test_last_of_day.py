@@ -17,7 +17,8 @@ from tracking import logbook
 from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn, Reading
 from tracking.recall import said_on
-from tracking.records import followed_answers
+from tracking.records import followed_answers, measured_days
+from tracking.rules.buckets import merged
 from tracking.rules.daily import DayAnswer, last_of_day
 
 pytestmark = [pytest.mark.usefixtures("library"), pytest.mark.database]
@@ -44,14 +45,16 @@ def test_the_last_answer_of_a_day_counts(user: Any, given: list[Any]) -> None:
             Reading.objects.create(check_in=check_in, measure=measure, number=Decimal(hours))
             said.append(DayAnswer(lived.date(), minute_of(lived), place, float(hours)))
         logbook.follow(user, [measure.pk])
-        (shown, *_rest) = followed_answers(user, dt.date(2026, 10, 1), dt.date(2026, 10, 31))
+        window = user, dt.date(2026, 10, 1), dt.date(2026, 10, 31)
+        (shown, *_rest) = followed_answers(*window, measured_days(*window))
         days = {answer.day for answer in said}
         today = {day: said_on(user, day, [measure]) for day in days}
         newest = {day: CheckIn.objects.filter(local_date=day)[:1].get().pk for day in days}
         transaction.set_rollback(True)
     last = last_of_day(said)
     expected = {day: answer.value for day, answer in last.items()}
-    assert {value.day: value.mean for value in shown.values.numbers} == expected
+    numbers = merged(shown.values.numbers, window[1], 1)
+    assert {value.day: value.mean for value in numbers} == expected
     assert {day: told.newest and told.newest.pk for day, told in today.items()} == newest
     for day, told in today.items():
         answer = told.answers[measure.pk]

@@ -18,8 +18,8 @@ from tracking import logbook, records
 from tracking.clock import today_in
 from tracking.models import CheckIn
 from tracking.progress import page_for
-from tracking.records.followed import ANSWERS
-from tracking.records.pains import DAYS_OF_RATINGS, DAYS_OF_SESSIONS, FIRST_RATINGS
+from tracking.records.days import DAYS
+from tracking.records.pains import RATINGS, SESSIONS
 
 URL = reverse("tracking:progress")
 pytestmark = pytest.mark.usefixtures("library")
@@ -231,11 +231,17 @@ def test_it_asks_the_same_few_questions_however_long_the_history(
     user: Any, check_in: Any, django_assert_max_num_queries: Any
 ) -> None:
     check_in(user, 4)
-    with django_assert_max_num_queries(7):
-        records.history_for(user, None, today_of(user))
+    with django_assert_max_num_queries(3):
+        whole_history(user)
     many(user, 2000)
-    with django_assert_max_num_queries(7):
-        records.history_for(user, None, today_of(user))
+    with django_assert_max_num_queries(3):
+        whole_history(user)
+
+
+def whole_history(user: Any) -> None:
+    today = today_of(user)
+    measured = records.measured_days(user, dt.date.min, today)
+    records.history_for(user, None, today, measured)
 
 
 def test_it_keeps_the_page_small_however_long_the_history(signed_in: Client, user: Any) -> None:
@@ -298,10 +304,12 @@ def test_what_it_draws_is_read_from_indexes_alone(user: Any) -> None:
     """Rows of one person lie far apart in a table of many: a plain index would visit each."""
     if connection.vendor != "sqlite":
         pytest.skip("asks for SQLite's plan")
-    window = {"user": user.pk, "start": dt.date(2026, 1, 1), "end": dt.date(2026, 3, 1)}
-    for asked in (FIRST_RATINGS, DAYS_OF_RATINGS, DAYS_OF_SESSIONS, ANSWERS):
+    start, end = dt.date(2026, 1, 1), dt.date(2026, 3, 1)
+    numbers = {"start": start.toordinal(), "end": end.toordinal()}
+    dates = {"start": start, "end": end}
+    for asked, window in ((RATINGS, dates), (SESSIONS, dates), (DAYS, numbers)):
         with CaptureQueriesContext(connection) as captured:
-            list(asked.plain_rows(**window))
+            list(asked.plain_rows(user=user.pk, **window))
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}".replace("%", "%%"), ())
             plan = [step for *_numbers, step in cursor.fetchall()]

@@ -116,10 +116,14 @@ class Scale:
         return [bottom - floor((value - low) / reach * height + 0.5) for value in values]
 
     def columns(self, days: Iterable[date]) -> list[int]:
-        """Pixels of the marks of days: their middles, or of at most 400 columns those beside."""
-        left, step = self.box.left, -(-self.box.width // BUCKET_LIMIT)
-        middles = self.xs(day.toordinal() + 0.5 for day in days)
-        return [x - (x - left) % step for x in middles]
+        """Pixels of the marks of days, each once and rising.
+
+        They are the middles of days, or where there are more than 400 columns those beside.
+        """
+        width, start = self.box.width, self.start.toordinal()
+        step, span = -(-width // BUCKET_LIMIT), self.end.toordinal() + 1 - start
+        middles = {floor((day.toordinal() + 0.5 - start) / span * width + 0.5) for day in days}
+        return sorted({self.box.left + middle - middle % step for middle in middles})
 
 
 def scale(

@@ -94,7 +94,7 @@ def mark_chart(
 
 def _row(kind: str, given: Mapping[date, str], on: Scale) -> MarkRow:
     days = [day for day, answer in given.items() if answer == kind]
-    places = [(x, MARK_TOP) for x in sorted(set(on.columns(days)))]
+    places = [(x, MARK_TOP) for x in on.columns(days)]
     return MarkRow(kind, len(days), strokes(places, "v", MARK_LENGTH))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracking.charts.axes import Scale
 from tracking.charts.paths import strokes
@@ -40,8 +41,7 @@ class DayState(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(NamedTuple):
     """A day of the calendar; one that is in the future or out of the range carries no state."""
 
     day: date
@@ -141,15 +141,14 @@ def calendar(
 
 def _marks(practised: Mapping[date, PractisedDay], on: Scale) -> tuple[SessionMarks, ...]:
     """Marks at the middle of practised days; on a crowded pixel a full day hides the others."""
-    columns: dict[int, PractisedDay] = {}
-    inside = [day for day in practised if on.start <= day <= on.end]
-    for day, x in zip(inside, on.columns(inside), strict=True):
-        if columns.get(x) is not PractisedDay.FULL:
-            columns[x] = practised[day]
-    top = on.box.bottom + MARK_GAP
-    marks = []
-    for kind in PractisedDay:
-        places = [(x, top) for x in sorted(columns) if columns[x] is kind]
+    days: dict[PractisedDay, list[date]] = {kind: [] for kind in PractisedDay}
+    for day, kind in practised.items():
+        if on.start <= day <= on.end:
+            days[kind].append(day)
+    top, marks, taken = on.box.bottom + MARK_GAP, [], set[int]()
+    for kind, several in days.items():
+        places = [(x, top) for x in on.columns(several) if x not in taken]
+        taken.update(x for x, _top in places)
         if places:
             marks.append(SessionMarks(kind, strokes(places, "v", MARK_LENGTH)))
     return tuple(marks)

@@ -3,6 +3,7 @@
 from tracking.models.about import Trait
 from tracking.models.check_ins import Aftermath, CheckIn, FeltArea, place_words, said_and_felt
 from tracking.models.concerns import Concern, ConcernQuerySet
+from tracking.models.days import MeasuredDay
 from tracking.models.following import NAME_LENGTH, Followed, OwnMovement, folded
 from tracking.models.moves import Move
 from tracking.models.owned import (
@@ -35,6 +36,7 @@ __all__ = [
     "FeltArea",
     "Followed",
     "Liking",
+    "MeasuredDay",
     "Move",
     "Outcome",
     "OwnMovement",

@@ -125,11 +125,11 @@ def _chart_of(
     measure, values = answers.measure, answers.values
     line = marks = None
     labels: tuple[str, ...] = ()
-    if values.numbers:
+    if values.numbers.days:
         line = series_chart(
             start,
             end,
-            values.numbers if size == 1 else merged(values.numbers, start, size),
+            merged(values.numbers, start, size),
             width=WIDTH,
             height=HEIGHT,
             zero_to_ten=measure.answer == Measure.Answer.SCALE,

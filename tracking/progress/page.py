@@ -12,7 +12,7 @@ from tracking.charts.series import Dot, LineChart
 from tracking.clock import moment_of
 from tracking.progress.followed import FollowedChart, charts_of
 from tracking.progress.tables import Table, days_in_words, table_of_dots
-from tracking.records import Answers, History, followed_answers, history_for
+from tracking.records import Answers, History, followed_answers, history_for, measured_days
 from tracking.records.done import SubjectDone, done_between
 from tracking.records.pains import first_day
 from tracking.rules.headline import WEEKS, Finding, finding_from_days
@@ -133,10 +133,11 @@ def page_for(user: User, window: str, today: dt.date) -> ProgressPage:
         window = DEFAULT_WINDOW
     weeks = WINDOWS[window]
     start = None if weeks is None else today - dt.timedelta(weeks=weeks) + dt.timedelta(days=1)
-    history = history_for(user, start, today)
+    measured = measured_days(user, start or dt.date.min, today)
+    history = history_for(user, start, today, measured)
     nothing = not history.dots and not history.sessions
     has_older = nothing and weeks is not None and first_day(user) is not None
-    answers = followed_answers(user, history.start, history.end)
+    answers = followed_answers(user, history.start, history.end, measured)
     done = done_between(user, history.start, history.end)
     began = _began(user, history)
     return replace(_page(history, answers, done, window, began), has_older=has_older)
@@ -157,7 +158,7 @@ def _page(
     began: dt.date,
 ) -> ProgressPage:
     today = history.end
-    practised = {day.day: day.practised for day in history.sessions if day.practised}
+    practised = {day.day: state for day in history.sessions if (state := day.practised)}
     rated = set(history.values.days)
     days = (today - began).days + 1
     shown = max(began, today - dt.timedelta(weeks=CALENDAR_WEEKS) + dt.timedelta(days=1))

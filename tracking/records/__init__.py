@@ -2,6 +2,7 @@
 
 from tracking.records.about import About, Told, about_of
 from tracking.records.concerns import OpenSign, Pause, is_paused, pause_for, signs_of
+from tracking.records.days import measured_days
 from tracking.records.followed import Answers, followed_answers
 from tracking.records.lately import finding_lately, pains_by_day
 from tracking.records.pains import History, history_for
@@ -29,6 +30,7 @@ __all__ = [
     "followed_answers",
     "history_for",
     "is_paused",
+    "measured_days",
     "notes_of",
     "pains_by_day",
     "pause_for",

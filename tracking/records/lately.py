@@ -8,36 +8,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import (
-    Aggregate,
-    DateField,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-    TextField,
-)
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from psoas_site.ui.prepared import Prepared, Several, Whoever
 from tracking.clock import lived_at, minute_of
 from tracking.models import CheckIn
+from tracking.records.days import Listed
 from tracking.rules.headline import WEEK, DailyValues, Finding, finding_from_days, first_week
 from tracking.rules.records import Rating, morning_ratings
-
-
-class Listed(Aggregate):
-    """The numbers of a group as one text, parted by blanks."""
-
-    output_field = TextField()
-    function = "GROUP_CONCAT"
-    template = "%(function)s(%(expressions)s, ' ')"
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """It has another name there, and lists text alone."""
-        template = "%(function)s(CAST(%(expressions)s AS text), ' ')"
-        more = {**context, "function": "STRING_AGG", "template": template}
-        return self.as_sql(compiler, connection, **more)
 
 
 def _day_by_day(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:

@@ -1,15 +1,18 @@
 """Check-ins and sessions of a span of days -> the records that the rules read."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, DateField, Max, Min, Q, QuerySet, Subquery, Sum
+from django.db.models import DateField, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import User
-from psoas_site.ui.prepared import Prepared, Row, Whoever
+from psoas_site.ui.prepared import Prepared, Row, Several, Whoever
 from tracking.charts.series import Entry
-from tracking.models import CheckIn, Outcome, Session
+from tracking.models import CheckIn, Session
+from tracking.records.days import Answered, Listed
 from tracking.records.local_minute import DayNumber, LocalMinute
 from tracking.rules.buckets import BUCKET_LIMIT, bucket_days, merged
 from tracking.rules.headline import (
@@ -20,13 +23,12 @@ from tracking.rules.headline import (
 )
 from tracking.rules.records import (
     MINUTES_A_DAY,
-    DayValue,
+    Days,
     Rating,
     SessionsOfDay,
     morning_ratings,
+    sessions_of_days,
 )
-
-HELD = ~Q(outcome=Outcome.SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -46,50 +48,52 @@ class History:
     sessions: tuple[SessionsOfDay, ...]
 
 
-def history_for(user: User, start: dt.date | None, end: dt.date) -> History:
-    """The person's history in a fixed number of queries. Without `start`, from the first entry."""
+def history_for(
+    user: User, start: dt.date | None, end: dt.date, measured: Mapping[int | None, Answered]
+) -> History:
+    """The person's history in at most two queries; `measured` are its days (`measured_days`).
+
+    Without `start`, from the first entry.
+    """
+    days = measured[None].numbers if None in measured else Days()
+    sessions = _sessions_of_days(user, start or dt.date.min, end)
     if start is None:
-        start = min(first_day(user) or end, end)
-    sessions = tuple(
-        SessionsOfDay(dt.date.fromordinal(day), done, held, minutes or 0)
-        for day, done, held, minutes in DAYS_OF_SESSIONS.plain_rows(
-            user=user.pk, start=start, end=end
-        )
-    )
-    rows = FIRST_RATINGS.plain_rows(user=user.pk, start=start, end=end)
-    ratings = [_rating(row) for row in rows]
-    if len(ratings) <= BUCKET_LIMIT:
-        return History(start, end, tuple(ratings), 1, daily_values(ratings), sessions)
-    return _long_history(user, start, end, sessions)
+        firsts = [*map(dt.date.fromordinal, days.days[:1]), *(day.day for day in sessions[:1])]
+        start = min(firsts, default=end)
+    if sum(days.counts) > BUCKET_LIMIT:
+        return _long_history(user, start, end, days, sessions)
+    rows = RATINGS.plain_rows(user=user.pk, start=start, end=end)
+    ratings = tuple(map(_rating, rows))
+    return History(start, end, ratings, 1, daily_values(ratings), sessions)
+
+
+def _sessions_of_days(user: User, start: dt.date, end: dt.date) -> tuple[SessionsOfDay, ...]:
+    """The days that have sessions, skipped ones too, oldest first."""
+    listed = SESSIONS.first(user=user.pk, start=start, end=end)
+    if listed is None:
+        return ()
+    days, outcomes, minutes = (column.split(" ") for column in listed)
+    return tuple(sessions_of_days(days, outcomes, map(int, minutes)))
 
 
 def _long_history(
-    user: User, start: dt.date, end: dt.date, sessions: tuple[SessionsOfDay, ...]
+    user: User, start: dt.date, end: dt.date, days: Days, sessions: tuple[SessionsOfDay, ...]
 ) -> History:
-    """Days grouped by the database; single ratings only of the two weeks that are compared."""
-    days = [
-        DayValue(dt.date.fromordinal(day), low, high, total / count, count)
-        for day, low, high, total, count in DAYS_OF_RATINGS.plain_rows(
-            user=user.pk, start=start, end=end
-        )
-    ]
-    means = {day.day: day.mean for day in days}
-    counted = sum(day.count for day in days)
-    values = DailyValues(_mornings_compared(user, means, end), means, counted)
+    """Measured days; single ratings only of the two weeks that are compared."""
+    means = dict(zip(map(dt.date.fromordinal, days.days), days.means, strict=True))
+    values = DailyValues(_mornings_compared(user, means, end), means, sum(days.counts))
     size = bucket_days((end - start).days + 1)
     return History(start, end, tuple(merged(days, start, size)), size, values, sessions)
 
 
 def _mornings_compared(user: User, means: dict[dt.date, float], end: dt.date) -> dict[dt.date, int]:
     """Mornings of the first week and of the last; of the last alone where there is no first."""
-    week = dt.timedelta(days=WEEK - 1)
-    last = end - week
+    last = end - dt.timedelta(days=WEEK - 1)
     first, _mean = first_week(means, end)
-    first = first or last
-    rows = RATINGS_OF_WEEKS.plain_rows(
-        user=user.pk, first=first, first_end=first + week, last=last, last_end=end
-    )
-    return morning_ratings(map(_rating, rows))
+    days = [
+        start + dt.timedelta(days=ago) for start in (first or last, last) for ago in range(WEEK)
+    ]
+    return morning_ratings(map(_rating, RATINGS_OF_DAYS.plain_rows(user=user.pk, days=days)))
 
 
 def first_day(user: User) -> dt.date | None:
@@ -112,49 +116,20 @@ def _in_order(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn, Any]:
     return check_ins.order_by("local_date", "at").values_list(*columns)
 
 
-def _first_ratings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
-    """One more than can be drawn."""
-    return _in_order(CheckIn.objects.owned_by(user).between(start, end))[: BUCKET_LIMIT + 1]
+def _ratings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
+    return _in_order(CheckIn.objects.owned_by(user).between(start, end))
 
 
-def _ratings_of_weeks(
-    user: Any, first: Any, first_end: Any, last: Any, last_end: Any
-) -> QuerySet[CheckIn, Any]:
-    weeks = Q(local_date__range=(first, first_end)) | Q(local_date__range=(last, last_end))
-    return _in_order(CheckIn.objects.owned_by(user).between(first, last_end).filter(weeks))
+def _ratings_of_days(user: Any, days: Any) -> QuerySet[CheckIn, Any]:
+    return _in_order(CheckIn.objects.owned_by(user).filter(local_date__in=days))
 
 
-def _days_of_ratings(user: Any, start: Any, end: Any) -> QuerySet[CheckIn, Any]:
-    days = (
-        CheckIn.objects.owned_by(user)
-        .between(start, end)
-        .order_by("local_date")
-        .values("local_date")
-    )
-    numbers = {
-        "day": DayNumber(Min("local_date")),
-        "low": Min("pain"),
-        "high": Max("pain"),
-        "total": Sum("pain"),
-        "count": Count("pain"),
-    }
-    return days.annotate(**numbers).values_list(*numbers)
-
-
-def _days_of_sessions(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
-    days = (
-        Session.objects.owned_by(user)
-        .between(start, end)
-        .order_by("local_date")
-        .values("local_date")
-    )
-    numbers = {
-        "day": DayNumber(Min("local_date")),
-        "done": Count("outcome", filter=Q(outcome=Outcome.DONE)),
-        "held": Count("outcome", filter=HELD),
-        "timed": Sum("minutes", filter=HELD),
-    }
-    return days.annotate(**numbers).values_list(*numbers)
+def _sessions(user: Any, start: Any, end: Any) -> QuerySet[Session, Any]:
+    """All sessions in one row, in no order: they are many, and a day is little work."""
+    inside = Session.objects.owned_by(user).between(start, end).order_by()
+    columns = Cast("local_date", TextField()), "outcome", Coalesce("minutes", 0)
+    listed = {f"list{at}": Listed(column) for at, column in enumerate(columns)}
+    return inside.values("user").annotate(**listed).values_list(*listed)
 
 
 def _first_days(user: Any) -> QuerySet[User, Any]:
@@ -167,10 +142,7 @@ def _first_days(user: Any) -> QuerySet[User, Any]:
 
 
 PERSON, DAY = Whoever(), DateField()
-FIRST_RATINGS = Prepared(_first_ratings, user=PERSON, start=DAY, end=DAY)
-RATINGS_OF_WEEKS = Prepared(
-    _ratings_of_weeks, user=PERSON, first=DAY, first_end=DAY, last=DAY, last_end=DAY
-)
-DAYS_OF_RATINGS = Prepared(_days_of_ratings, user=PERSON, start=DAY, end=DAY)
-DAYS_OF_SESSIONS = Prepared(_days_of_sessions, user=PERSON, start=DAY, end=DAY)
+RATINGS = Prepared(_ratings, user=PERSON, start=DAY, end=DAY)
+RATINGS_OF_DAYS = Prepared(_ratings_of_days, user=PERSON, days=Several(DAY, 2 * WEEK))
+SESSIONS = Prepared(_sessions, user=PERSON, start=DAY, end=DAY)
 FIRST_DAYS = Prepared(_first_days, user=PERSON)

@@ -1,12 +1,12 @@
 """How coarse a long range has to be grouped so that a chart stays small, and the grouping."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from operator import mul
 from typing import TypeVar
 
-from tracking.rules.records import DayValue
+from tracking.rules.records import HUNDREDTHS, Days, DayValue
 
 Item = TypeVar("Item")
 
@@ -48,18 +48,40 @@ def by_span(days: Iterable[tuple[date, Item]], start: date, size: int) -> dict[d
     return {start + timedelta(days=span * size): spans[span] for span in sorted(spans)}
 
 
-def merged(values: Iterable[DayValue], start: date, size: int) -> list[DayValue]:
+def merged(values: Days, start: date, size: int) -> list[DayValue]:
     """Days put together to spans of `size` days from `start`; means weigh by their counts."""
-    spans = by_span(((value.day, value) for value in values), start, size)
-    return [_one_of(day, parts) for day, parts in spans.items()]
+    if size == 1:
+        return _single(values)
+    days, first = values.days, start.toordinal()
+    spans, at = [], 0
+    while at < len(days):
+        begin = days[at] - (days[at] - first) % size
+        after = bisect_left(days, begin + size, at)
+        spans.append(_span_of(values, begin, slice(at, after)))
+        at = after
+    return spans
 
 
-def _one_of(day: date, parts: list[DayValue]) -> DayValue:
-    _days, lows, highs, means, counts = zip(*parts, strict=True)
-    low, high, count = min(lows), max(highs), sum(counts)
-    mean = sum(map(mul, means, counts)) / count
-    # Floating point may put the mean of equal numbers a hair beside them.
-    return DayValue(day, low, high, min(max(mean, low), high), count)
+def _single(values: Days) -> list[DayValue]:
+    """Each day for itself."""
+    days = map(date.fromordinal, values.days)
+    lows = [low / HUNDREDTHS for low in values.lows]
+    highs = [high / HUNDREDTHS for high in values.highs]
+    between = map(_within, values.means, lows, highs)
+    return list(map(DayValue, days, lows, highs, between, values.counts))
+
+
+def _within(mean: float, low: float, high: float) -> float:
+    """The mean, which floating point may put a hair beside equal numbers."""
+    return min(max(mean, low), high)
+
+
+def _span_of(values: Days, begin: int, inside: slice) -> DayValue:
+    low = min(values.lows[inside]) / HUNDREDTHS
+    high = max(values.highs[inside]) / HUNDREDTHS
+    count = sum(values.counts[inside])
+    mean = sum(values.totals[inside]) / HUNDREDTHS / count
+    return DayValue(date.fromordinal(begin), low, high, _within(mean, low, high), count)
 
 
 def _most_touched(span_days: int, size: int) -> int:

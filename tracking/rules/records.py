@@ -1,6 +1,6 @@
 """What a person logged, as the rules read it: check-ins, sessions and what a day amounts to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
+HUNDREDTHS = 100
+NO_SESSION = 0, 0, 0
 
 OUTCOMES = frozenset({"done", "partly", "skipped", "stopped"})
 
@@ -46,6 +48,27 @@ class DayValue(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Numbers of several days, oldest day first: a list for each part of a `DayValue`.
+
+    `days` are ordinals (`date.toordinal()`). Lows, highs and totals are hundredths, so that sums
+    are exact; a mean is a total by its count.
+    """
+
+    days: Sequence[int] = ()
+    lows: Sequence[int] = ()
+    highs: Sequence[int] = ()
+    totals: Sequence[int] = ()
+    counts: Sequence[int] = ()
+
+    @property
+    def means(self) -> list[float]:
+        """The mean of each day."""
+        pairs = zip(self.totals, self.counts, strict=True)
+        return [total / HUNDREDTHS / count for total, count in pairs]
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One session: its local day, and how it ended.
 
@@ -77,6 +100,23 @@ class SessionsOfDay(NamedTuple):
         if self.done:
             return PractisedDay.FULL
         return PractisedDay.SOME if self.held else None
+
+
+def sessions_of_days(
+    days: Iterable[str], outcomes: Iterable[str], minutes: Iterable[int]
+) -> list[SessionsOfDay]:
+    """Sessions, each by its day, its outcome and its minutes, put together by days, oldest first.
+
+    Days are texts such as 2026-11-30, which rise as days do. What was skipped is not held, and
+    its minutes do not count.
+    """
+    together: dict[str, tuple[int, int, int]] = {}
+    for day, outcome, took in zip(days, outcomes, minutes, strict=True):
+        done, held, timed = together.get(day, NO_SESSION)
+        if outcome != "skipped":
+            done, held, timed = done + (outcome == "done"), held + 1, timed + took
+        together[day] = done, held, timed
+    return [SessionsOfDay(date.fromisoformat(day), *together[day]) for day in sorted(together)]
 
 
 def morning_ratings(ratings: Iterable[Rating]) -> dict[date, int]:

@@ -120,7 +120,8 @@ def window_mean(
     values: Mapping[date, float], start: date, end: date, minimum: int = WEEK_MINIMUM
 ) -> WindowMean:
     """Mean of the days from `start` to `end`, both included; no mean below `minimum` days."""
-    inside = [value for day, value in sorted(values.items()) if start <= day <= end]
+    days = map(date.fromordinal, range(start.toordinal(), end.toordinal() + 1))
+    inside = [values[day] for day in days if day in values]
     enough = len(inside) >= max(minimum, 1)
     return WindowMean(sum(inside) / len(inside) if enough else None, len(inside))
 
