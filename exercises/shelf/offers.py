@@ -81,17 +81,20 @@ class Programmes:
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
         """The programmes as the rule reads them."""
-        return tuple(
-            Routine(
-                key=key,
-                limit=programme.pain_now_max,
-                order=programme.order,
-                days=programme.days_per_week,
-                occasion=Occasion(programme.occasion),
-                lands=any(item.lands for item in self.items[key]),  # type: ignore[attr-defined]
-                parts=tuple(card.demand for card in self.cards_in(key)),
-            )
-            for key, programme in self.by_key.items()
+        return tuple(self._routine(programme) for programme in self.by_key.values())
+
+    def _routine(self, programme: Programme) -> Routine:
+        key = programme.pk
+        lands = any(item.lands for item in self.items[key])  # type: ignore[attr-defined]
+        parts = [card.demand for card in self.cards_in(key)]
+        return Routine(
+            key=key,
+            limit=programme.pain_now_max,
+            order=programme.order,
+            days=programme.days_per_week,
+            occasion=Occasion(programme.occasion),
+            lands=lands,
+            parts=tuple(parts),
         )
 
     def cards_in(self, key: int) -> list[Card]:
@@ -160,12 +163,12 @@ def offers_for(person: Person, unwanted: frozenset[int] = frozenset()) -> Offers
     day = replace(person.day, pain=pain)
     is_own = day.limits or unwanted
     rest, short = _positions(day, unwanted) if is_own else _positions_of_everybody(pain)
-    return Offers(
-        routines,
-        rest.exercise if rest else None,
-        short.exercise if short else None,
-        care_words((rest,), day) if rest else "",
-    )
+    care = care_words((rest,), day) if rest else ""
+    return Offers(routines, _exercise_of(rest), _exercise_of(short), care)
+
+
+def _exercise_of(card: Card | None) -> Exercise | None:
+    return card.exercise if card else None
 
 
 def _positions(day: Day, unwanted: frozenset[int]) -> tuple[Card | None, Card | None]:

@@ -62,10 +62,13 @@ class AboutForm(forms.Form):
         self._add_abilities()
         self._add_ticks("at_hand", _("What you have at hand"), self._things(), about.things)
         for group, terms in self._in_order():
-            codes = told.intersection(term.code for term in terms)
-            words = [(term.code, term.label) for term in terms]
-            self._add_ticks(group, Contraindication.Group(group).label, words, codes)
+            self._add_cautions(group, terms, told)
         self.initial["was"] = self._is_now()
+
+    def _add_cautions(self, group: str, terms: list[Contraindication], told: set[Any]) -> None:
+        codes = told.intersection(term.code for term in terms)
+        words = [(term.code, term.label) for term in terms]
+        self._add_ticks(group, Contraindication.Group(group).label, words, codes)
 
     def _things(self) -> list[tuple[str, str]]:
         """What an exercise can lack; what was said to be there stays to be seen."""

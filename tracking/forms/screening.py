@@ -63,17 +63,20 @@ class LeafForm(forms.Form):
         if self.errors:
             return data
         said = self._said()
-        if NONE in self.data and said:
-            words = _("Something is marked. Take that back, or go on with what you marked.")
-            raise forms.ValidationError(words)
-        if NONE not in self.data and not said:
-            raise forms.ValidationError(_("Mark what is there, or press “None of these”."))
+        self._refuse_two_answers(said)
         if data["was"] != self._is_now() and said != self.kept:
             self.is_stale = True
             self.data = {**self.initial, "was": self._is_now()}
             words = _("These were answered meanwhile, as they stand here. Change them if need be.")
             raise forms.ValidationError(words)
         return data
+
+    def _refuse_two_answers(self, said: dict[int, str]) -> None:
+        if NONE in self.data and said:
+            words = _("Something is marked. Take that back, or go on with what you marked.")
+            raise forms.ValidationError(words)
+        if NONE not in self.data and not said:
+            raise forms.ValidationError(_("Mark what is there, or press “None of these”."))
 
     def facts(self) -> LeafFacts:
         """What was answered. Only after `is_valid`."""

@@ -22,12 +22,11 @@ class AboutFacts:
 
     def by_key(self) -> dict[Key, bool | None]:
         """What is to be kept of each."""
-        abilities = self.abilities or {}
-        return {
-            **{(caution, None, ""): None for caution in self.cautions},
-            **{(None, thing, ""): None for thing in self.things},
-            **{(None, None, ability): goes for ability, goes in abilities.items()},
-        }
+        kept: dict[Key, bool | None] = {(caution, None, ""): None for caution in self.cautions}
+        kept |= {(None, thing, ""): None for thing in self.things}
+        for ability, goes in (self.abilities or {}).items():
+            kept[None, None, ability] = goes
+        return kept
 
 
 def tell_about(user: User, facts: AboutFacts, day: dt.date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -150,14 +151,15 @@ def explained() -> Explained:
     """The rule as it is in force."""
     ruleset = ruleset_in_force()
     numbers = asdict(ruleset.thresholds)
-    rows = groupby(ROWS, key=lambda row: row.id)
+    by_id = groupby(ROWS, key=attrgetter("id"))
+    rows = [_row_words(list(several), numbers) for _id, several in by_id]
+    groups = [(str(words), _number_words(group, numbers)) for group, words in GROUPS.items()]
+    phases = [phase.label for phase in Phase.objects.all()]
     return Explained(
         ruleset=ruleset,
-        rows=tuple(_row_words(list(several), numbers) for _id, several in rows),
-        groups=tuple(
-            (str(words), _number_words(group, numbers)) for group, words in GROUPS.items()
-        ),
-        phases=tuple(phase.label for phase in Phase.objects.all()),
+        rows=tuple(rows),
+        groups=tuple(groups),
+        phases=tuple(phases),
         five_steps=tuple(step.label for step in FiveStep.objects.all()),
     )
 

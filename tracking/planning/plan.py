@@ -259,10 +259,9 @@ def _shortened(items: Sequence[Item], minutes: int) -> list[Item]:
         smallest = min((replace(item, level=Level.START) for item in possible), key=_length)
         stay = {smallest.row.pk: smallest}
     words = _("To keep it to %(minutes)d minutes.") % {"minutes": minutes}
-    return [
-        item if item.passed else stay.get(item.row.pk) or replace(item, passed=words, eased="")
-        for item in items
-    ]
+    left = {item.row.pk: replace(item, passed=words, eased="") for item in possible}
+    shown = left | stay
+    return [shown.get(item.row.pk, item) for item in items]
 
 
 def _length(item: Item) -> int:

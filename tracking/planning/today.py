@@ -192,10 +192,8 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     pause = pause_for(user) if asked.is_paused else Pause()
     about = About() if pause else about_of(user)
     person = person_of(newest.of_today, pause, pains, turns, today, about.limits)
-    used = () if pause.emergency else person.used or programmes_of(turns)
     planned = planned_by(user)
     plan = plan_today(planned, today, person.pain, limits=about.limits)
-    most_done = programmes_offered().by_key.get(used[0]) if used else None
     week, days_practised = _week_of(turns, today)
     return TodayPage(
         now=now.astimezone(user.zone),
@@ -207,18 +205,33 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
         cautions=newest.cautions,
         pause=pause,
         screened=asked,
-        notes=notes_of(user) if asked.has_notes else (),
+        notes=_notes_of(user, asked),
         ask_again=next(iter(about.to_ask(today)), None),
         person=person,
         offers=offers_for(person, planned.unwanted),
         plan=None if pause else plan,
-        welcome=welcome_for(plan, last_practised(turns)) if plan else None,
-        most_done=most_done,
+        welcome=_welcome(plan, turns),
+        most_done=_most_done(person, pause, turns),
         finding=finding_lately(user, pains, since, today),
         week=week,
         days_practised=days_practised,
         sessions_today=_sessions_of(user, turns, today),
     )
+
+
+def _notes_of(user: User, asked: Screened) -> tuple[Note, ...]:
+    """What is worth an appointment, which is asked for only where there is any."""
+    return notes_of(user) if asked.has_notes else ()
+
+
+def _welcome(plan: PlanToday | None, turns: Iterable[Turns]) -> Welcome | None:
+    return welcome_for(plan, last_practised(turns)) if plan else None
+
+
+def _most_done(person: Person, pause: Pause, turns: Sequence[Turns]) -> Programme | None:
+    """The programme that was done most; none in an emergency."""
+    used = () if pause.emergency else person.used or programmes_of(turns)
+    return programmes_offered().by_key.get(used[0]) if used else None
 
 
 @dataclass(frozen=True)

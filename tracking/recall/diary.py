@@ -266,11 +266,10 @@ def _named(user: User, sought: tuple[Sought, ...], movements: Labels) -> dict[uu
 def _names_with(sought: tuple[Sought, ...], movements: Labels) -> dict[Subject, str]:
     """The names, as they are compared, in which one of `sought` is."""
     programmes, exercises = known_programmes().items(), known_exercises().items()
-    titles: dict[Subject, str] = {
-        **{Subject(Kind.PROGRAMME, pk): row.title for pk, row in programmes},
-        **{Subject(Kind.EXERCISE, pk): row.name for pk, row in exercises},
-        **{Subject(Kind.MOVEMENT, uuid.UUID(key)): name for key, name in movements.items()},
-    }
+    titles = {Subject(Kind.PROGRAMME, pk): row.title for pk, row in programmes}
+    titles |= {Subject(Kind.EXERCISE, pk): row.name for pk, row in exercises}
+    own = {Subject(Kind.MOVEMENT, uuid.UUID(key)): name for key, name in movements.items()}
+    titles |= own
     names = {subject: between_blanks(searchable(title)) for subject, title in titles.items()}
     return {
         subject: name

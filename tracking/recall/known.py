@@ -110,12 +110,8 @@ def known_of(user: User, slug: str = "") -> Known:
         row = KNOWN.first(user=user.pk, today=today)
     pain, is_paused, has_traits, *of_exercise = row or (None, False, False)
     liking, in_plan, practised = of_exercise or ("", False, None)
-    return Known(
-        pain_today=pain,
-        pause=pause_for(user) if is_paused else Pause(),
-        practised=Practised.read(practised) if practised else None,
-        # Nothing is offered in a pause, so nothing is left out either.
-        about=about_of(user) if has_traits and not is_paused else About(),
-        liking=liking or "",
-        in_plan=in_plan,
-    )
+    pause = pause_for(user) if is_paused else Pause()
+    # Nothing is offered in a pause, so nothing is left out either.
+    about = about_of(user) if has_traits and not is_paused else About()
+    turns = Practised.read(practised) if practised else None
+    return Known(pain, pause, turns, about, liking or "", in_plan)

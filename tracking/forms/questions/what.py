@@ -73,10 +73,12 @@ class What(Group):
 
     def fields(self) -> Makers:
         """A programme, exercises, movements and names of one's own; what was typed to find one."""
+        exercises = partial(Several, _("Exercises"), lambda: self.exercises)
+        movements = partial(Several, _("Your own movements"), lambda: self.movements)
         return {
             "programme": partial(OneProgramme, _("What did you do?"), lambda: self.programmes),
-            "exercises": partial(Several, _("Exercises"), lambda: self.exercises),
-            "movements": partial(Several, _("Your own movements"), lambda: self.movements),
+            "exercises": exercises,
+            "movements": movements,
             "own": partial(Names, _("Something of your own")),
             "find": _find,
         }
