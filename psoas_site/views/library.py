@@ -161,7 +161,7 @@ def play_today(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Nothing of your plan is for today. Here is why."))
         return redirect("tracking:plan")
     reader = replace(reader, more={**reader.more, "notes": today.notes})
-    return library_views.play_page(request, reader, page)
+    return _asked_first(request, reader, library_views.play_page(request, reader, page))
 
 
 def _player_of(request: HttpRequest) -> library_views.ReaderToday:

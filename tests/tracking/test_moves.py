@@ -136,6 +136,39 @@ def test_while_a_sign_is_open_nothing_is_offered(story: Story) -> None:
     assert "Tingling" in page
 
 
+def test_good_sessions_at_another_dose_earn_no_step_up(story: Story) -> None:
+    item = story.begin(level="start")  # the form fills in the typical dose
+    day = story.times(3)
+    assert "Ready for" not in story.page(day)
+    assert "Nothing new" in story.looked(reverse("tracking:move", args=[item.pk]), day)
+
+
+def test_in_a_pause_nothing_is_guessed(story: Story) -> None:
+    item = story.begin()
+    day = story.times(3)
+    story.check_in(day, signs=["sign_tingling"], sign_place="saddle")
+    page = story.looked(reverse("tracking:move", args=[item.pk]), day)
+    assert "emergency help now" in page
+    assert "guess" not in page
+
+
+def test_what_asks_to_pause_comes_first_and_offers_nothing(story: Story) -> None:
+    story.begin(level="typical")
+    story.session(0, STRONG, signs=["sign_tingling"], sign_place="knee:left", **WELL)
+    story.answer_sign(3, "gone")
+    page = story.page(3)
+    assert "Please pause and get this checked" in page
+    assert "Staying as it is" not in page
+
+
+def test_a_step_by_hand_is_kept_too(story: Story) -> None:
+    item = story.begin()
+    logbook.set_level(item.plan, item.plan.version, item.pk, "top", FIRST)
+    move = Move.objects.get()
+    assert (move.answer, move.up, move.row, move.to_level) == ("own", True, "", "top")
+    assert "My own choice" in story.page(1)
+
+
 def test_a_long_plan_asks_no_more_of_the_database(
     story: Story, django_assert_max_num_queries: Any
 ) -> None:

@@ -318,7 +318,7 @@ def test_a_leg_that_was_answered_lately_still_counts(
     assert not pause_for(user).emergency
 
 
-def test_an_emergency_that_has_gone_is_still_to_be_looked_at_and_leads_back(
+def test_an_emergency_is_answered_by_a_check_alone(
     signed_in: Client, user: Any, check_in: Any
 ) -> None:
     check_in(user, 9, answers=(said("sign_numbness", "saddle"),))
@@ -326,9 +326,16 @@ def test_an_emergency_that_has_gone_is_still_to_be_looked_at_and_leads_back(
     assert "Rest and quiet breathing are enough" not in text
     sign = pause_for(user).signs[0]
     url = reverse("tracking:sign-answer", args=[sign.pk])
+    edit = reverse("tracking:sign-edit", args=[sign.pk])
     text = signed_in.post(url, {"answer": "gone"}, follow=True).content.decode()
-    assert "Still have it checked now" in text
-    assert reverse("tracking:sign-edit", args=[sign.pk]) in text
+    assert "have it checked now" in text
+    today = today_in(user.zone, timezone.now())
+    sent = {"answer": "gone", "answered_on": today}
+    assert signed_in.post(edit, sent).status_code == 422
+    assert pause_for(user).emergency
+    text = signed_in.post(url, {"answer": "checked"}, follow=True).content.decode()
+    assert not pause_for(user)
+    assert edit in text
 
 
 @pytest.mark.database

@@ -19,9 +19,12 @@ class SignAnswerForm(forms.Form):
 
     answer = forms.ChoiceField()
 
-    def __init__(self, *args: Any, concern: Concern, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, concern: Concern, emergency: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = concern.answers()  # type: ignore[attr-defined]
+        answers = concern.answers(emergency=emergency)
+        self.fields["answer"].choices = answers  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):
@@ -38,13 +41,20 @@ class SignForm(forms.Form):
     is_stale = False
 
     def __init__(
-        self, *args: Any, concern: Concern, today: dt.date, earliest: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        concern: Concern,
+        emergency: bool,
+        today: dt.date,
+        earliest: dt.date,
+        **kwargs: Any,
     ) -> None:
         """`earliest`: the day on which the sign was told last."""
         super().__init__(*args, **kwargs)
         self.concern, self.today, self.earliest = concern, today, earliest
         still_there = (OPEN, _("It is still there, or I do not know"))
-        self.fields["answer"].choices = [*concern.answers(), still_there]  # type: ignore[attr-defined]
+        answers = [*concern.answers(emergency=emergency), still_there]
+        self.fields["answer"].choices = answers  # type: ignore[attr-defined]
         self.initial = {
             "answer": concern.answer or OPEN,
             "answered_on": concern.answered_on or today,

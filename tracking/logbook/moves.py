@@ -41,7 +41,7 @@ def answer_move(item: PlanItem, facts: MoveFacts, answer: str, today: dt.date) -
         offered = Move.objects.filter(item=row, session=facts.session)
         if facts.session and offered.exclude(answer=Move.Answer.OWN).exists():
             return False
-        _keep(row, facts, answer, today)
+        keep_move(row, facts, answer, today)
         if answer != Move.Answer.NOT_NOW:
             row.exercise_id, row.level = facts.to
             row.since = today
@@ -50,7 +50,8 @@ def answer_move(item: PlanItem, facts: MoveFacts, answer: str, today: dt.date) -
     return True
 
 
-def _keep(item: PlanItem, facts: MoveFacts, answer: str, today: dt.date) -> None:
+def keep_move(item: PlanItem, facts: MoveFacts, answer: str, today: dt.date) -> None:
+    """Keep a step of `item` with what it was based on; the item is not changed here."""
     Move.objects.create(
         user_id=item.plan.user_id,
         item=item,

@@ -12,8 +12,9 @@ from django.db.models import F, Max
 from accounts.models import User
 from exercises.models import Exercise, Level, Programme
 from tracking.logbook.entries import advance
+from tracking.logbook.moves import MoveFacts, keep_move
 from tracking.logbook.removal import forget_removed
-from tracking.models import MOST_ITEMS, Liking, Plan, PlanItem, Side
+from tracking.models import MOST_ITEMS, Liking, Move, Plan, PlanItem, Side
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,21 @@ def swap_item(plan: Plan, version: int, exercise: int, other: Exercise, today: d
 
 
 def set_level(plan: Plan, version: int, item: uuid.UUID, level: str, today: dt.date) -> None:
-    """Let one item be done at another level from today on."""
+    """Let one item be done at another level from today on: a step of the person's own."""
     with _changing(plan, version):
-        plan.items.filter(pk=item, removed_at=None).update(level=level, since=today)
+        row = plan.items.filter(pk=item, removed_at=None).first()
+        if row is not None and row.level != level:
+            _step(row, row.exercise_id, level, today)
+
+
+def _step(row: PlanItem, exercise: int, level: str, today: dt.date) -> None:
+    """Let a row stand elsewhere from today on, and keep that its owner chose so."""
+    order = Level.values.index
+    up = exercise == row.exercise_id and order(level) > order(row.level)
+    facts = MoveFacts((row.exercise_id, row.level), (exercise, level), up)
+    keep_move(row, facts, Move.Answer.OWN, today)
+    row.exercise_id, row.level, row.since = exercise, level, today
+    row.save(update_fields=["exercise", "level", "since"])
 
 
 def part_sides(plan: Plan, version: int, exercise: int) -> None:
@@ -173,8 +186,8 @@ def go_on(
     with _changing(plan, version):
         for row in plan.items.filter(pk__in=list(steps)):
             exercise, level = steps[row.pk]
-            row.exercise_id, row.level, row.since = exercise, level, today
-            row.save(update_fields=["exercise", "level", "since"])
+            if (exercise, level) != (row.exercise_id, row.level):
+                _step(row, exercise, level, today)
         Plan.objects.filter(pk=plan.pk).update(resumed_on=today)
 
 

@@ -135,9 +135,10 @@ class Concern(Owned):
         side = f", {self.get_side_display().lower()}" if self.side else ""
         return f"{self.name}: {self.area.label.lower()}{side}"
 
-    def answers(self) -> list[tuple[str, str]]:
-        """What may become of it, with the words for it: a warning sign has to be checked."""
-        if self.item_id is None:
+    def answers(self, *, emergency: bool) -> list[tuple[str, str]]:
+        """What may become of it, with the words for it: a warning sign, or an `emergency`, has to
+        be checked."""
+        if self.item_id is None and not emergency:
             return [(str(value), str(label)) for value, label in self.Answer.choices]
         return [(self.Answer.CHECKED.value, str(self.Answer.CHECKED.label))]
 

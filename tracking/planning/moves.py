@@ -25,9 +25,15 @@ class MovesPage:
         return tuple(suggestion for suggestion in self.suggestions if suggestion.target)
 
     @property
+    def cautions(self) -> tuple[Suggestion, ...]:
+        """What asks to pause, or to wait."""
+        return tuple(suggestion for suggestion in self.suggestions if suggestion.is_caution)
+
+    @property
     def others(self) -> tuple[Suggestion, ...]:
         """What stays where it is, and why."""
-        return tuple(suggestion for suggestion in self.suggestions if not suggestion.target)
+        rest = (suggestion for suggestion in self.suggestions if not suggestion.target)
+        return tuple(suggestion for suggestion in rest if not suggestion.is_caution)
 
     def suggestion_for(self, item: uuid.UUID) -> Suggestion | None:
         """What is offered for one item; None if nothing is."""
@@ -46,7 +52,9 @@ def moves_page(user: User, now: dt.datetime) -> MovesPage:
 
 
 def what_if_page(user: User, item: uuid.UUID, now: dt.datetime) -> WhatIf | None:
-    """The rule tried out on the log of one item; None if it has nothing to say of it."""
+    """The rule tried out on the log of one item; None in a pause, or if it has nothing to say."""
+    if is_paused(user):
+        return None
     ladders = Ladders(user, planned_by(user), now, about_of(user).limits)
     row = next((row for row in ladders.items if row.pk == item), None)
     suggestion = ladders.suggestion_for(row) if row else None

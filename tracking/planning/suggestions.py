@@ -187,12 +187,17 @@ class Ladders:
         return tuple(suggestion for suggestion in asked if suggestion is not None)
 
     def suggestion_for(self, item: ItemRow) -> Suggestion | None:
-        """What the rule says of `item`; None while nothing was done, or where it was answered."""
+        """What the rule says of `item`; None while nothing was done, or where it was answered.
+
+        Good sessions at another dose than the plan has say nothing about a step up from there.
+        """
         place = self._place_of(item)
         told = self._told(place)
         if not told or not self._is_news(item, told[-1]):
             return None
         judged = self._judged(place, told)[-1]
+        if judged.row.leads is Leads.UP and told[-1].dose != place.dose:
+            return None  # what went well was another dose than the one that the plan has
         return Suggestion(
             item=item,
             exercise=movements_offered().cards[item.exercise].exercise,

@@ -33,7 +33,7 @@ class OpenSign:
     advice: str
     emergency: bool
     is_fall: bool = False
-    only_checked: bool = False  # said of a warning sign: no word but a check answers it
+    only_checked: bool = False  # a warning sign, or an emergency: no word but a check answers it
 
     @property
     def pk(self) -> uuid.UUID:
@@ -121,7 +121,7 @@ def _open_sign(concerns: Sequence[Concern], urgent: Container[str]) -> OpenSign:
         advice=_advice(first, is_urgent=is_urgent),
         emergency=is_urgent,
         is_fall=measure is not None and measure.ask_screening,
-        only_checked=first.item is not None,
+        only_checked=is_urgent or first.item is not None,
     )
 
 

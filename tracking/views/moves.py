@@ -16,6 +16,7 @@ from tracking.forms.moves import MoveForm
 from tracking.models import Move, PlanItem
 from tracking.planning.moves import moves_page, what_if_page
 from tracking.planning.suggestions import Suggestion
+from tracking.records import pause_for
 from tracking.views.access import own, owner
 
 PER_PAGE = 30
@@ -43,7 +44,8 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, item)
     page = what_if_page(owner(request), pk, timezone.now())
-    return render(request, "tracking/what_if.html", {"page": page, "item": item})
+    context = {"page": page, "item": item, "pause": pause_for(owner(request))}
+    return render(request, "tracking/what_if.html", context)
 
 
 def _answer(request: HttpRequest, item: PlanItem) -> HttpResponse:

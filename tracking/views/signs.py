@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from tracking import logbook
 from tracking.clock import today_in
 from tracking.forms import SignAnswerForm, SignForm
@@ -42,9 +43,13 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     concern = own(request, Concern.objects.in_words(), pk)
     if request.method != "POST":
         return redirect("tracking:sign-list")
-    form = SignAnswerForm(request.POST, concern=concern)
+    emergency = _is_emergency(owner(request), concern)
+    form = SignAnswerForm(request.POST, concern=concern, emergency=emergency)
     if not form.is_valid():
-        messages.warning(request, _("Not saved. Please press one of the two buttons once more."))
+        words = _("Not saved. Please press one of the two buttons once more.")
+        if emergency:
+            words = _("Not saved. Even if it has gone: have it checked now, and then say so here.")
+        messages.warning(request, words)
         return redirect("tracking:sign-list")
     if concern.answer:
         messages.info(request, _("You have answered this before. You can change it here."))
@@ -52,20 +57,19 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     user, chosen = owner(request), form.cleaned_data["answer"]
     # A page that was left open answers what it showed, and nothing that was told since.
     shown = concern.told_alike().filter(created_at__lte=concern.created_at)
-    was_urgent = any(sign.emergency and concern.pk in sign.ids for sign in pause_for(user).signs)
     today = today_in(user.zone, timezone.now())
     logbook.answer_concerns(user, shown.values_list("pk", flat=True), chosen, today)
-    _say_saved(request, concern, Concern.Answer(chosen), was_urgent=was_urgent)
+    _say_saved(request, concern, Concern.Answer(chosen))
     return redirect("tracking:today")
 
 
-def _say_saved(
-    request: HttpRequest, concern: Concern, chosen: Concern.Answer, *, was_urgent: bool
-) -> None:
+def _is_emergency(user: User, concern: Concern) -> bool:
+    """Whether it is open and needs emergency help: then no word but a check answers it."""
+    return any(sign.emergency and concern.pk in sign.ids for sign in pause_for(user).signs)
+
+
+def _say_saved(request: HttpRequest, concern: Concern, chosen: Concern.Answer) -> None:
     """What was kept, and the way to take it back."""
-    if was_urgent and chosen == Concern.Answer.GONE:
-        words = _("Still have it checked now, and say that it was there.")
-        messages.warning(request, words)
     saved = _("Saved: %(sign)s. %(answer)s.") % {"sign": concern.label, "answer": chosen.label}
     address = reverse("tracking:sign-edit", args=[concern.pk])
     link = format_html('{} <a href="{}">{}</a>', saved, address, _("Change this answer"))
@@ -79,7 +83,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = today_in(owner(request).zone, timezone.now())
     data = request.POST if request.method == "POST" else None
     newest = max(alike.entry.local_date for alike in concern.told_alike().in_words())
-    form = SignForm(data, concern=concern, today=today, earliest=newest)
+    emergency = _is_emergency(owner(request), concern)
+    days = {"today": today, "earliest": newest}
+    form = SignForm(data, concern=concern, emergency=emergency, **days)
     context = {"form": form, "concern": concern}
     if data is None:
         return render(request, "tracking/sign_form.html", context)
