@@ -113,7 +113,7 @@ def test_photographs_of_what_is_not_drawn_cost_one_question_for_all(
     for slug in (LUNGE, REST, "knee-rocks"):
         put(slug)
     client.get(reverse("exercises:safety"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url)
 
 

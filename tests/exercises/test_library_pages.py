@@ -354,13 +354,13 @@ def test_it_shows_drafts_to_staff_alone(client, client_of, user, staff):
 
 
 @pytest.mark.parametrize("kept", [3, 53])
-def test_it_asks_nine_questions_of_a_changed_library_and_one_of_a_known_one(
+def test_it_asks_ten_questions_of_a_changed_library_and_one_of_a_known_one(
     client, django_assert_num_queries, kept
 ):
     published = list(Exercise.objects.values_list("pk", flat=True))[:kept]
     Exercise.objects.exclude(pk__in=published).update(status=Status.DRAFT)
     Exercise.objects.filter(pk=published[0]).update(name="A new name")
     query = urlencode({"pain": 4, "equipment": "mat", "q": "a"})
-    for questions in (9, 1):
+    for questions in (10, 1):
         with django_assert_num_queries(questions):
             client.get(f"{reverse('exercises:library')}?{query}")
