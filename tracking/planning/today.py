@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import ALONE, Level, Measure, Programme
+from exercises.models import ALONE, Level, Programme
 from exercises.rules.judging import NO_LIMITS, Limits, is_quiet
 from exercises.rules.offering import LATELY_DAYS, Done, Person, usual_pain
 from exercises.shelf.offers import OfferedRoutine, Offers, offers_for, programmes_offered
@@ -20,19 +19,15 @@ from exercises.shelf.wording import why_words
 from tracking.charts.pain import CalendarDay, calendar
 from tracking.clock import moment_of
 from tracking.models import FeltArea, Outcome, Reading
+from tracking.planning.newest import SameAgain, newest_of
 from tracking.planning.plan import PlanToday, Wanted, plan_today
 from tracking.planning.welcome import Welcome, last_practised, welcome_for
 from tracking.recall import (
-    REPEAT_DAYS,
     LastCheckIn,
     Turns,
-    days_to_repeat,
-    last_check_in,
     planned_by,
     programmes_of,
-    said_in,
     sessions_on,
-    symptoms_of,
     turns_lately,
 )
 from tracking.records import (
@@ -50,15 +45,6 @@ from tracking.records import (
 )
 from tracking.rules.headline import WEEKS, Finding
 from tracking.rules.records import Practice, practised_days
-
-
-@dataclass(frozen=True)
-class SameAgain:
-    """An earlier check-in that one tap says again: which one it is, and what is kept of it."""
-
-    check_in: LastCheckIn
-    label: str
-    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -186,7 +172,7 @@ def page_for(user: User, now: dt.datetime) -> TodayPage:
     today = moment_of(now, user.zone).local_date
     since = today - dt.timedelta(weeks=WEEKS) + dt.timedelta(days=1)
     pains = pains_by_day(user, since, today)
-    newest = _newest_of(user, today)
+    newest = newest_of(user, today)
     turns = turns_lately(user, today)
     asked = screened(user, today)
     pause = pause_for(user) if asked.is_paused else Pause()
@@ -234,32 +220,6 @@ def _most_done(person: Person, pause: Pause, turns: Sequence[Turns]) -> Programm
     return programmes_offered().by_key.get(used[0]) if used else None
 
 
-@dataclass(frozen=True)
-class _Newest:
-    """The newest check-in, if it is `of_today` and what it says then, or as the `same` again."""
-
-    last: LastCheckIn | None = None
-    of_today: LastCheckIn | None = None
-    places: tuple[FeltArea, ...] = ()
-    cautions: tuple[Reading, ...] = ()
-    same: SameAgain | None = None
-
-
-def _newest_of(user: User, today: dt.date) -> _Newest:
-    last = last_check_in(user)
-    if last is None:
-        return _Newest()
-    if last.local_date >= today:
-        said = said_in(last)
-        cautions = tuple(row for row in said.readings if row.asks_for_care)
-        return _Newest(last, last, said.places, cautions)
-    days = days_to_repeat(last, today)
-    if days is None:
-        return _Newest(last)
-    said = said_in(last)
-    return _Newest(last, same=_same_again(last, days, said.places, said.readings))
-
-
 def _sessions_of(
     user: User, lately: Iterable[Turns], today: dt.date
 ) -> tuple[tuple[uuid.UUID, str | None], ...]:
@@ -301,29 +261,3 @@ def person_of(
         done=tuple(Done(row.programme, (today - row.day).days) for row in lately),
         limits=limits,
     )
-
-
-def _same_again(
-    last: LastCheckIn, days: int, places: Iterable[FeltArea], readings: Iterable[Reading]
-) -> SameAgain:
-    """`last`, of so many days ago, as something to be said again."""
-    if days == 1:
-        label = _("Same as yesterday")
-    elif days == REPEAT_DAYS:
-        label = _("Same as a week ago")
-    else:
-        weekday = formats.date_format(last.local_date, "l")
-        label = _("Same as on %(weekday)s") % {"weekday": weekday}
-    kept = [
-        _("Pain %(pain)d") % {"pain": last.pain},
-        *(felt.words for felt in places),
-        *(_in_words(reading) for reading in symptoms_of(readings)),
-    ]
-    return SameAgain(last, label, tuple(kept))
-
-
-def _in_words(reading: Reading) -> str:
-    """A symptom in few words: "Stiffness 4", "Swelling: yes"."""
-    if reading.measure.answer == Measure.Answer.SCALE:
-        return f"{reading.measure.label} {reading.words}"
-    return f"{reading.measure.label}: {reading.words}"
