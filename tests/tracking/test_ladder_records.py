@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +32,7 @@ class Diary:
         self.client, self.user = client, user
 
     def at(self, day: int, clock: dt.time) -> Any:
+        time_machine = pytest.importorskip("time_machine", reason="needs time-machine (make test)")
         moment = dt.datetime.combine(FIRST + dt.timedelta(days=day), clock, dt.UTC)
         return time_machine.travel(moment, tick=False)
 
