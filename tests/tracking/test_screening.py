@@ -13,8 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exercises.models import Measure, ScreeningItem
+from exercises.models import Exercise, Measure, ScreeningItem
 from exercises.shelf.screening import screening_leaves
+from tests.architecture.addresses import addresses
 from tests.architecture.documents import Document, sent_by
 from tests.architecture.seeding import answer_questions
 from tracking import logbook
@@ -60,6 +61,20 @@ def mark(client: Client, address: str, **said: str) -> Any:
 
 
 # --- The cards -----------------------------------------------------------------------------------
+
+
+def test_every_player_asks_first(signed_in: Client, user: Any) -> None:
+    rest = Exercise.objects.get(slug="constructive-rest")
+    facts = logbook.PlanFacts("Mine", 3, ((rest, "start"),))
+    logbook.start_plan(user, facts, uuid.uuid4(), dt.date(2026, 1, 1))
+    players = [address for address in addresses() if "play" in address.name.split(":")[-1]]
+    assert len(players) >= 4
+    for address in players:
+        query = "" if address.arguments else "?exercise=constructive-rest"
+        page = signed_in.get(f"{address.url()}{query}")
+        assert page["Location"].startswith(START), address.name
+    answer_questions(user)
+    assert signed_in.get(reverse("play-today")).status_code == 200
 
 
 def test_there_are_six_cards_and_each_sign_of_the_library_stands_on_one() -> None:
