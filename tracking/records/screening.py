@@ -42,7 +42,7 @@ class Screened:
     def why(self) -> str:
         """The reason as a sentence; empty: they are not asked."""
         words = {
-            Reason.FIRST: _("Before your first session, a few questions about warning signs."),
+            Reason.FIRST: _("Before your next session, a few questions about warning signs."),
             Reason.FALL: _("You noted a fall or knock. A few questions before you move again."),
             Reason.SIGN: _("You noted a new sign. A few questions before you move again."),
             Reason.AWAY: _("You have been away for a while. A few questions before you begin."),
